@@ -66,6 +66,7 @@ final class CifarArguments implements Runnable {
     @Option(names = "--load", paramLabel = "a file")
     private @Nullable Path load;
 
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     @Option(
             names = {"-h", "--help"},
             usageHelp = true)
@@ -91,7 +92,7 @@ final class CifarArguments implements Runnable {
                 seed,
                 scheduler,
                 learningRate == null ? DEFAULT_RATE : learningRate,
-                augment || oneCycle && !noAugment,
+                augment || (oneCycle && !noAugment),
                 cpu,
                 Optional.ofNullable(dataDirectory),
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),

@@ -39,8 +39,8 @@ public final class CifarCommandLine {
                 .setHelpSectionKeys(List.of(HELP))
                 .setParameterExceptionHandler((misuse, _) -> say(err, explain(misuse), MISUSED))
                 .setExecutionExceptionHandler((failure, _, _) -> {
-                    if (failure instanceof DataException) {
-                        return say(err, failure.getMessage(), FAILED);
+                    if (failure instanceof DataException data) {
+                        return say(err, data.getMessage(), FAILED);
                     }
                     throw failure;
                 });

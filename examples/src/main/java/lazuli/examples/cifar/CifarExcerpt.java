@@ -63,6 +63,7 @@ final class CifarExcerpt {
         return new LabeledImages(pixels, labels, RecordFile.SIDE, RecordFile.SIDE, RecordFile.CHANNELS);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // two entries are never compared
     private record Entry(byte label, byte[] jpeg) {
         void decodeInto(byte[] pixels, int position) {
             for (int rgb : read().getRGB(0, 0, RecordFile.SIDE, RecordFile.SIDE, null, 0, RecordFile.SIDE)) {

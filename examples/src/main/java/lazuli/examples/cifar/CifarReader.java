@@ -1,7 +1,6 @@
 package lazuli.examples.cifar;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,15 +32,16 @@ final class CifarReader {
     }
 
     private List<String> readClassNames(Path file) {
-        try (var lines = Files.lines(file)) {
-            var names = lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+        try {
+            var names = Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
             if (names.size() != release.classes()) {
                 throw new DataException(
                         file, "holds %d class names instead of %d".formatted(names.size(), release.classes()));
             }
             return names;
-        } catch (UncheckedIOException failure) {
-            throw new DataException(file, failure.getCause());
         } catch (IOException failure) {
             throw new DataException(file, failure);
         }

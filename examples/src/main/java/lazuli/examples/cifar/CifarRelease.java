@@ -6,6 +6,7 @@ import lazuli.examples.data.Checksum;
 import lazuli.examples.data.Normalization;
 
 /** The two official binary releases: where they are, what their files hold, how their pixels are distributed. */
+@SuppressWarnings("ImmutableEnumChecker") // the fields are records of strings, numbers and unmodifiable lists
 public enum CifarRelease {
     /** 10 classes; a record begins with the label. */
     CIFAR10(
@@ -50,7 +51,7 @@ public enum CifarRelease {
             Normalization normalization) {
         this.title = title;
         this.files = files;
-        this.labels = labels;
+        this.labels = List.copyOf(labels);
         this.archive = archive;
         this.checksum = checksum;
         this.normalization = normalization;

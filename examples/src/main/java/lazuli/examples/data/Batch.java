@@ -9,6 +9,7 @@ package lazuli.examples.data;
  * @param width pixels of a row
  * @param channels values of a pixel
  */
+@SuppressWarnings("ArrayRecordComponent") // for speed; two of these are never compared
 public record Batch(float[] images, int[] labels, int height, int width, int channels) {
     /** How many images the batch holds. */
     public int size() {

@@ -67,7 +67,7 @@ final class BatchMaker implements IntFunction<Batch> {
         int to = position + (window.mirrored() ? width - 1 - left : left) * channels;
         for (int x = left; x < end; x++, to += step) {
             for (int channel = 0; channel < channels; channel++) {
-                values[to + channel] = table[channel << 8 | pixels[from++] & 255];
+                values[to + channel] = table[(channel << 8) | (pixels[from++] & 255)];
             }
         }
         int blackBefore = window.mirrored() ? width - end : left;

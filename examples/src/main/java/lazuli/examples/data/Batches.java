@@ -1,5 +1,7 @@
 package lazuli.examples.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -71,7 +73,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
             return batch.get();
         } catch (ExecutionException failure) {
             close();
-            throw asThrown(failure.getCause());
+            throw asThrown(requireNonNull(failure.getCause()));
         } catch (InterruptedException _) {
             close();
             Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package lazuli.examples.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -22,6 +24,11 @@ public final class DataException extends RuntimeException {
      */
     public DataException(Path where, IOException cause) {
         super(oneLine(where + ": " + reason(cause)), cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return requireNonNull(super.getMessage());
     }
 
     private static String reason(IOException cause) {

@@ -94,10 +94,10 @@ public final class Download {
             } catch (HttpTransfer.Broken broken) {
                 long after = HttpTransfer.sizeOf(part);
                 if (attempt == ATTEMPTS || after <= before) {
-                    throw new DataException(address, reason(broken.getCause()) + whatIsThere(after));
+                    throw new DataException(address, reason(broken.reason()) + whatIsThere(after));
                 }
                 listener.event(
-                        "%s: %s%s, trying to go on".formatted(address, reason(broken.getCause()), whatIsThere(after)));
+                        "%s: %s%s, trying to go on".formatted(address, reason(broken.reason()), whatIsThere(after)));
             }
         }
     }

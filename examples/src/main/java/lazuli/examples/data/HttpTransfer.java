@@ -1,5 +1,7 @@
 package lazuli.examples.data;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,24 +72,22 @@ final class HttpTransfer implements AutoCloseable {
     /** Where the answer's body goes: a whole file replaces what is there, the asked-for rest is appended to it. */
     private BodySubscriber<Path> receive(ResponseInfo answer) {
         long length = answer.headers().firstValueAsLong("Content-Length").orElse(0);
-        switch (answer.statusCode()) {
+        return switch (answer.statusCode()) {
             case OK -> {
                 if (before > 0) {
                     listener.event(address + ": the server cannot resume, starting again from the beginning");
                 }
                 total = length;
-                return BodyHandlers.ofFile(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                yield BodyHandlers.ofFile(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                         .apply(answer);
             }
             case PARTIAL_CONTENT -> {
                 total = before + length;
-                return BodyHandlers.ofFile(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
+                yield BodyHandlers.ofFile(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
                         .apply(answer);
             }
-            default -> {
-                return BodySubscribers.replacing(file);
-            }
-        }
+            default -> BodySubscribers.replacing(file);
+        };
     }
 
     private HttpResponse<Path> await(CompletableFuture<HttpResponse<Path>> response) throws Broken, IOException {
@@ -107,7 +107,7 @@ final class HttpTransfer implements AutoCloseable {
                     throw new Broken(new HttpTimeoutException("no data for " + patience));
                 }
             } catch (ExecutionException failure) {
-                throw new Broken(failure.getCause());
+                throw new Broken(requireNonNull(failure.getCause()));
             } catch (InterruptedException _) {
                 response.cancel(true);
                 Thread.currentThread().interrupt();
@@ -127,12 +127,19 @@ final class HttpTransfer implements AutoCloseable {
         return Files.isRegularFile(file) ? Files.size(file) : 0;
     }
 
-    /** The connection could not be made, or did not last; the cause says why. */
+    /** The connection could not be made, or did not last. */
     static final class Broken extends Exception {
         private static final long serialVersionUID = 1;
 
-        Broken(Throwable cause) {
-            super(cause);
+        private final Throwable reason;
+
+        Broken(Throwable reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        Throwable reason() {
+            return reason;
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param width pixels of a row
  * @param channels values of a pixel
  */
+@SuppressWarnings("ArrayRecordComponent") // for speed; two of these are never compared
 public record LabeledImages(byte[] pixels, int[] labels, int height, int width, int channels) {
     /** @throws IllegalArgumentException if the pixels are not exactly those of {@code labels.length} images */
     public LabeledImages {

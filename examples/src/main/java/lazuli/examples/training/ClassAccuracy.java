@@ -3,15 +3,21 @@ package lazuli.examples.training;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Counts what a classifier takes the images of each class for; for one thread at a time. */
 public final class ClassAccuracy {
     private final List<String> classNames;
+    private final int nameWidth;
     private final long[][] taken;
 
     /** @param classNames a name for each label */
     public ClassAccuracy(List<String> classNames) {
         this.classNames = List.copyOf(classNames);
+        this.nameWidth = Stream.concat(Stream.of("class"), classNames.stream())
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow();
         this.taken = new long[classNames.size()][classNames.size()];
     }
 
@@ -40,21 +46,18 @@ public final class ClassAccuracy {
 
     /** A line for each class and one for all, with a heading; ends with a line break. */
     public String table() {
-        int width = classNames.stream().mapToInt(String::length).max().orElse(0);
-        String row = "%-" + Math.max(width, "class".length()) + "s  %7s  %7s  %8s  %s";
         var table = new StringBuilder();
-        append(table, row, "class", "images", "correct", "accuracy", "most often taken for");
+        append(table, "class", "images", "correct", "accuracy", "most often taken for");
         for (int label = 0; label < taken.length; label++) {
             append(
                     table,
-                    row,
                     classNames.get(label),
                     whole(images(label)),
                     whole(taken[label][label]),
                     percent(accuracy(label)),
                     mistake(label));
         }
-        append(table, row, "all", whole(images()), whole(correct()), percent(accuracy()), "");
+        append(table, "all", whole(images()), whole(correct()), percent(accuracy()), "");
         return table.toString();
     }
 
@@ -95,7 +98,10 @@ public final class ClassAccuracy {
         return String.format(Locale.ROOT, "%.1f%%", 100 * share);
     }
 
-    private static void append(StringBuilder table, String row, Object... cells) {
-        table.append(String.format(Locale.ROOT, row, cells).stripTrailing()).append(System.lineSeparator());
+    private void append(
+            StringBuilder table, String name, String images, String correct, String accuracy, String mistake) {
+        String padded = name + " ".repeat(nameWidth - name.length());
+        String line = String.format(Locale.ROOT, "%s  %7s  %7s  %8s  %s", padded, images, correct, accuracy, mistake);
+        table.append(line.stripTrailing()).append(System.lineSeparator());
     }
 }

@@ -15,6 +15,8 @@ public final class EpochProgress implements AutoCloseable {
     private long correct;
 
     /**
+     * Begins an epoch.
+     *
      * @param task what the display calls the epoch
      * @param images how many images it has
      * @param out where to show it

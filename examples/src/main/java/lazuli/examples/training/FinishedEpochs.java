@@ -23,7 +23,8 @@ public final class FinishedEpochs implements AutoCloseable {
 
     private final Path file;
     private final Path unfinished;
-    private final ReentrantLock writing = new ReentrantLock();
+    // Fair, so that at the exit no further save gets in before the hook.
+    private final ReentrantLock writing = new ReentrantLock(true);
     private final Thread atExit = new Thread(this::finish, "finish-weights");
 
     /**
@@ -43,7 +44,7 @@ public final class FinishedEpochs implements AutoCloseable {
             Files.createFile(unfinished);
             Files.delete(unfinished);
         } catch (IOException failure) {
-            throw new DataException(file.toAbsolutePath().getParent(), failure);
+            throw new DataException(file.toAbsolutePath().resolveSibling(""), failure);
         }
         Runtime.getRuntime().addShutdownHook(atExit);
     }

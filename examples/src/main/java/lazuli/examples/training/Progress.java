@@ -1,6 +1,8 @@
 package lazuli.examples.training;
 
+import java.io.Console;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** Shows on a terminal or in a log how far a task is; for one thread at a time. */
 public sealed interface Progress extends AutoCloseable permits BarProgress, LineProgress {
@@ -13,8 +15,7 @@ public sealed interface Progress extends AutoCloseable permits BarProgress, Line
      * @param out where to write
      */
     static Progress start(String task, long total, ProgressUnit unit, PrintStream out) {
-        var console = System.console();
-        return console != null && console.isTerminal()
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 ? new BarProgress(task, total, unit, out)
                 : new LineProgress(task, total, unit, out, System::nanoTime);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -127,7 +128,7 @@ final class CifarDownloadTest {
         return TarGzWriter.pack(inFolder(release));
     }
 
-    private static TreeMap<String, byte[]> inFolder(CifarRelease release) {
+    private static Map<String, byte[]> inFolder(CifarRelease release) {
         var files = new TreeMap<String, byte[]>();
         CifarFixture.files(release, 3)
                 .forEach((name, bytes) -> files.put(release.files().folder() + "/" + name, bytes));

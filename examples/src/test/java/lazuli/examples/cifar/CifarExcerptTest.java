@@ -39,8 +39,9 @@ final class CifarExcerptTest {
                 sum += value;
                 squares += value * value;
             }
-            double mean = sum / (pixels.length / 3);
-            double deviation = Math.sqrt(squares / (pixels.length / 3) - mean * mean);
+            double count = pixels.length / 3.0;
+            double mean = sum / count;
+            double deviation = Math.sqrt(squares / count - mean * mean);
             assertEquals(excerpt.normalization().mean().get(channel), mean, 0.01);
             assertEquals(excerpt.normalization().deviation().get(channel), deviation, 0.01);
         }

@@ -2,6 +2,7 @@ package lazuli.examples.cifar;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class CifarFixture {
         String names = IntStream.range(0, release.classes())
                 .mapToObj(label -> "class " + label + "\n")
                 .collect(Collectors.joining());
-        files.put(release.files().classNames(), (names + "\n").getBytes());
+        files.put(release.files().classNames(), (names + "\n").getBytes(StandardCharsets.US_ASCII));
         return files;
     }
 
