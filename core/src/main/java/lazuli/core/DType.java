@@ -1,0 +1,83 @@
+package lazuli.core;
+
+/** The type of an array's elements. */
+public enum DType {
+    BOOL("bool", 1, Kind.BOOLEAN),
+    UINT8("uint8", 1, Kind.UNSIGNED),
+    UINT16("uint16", 2, Kind.UNSIGNED),
+    UINT32("uint32", 4, Kind.UNSIGNED),
+    UINT64("uint64", 8, Kind.UNSIGNED),
+    INT8("int8", 1, Kind.SIGNED),
+    INT16("int16", 2, Kind.SIGNED),
+    INT32("int32", 4, Kind.SIGNED),
+    INT64("int64", 8, Kind.SIGNED),
+    FLOAT16("float16", 2, Kind.FLOATING),
+    BFLOAT16("bfloat16", 2, Kind.FLOATING),
+    FLOAT32("float32", 4, Kind.FLOATING),
+    FLOAT64("float64", 8, Kind.FLOATING),
+    COMPLEX64("complex64", 8, Kind.COMPLEX);
+
+    /** What a dtype's elements are, apart from their width. */
+    public enum Kind {
+        BOOLEAN,
+        UNSIGNED,
+        SIGNED,
+        FLOATING,
+        COMPLEX
+    }
+
+    private final String text;
+    private final int size;
+    private final Kind kind;
+
+    DType(String text, int size, Kind kind) {
+        this.text = text;
+        this.size = size;
+        this.kind = kind;
+    }
+
+    /** Bytes per element. */
+    public int size() {
+        return size;
+    }
+
+    /** What the elements are, apart from their width. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether this is one of the four real floating dtypes. */
+    public boolean isFloating() {
+        return kind == Kind.FLOATING;
+    }
+
+    /** Whether this is a signed or unsigned integer dtype; bool is not. */
+    public boolean isInteger() {
+        return kind == Kind.SIGNED || kind == Kind.UNSIGNED;
+    }
+
+    /** Whether gradients exist for arrays of this dtype: floating or complex. */
+    public boolean isDifferentiable() {
+        return kind == Kind.FLOATING || kind == Kind.COMPLEX;
+    }
+
+    /** This dtype if it is floating or complex, else float32: what functions into the reals return. */
+    public DType toFloating() {
+        return isDifferentiable() ? this : FLOAT32;
+    }
+
+    /**
+     * The dtype that holds the result of combining two arrays, by MLX's table: the wider of two of a kind, the next signed
+     * integer that holds both for signed with unsigned, float32 for any signed integer with uint64 and for float16 with
+     * bfloat16; an integer with a floating dtype takes the floating one.
+     */
+    public static DType promote(DType a, DType b) {
+        return Promotion.of(a, b);
+    }
+
+    /** NumPy's name, for example {@code float32}. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

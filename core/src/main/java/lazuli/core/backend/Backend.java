@@ -1,0 +1,16 @@
+package lazuli.core.backend;
+
+/**
+ * The service that a CPU backend registers for {@link java.util.ServiceLoader}. Of several on the class path the one with the highest
+ * priority runs; the system property {@code lazuli.backend} names one instead.
+ */
+public interface Backend {
+    /** The name that {@code lazuli.backend} selects it by. */
+    String name();
+
+    /** Higher ones win. */
+    int priority();
+
+    /** The kernels; called once. */
+    CpuKernels cpuKernels();
+}

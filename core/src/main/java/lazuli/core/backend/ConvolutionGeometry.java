@@ -1,0 +1,40 @@
+package lazuli.core.backend;
+
+import java.util.List;
+
+/**
+ * How a convolution's window moves, one entry per spatial axis. Arrays are channels-last: input (N, spatial..., C), weight (O,
+ * window..., C / groups), result (N, spatial..., O).
+ *
+ * @param strides steps of the window
+ * @param paddingLow zeros (may be negative: cropping) before the first element of each axis
+ * @param paddingHigh the same after the last one
+ * @param dilation distance between neighbouring window elements, 1 for a dense window
+ * @param inputDilation distance between neighbouring input elements, 1 for a dense input
+ * @param groups into how many independent parts the channels are split
+ * @param flip whether the window is reversed (a true convolution rather than a correlation)
+ */
+public record ConvolutionGeometry(
+        List<Integer> strides,
+        List<Integer> paddingLow,
+        List<Integer> paddingHigh,
+        List<Integer> dilation,
+        List<Integer> inputDilation,
+        int groups,
+        boolean flip) {
+
+    /** The number of spatial axes. */
+    public int spatialRank() {
+        return strides.size();
+    }
+
+    /** The result's length along one spatial axis. */
+    public int outputLength(int axis, int input, int window) {
+        int dilatedInput = input == 0 ? 0 : (input - 1) * inputDilation.get(axis) + 1;
+        int dilatedWindow = (window - 1) * dilation.get(axis) + 1;
+        return Math.floorDiv(
+                        dilatedInput + paddingLow.get(axis) + paddingHigh.get(axis) - dilatedWindow,
+                        strides.get(axis))
+                + 1;
+    }
+}

@@ -1,0 +1,92 @@
+package lazuli.core.backend;
+
+import lazuli.core.primitive.Reduction;
+
+/**
+ * What a CPU backend computes. Inputs may have any strides unless a method says row-major; outputs are row-major, allocated by the
+ * caller, and overlap no input, except that {@link #elementwise} may be given an input's memory as an output (same strides). Shapes
+ * and dtypes have been checked by the caller. Calls may come from several threads; each returns when its work is done.
+ */
+public interface CpuKernels {
+
+    /** A short name of the provider with what it runs on, for logs: for example {@code vector (512 bits), oneDNN 3.11}. */
+    String description();
+
+    /** Runs a program over the outputs' shape; each input is already broadcast to it (stride 0 where it repeats). */
+    void elementwise(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs);
+
+    /** Copies elements between tensors of one shape and dtype, both with any strides. */
+    void copy(Tensor from, Tensor to);
+
+    /**
+     * Reduces some axes. {@code to} has the input's rank with length 1 at the reduced axes. Sums and products of integers wrap; sums
+     * of float16 and bfloat16 accumulate in float32; maxima and minima propagate NaN; the result for no elements is the identity.
+     * The order of additions depends on the shape alone, never on the number of threads.
+     */
+    void reduce(Reduction reduction, Tensor from, Tensor to, int[] axes);
+
+    /** The uint32 index of the first largest (or smallest) element along an axis; {@code to} has length 1 there. */
+    void argReduce(boolean largest, Tensor from, Tensor to, int axis);
+
+    /** {@code start + i * step} in {@code to}'s dtype. */
+    void arange(double start, double step, Tensor to);
+
+    /** Threefry-2x32 bits by MLX's counter layout: keys (K..., 2) of uint32, {@code to} (K..., words) of uint32. */
+    void randomBits(Tensor keys, Tensor to);
+
+    /** Batched matrix product over the last two axes; leading axes of a and b are broadcast to those of {@code to}. */
+    void matmul(Tensor a, Tensor b, Tensor to);
+
+    /** Convolution: input (N, spatial..., C), weight (O, window..., C / groups), to (N, spatial..., O). */
+    void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to);
+
+    /** The input's cotangent from that of the result. */
+    void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to);
+
+    /** The weight's cotangent from that of the result. */
+    void convolutionWeightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to);
+
+    /** Largest element in each window, padding counting as -infinity; {@code indices} (int32) are its positions within the spatial plane. */
+    void maxPool(PoolingGeometry geometry, Tensor input, Tensor to, Tensor indices);
+
+    /** Adds each element of (N, pooled..., C) to the position of (N, spatial..., C) that its index names; the rest is zero. */
+    void poolScatter(Tensor values, Tensor indices, Tensor to);
+
+    /** Takes from (N, spatial..., C) the elements at the positions that the indices (N, pooled..., C) name. */
+    void poolGather(Tensor values, Tensor indices, Tensor to);
+
+    /**
+     * Batch normalization over all axes but the last: {@code to = (x - mean) / sqrt(variance + epsilon) * weight + bias} with the
+     * biased variance, which are stored too. Weight, bias, mean and variance have the length of the last axis.
+     */
+    void batchNorm(Tensor input, Tensor weight, Tensor bias, float epsilon, Tensor to, Tensor mean, Tensor variance);
+
+    /** The cotangents of input, weight and bias of {@link #batchNorm}, mean and variance being functions of the input. */
+    void batchNormGradient(
+            Tensor input, Tensor weight, Tensor mean, Tensor variance, float epsilon, Tensor cotangent,
+            Tensor inputGradient, Tensor weightGradient, Tensor biasGradient);
+
+    /** Takes whole slices along an axis by int32 or uint32 indices of any shape; negative ones count from the end. */
+    void take(Tensor from, Tensor indices, int axis, Tensor to);
+
+    /** Adds slices along an axis at the indices' positions into {@code to}, which the call first sets to zero. */
+    void takeScatter(Tensor values, Tensor indices, int axis, Tensor to);
+
+    /** Along an axis, {@code to[i, j] = from[i, indices[i, j]]}; indices and {@code to} have one shape. */
+    void takeAlongAxis(Tensor from, Tensor indices, int axis, Tensor to);
+
+    /** Along an axis, {@code to[i, indices[i, j]] += values[i, j]}, after setting {@code to} to zero. */
+    void takeAlongAxisScatter(Tensor values, Tensor indices, int axis, Tensor to);
+
+    /** Softmax along the last axis. */
+    void softmax(Tensor from, Tensor to);
+
+    /** log(sum(exp(x))) along the last axis; {@code to} has length 1 there. */
+    void logSumExp(Tensor from, Tensor to);
+
+    /** Indices that sort along an axis, stable, NaN last; uint32. */
+    void argsort(Tensor from, Tensor to, int axis);
+
+    /** Sorted along an axis, NaN last. */
+    void sort(Tensor from, Tensor to, int axis);
+}

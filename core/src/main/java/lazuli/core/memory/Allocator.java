@@ -1,0 +1,161 @@
+package lazuli.core.memory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound. When live memory has
+ * grown much since the last collection, or before failing, it asks the JVM to find dead arrays. Safe for use by several threads.
+ */
+public final class Allocator {
+    private static final long MEBIBYTE = 1L << 20;
+
+    private static final Allocator INSTANCE = new Allocator(PhysicalMemory.bytes());
+
+    private final List<ArrayDeque<Long>> free = new ArrayList<>();
+    private final CollectionPressure pressure;
+    private long active;
+    private long peak;
+    private long cached;
+    private long limit;
+    private long cacheLimit;
+
+    private Allocator(long physical) {
+        limit = physical / 10 * 9;
+        cacheLimit = physical / 4;
+        pressure = new CollectionPressure(Math.max(256 * MEBIBYTE, physical / 32));
+    }
+
+    /** The process' allocator of CPU memory. */
+    public static Allocator instance() {
+        return INSTANCE;
+    }
+
+    /**
+     * At least {@code bytes} of uninitialized memory with one owner.
+     *
+     * @throws OutOfMemoryException if the limit or the system does not allow it even after a collection
+     */
+    public Buffer allocate(long bytes) {
+        int sizeClass = SizeClass.of(bytes);
+        long size = SizeClass.bytes(sizeClass);
+        DeadHandles.drain();
+        if (pressure.isDue(active())) {
+            pressure.collect(this::active);
+        }
+        long address = tryAllocate(sizeClass, size);
+        if (address == 0) {
+            pressure.collect(this::active);
+            clearCache();
+            address = tryAllocate(sizeClass, size);
+        }
+        if (address == 0) {
+            throw failure(bytes);
+        }
+        return new Buffer(address, size, this);
+    }
+
+    private synchronized OutOfMemoryException failure(long bytes) {
+        return new OutOfMemoryException(bytes, active, cached, limit);
+    }
+
+    private long tryAllocate(int sizeClass, long size) {
+        synchronized (this) {
+            if (active + size > limit) {
+                return 0;
+            }
+            if (sizeClass < free.size() && !free.get(sizeClass).isEmpty()) {
+                cached -= size;
+                grow(size);
+                return free.get(sizeClass).removeLast();
+            }
+            if (active + cached + size > limit) {
+                evict(active + cached + size - limit);
+            }
+            grow(size);
+        }
+        long address = SystemMemory.allocate(size);
+        if (address == 0) {
+            synchronized (this) {
+                active -= size;
+            }
+        }
+        return address;
+    }
+
+    private void grow(long size) {
+        active += size;
+        peak = Math.max(peak, active);
+    }
+
+    void recycle(long address, long size) {
+        synchronized (this) {
+            active -= size;
+            if (cached + size <= cacheLimit) {
+                int sizeClass = SizeClass.of(size);
+                while (free.size() <= sizeClass) {
+                    free.add(new ArrayDeque<>());
+                }
+                free.get(sizeClass).addLast(address);
+                cached += size;
+                return;
+            }
+        }
+        SystemMemory.free(address);
+    }
+
+    /** Frees cached memory, the largest buffers first, until {@code excess} bytes are gone or none is left. */
+    private void evict(long excess) {
+        long left = excess;
+        for (int i = free.size() - 1; i >= 0 && left > 0; i--) {
+            while (left > 0 && !free.get(i).isEmpty()) {
+                SystemMemory.free(free.get(i).removeFirst());
+                cached -= SizeClass.bytes(i);
+                left -= SizeClass.bytes(i);
+            }
+        }
+    }
+
+    /** Bytes of all live buffers. */
+    public synchronized long active() {
+        return active;
+    }
+
+    /** The most {@link #active} has been since the start or {@link #resetPeak}. */
+    public synchronized long peak() {
+        return peak;
+    }
+
+    /** Sets the peak to what is active now. */
+    public synchronized void resetPeak() {
+        peak = active;
+    }
+
+    /** Bytes kept for reuse. */
+    public synchronized long cached() {
+        return cached;
+    }
+
+    /** Gives all cached memory back to the system. */
+    public synchronized void clearCache() {
+        evict(cached);
+    }
+
+    /** Sets the most that may be active and cached together; returns the former limit. */
+    public synchronized long setLimit(long bytes) {
+        long former = limit;
+        limit = bytes;
+        return former;
+    }
+
+    /** Sets the most that may be cached; returns the former limit. */
+    public synchronized long setCacheLimit(long bytes) {
+        long former = cacheLimit;
+        cacheLimit = bytes;
+        if (cached > bytes) {
+            evict(cached - bytes);
+        }
+        return former;
+    }
+}

@@ -1,0 +1,109 @@
+package lazuli.core.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A counted region of native memory on a 64-byte boundary. Whoever stores a buffer retains it; the last release gives the memory
+ * back to its allocator, whose cache will hand it out again. Safe for use by several threads.
+ */
+public final class Buffer {
+    private static final VarHandle OWNERS;
+
+    static {
+        try {
+            OWNERS = MethodHandles.lookup().findVarHandle(Buffer.class, "owners", int.class);
+        } catch (ReflectiveOperationException failure) {
+            throw new ExceptionInInitializerError(failure);
+        }
+    }
+
+    private final long address;
+    private final long capacity;
+    private final Allocator allocator;
+    private volatile int owners = 1;
+    private @Nullable List<Attachment> attachments;
+
+    private record Attachment(Object key, Buffer value) {}
+
+    Buffer(long address, long capacity, Allocator allocator) {
+        this.address = address;
+        this.capacity = capacity;
+        this.allocator = allocator;
+    }
+
+    /** Where the memory begins. */
+    public long address() {
+        return address;
+    }
+
+    /** Usable bytes; at least what was asked for. */
+    public long capacity() {
+        return capacity;
+    }
+
+    /** The memory as a segment without bounds in time: valid while the caller holds a count. */
+    public MemorySegment segment() {
+        return MemorySegment.ofAddress(address).reinterpret(capacity);
+    }
+
+    /** Adds an owner; false if the last one has gone, in which case the buffer must not be used. */
+    public boolean retain() {
+        while (true) {
+            int count = owners;
+            if (count == 0) {
+                return false;
+            }
+            if (OWNERS.compareAndSet(this, count, count + 1)) {
+                return true;
+            }
+        }
+    }
+
+    /** Takes an owner away; the last one frees the memory. */
+    public void release() {
+        int left = (int) OWNERS.getAndAdd(this, -1) - 1;
+        if (left == 0) {
+            detachAll();
+            allocator.recycle(address, capacity);
+        } else if (left < 0) {
+            throw new IllegalStateException("buffer released more often than retained");
+        }
+    }
+
+    /** Whether the caller is the only owner, so that it may write over the contents. */
+    public boolean isExclusive() {
+        return owners == 1;
+    }
+
+    /**
+     * Memory derived from this buffer's contents, made on first use and kept until the contents die: for example a weight in a
+     * kernel library's own layout.
+     */
+    public synchronized Buffer attachment(Object key, Supplier<Buffer> maker) {
+        if (attachments == null) {
+            attachments = new ArrayList<>(1);
+        }
+        for (Attachment attachment : attachments) {
+            if (attachment.key().equals(key)) {
+                return attachment.value();
+            }
+        }
+        Buffer made = maker.get();
+        attachments.add(new Attachment(key, made));
+        return made;
+    }
+
+    /** Drops what was derived from the contents; to be called before they are written over. */
+    public synchronized void detachAll() {
+        if (attachments != null) {
+            attachments.forEach(attachment -> attachment.value().release());
+            attachments = null;
+        }
+    }
+}

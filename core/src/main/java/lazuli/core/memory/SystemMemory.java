@@ -1,0 +1,67 @@
+package lazuli.core.memory;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The C library's aligned allocation. {@link java.lang.foreign.Arena} is not used: it zeroes what it gives and its shared form
+ * stops all threads at each release.
+ */
+final class SystemMemory {
+    private static final long CACHE_LINE = 64;
+    private static final long HUGE_PAGE = 2L << 20;
+    private static final int ADVISE_HUGE_PAGES = 14;
+
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final SymbolLookup SYMBOLS = LINKER.defaultLookup();
+    private static final MethodHandle ALLOCATE = function(
+            WINDOWS ? "_aligned_malloc" : "aligned_alloc",
+            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+    private static final MethodHandle FREE =
+            function(WINDOWS ? "_aligned_free" : "free", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
+    private static final Optional<MethodHandle> ADVISE = SYMBOLS.find("madvise")
+            .map(symbol -> LINKER.downcallHandle(
+                    symbol,
+                    FunctionDescriptor.of(
+                            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT)));
+
+    private SystemMemory() {}
+
+    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), descriptor);
+    }
+
+    /** Uninitialized memory of {@code bytes}, a multiple of 64, on a cache line's or huge page's boundary; 0 if there is none. */
+    static long allocate(long bytes) {
+        long alignment = bytes >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
+        long rounded = (bytes + alignment - 1) / alignment * alignment;
+        try {
+            MemorySegment segment = WINDOWS
+                    ? (MemorySegment) ALLOCATE.invokeExact(rounded, alignment)
+                    : (MemorySegment) ALLOCATE.invokeExact(alignment, rounded);
+            if (alignment == HUGE_PAGE && segment.address() != 0 && ADVISE.isPresent()) {
+                // Fresh pages cost more than the arithmetic on them; 2 MiB pages cost far less. A refusal does no harm.
+                int ignored = (int) ADVISE.get().invokeExact(segment, rounded, ADVISE_HUGE_PAGES);
+            }
+            return segment.address();
+        } catch (Throwable failure) {
+            throw new LinkageError("aligned allocation of " + bytes + " bytes", failure);
+        }
+    }
+
+    static void free(long address) {
+        try {
+            FREE.invokeExact(MemorySegment.ofAddress(address));
+        } catch (Throwable failure) {
+            throw new LinkageError("free", failure);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+import static lazuli.core.primitive.Domain.between;
+import static lazuli.core.primitive.ResultType.*;
+
+import java.util.Locale;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elementwise functions of two arrays of one dtype: a row is everything that core knows about the function. A null
+ * derivative is zero.
+ */
+public enum BinaryFunction {
+    // spotless:off
+    // row            result    d times the derivative by a, from a, b and y = f(a, b)                  d times the derivative by b                                                          inputs for tests
+    ADD              (SAME,     (d, a, b, y) -> d,                                                        (d, a, b, y) -> d,                                                                    between(-3, 3)),
+    SUBTRACT         (SAME,     (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(d),                                                          between(-3, 3)),
+    MULTIPLY         (SAME,     (d, a, b, y) -> multiply(d, b),                                           (d, a, b, y) -> multiply(d, a),                                                       between(-3, 3)),
+    DIVIDE           (FLOATING, (d, a, b, y) -> divide(d, b),                                             (d, a, b, y) -> negative(divide(multiply(d, y), b)),                                  between(0.3, 3)),
+    REMAINDER        (SAME,     (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(multiply(d, floorDivide(a, b))),                             between(0.3, 3)),
+    FLOOR_DIVIDE     (SAME,     null,                                                                     null,                                                                                 between(0.3, 3)),
+    POWER            (SAME,     (d, a, b, y) -> multiply(d, multiply(b, power(a, subtract(b, 1)))),       (d, a, b, y) -> multiply(d, where(equal(a, 0), 0, multiply(y, log(a)))),              between(0.3, 3)),
+    MAXIMUM          (SAME,     (d, a, b, y) -> where(greater(a, b), d, 0),                               (d, a, b, y) -> where(greater(a, b), 0, d),                                           between(-3, 3)),
+    MINIMUM          (SAME,     (d, a, b, y) -> where(less(a, b), d, 0),                                  (d, a, b, y) -> where(less(a, b), 0, d),                                              between(-3, 3)),
+    LOG_ADD_EXP      (FLOATING, (d, a, b, y) -> multiply(d, sigmoid(subtract(a, b))),                     (d, a, b, y) -> multiply(d, sigmoid(subtract(b, a))),                                 between(-3, 3)),
+    ARCTAN2          (FLOATING, (d, a, b, y) -> multiply(d, divide(b, add(square(a), square(b)))),        (d, a, b, y) -> negative(multiply(d, divide(a, add(square(a), square(b))))),          between(0.3, 3)),
+    EQUAL            (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
+    NOT_EQUAL        (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
+    LESS             (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
+    LESS_EQUAL       (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
+    GREATER          (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
+    GREATER_EQUAL    (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
+    LOGICAL_AND      (BOOL,     null,                                                                     null,                                                                                 between(-2, 2)),
+    LOGICAL_OR       (BOOL,     null,                                                                     null,                                                                                 between(-2, 2)),
+    BITWISE_AND      (SAME,     null,                                                                     null,                                                                                 between(0, 9)),
+    BITWISE_OR       (SAME,     null,                                                                     null,                                                                                 between(0, 9)),
+    BITWISE_XOR      (SAME,     null,                                                                     null,                                                                                 between(0, 9)),
+    LEFT_SHIFT       (SAME,     null,                                                                     null,                                                                                 between(0, 5)),
+    RIGHT_SHIFT      (SAME,     null,                                                                     null,                                                                                 between(0, 5));
+    // spotless:on
+
+    /** A partial derivative as a linear map: {@code d} is the operand's tangent or a cotangent of {@code y}. */
+    interface Derivative {
+        Array times(Array d, Array a, Array b, Array y);
+    }
+
+    private final ResultType result;
+    private final @Nullable Derivative first;
+    private final @Nullable Derivative second;
+    private final Domain domain;
+
+    BinaryFunction(ResultType result, @Nullable Derivative first, @Nullable Derivative second, Domain domain) {
+        this.result = result;
+        this.first = first;
+        this.second = second;
+        this.domain = domain;
+    }
+
+    /** The dtype of the result for operands of a dtype. */
+    public DType resultType(DType operand) {
+        return result.of(operand);
+    }
+
+    /** What operands of the given common dtype are converted to first. */
+    public DType operandType(DType given) {
+        return result.operand(given);
+    }
+
+    /** The derivative for operand 0 or 1, or null where it is zero. */
+    @Nullable Derivative derivative(int operand) {
+        return operand == 0 ? first : second;
+    }
+
+    /** Where generated tests draw operands from. */
+    public Domain domain() {
+        return domain;
+    }
+
+    /** The operation's name as in MLX, for example {@code floor_divide}. */
+    public String text() {
+        return this == LOG_ADD_EXP ? "logaddexp" : name().toLowerCase(Locale.ROOT);
+    }
+}
