@@ -3,7 +3,6 @@ package lazuli.core.memory;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,17 +17,17 @@ public final class DeadHandles {
     private DeadHandles() {}
 
     private static final class Handle extends PhantomReference<Object> {
-        private final List<Buffer> buffers;
+        private final Holding holding;
 
-        Handle(Object owner, List<Buffer> buffers) {
+        Handle(Object owner, Holding holding) {
             super(owner, QUEUE);
-            this.buffers = buffers;
+            this.holding = holding;
         }
     }
 
-    /** Releases one count of each buffer once {@code owner} is unreachable; the buffers must not refer to it. */
-    public static void releaseAfter(Object owner, List<Buffer> buffers) {
-        LIVE.add(new Handle(owner, buffers));
+    /** Releases what is held once {@code owner} is unreachable. */
+    public static void releaseAfter(Object owner, Holding holding) {
+        LIVE.add(new Handle(owner, holding));
     }
 
     /** Releases what the collector has found dead so far. */
@@ -56,7 +55,7 @@ public final class DeadHandles {
 
     private static void release(Reference<?> dead) {
         if (dead instanceof Handle handle && LIVE.remove(handle)) {
-            handle.buffers.forEach(Buffer::release);
+            handle.holding.release();
         }
     }
 }

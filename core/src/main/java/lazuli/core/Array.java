@@ -1,0 +1,859 @@
+package lazuli.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Node;
+import lazuli.core.operation.Indexing;
+import lazuli.core.primitive.Primitive;
+
+/**
+ * A lazy array: an output of a node of the graph, computed when it is evaluated or read. Its value never changes, so it may be used by any
+ * number of threads. Its memory comes back by itself when nothing refers to it any more.
+ */
+public final class Array implements Index {
+    private static final Array[] NONE = {};
+
+    private final Node node;
+    private final int index;
+    private final ArrayType type;
+
+    /** Where an array is between being written down and being there. */
+    public enum Status {
+        /** Not computed, and no evaluation of it under way. */
+        UNSCHEDULED,
+        /** Handed to a stream. */
+        EVALUATED,
+        /** In memory. */
+        AVAILABLE
+    }
+
+    private Array(Node node, int index) {
+        this.node = node;
+        this.index = index;
+        this.type = node.types().get(index);
+    }
+
+    /** The only output of a primitive applied to inputs. */
+    public static Array of(Primitive primitive, Array... inputs) {
+        return new Array(node(primitive, inputs), 0);
+    }
+
+    /** All outputs of a primitive applied to inputs. */
+    public static List<Array> all(Primitive primitive, List<Array> inputs) {
+        Node node = node(primitive, inputs.toArray(NONE));
+        List<Array> outputs = new ArrayList<>(node.types().size());
+        for (int i = 0; i < node.types().size(); i++) {
+            outputs.add(new Array(node, i));
+        }
+        return outputs;
+    }
+
+    private static Node node(Primitive primitive, Array[] inputs) {
+        List<ArrayType> types = new ArrayList<>(inputs.length);
+        for (Array input : inputs) {
+            types.add(input.type);
+        }
+        return new Node(primitive, Stream.current(), primitive.outputs(types), inputs);
+    }
+
+    /** One output of a node. */
+    public static Array output(Node node, int index) {
+        return new Array(node, index);
+    }
+
+    /** Data that is in memory already. */
+    public static Array ofData(Node data) {
+        return new Array(data, 0);
+    }
+
+    /** The node that computes this array. */
+    public Node node() {
+        return node;
+    }
+
+    /** Which of the node's outputs this is. */
+    public int index() {
+        return index;
+    }
+
+    /** The lengths of the axes. */
+    public Shape shape() {
+        return type.shape();
+    }
+
+    /** The type of the elements. */
+    public DType dtype() {
+        return type.dtype();
+    }
+
+    /** The number of axes. */
+    public int ndim() {
+        return shape().rank();
+    }
+
+    /** The number of elements. */
+    public long size() {
+        return shape().size();
+    }
+
+    /** Bytes per element. */
+    public int itemsize() {
+        return dtype().size();
+    }
+
+    /** Bytes of all elements. */
+    public long nbytes() {
+        return size() * itemsize();
+    }
+
+    /** Where the array is between being written down and being there. */
+    public Status status() {
+        if (node.isAvailable()) {
+            return Status.AVAILABLE;
+        }
+        return node.event() == null ? Status.UNSCHEDULED : Status.EVALUATED;
+    }
+
+    /** Computes this array and waits for it. */
+    public Array eval() {
+        Mx.eval(this);
+        return this;
+    }
+
+    // ---- reading
+
+    /** The only element as a float; any dtype but complex is converted. */
+    public float itemFloat() {
+        return (float) itemDouble();
+    }
+
+    /** The only element as a double; any dtype but complex is converted. */
+    public double itemDouble() {
+        requireOneElement();
+        return astype(DType.FLOAT64).toDoubleArray()[0];
+    }
+
+    /** The only element as an int; fractions are cut off. */
+    public int itemInt() {
+        requireOneElement();
+        return toIntArray()[0];
+    }
+
+    /** The only element as a long; fractions are cut off. */
+    public long itemLong() {
+        requireOneElement();
+        return toLongArray()[0];
+    }
+
+    /** Whether the only element is nonzero. */
+    public boolean itemBoolean() {
+        requireOneElement();
+        return toBooleanArray()[0];
+    }
+
+    private void requireOneElement() {
+        if (size() != 1) {
+            throw new ShapeException("item", "an array of shape %s has not one element", shape());
+        }
+    }
+
+    /** The elements in row-major order, converted to float. */
+    public float[] toFloatArray() {
+        return HostCopy.floats(astype(DType.FLOAT32));
+    }
+
+    /** The elements in row-major order, converted to double. */
+    public double[] toDoubleArray() {
+        return HostCopy.doubles(astype(DType.FLOAT64));
+    }
+
+    /** The elements in row-major order, converted to int. */
+    public int[] toIntArray() {
+        return HostCopy.ints(dtype() == DType.UINT32 ? this : astype(DType.INT32));
+    }
+
+    /** The elements in row-major order, converted to long. */
+    public long[] toLongArray() {
+        return HostCopy.longs(dtype() == DType.UINT64 ? this : astype(DType.INT64));
+    }
+
+    /** The elements in row-major order; true where nonzero. */
+    public boolean[] toBooleanArray() {
+        byte[] bytes = HostCopy.bytes(astype(DType.BOOL));
+        boolean[] values = new boolean[bytes.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes[i] != 0;
+        }
+        return values;
+    }
+
+    /** The elements' bytes in row-major order and the machine's byte order. */
+    public byte[] toByteArray() {
+        return HostCopy.bytes(this);
+    }
+
+    /** As NumPy prints arrays; long axes are shortened. Evaluates the array. */
+    @Override
+    public String toString() {
+        return ArrayFormat.format(this);
+    }
+
+    // ---- indexing
+
+    /** The element or subarray at these positions along the first axes. */
+    public Array at(int... positions) {
+        Index[] indices = new Index[positions.length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = Index.of(positions[i]);
+        }
+        return at(indices);
+    }
+
+    /** The part that the indices name, in the order of the axes; what they do not speak of is taken whole. */
+    public Array at(Index... indices) {
+        return Indexing.at(this, List.of(indices));
+    }
+
+    // ---- operations
+
+    /** See {@link Mx#astype}. */
+    public Array astype(DType dtype) {
+        return Mx.astype(this, dtype);
+    }
+
+    /** See {@link Mx#reshape}. */
+    public Array reshape(int... shape) {
+        return Mx.reshape(this, shape);
+    }
+
+    /** See {@link Mx#transpose}. */
+    public Array transpose(int... axes) {
+        return Mx.transpose(this, axes);
+    }
+
+    /** The axes reversed. */
+    public Array T() {
+        return Mx.transpose(this);
+    }
+
+    /** See {@link Mx#swapaxes}. */
+    public Array swapaxes(int first, int second) {
+        return Mx.swapaxes(this, first, second);
+    }
+
+    /** See {@link Mx#moveaxis}. */
+    public Array moveaxis(int source, int destination) {
+        return Mx.moveaxis(this, source, destination);
+    }
+
+    /** See {@link Mx#expandDims}. */
+    public Array expandDims(int... axes) {
+        return Mx.expandDims(this, axes);
+    }
+
+    /** See {@link Mx#squeeze}. */
+    public Array squeeze(int... axes) {
+        return Mx.squeeze(this, axes);
+    }
+
+    /** See {@link Mx#flatten(Array, int, int)}. */
+    public Array flatten(int start, int end) {
+        return Mx.flatten(this, start, end);
+    }
+
+    /** See {@link Mx#flatten(Array)}. */
+    public Array flatten() {
+        return Mx.flatten(this);
+    }
+
+    /** See {@link Mx#matmul}. */
+    public Array matmul(Array other) {
+        return Mx.matmul(this, other);
+    }
+
+    /** See {@link Mx#argmax(Array, int, boolean)}. */
+    public Array argmax(int axis) {
+        return Mx.argmax(this, axis);
+    }
+
+    /** See {@link Mx#argmin(Array, int, boolean)}. */
+    public Array argmin(int axis) {
+        return Mx.argmin(this, axis);
+    }
+
+    /** See {@link Mx#take}. */
+    public Array take(Array indices, int axis) {
+        return Mx.take(this, indices, axis);
+    }
+
+    /** See {@link Mx#softmax}. */
+    public Array softmax(int... axes) {
+        return Mx.softmax(this, axes);
+    }
+
+    /** See {@link Mx#abs}. */
+    public Array abs() {
+        return Mx.abs(this);
+    }
+
+    /** See {@link Mx#negative}. */
+    public Array negative() {
+        return Mx.negative(this);
+    }
+
+    /** See {@link Mx#sign}. */
+    public Array sign() {
+        return Mx.sign(this);
+    }
+
+    /** See {@link Mx#square}. */
+    public Array square() {
+        return Mx.square(this);
+    }
+
+    /** See {@link Mx#sqrt}. */
+    public Array sqrt() {
+        return Mx.sqrt(this);
+    }
+
+    /** See {@link Mx#rsqrt}. */
+    public Array rsqrt() {
+        return Mx.rsqrt(this);
+    }
+
+    /** See {@link Mx#reciprocal}. */
+    public Array reciprocal() {
+        return Mx.reciprocal(this);
+    }
+
+    /** See {@link Mx#exp}. */
+    public Array exp() {
+        return Mx.exp(this);
+    }
+
+    /** See {@link Mx#expm1}. */
+    public Array expm1() {
+        return Mx.expm1(this);
+    }
+
+    /** See {@link Mx#log}. */
+    public Array log() {
+        return Mx.log(this);
+    }
+
+    /** See {@link Mx#log2}. */
+    public Array log2() {
+        return Mx.log2(this);
+    }
+
+    /** See {@link Mx#log10}. */
+    public Array log10() {
+        return Mx.log10(this);
+    }
+
+    /** See {@link Mx#log1p}. */
+    public Array log1p() {
+        return Mx.log1p(this);
+    }
+
+    /** See {@link Mx#sin}. */
+    public Array sin() {
+        return Mx.sin(this);
+    }
+
+    /** See {@link Mx#cos}. */
+    public Array cos() {
+        return Mx.cos(this);
+    }
+
+    /** See {@link Mx#tan}. */
+    public Array tan() {
+        return Mx.tan(this);
+    }
+
+    /** See {@link Mx#arcsin}. */
+    public Array arcsin() {
+        return Mx.arcsin(this);
+    }
+
+    /** See {@link Mx#arccos}. */
+    public Array arccos() {
+        return Mx.arccos(this);
+    }
+
+    /** See {@link Mx#arctan}. */
+    public Array arctan() {
+        return Mx.arctan(this);
+    }
+
+    /** See {@link Mx#sinh}. */
+    public Array sinh() {
+        return Mx.sinh(this);
+    }
+
+    /** See {@link Mx#cosh}. */
+    public Array cosh() {
+        return Mx.cosh(this);
+    }
+
+    /** See {@link Mx#tanh}. */
+    public Array tanh() {
+        return Mx.tanh(this);
+    }
+
+    /** See {@link Mx#arcsinh}. */
+    public Array arcsinh() {
+        return Mx.arcsinh(this);
+    }
+
+    /** See {@link Mx#arccosh}. */
+    public Array arccosh() {
+        return Mx.arccosh(this);
+    }
+
+    /** See {@link Mx#arctanh}. */
+    public Array arctanh() {
+        return Mx.arctanh(this);
+    }
+
+    /** See {@link Mx#sigmoid}. */
+    public Array sigmoid() {
+        return Mx.sigmoid(this);
+    }
+
+    /** See {@link Mx#erf}. */
+    public Array erf() {
+        return Mx.erf(this);
+    }
+
+    /** See {@link Mx#erfinv}. */
+    public Array erfinv() {
+        return Mx.erfinv(this);
+    }
+
+    /** See {@link Mx#floor}. */
+    public Array floor() {
+        return Mx.floor(this);
+    }
+
+    /** See {@link Mx#ceil}. */
+    public Array ceil() {
+        return Mx.ceil(this);
+    }
+
+    /** See {@link Mx#logicalNot}. */
+    public Array logicalNot() {
+        return Mx.logicalNot(this);
+    }
+
+    /** See {@link Mx#bitwiseInvert}. */
+    public Array bitwiseInvert() {
+        return Mx.bitwiseInvert(this);
+    }
+
+    /** See {@link Mx#round(Array, int)}. */
+    public Array round(int decimals) {
+        return Mx.round(this, decimals);
+    }
+
+    /** See {@link Mx#add(Array, Array)}. */
+    public Array add(Array other) {
+        return Mx.add(this, other);
+    }
+
+    /** See {@link Mx#add(Array, Number)}. */
+    public Array add(Number other) {
+        return Mx.add(this, other);
+    }
+
+    /** See {@link Mx#subtract(Array, Array)}. */
+    public Array subtract(Array other) {
+        return Mx.subtract(this, other);
+    }
+
+    /** See {@link Mx#subtract(Array, Number)}. */
+    public Array subtract(Number other) {
+        return Mx.subtract(this, other);
+    }
+
+    /** See {@link Mx#multiply(Array, Array)}. */
+    public Array multiply(Array other) {
+        return Mx.multiply(this, other);
+    }
+
+    /** See {@link Mx#multiply(Array, Number)}. */
+    public Array multiply(Number other) {
+        return Mx.multiply(this, other);
+    }
+
+    /** See {@link Mx#divide(Array, Array)}. */
+    public Array divide(Array other) {
+        return Mx.divide(this, other);
+    }
+
+    /** See {@link Mx#divide(Array, Number)}. */
+    public Array divide(Number other) {
+        return Mx.divide(this, other);
+    }
+
+    /** See {@link Mx#remainder(Array, Array)}. */
+    public Array remainder(Array other) {
+        return Mx.remainder(this, other);
+    }
+
+    /** See {@link Mx#remainder(Array, Number)}. */
+    public Array remainder(Number other) {
+        return Mx.remainder(this, other);
+    }
+
+    /** See {@link Mx#floorDivide(Array, Array)}. */
+    public Array floorDivide(Array other) {
+        return Mx.floorDivide(this, other);
+    }
+
+    /** See {@link Mx#floorDivide(Array, Number)}. */
+    public Array floorDivide(Number other) {
+        return Mx.floorDivide(this, other);
+    }
+
+    /** See {@link Mx#power(Array, Array)}. */
+    public Array power(Array other) {
+        return Mx.power(this, other);
+    }
+
+    /** See {@link Mx#power(Array, Number)}. */
+    public Array power(Number other) {
+        return Mx.power(this, other);
+    }
+
+    /** See {@link Mx#maximum(Array, Array)}. */
+    public Array maximum(Array other) {
+        return Mx.maximum(this, other);
+    }
+
+    /** See {@link Mx#maximum(Array, Number)}. */
+    public Array maximum(Number other) {
+        return Mx.maximum(this, other);
+    }
+
+    /** See {@link Mx#minimum(Array, Array)}. */
+    public Array minimum(Array other) {
+        return Mx.minimum(this, other);
+    }
+
+    /** See {@link Mx#minimum(Array, Number)}. */
+    public Array minimum(Number other) {
+        return Mx.minimum(this, other);
+    }
+
+    /** See {@link Mx#logaddexp(Array, Array)}. */
+    public Array logaddexp(Array other) {
+        return Mx.logaddexp(this, other);
+    }
+
+    /** See {@link Mx#logaddexp(Array, Number)}. */
+    public Array logaddexp(Number other) {
+        return Mx.logaddexp(this, other);
+    }
+
+    /** See {@link Mx#arctan2(Array, Array)}. */
+    public Array arctan2(Array other) {
+        return Mx.arctan2(this, other);
+    }
+
+    /** See {@link Mx#arctan2(Array, Number)}. */
+    public Array arctan2(Number other) {
+        return Mx.arctan2(this, other);
+    }
+
+    /** See {@link Mx#equal(Array, Array)}. */
+    public Array equal(Array other) {
+        return Mx.equal(this, other);
+    }
+
+    /** See {@link Mx#equal(Array, Number)}. */
+    public Array equal(Number other) {
+        return Mx.equal(this, other);
+    }
+
+    /** See {@link Mx#notEqual(Array, Array)}. */
+    public Array notEqual(Array other) {
+        return Mx.notEqual(this, other);
+    }
+
+    /** See {@link Mx#notEqual(Array, Number)}. */
+    public Array notEqual(Number other) {
+        return Mx.notEqual(this, other);
+    }
+
+    /** See {@link Mx#less(Array, Array)}. */
+    public Array less(Array other) {
+        return Mx.less(this, other);
+    }
+
+    /** See {@link Mx#less(Array, Number)}. */
+    public Array less(Number other) {
+        return Mx.less(this, other);
+    }
+
+    /** See {@link Mx#lessEqual(Array, Array)}. */
+    public Array lessEqual(Array other) {
+        return Mx.lessEqual(this, other);
+    }
+
+    /** See {@link Mx#lessEqual(Array, Number)}. */
+    public Array lessEqual(Number other) {
+        return Mx.lessEqual(this, other);
+    }
+
+    /** See {@link Mx#greater(Array, Array)}. */
+    public Array greater(Array other) {
+        return Mx.greater(this, other);
+    }
+
+    /** See {@link Mx#greater(Array, Number)}. */
+    public Array greater(Number other) {
+        return Mx.greater(this, other);
+    }
+
+    /** See {@link Mx#greaterEqual(Array, Array)}. */
+    public Array greaterEqual(Array other) {
+        return Mx.greaterEqual(this, other);
+    }
+
+    /** See {@link Mx#greaterEqual(Array, Number)}. */
+    public Array greaterEqual(Number other) {
+        return Mx.greaterEqual(this, other);
+    }
+
+    /** See {@link Mx#logicalAnd(Array, Array)}. */
+    public Array logicalAnd(Array other) {
+        return Mx.logicalAnd(this, other);
+    }
+
+    /** See {@link Mx#logicalAnd(Array, Number)}. */
+    public Array logicalAnd(Number other) {
+        return Mx.logicalAnd(this, other);
+    }
+
+    /** See {@link Mx#logicalOr(Array, Array)}. */
+    public Array logicalOr(Array other) {
+        return Mx.logicalOr(this, other);
+    }
+
+    /** See {@link Mx#logicalOr(Array, Number)}. */
+    public Array logicalOr(Number other) {
+        return Mx.logicalOr(this, other);
+    }
+
+    /** See {@link Mx#bitwiseAnd(Array, Array)}. */
+    public Array bitwiseAnd(Array other) {
+        return Mx.bitwiseAnd(this, other);
+    }
+
+    /** See {@link Mx#bitwiseAnd(Array, Number)}. */
+    public Array bitwiseAnd(Number other) {
+        return Mx.bitwiseAnd(this, other);
+    }
+
+    /** See {@link Mx#bitwiseOr(Array, Array)}. */
+    public Array bitwiseOr(Array other) {
+        return Mx.bitwiseOr(this, other);
+    }
+
+    /** See {@link Mx#bitwiseOr(Array, Number)}. */
+    public Array bitwiseOr(Number other) {
+        return Mx.bitwiseOr(this, other);
+    }
+
+    /** See {@link Mx#bitwiseXor(Array, Array)}. */
+    public Array bitwiseXor(Array other) {
+        return Mx.bitwiseXor(this, other);
+    }
+
+    /** See {@link Mx#bitwiseXor(Array, Number)}. */
+    public Array bitwiseXor(Number other) {
+        return Mx.bitwiseXor(this, other);
+    }
+
+    /** See {@link Mx#leftShift(Array, Array)}. */
+    public Array leftShift(Array other) {
+        return Mx.leftShift(this, other);
+    }
+
+    /** See {@link Mx#leftShift(Array, Number)}. */
+    public Array leftShift(Number other) {
+        return Mx.leftShift(this, other);
+    }
+
+    /** See {@link Mx#rightShift(Array, Array)}. */
+    public Array rightShift(Array other) {
+        return Mx.rightShift(this, other);
+    }
+
+    /** See {@link Mx#rightShift(Array, Number)}. */
+    public Array rightShift(Number other) {
+        return Mx.rightShift(this, other);
+    }
+
+    /** See {@link Mx#sum(Array, int[], boolean)}. */
+    public Array sum(int[] axes, boolean keepDims) {
+        return Mx.sum(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#sum(Array, int, boolean)}. */
+    public Array sum(int axis, boolean keepDims) {
+        return Mx.sum(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#sum(Array, int)}. */
+    public Array sum(int axis) {
+        return Mx.sum(this, axis);
+    }
+
+    /** See {@link Mx#sum(Array)}. */
+    public Array sum() {
+        return Mx.sum(this);
+    }
+
+    /** See {@link Mx#prod(Array, int[], boolean)}. */
+    public Array prod(int[] axes, boolean keepDims) {
+        return Mx.prod(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#prod(Array, int, boolean)}. */
+    public Array prod(int axis, boolean keepDims) {
+        return Mx.prod(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#prod(Array, int)}. */
+    public Array prod(int axis) {
+        return Mx.prod(this, axis);
+    }
+
+    /** See {@link Mx#prod(Array)}. */
+    public Array prod() {
+        return Mx.prod(this);
+    }
+
+    /** See {@link Mx#max(Array, int[], boolean)}. */
+    public Array max(int[] axes, boolean keepDims) {
+        return Mx.max(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#max(Array, int, boolean)}. */
+    public Array max(int axis, boolean keepDims) {
+        return Mx.max(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#max(Array, int)}. */
+    public Array max(int axis) {
+        return Mx.max(this, axis);
+    }
+
+    /** See {@link Mx#max(Array)}. */
+    public Array max() {
+        return Mx.max(this);
+    }
+
+    /** See {@link Mx#min(Array, int[], boolean)}. */
+    public Array min(int[] axes, boolean keepDims) {
+        return Mx.min(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#min(Array, int, boolean)}. */
+    public Array min(int axis, boolean keepDims) {
+        return Mx.min(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#min(Array, int)}. */
+    public Array min(int axis) {
+        return Mx.min(this, axis);
+    }
+
+    /** See {@link Mx#min(Array)}. */
+    public Array min() {
+        return Mx.min(this);
+    }
+
+    /** See {@link Mx#all(Array, int[], boolean)}. */
+    public Array all(int[] axes, boolean keepDims) {
+        return Mx.all(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#all(Array, int, boolean)}. */
+    public Array all(int axis, boolean keepDims) {
+        return Mx.all(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#all(Array, int)}. */
+    public Array all(int axis) {
+        return Mx.all(this, axis);
+    }
+
+    /** See {@link Mx#all(Array)}. */
+    public Array all() {
+        return Mx.all(this);
+    }
+
+    /** See {@link Mx#any(Array, int[], boolean)}. */
+    public Array any(int[] axes, boolean keepDims) {
+        return Mx.any(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#any(Array, int, boolean)}. */
+    public Array any(int axis, boolean keepDims) {
+        return Mx.any(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#any(Array, int)}. */
+    public Array any(int axis) {
+        return Mx.any(this, axis);
+    }
+
+    /** See {@link Mx#any(Array)}. */
+    public Array any() {
+        return Mx.any(this);
+    }
+
+    /** See {@link Mx#mean(Array, int[], boolean)}. */
+    public Array mean(int[] axes, boolean keepDims) {
+        return Mx.mean(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#mean(Array, int, boolean)}. */
+    public Array mean(int axis, boolean keepDims) {
+        return Mx.mean(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#mean(Array, int)}. */
+    public Array mean(int axis) {
+        return Mx.mean(this, axis);
+    }
+
+    /** See {@link Mx#mean(Array)}. */
+    public Array mean() {
+        return Mx.mean(this);
+    }
+
+    /** See {@link Mx#logsumexp(Array, int[], boolean)}. */
+    public Array logsumexp(int[] axes, boolean keepDims) {
+        return Mx.logsumexp(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#logsumexp(Array, int, boolean)}. */
+    public Array logsumexp(int axis, boolean keepDims) {
+        return Mx.logsumexp(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#logsumexp(Array, int)}. */
+    public Array logsumexp(int axis) {
+        return Mx.logsumexp(this, axis);
+    }
+
+    /** See {@link Mx#logsumexp(Array)}. */
+    public Array logsumexp() {
+        return Mx.logsumexp(this);
+    }
+}

@@ -1,0 +1,43 @@
+package lazuli.core;
+
+import lazuli.core.memory.Allocator;
+
+/** Native memory of arrays: figures and limits, in bytes. */
+public final class Memory {
+    private Memory() {}
+
+    /** Bytes of all live arrays. */
+    public static long active() {
+        return Allocator.instance().active();
+    }
+
+    /** The most that has been active since the start or {@link #resetPeak}. */
+    public static long peak() {
+        return Allocator.instance().peak();
+    }
+
+    /** Sets the peak to what is active now. */
+    public static void resetPeak() {
+        Allocator.instance().resetPeak();
+    }
+
+    /** Bytes kept for reuse. */
+    public static long cache() {
+        return Allocator.instance().cached();
+    }
+
+    /** Gives all cached memory back to the system. */
+    public static void clearCache() {
+        Allocator.instance().clearCache();
+    }
+
+    /** Sets the most that may be active and cached together; returns the former limit. */
+    public static long setLimit(long bytes) {
+        return Allocator.instance().setLimit(bytes);
+    }
+
+    /** Sets the most that may be cached; returns the former limit. */
+    public static long setCacheLimit(long bytes) {
+        return Allocator.instance().setCacheLimit(bytes);
+    }
+}

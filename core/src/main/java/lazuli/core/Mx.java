@@ -1,0 +1,1235 @@
+package lazuli.core;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import lazuli.core.graph.Evaluator;
+import lazuli.core.operation.Convolutions;
+import lazuli.core.operation.Creation;
+import lazuli.core.operation.Elementwise;
+import lazuli.core.operation.Indexing;
+import lazuli.core.operation.Matrices;
+import lazuli.core.operation.Reductions;
+import lazuli.core.operation.Scalars;
+import lazuli.core.operation.Shapes;
+import lazuli.core.primitive.ArgSort;
+import lazuli.core.primitive.BatchNorm;
+import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.Sort;
+import lazuli.core.primitive.StopGradient;
+import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.transform.Batches;
+import lazuli.core.transform.ForwardMode;
+import lazuli.core.transform.ReverseMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations on arrays. Unless an operation says otherwise: arrays of different dtypes are promoted as {@link DType#promote} says
+ * and broadcast as in NumPy, a {@link Number} takes the array's dtype if that is of its kind, negative axes count from the end, results
+ * are lazy, and arguments that do not fit throw an {@link OperationException} at once.
+ */
+public final class Mx {
+    private Mx() {}
+
+    // ---- elementwise functions of one array
+
+    /** Absolute value; the modulus, in float32, for complex64. */
+    public static Array abs(Array x) {
+        return Elementwise.unary(UnaryFunction.ABS, x);
+    }
+
+    /** {@code -x}. */
+    public static Array negative(Array x) {
+        return Elementwise.unary(UnaryFunction.NEGATIVE, x);
+    }
+
+    /** -1, 0 or 1; 0 for NaN. */
+    public static Array sign(Array x) {
+        return Elementwise.unary(UnaryFunction.SIGN, x);
+    }
+
+    /** {@code x * x}. */
+    public static Array square(Array x) {
+        return Elementwise.unary(UnaryFunction.SQUARE, x);
+    }
+
+    /** Square root; integers and bool become float32. */
+    public static Array sqrt(Array x) {
+        return Elementwise.unary(UnaryFunction.SQRT, x);
+    }
+
+    /** {@code 1 / sqrt(x)}; integers and bool become float32. */
+    public static Array rsqrt(Array x) {
+        return Elementwise.unary(UnaryFunction.RSQRT, x);
+    }
+
+    /** {@code 1 / x}; integers and bool become float32. */
+    public static Array reciprocal(Array x) {
+        return Elementwise.unary(UnaryFunction.RECIPROCAL, x);
+    }
+
+    /** e to the power of each element; integers and bool become float32. */
+    public static Array exp(Array x) {
+        return Elementwise.unary(UnaryFunction.EXP, x);
+    }
+
+    /** {@code exp(x) - 1}, accurate near zero; integers and bool become float32. */
+    public static Array expm1(Array x) {
+        return Elementwise.unary(UnaryFunction.EXPM1, x);
+    }
+
+    /** Natural logarithm; integers and bool become float32. */
+    public static Array log(Array x) {
+        return Elementwise.unary(UnaryFunction.LOG, x);
+    }
+
+    /** Logarithm to base 2; integers and bool become float32. */
+    public static Array log2(Array x) {
+        return Elementwise.unary(UnaryFunction.LOG2, x);
+    }
+
+    /** Logarithm to base 10; integers and bool become float32. */
+    public static Array log10(Array x) {
+        return Elementwise.unary(UnaryFunction.LOG10, x);
+    }
+
+    /** {@code log(1 + x)}, accurate near zero; integers and bool become float32. */
+    public static Array log1p(Array x) {
+        return Elementwise.unary(UnaryFunction.LOG1P, x);
+    }
+
+    /** Sine of radians; integers and bool become float32. */
+    public static Array sin(Array x) {
+        return Elementwise.unary(UnaryFunction.SIN, x);
+    }
+
+    /** Cosine of radians; integers and bool become float32. */
+    public static Array cos(Array x) {
+        return Elementwise.unary(UnaryFunction.COS, x);
+    }
+
+    /** Tangent of radians; integers and bool become float32. */
+    public static Array tan(Array x) {
+        return Elementwise.unary(UnaryFunction.TAN, x);
+    }
+
+    /** Inverse sine in radians; integers and bool become float32. */
+    public static Array arcsin(Array x) {
+        return Elementwise.unary(UnaryFunction.ARCSIN, x);
+    }
+
+    /** Inverse cosine in radians; integers and bool become float32. */
+    public static Array arccos(Array x) {
+        return Elementwise.unary(UnaryFunction.ARCCOS, x);
+    }
+
+    /** Inverse tangent in radians; integers and bool become float32. */
+    public static Array arctan(Array x) {
+        return Elementwise.unary(UnaryFunction.ARCTAN, x);
+    }
+
+    /** Hyperbolic sine; integers and bool become float32. */
+    public static Array sinh(Array x) {
+        return Elementwise.unary(UnaryFunction.SINH, x);
+    }
+
+    /** Hyperbolic cosine; integers and bool become float32. */
+    public static Array cosh(Array x) {
+        return Elementwise.unary(UnaryFunction.COSH, x);
+    }
+
+    /** Hyperbolic tangent; integers and bool become float32. */
+    public static Array tanh(Array x) {
+        return Elementwise.unary(UnaryFunction.TANH, x);
+    }
+
+    /** Inverse hyperbolic sine; integers and bool become float32. */
+    public static Array arcsinh(Array x) {
+        return Elementwise.unary(UnaryFunction.ARCSINH, x);
+    }
+
+    /** Inverse hyperbolic cosine; integers and bool become float32. */
+    public static Array arccosh(Array x) {
+        return Elementwise.unary(UnaryFunction.ARCCOSH, x);
+    }
+
+    /** Inverse hyperbolic tangent; integers and bool become float32. */
+    public static Array arctanh(Array x) {
+        return Elementwise.unary(UnaryFunction.ARCTANH, x);
+    }
+
+    /** {@code 1 / (1 + exp(-x))}; integers and bool become float32. */
+    public static Array sigmoid(Array x) {
+        return Elementwise.unary(UnaryFunction.SIGMOID, x);
+    }
+
+    /** Error function; integers and bool become float32. */
+    public static Array erf(Array x) {
+        return Elementwise.unary(UnaryFunction.ERF, x);
+    }
+
+    /** Inverse of the error function; integers and bool become float32. */
+    public static Array erfinv(Array x) {
+        return Elementwise.unary(UnaryFunction.ERFINV, x);
+    }
+
+    /** Largest integer not above each element. */
+    public static Array floor(Array x) {
+        return Elementwise.unary(UnaryFunction.FLOOR, x);
+    }
+
+    /** Smallest integer not below each element. */
+    public static Array ceil(Array x) {
+        return Elementwise.unary(UnaryFunction.CEIL, x);
+    }
+
+    /** True where an element is zero; bool. */
+    public static Array logicalNot(Array x) {
+        return Elementwise.unary(UnaryFunction.LOGICAL_NOT, x);
+    }
+
+    /** Each bit inverted; integers and bool. */
+    public static Array bitwiseInvert(Array x) {
+        return Elementwise.unary(UnaryFunction.BITWISE_INVERT, x);
+    }
+
+    /** Rounds to the nearest integer, halves to even. */
+    public static Array round(Array x) {
+        return Elementwise.round(x, 0);
+    }
+
+    /** Rounds to {@code decimals} places, halves to even. */
+    public static Array round(Array x, int decimals) {
+        return Elementwise.round(x, decimals);
+    }
+
+    // ---- creation
+
+    /** A float32 vector, or with one value a scalar. */
+    public static Array array(float... values) {
+        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+    }
+
+    /** An int32 vector, or with one value a scalar. */
+    public static Array array(int... values) {
+        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+    }
+
+    /** A float64 vector, or with one value a scalar. */
+    public static Array array(double... values) {
+        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+    }
+
+    /** An int64 vector, or with one value a scalar. */
+    public static Array array(long... values) {
+        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+    }
+
+    /** A bool vector, or with one value a scalar. */
+    public static Array array(boolean... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (values[i] ? 1 : 0);
+        }
+        Shape shape = values.length == 1 ? Shape.SCALAR : Shape.of(values.length);
+        return Creation.copyOf(MemorySegment.ofArray(bytes), DType.BOOL, shape);
+    }
+
+    /** A float32 matrix of these rows. */
+    public static Array array(float[][] rows) {
+        return stack(Arrays.stream(rows).map(row -> array(row, Shape.of(row.length))).toList(), 0);
+    }
+
+    /** A float32 array with a copy of these elements in row-major order. */
+    public static Array array(float[] values, Shape shape) {
+        return Creation.copyOf(MemorySegment.ofArray(values), DType.FLOAT32, shape);
+    }
+
+    /** An int32 array with a copy of these elements in row-major order. */
+    public static Array array(int[] values, Shape shape) {
+        return Creation.copyOf(MemorySegment.ofArray(values), DType.INT32, shape);
+    }
+
+    /** A float64 array with a copy of these elements in row-major order. */
+    public static Array array(double[] values, Shape shape) {
+        return Creation.copyOf(MemorySegment.ofArray(values), DType.FLOAT64, shape);
+    }
+
+    /** An int64 array with a copy of these elements in row-major order. */
+    public static Array array(long[] values, Shape shape) {
+        return Creation.copyOf(MemorySegment.ofArray(values), DType.INT64, shape);
+    }
+
+    /** An array with a copy of a segment's bytes: elements in row-major order and the machine's byte order. */
+    public static Array array(MemorySegment values, DType dtype, Shape shape) {
+        return Creation.copyOf(values, dtype, shape);
+    }
+
+    /** The same number everywhere. */
+    public static Array full(Shape shape, Number value, DType dtype) {
+        return Scalars.constant(value, dtype, shape);
+    }
+
+    /** Zeros. */
+    public static Array zeros(Shape shape, DType dtype) {
+        return full(shape, 0, dtype);
+    }
+
+    /** Zeros of float32. */
+    public static Array zeros(int... shape) {
+        return zeros(Shape.of(shape), DType.FLOAT32);
+    }
+
+    /** Ones. */
+    public static Array ones(Shape shape, DType dtype) {
+        return full(shape, 1, dtype);
+    }
+
+    /** Ones of float32. */
+    public static Array ones(int... shape) {
+        return ones(Shape.of(shape), DType.FLOAT32);
+    }
+
+    /** Zeros of the same shape and dtype. */
+    public static Array zerosLike(Array x) {
+        return zeros(x.shape(), x.dtype());
+    }
+
+    /** Ones of the same shape and dtype. */
+    public static Array onesLike(Array x) {
+        return ones(x.shape(), x.dtype());
+    }
+
+    /** {@code 0, 1, ..., stop - 1} of int32. */
+    public static Array arange(int stop) {
+        return arange(stop, DType.INT32);
+    }
+
+    /** {@code 0, 1, ..., stop - 1}. */
+    public static Array arange(int stop, DType dtype) {
+        return Creation.arange(0, stop, 1, dtype);
+    }
+
+    /** {@code start, start + step, ...} short of {@code stop}. */
+    public static Array arange(double start, double stop, double step, DType dtype) {
+        return Creation.arange(start, stop, step, dtype);
+    }
+
+    // ---- shapes
+
+    /** The array in another dtype, as a C cast converts. */
+    public static Array astype(Array x, DType dtype) {
+        return Elementwise.astype(x, dtype);
+    }
+
+    /** The same elements in row-major order under another shape; one length may be -1: what is left. */
+    public static Array reshape(Array x, int... shape) {
+        return Shapes.reshape(x, shape);
+    }
+
+    /** Axes in a new order; without axes reversed. */
+    public static Array transpose(Array x, int... axes) {
+        return Shapes.transpose(x, axes);
+    }
+
+    /** Two axes exchanged. */
+    public static Array swapaxes(Array x, int first, int second) {
+        return Shapes.swapaxes(x, first, second);
+    }
+
+    /** One axis moved to another place. */
+    public static Array moveaxis(Array x, int source, int destination) {
+        return Shapes.moveaxis(x, source, destination);
+    }
+
+    /** New axes of length 1 at these places of the result. */
+    public static Array expandDims(Array x, int... axes) {
+        return Shapes.expandDims(x, axes);
+    }
+
+    /** Without the given axes of length 1; without arguments, without all of them. */
+    public static Array squeeze(Array x, int... axes) {
+        return Shapes.squeeze(x, axes);
+    }
+
+    /** The axes from {@code start} to {@code end} (inclusive) as one. */
+    public static Array flatten(Array x, int start, int end) {
+        return Shapes.flatten(x, start, end);
+    }
+
+    /** All axes as one. */
+    public static Array flatten(Array x) {
+        return Shapes.flatten(x, 0, -1);
+    }
+
+    /** The array repeated along axes of length 1 and new leading axes. */
+    public static Array broadcastTo(Array x, int... shape) {
+        return Shapes.broadcast(x, Shape.of(shape));
+    }
+
+    /** Arrays one after the other along an axis. */
+    public static Array concatenate(List<Array> arrays, int axis) {
+        return Shapes.concatenate(arrays, axis);
+    }
+
+    /** Arrays of one shape along a new axis. */
+    public static Array stack(List<Array> arrays, int axis) {
+        return Shapes.stack(arrays, axis);
+    }
+
+    /** Arrays of one shape along a new first axis. */
+    public static Array stack(Array... arrays) {
+        return stack(List.of(arrays), 0);
+    }
+
+    // ---- elementwise functions of several arrays
+
+    /** {@code a + b}. */
+    public static Array add(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.ADD, a, b);
+    }
+
+    /** {@code a + b}. */
+    public static Array add(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.ADD, a, b);
+    }
+
+    /** {@code a + b}. */
+    public static Array add(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.ADD, a, b);
+    }
+
+    /** {@code a - b}. */
+    public static Array subtract(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
+    }
+
+    /** {@code a - b}. */
+    public static Array subtract(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
+    }
+
+    /** {@code a - b}. */
+    public static Array subtract(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
+    }
+
+    /** {@code a * b}. */
+    public static Array multiply(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
+    }
+
+    /** {@code a * b}. */
+    public static Array multiply(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
+    }
+
+    /** {@code a * b}. */
+    public static Array multiply(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
+    }
+
+    /** {@code a / b}; integers and bool become float32. */
+    public static Array divide(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
+    }
+
+    /** {@code a / b}; integers and bool become float32. */
+    public static Array divide(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
+    }
+
+    /** {@code a / b}; integers and bool become float32. */
+    public static Array divide(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
+    }
+
+    /** The remainder of {@code a / b} with the sign of {@code b}. */
+    public static Array remainder(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
+    }
+
+    /** The remainder of {@code a / b} with the sign of {@code b}. */
+    public static Array remainder(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
+    }
+
+    /** The remainder of {@code a / b} with the sign of {@code b}. */
+    public static Array remainder(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
+    }
+
+    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    public static Array floorDivide(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
+    }
+
+    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    public static Array floorDivide(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
+    }
+
+    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    public static Array floorDivide(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
+    }
+
+    /** {@code a} to the power of {@code b}. */
+    public static Array power(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.POWER, a, b);
+    }
+
+    /** {@code a} to the power of {@code b}. */
+    public static Array power(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.POWER, a, b);
+    }
+
+    /** {@code a} to the power of {@code b}. */
+    public static Array power(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.POWER, a, b);
+    }
+
+    /** The larger one; NaN if either is. */
+    public static Array maximum(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
+    }
+
+    /** The larger one; NaN if either is. */
+    public static Array maximum(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
+    }
+
+    /** The larger one; NaN if either is. */
+    public static Array maximum(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
+    }
+
+    /** The smaller one; NaN if either is. */
+    public static Array minimum(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
+    }
+
+    /** The smaller one; NaN if either is. */
+    public static Array minimum(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
+    }
+
+    /** The smaller one; NaN if either is. */
+    public static Array minimum(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
+    }
+
+    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
+    public static Array logaddexp(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
+    }
+
+    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
+    public static Array logaddexp(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
+    }
+
+    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
+    public static Array logaddexp(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
+    }
+
+    /** The angle of the point (b, a) in radians; integers and bool become float32. */
+    public static Array arctan2(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
+    }
+
+    /** The angle of the point (b, a) in radians; integers and bool become float32. */
+    public static Array arctan2(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
+    }
+
+    /** The angle of the point (b, a) in radians; integers and bool become float32. */
+    public static Array arctan2(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
+    }
+
+    /** {@code a == b}; bool. */
+    public static Array equal(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.EQUAL, a, b);
+    }
+
+    /** {@code a == b}; bool. */
+    public static Array equal(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.EQUAL, a, b);
+    }
+
+    /** {@code a == b}; bool. */
+    public static Array equal(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.EQUAL, a, b);
+    }
+
+    /** {@code a != b}; bool. */
+    public static Array notEqual(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
+    }
+
+    /** {@code a != b}; bool. */
+    public static Array notEqual(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
+    }
+
+    /** {@code a != b}; bool. */
+    public static Array notEqual(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
+    }
+
+    /** {@code a < b}; bool. */
+    public static Array less(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.LESS, a, b);
+    }
+
+    /** {@code a < b}; bool. */
+    public static Array less(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.LESS, a, b);
+    }
+
+    /** {@code a < b}; bool. */
+    public static Array less(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.LESS, a, b);
+    }
+
+    /** {@code a <= b}; bool. */
+    public static Array lessEqual(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
+    }
+
+    /** {@code a <= b}; bool. */
+    public static Array lessEqual(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
+    }
+
+    /** {@code a <= b}; bool. */
+    public static Array lessEqual(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
+    }
+
+    /** {@code a > b}; bool. */
+    public static Array greater(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.GREATER, a, b);
+    }
+
+    /** {@code a > b}; bool. */
+    public static Array greater(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.GREATER, a, b);
+    }
+
+    /** {@code a > b}; bool. */
+    public static Array greater(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.GREATER, a, b);
+    }
+
+    /** {@code a >= b}; bool. */
+    public static Array greaterEqual(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
+    }
+
+    /** {@code a >= b}; bool. */
+    public static Array greaterEqual(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
+    }
+
+    /** {@code a >= b}; bool. */
+    public static Array greaterEqual(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
+    }
+
+    /** True where both are nonzero; bool. */
+    public static Array logicalAnd(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
+    }
+
+    /** True where both are nonzero; bool. */
+    public static Array logicalAnd(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
+    }
+
+    /** True where both are nonzero; bool. */
+    public static Array logicalAnd(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
+    }
+
+    /** True where one is nonzero; bool. */
+    public static Array logicalOr(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
+    }
+
+    /** True where one is nonzero; bool. */
+    public static Array logicalOr(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
+    }
+
+    /** True where one is nonzero; bool. */
+    public static Array logicalOr(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
+    }
+
+    /** Bits that both have; integers and bool. */
+    public static Array bitwiseAnd(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
+    }
+
+    /** Bits that both have; integers and bool. */
+    public static Array bitwiseAnd(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
+    }
+
+    /** Bits that both have; integers and bool. */
+    public static Array bitwiseAnd(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
+    }
+
+    /** Bits that one has; integers and bool. */
+    public static Array bitwiseOr(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
+    }
+
+    /** Bits that one has; integers and bool. */
+    public static Array bitwiseOr(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
+    }
+
+    /** Bits that one has; integers and bool. */
+    public static Array bitwiseOr(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
+    }
+
+    /** Bits that exactly one has; integers and bool. */
+    public static Array bitwiseXor(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
+    }
+
+    /** Bits that exactly one has; integers and bool. */
+    public static Array bitwiseXor(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
+    }
+
+    /** Bits that exactly one has; integers and bool. */
+    public static Array bitwiseXor(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
+    }
+
+    /** {@code a} shifted left by {@code b} bits; integers. */
+    public static Array leftShift(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
+    }
+
+    /** {@code a} shifted left by {@code b} bits; integers. */
+    public static Array leftShift(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
+    }
+
+    /** {@code a} shifted left by {@code b} bits; integers. */
+    public static Array leftShift(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
+    }
+
+    /** {@code a} shifted right by {@code b} bits; integers. */
+    public static Array rightShift(Array a, Array b) {
+        return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
+    }
+
+    /** {@code a} shifted right by {@code b} bits; integers. */
+    public static Array rightShift(Array a, Number b) {
+        return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
+    }
+
+    /** {@code a} shifted right by {@code b} bits; integers. */
+    public static Array rightShift(Number a, Array b) {
+        return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
+    }
+
+    /** {@code condition ? a : b}. */
+    public static Array where(Array condition, Array a, Array b) {
+        return Elementwise.where(condition, a, b);
+    }
+
+    /** {@code condition ? a : b}. */
+    public static Array where(Array condition, Array a, Number b) {
+        return where(condition, a, Scalars.like("where", a, b));
+    }
+
+    /** {@code condition ? a : b}. */
+    public static Array where(Array condition, Number a, Array b) {
+        return where(condition, Scalars.like("where", b, a), b);
+    }
+
+    /** Each element moved into {@code [low, high]}; the upper bound wins. */
+    public static Array clip(Array x, Number low, Number high) {
+        return minimum(maximum(x, low), high);
+    }
+
+    // ---- reductions
+
+    /** The sum of the elements; bool and small integers are summed in 32 bits. */
+    public static Array sum(Array x, int[] axes, boolean keepDims) {
+        return Reductions.reduce(Reduction.SUM, x, axes, keepDims);
+    }
+
+    /** The sum of the elements; bool and small integers are summed in 32 bits. */
+    public static Array sum(Array x, int axis, boolean keepDims) {
+        return sum(x, new int[] {axis}, keepDims);
+    }
+
+    /** The sum of the elements; bool and small integers are summed in 32 bits. */
+    public static Array sum(Array x, int axis) {
+        return sum(x, new int[] {axis}, false);
+    }
+
+    /** The sum of the elements; bool and small integers are summed in 32 bits. Over all axes. */
+    public static Array sum(Array x) {
+        return sum(x, x.shape().allAxes(), false);
+    }
+
+    /** The product of the elements; bool and small integers are multiplied in 32 bits. */
+    public static Array prod(Array x, int[] axes, boolean keepDims) {
+        return Reductions.reduce(Reduction.PRODUCT, x, axes, keepDims);
+    }
+
+    /** The product of the elements; bool and small integers are multiplied in 32 bits. */
+    public static Array prod(Array x, int axis, boolean keepDims) {
+        return prod(x, new int[] {axis}, keepDims);
+    }
+
+    /** The product of the elements; bool and small integers are multiplied in 32 bits. */
+    public static Array prod(Array x, int axis) {
+        return prod(x, new int[] {axis}, false);
+    }
+
+    /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes. */
+    public static Array prod(Array x) {
+        return prod(x, x.shape().allAxes(), false);
+    }
+
+    /** The largest element; NaN if there is one. */
+    public static Array max(Array x, int[] axes, boolean keepDims) {
+        return Reductions.reduce(Reduction.MAXIMUM, x, axes, keepDims);
+    }
+
+    /** The largest element; NaN if there is one. */
+    public static Array max(Array x, int axis, boolean keepDims) {
+        return max(x, new int[] {axis}, keepDims);
+    }
+
+    /** The largest element; NaN if there is one. */
+    public static Array max(Array x, int axis) {
+        return max(x, new int[] {axis}, false);
+    }
+
+    /** The largest element; NaN if there is one. Over all axes. */
+    public static Array max(Array x) {
+        return max(x, x.shape().allAxes(), false);
+    }
+
+    /** The smallest element; NaN if there is one. */
+    public static Array min(Array x, int[] axes, boolean keepDims) {
+        return Reductions.reduce(Reduction.MINIMUM, x, axes, keepDims);
+    }
+
+    /** The smallest element; NaN if there is one. */
+    public static Array min(Array x, int axis, boolean keepDims) {
+        return min(x, new int[] {axis}, keepDims);
+    }
+
+    /** The smallest element; NaN if there is one. */
+    public static Array min(Array x, int axis) {
+        return min(x, new int[] {axis}, false);
+    }
+
+    /** The smallest element; NaN if there is one. Over all axes. */
+    public static Array min(Array x) {
+        return min(x, x.shape().allAxes(), false);
+    }
+
+    /** Whether every element is nonzero; bool. */
+    public static Array all(Array x, int[] axes, boolean keepDims) {
+        return Reductions.reduce(Reduction.ALL, x, axes, keepDims);
+    }
+
+    /** Whether every element is nonzero; bool. */
+    public static Array all(Array x, int axis, boolean keepDims) {
+        return all(x, new int[] {axis}, keepDims);
+    }
+
+    /** Whether every element is nonzero; bool. */
+    public static Array all(Array x, int axis) {
+        return all(x, new int[] {axis}, false);
+    }
+
+    /** Whether every element is nonzero; bool. Over all axes. */
+    public static Array all(Array x) {
+        return all(x, x.shape().allAxes(), false);
+    }
+
+    /** Whether some element is nonzero; bool. */
+    public static Array any(Array x, int[] axes, boolean keepDims) {
+        return Reductions.reduce(Reduction.ANY, x, axes, keepDims);
+    }
+
+    /** Whether some element is nonzero; bool. */
+    public static Array any(Array x, int axis, boolean keepDims) {
+        return any(x, new int[] {axis}, keepDims);
+    }
+
+    /** Whether some element is nonzero; bool. */
+    public static Array any(Array x, int axis) {
+        return any(x, new int[] {axis}, false);
+    }
+
+    /** Whether some element is nonzero; bool. Over all axes. */
+    public static Array any(Array x) {
+        return any(x, x.shape().allAxes(), false);
+    }
+
+    /** The arithmetic mean; integers and bool in float32. */
+    public static Array mean(Array x, int[] axes, boolean keepDims) {
+        return Reductions.mean(x, axes, keepDims);
+    }
+
+    /** The arithmetic mean; integers and bool in float32. */
+    public static Array mean(Array x, int axis, boolean keepDims) {
+        return mean(x, new int[] {axis}, keepDims);
+    }
+
+    /** The arithmetic mean; integers and bool in float32. */
+    public static Array mean(Array x, int axis) {
+        return mean(x, new int[] {axis}, false);
+    }
+
+    /** The arithmetic mean; integers and bool in float32. Over all axes. */
+    public static Array mean(Array x) {
+        return mean(x, x.shape().allAxes(), false);
+    }
+
+    /** {@code log(sum(exp(x)))} without overflow. */
+    public static Array logsumexp(Array x, int[] axes, boolean keepDims) {
+        return Reductions.logSumExp(x, axes, keepDims);
+    }
+
+    /** {@code log(sum(exp(x)))} without overflow. */
+    public static Array logsumexp(Array x, int axis, boolean keepDims) {
+        return logsumexp(x, new int[] {axis}, keepDims);
+    }
+
+    /** {@code log(sum(exp(x)))} without overflow. */
+    public static Array logsumexp(Array x, int axis) {
+        return logsumexp(x, new int[] {axis}, false);
+    }
+
+    /** {@code log(sum(exp(x)))} without overflow. Over all axes. */
+    public static Array logsumexp(Array x) {
+        return logsumexp(x, x.shape().allAxes(), false);
+    }
+
+    /** The mean square distance from the mean, dividing by n - {@code correction}; integers and bool in float32. */
+    public static Array var(Array x, int[] axes, boolean keepDims, int correction) {
+        return Reductions.variance(x, axes, keepDims, correction);
+    }
+
+    /** The mean square distance from the mean. Over all axes. */
+    public static Array var(Array x) {
+        return var(x, x.shape().allAxes(), false, 0);
+    }
+
+    /** The index of the first largest element along an axis; uint32. */
+    public static Array argmax(Array x, int axis, boolean keepDims) {
+        return Reductions.argReduce(true, x, axis, keepDims);
+    }
+
+    /** The index of the first largest element along an axis; uint32. */
+    public static Array argmax(Array x, int axis) {
+        return argmax(x, axis, false);
+    }
+
+    /** The index of the first smallest element along an axis; uint32. */
+    public static Array argmin(Array x, int axis, boolean keepDims) {
+        return Reductions.argReduce(false, x, axis, keepDims);
+    }
+
+    /** The index of the first smallest element along an axis; uint32. */
+    public static Array argmin(Array x, int axis) {
+        return argmin(x, axis, false);
+    }
+
+    /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} along axes; integers and bool in float32. */
+    public static Array softmax(Array x, int... axes) {
+        return Reductions.softmax(x, axes);
+    }
+
+    /** Ascending order along an axis, NaN last. */
+    public static Array sort(Array x, int axis) {
+        return Array.of(new Sort(x.shape().axis("sort", axis)), x);
+    }
+
+    /** The uint32 indices that sort along an axis, equal elements in their order, NaN last. */
+    public static Array argsort(Array x, int axis) {
+        return Array.of(new ArgSort(x.shape().axis("argsort", axis)), x);
+    }
+
+    // ---- indexing
+
+    /** The slices along an axis that integer indices name; negative ones count from the end. */
+    public static Array take(Array x, Array indices, int axis) {
+        return Indexing.take(x, indices, axis);
+    }
+
+    /** Along an axis, the elements that integer indices of the same rank name. */
+    public static Array takeAlongAxis(Array x, Array indices, int axis) {
+        return Indexing.takeAlongAxis(x, indices, axis);
+    }
+
+    // ---- products and convolutions
+
+    /** Matrix product of (..., n, k) and (..., k, m); a vector counts as a row on the left and a column on the right. */
+    public static Array matmul(Array a, Array b) {
+        return Matrices.matmul(a, b);
+    }
+
+    /** {@code c + a @ b}. */
+    public static Array addmm(Array c, Array a, Array b) {
+        return add(matmul(a, b), c);
+    }
+
+    /** Convolution of (N, L, C) with (O, window, C / groups). */
+    public static Array conv1d(Array input, Array weight, int stride, int padding, int dilation, int groups) {
+        return Convolutions.convolve(
+                "conv1d", input, weight, new int[] {stride}, new int[] {padding}, new int[] {dilation}, groups);
+    }
+
+    /** Convolution of (N, H, W, C) with (O, height, width, C / groups). */
+    public static Array conv2d(
+            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
+        return Convolutions.convolve("conv2d", input, weight, stride, padding, dilation, groups);
+    }
+
+    /** Convolution of (N, H, W, C) with (O, height, width, C), the same stride and padding along both axes. */
+    public static Array conv2d(Array input, Array weight, int stride, int padding) {
+        return conv2d(input, weight, new int[] {stride, stride}, new int[] {padding, padding}, new int[] {1, 1}, 1);
+    }
+
+    /** Convolution of (N, D, H, W, C) with (O, depth, height, width, C / groups). */
+    public static Array conv3d(
+            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
+        return Convolutions.convolve("conv3d", input, weight, stride, padding, dilation, groups);
+    }
+
+    /** The largest element of each window of a channels-last array (N, spatial..., C); padding counts as -infinity. */
+    public static Array maxPool(Array x, int[] window, int[] stride, int[] padding) {
+        return Convolutions.maxPool(x, window, stride, padding);
+    }
+
+    /**
+     * Batch normalization over all axes but the last: the normalized array, the mean, and the biased variance.
+     *
+     * @param x (..., C)
+     * @param weight (C)
+     * @param bias (C)
+     */
+    public static List<Array> batchNorm(Array x, Array weight, Array bias, float epsilon) {
+        return Array.all(new BatchNorm(epsilon), List.of(x, weight, bias));
+    }
+
+    // ---- evaluation
+
+    /** Computes arrays and waits for them. */
+    public static void eval(Array... arrays) {
+        Evaluator.eval(List.of(arrays));
+    }
+
+    /** Computes all arrays of trees and waits for them. */
+    public static void eval(Tree... trees) {
+        Evaluator.eval(leaves(trees));
+    }
+
+    private static List<Array> leaves(Tree... trees) {
+        return Arrays.stream(trees).flatMap(tree -> tree.leaves().stream()).toList();
+    }
+
+    /** Starts computing arrays and returns at once; a failure surfaces when one is read or evaluated. */
+    public static void asyncEval(Array... arrays) {
+        Evaluator.submit(List.of(arrays));
+    }
+
+    /** Starts computing all arrays of trees and returns at once. */
+    public static void asyncEval(Tree... trees) {
+        Evaluator.submit(leaves(trees));
+    }
+
+    /** Waits until all streams have done what was submitted to them. */
+    public static void synchronize() {
+        Stream.synchronizeAll();
+    }
+
+    /** The array as a constant to differentiation. */
+    public static Array stopGradient(Array x) {
+        return Array.of(new StopGradient(), x);
+    }
+
+    // ---- transforms
+
+    /** A function's gradient with respect to its argument; the function returns a real scalar. */
+    public static Fn1 grad(Fn1 function) {
+        return a -> ReverseMode.grad(function.overLists(), List.of(a), new int[1]).gradients().getFirst();
+    }
+
+    /** A function's gradient with respect to its first argument. */
+    public static Fn2 grad(Fn2 function) {
+        return (a, b) -> ReverseMode.grad(function.overLists(), List.of(a, b), new int[1]).gradients().getFirst();
+    }
+
+    /** A function's gradient with respect to its first argument. */
+    public static Fn3 grad(Fn3 function) {
+        return (a, b, c) ->
+                ReverseMode.grad(function.overLists(), List.of(a, b, c), new int[1]).gradients().getFirst();
+    }
+
+    /** A function's gradient with respect to its first argument. */
+    public static Fn4 grad(Fn4 function) {
+        return (a, b, c, d) ->
+                ReverseMode.grad(function.overLists(), List.of(a, b, c, d), new int[1]).gradients().getFirst();
+    }
+
+    /** A function's gradients with respect to some arguments. */
+    public static Gradients.Of2 grad(Fn2 function, int... arguments) {
+        return (a, b) -> ReverseMode.grad(function.overLists(), List.of(a, b), arguments).gradients();
+    }
+
+    /** A function's gradients with respect to some arguments. */
+    public static Gradients.Of3 grad(Fn3 function, int... arguments) {
+        return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), arguments).gradients();
+    }
+
+    /** A function's gradients with respect to some arguments. */
+    public static Gradients.Of4 grad(Fn4 function, int... arguments) {
+        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), arguments).gradients();
+    }
+
+    /** The gradients of a function's first output, a scalar, with respect to some arguments, by default the first. */
+    public static FnN gradN(FnN function, int... arguments) {
+        return inputs -> ReverseMode.grad(function, inputs, orFirst(arguments)).gradients();
+    }
+
+    /** A function's value and its gradients with respect to some arguments, by default the first. */
+    public static ValueAndGrad.Of1 valueAndGrad(Fn1 function, int... arguments) {
+        return a -> valueAndGrad(function.overLists(), List.of(a), arguments);
+    }
+
+    /** A function's value and its gradients with respect to some arguments, by default the first. */
+    public static ValueAndGrad.Of2 valueAndGrad(Fn2 function, int... arguments) {
+        return (a, b) -> valueAndGrad(function.overLists(), List.of(a, b), arguments);
+    }
+
+    /** A function's value and its gradients with respect to some arguments, by default the first. */
+    public static ValueAndGrad.Of3 valueAndGrad(Fn3 function, int... arguments) {
+        return (a, b, c) -> valueAndGrad(function.overLists(), List.of(a, b, c), arguments);
+    }
+
+    /** A function's value and its gradients with respect to some arguments, by default the first. */
+    public static ValueAndGrad.Of4 valueAndGrad(Fn4 function, int... arguments) {
+        return (a, b, c, d) -> valueAndGrad(function.overLists(), List.of(a, b, c, d), arguments);
+    }
+
+    /** The value of a function's first output, a scalar, and its gradients with respect to some arguments, by default the first. */
+    public static ValueAndGrad.OfN valueAndGradN(FnN function, int... arguments) {
+        return inputs -> valueAndGrad(function, inputs, arguments);
+    }
+
+    private static ValueAndGrad valueAndGrad(FnN function, List<Array> inputs, int[] arguments) {
+        ReverseMode.Result result = ReverseMode.grad(function, inputs, orFirst(arguments));
+        return new ValueAndGrad(result.outputs().getFirst(), result.gradients());
+    }
+
+    private static int[] orFirst(int[] arguments) {
+        return arguments.length == 0 ? new int[1] : arguments;
+    }
+
+    /** Value and gradient of a function of a tree of arrays; the gradient is a tree of the same form. */
+    public static ValueAndGrad.OfTree valueAndGradTree(Function<Tree, Array> function) {
+        return parameters -> {
+            List<Array> leaves = parameters.leaves();
+            int[] all = new int[leaves.size()];
+            Arrays.setAll(all, i -> i);
+            ReverseMode.Result result = ReverseMode.grad(
+                    inputs -> List.of(function.apply(parameters.withLeaves(inputs))), leaves, all);
+            return new ValueAndGrad.TreeResult(
+                    result.outputs().getFirst(), parameters.withLeaves(result.gradients()));
+        };
+    }
+
+    /** A function's output and the vector-Jacobian product for its input. */
+    public static ReverseMode.Result vjp(Fn1 function, List<Array> primals, List<Array> cotangents) {
+        return ReverseMode.vjp(function.overLists(), primals, cotangents);
+    }
+
+    /** A function's outputs and the vector-Jacobian products for its inputs. */
+    public static ReverseMode.Result vjpN(FnN function, List<Array> primals, List<Array> cotangents) {
+        return ReverseMode.vjp(function, primals, cotangents);
+    }
+
+    /** A function's output and its derivative along a tangent. */
+    public static ForwardMode.Result jvp(Fn1 function, List<Array> primals, List<Array> tangents) {
+        return ForwardMode.jvp(function.overLists(), primals, tangents);
+    }
+
+    /** A function's outputs and their derivatives along tangents. */
+    public static ForwardMode.Result jvpN(FnN function, List<Array> primals, List<Array> tangents) {
+        return ForwardMode.jvp(function, primals, tangents);
+    }
+
+    /** The axes that vmap maps, one for each argument; null for an argument that all examples share. */
+    public static @Nullable Integer[] axes(@Nullable Integer... axes) {
+        return axes;
+    }
+
+    /** The function over a batch: the first axis of the argument and of the result. */
+    public static Fn1 vmap(Fn1 function) {
+        return vmap(function, axes(0), 0);
+    }
+
+    /** The function over a batch along the given axes. */
+    public static Fn1 vmap(Fn1 function, @Nullable Integer[] inAxes, int outAxis) {
+        return a -> moveaxis(Batches.apply(function.overLists(), List.of(a), inAxes).getFirst(), 0, outAxis);
+    }
+
+    /** The function over a batch: the first axis of each argument and of the result. */
+    public static Fn2 vmap(Fn2 function) {
+        return vmap(function, axes(0, 0), 0);
+    }
+
+    /** The function over a batch along the given axes. */
+    public static Fn2 vmap(Fn2 function, @Nullable Integer[] inAxes, int outAxis) {
+        return (a, b) -> moveaxis(Batches.apply(function.overLists(), List.of(a, b), inAxes).getFirst(), 0, outAxis);
+    }
+
+    /** The function over a batch: the first axis of each argument and of the result. */
+    public static Fn3 vmap(Fn3 function) {
+        return vmap(function, axes(0, 0, 0), 0);
+    }
+
+    /** The function over a batch along the given axes. */
+    public static Fn3 vmap(Fn3 function, @Nullable Integer[] inAxes, int outAxis) {
+        return (a, b, c) -> moveaxis(Batches.apply(function.overLists(), List.of(a, b, c), inAxes).getFirst(), 0, outAxis);
+    }
+
+    /** The function over a batch: the first axis of each argument and of the result. */
+    public static Fn4 vmap(Fn4 function) {
+        return vmap(function, axes(0, 0, 0, 0), 0);
+    }
+
+    /** The function over a batch along the given axes. */
+    public static Fn4 vmap(Fn4 function, @Nullable Integer[] inAxes, int outAxis) {
+        return (a, b, c, d) -> moveaxis(Batches.apply(function.overLists(), List.of(a, b, c, d), inAxes).getFirst(), 0, outAxis);
+    }
+
+    /** The function over a batch along the given axes; the outputs carry it along their first. */
+    public static FnN vmapN(FnN function, @Nullable Integer... inAxes) {
+        return inputs -> Batches.apply(function, inputs, inAxes);
+    }
+}

@@ -1,0 +1,109 @@
+package lazuli.core;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import lazuli.core.schedule.Event;
+import lazuli.core.schedule.Worker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence of work on one device: what is submitted to a stream runs in order, different streams run side by side. Operations go to
+ * the stream they name, else to the innermost open {@link #on} block of the thread, else to the default device's first stream.
+ */
+public final class Stream {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final List<Stream> ALL = new CopyOnWriteArrayList<>();
+    private static final Stream CPU = create(Device.CPU);
+    private static final Stream GPU = create(Device.GPU);
+    private static final ThreadLocal<Stream> CURRENT = new ThreadLocal<>();
+
+    private final Device device;
+    private final int index;
+    private final Worker worker;
+
+    private Stream(Device device) {
+        this.device = device;
+        this.index = COUNT.getAndIncrement();
+        this.worker = new Worker("lazuli-" + device.name().toLowerCase(Locale.ROOT) + "-" + index);
+    }
+
+    /** A new stream on a device. */
+    public static Stream create(Device device) {
+        Stream stream = new Stream(device);
+        ALL.add(stream);
+        return stream;
+    }
+
+    /** A device's first stream. */
+    public static Stream of(Device device) {
+        return switch (device) {
+            case CPU -> CPU;
+            case GPU -> GPU;
+        };
+    }
+
+    /** The stream that operations on this thread use when they name none. */
+    public static Stream current() {
+        Stream current = CURRENT.get();
+        return current != null ? current : of(Device.defaultDevice());
+    }
+
+    /** Makes a device's first stream the thread's current one until the result is closed. */
+    public static Scope on(Device device) {
+        return on(of(device));
+    }
+
+    /** Makes a stream the thread's current one until the result is closed. */
+    public static Scope on(Stream stream) {
+        Scope scope = new Scope(CURRENT.get());
+        CURRENT.set(stream);
+        return scope;
+    }
+
+    /** Where its work runs. */
+    public Device device() {
+        return device;
+    }
+
+    /** Waits until everything submitted so far has run. */
+    public void synchronize() {
+        Event event = new Event();
+        submit(event::complete);
+        event.await();
+    }
+
+    /** Waits for every stream. */
+    static void synchronizeAll() {
+        ALL.forEach(Stream::synchronize);
+    }
+
+    /** Runs work after all that was submitted before; it must not throw. */
+    public void submit(Runnable work) {
+        worker.submit(work);
+    }
+
+    @Override
+    public String toString() {
+        return "Stream(" + device + ", " + index + ")";
+    }
+
+    /** Restores the thread's former stream when closed. */
+    public static final class Scope implements AutoCloseable {
+        private final @Nullable Stream former;
+
+        private Scope(@Nullable Stream former) {
+            this.former = former;
+        }
+
+        @Override
+        public void close() {
+            if (former == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(former);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package lazuli.core.backend;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** The backends on the class or module path. */
+public final class Backends {
+    private Backends() {}
+
+    private static final class Cpu {
+        static final CpuKernels KERNELS = choose().cpuKernels();
+
+        private static Backend choose() {
+            List<Backend> found = ServiceLoader.load(Backend.class, Backend.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparingInt(Backend::priority).reversed())
+                    .toList();
+            @Nullable String wanted = System.getProperty("lazuli.backend");
+            return found.stream()
+                    .filter(backend -> wanted == null || backend.name().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new DeviceException(
+                            "[eval] no CPU backend%s among %s; add io.github.lazuli:lazuli-backend-cpu"
+                                    .formatted(
+                                            wanted == null ? "" : " named " + wanted,
+                                            found.stream().map(Backend::name).toList())));
+        }
+    }
+
+    /**
+     * The CPU's kernels.
+     *
+     * @throws DeviceException if there is no CPU backend
+     */
+    public static CpuKernels cpu() {
+        return Cpu.KERNELS;
+    }
+
+    /**
+     * Fails, as no GPU backend can be present yet.
+     *
+     * @throws DeviceException always
+     */
+    public static void requireGpu(String operation) {
+        throw new DeviceException("[" + operation + "] no GPU backend is present; run on Device.CPU");
+    }
+}

@@ -1,0 +1,137 @@
+package lazuli.core.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Device;
+import lazuli.core.Stream;
+import lazuli.core.backend.Backends;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Tensor;
+import lazuli.core.primitive.Primitive;
+import lazuli.core.schedule.Event;
+
+/** Computes arrays: plans what is missing, runs it on the streams, keeps or recycles what comes out. */
+public final class Evaluator {
+    private Evaluator() {}
+
+    /** Computes arrays and waits for them; a failure is thrown as it was, and the arrays can be evaluated again. */
+    public static void eval(List<Array> arrays) {
+        submit(arrays).await();
+        for (Array array : arrays) {
+            Event pending = array.node().event();
+            if (pending != null) {
+                pending.await();
+            }
+        }
+    }
+
+    /** Starts computing arrays. */
+    public static Event submit(List<Array> arrays) {
+        boolean detach = !Temporaries.isActive();
+        return Plan.make(arrays, plan -> start(plan, detach)).event();
+    }
+
+    private static void start(Plan plan, boolean detach) {
+        if (plan.isEmpty()) {
+            plan.unpin();
+            plan.event().complete();
+            return;
+        }
+        List<List<Step>> runs = runs(plan.steps());
+        Event before = null;
+        for (int i = 0; i < runs.size(); i++) {
+            boolean last = i == runs.size() - 1;
+            List<Step> run = runs.get(i);
+            Event after = last ? plan.event() : new Event();
+            List<Event> awaited = before == null ? plan.awaited() : List.of(before);
+            run.getFirst().stream().submit(() -> execute(plan, run, awaited, after, last, detach));
+            before = after;
+        }
+    }
+
+    /** Neighbouring steps of one stream. */
+    private static List<List<Step>> runs(List<Step> steps) {
+        List<List<Step>> runs = new ArrayList<>();
+        for (Step step : steps) {
+            if (runs.isEmpty() || runs.getLast().getFirst().stream() != step.stream()) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(step);
+        }
+        return runs;
+    }
+
+    private static void execute(
+            Plan plan, List<Step> run, List<Event> awaited, Event after, boolean last, boolean detach) {
+        try {
+            awaited.forEach(Event::await);
+            run.forEach(Evaluator::execute);
+        } catch (RuntimeException | Error failure) {
+            if (last) {
+                finishFailed(plan);
+            }
+            after.fail(failure);
+            return;
+        }
+        if (last) {
+            finish(plan, detach);
+        }
+        after.complete();
+    }
+
+    private static void execute(Step step) {
+        Device device = step.stream().device();
+        switch (step) {
+            case Step.Region region when device == Device.CPU -> new RegionRun(region, Backends.cpu()).run();
+            case Step.Region region -> Backends.requireGpu(region.nodes().getLast().types().toString());
+            case Step.Single single -> execute(single.node(), device);
+        }
+    }
+
+    private static void execute(Node node, Device device) {
+        Primitive primitive = node.primitive();
+        if (primitive == null) {
+            throw new IllegalStateException("a node without primitive or value");
+        }
+        CpuKernels kernels = Backends.cpu();
+        Array[] inputs = node.inputArray();
+        Tensor[] tensors = new Tensor[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            tensors[i] = inputs[i].node().value(inputs[i].index());
+        }
+        Execution execution = new Execution(node, tensors, kernels);
+        try {
+            switch (device) {
+                case CPU -> primitive.evalCpu(execution, kernels);
+                case GPU -> primitive.evalGpu(execution);
+            }
+            node.complete(execution.results());
+        } catch (RuntimeException | Error failure) {
+            execution.abandon();
+            throw failure;
+        } finally {
+            execution.releaseScratch();
+        }
+    }
+
+    private static void finish(Plan plan, boolean detach) {
+        for (Node node : plan.order()) {
+            node.register();
+            if (!node.isTemporary() && (detach || !plan.isRequested(node))) {
+                node.detach();
+            }
+        }
+        plan.unpin();
+    }
+
+    private static void finishFailed(Plan plan) {
+        for (Node node : plan.order()) {
+            if (node.isScheduledBy(plan.event())) {
+                node.unschedule();
+            }
+            node.register();
+        }
+        plan.unpin();
+    }
+}

@@ -1,0 +1,101 @@
+package lazuli.core.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** What a primitive is given when it is computed: its inputs' memory, and ways to get its outputs'. */
+public final class Execution {
+    private final Node node;
+    private final Tensor[] inputs;
+    private final @Nullable Tensor[] outputs;
+    private final CpuKernels kernels;
+    private final List<Buffer> scratch = new ArrayList<>(0);
+
+    Execution(Node node, Tensor[] inputs, CpuKernels kernels) {
+        this.node = node;
+        this.inputs = inputs;
+        this.outputs = new @Nullable Tensor[node.types().size()];
+        this.kernels = kernels;
+    }
+
+    /** The number of inputs. */
+    public int inputs() {
+        return inputs.length;
+    }
+
+    /** An input, with the strides it happens to have. */
+    public Tensor input(int index) {
+        return inputs[index];
+    }
+
+    /** An input in row-major order: itself, or a copy that lives as long as this execution. */
+    public Tensor rowMajorInput(int index) {
+        Tensor input = inputs[index];
+        if (input.isRowMajor()) {
+            return input;
+        }
+        Tensor copy = scratch(new ArrayType(input.shape(), input.dtype()));
+        kernels.copy(input, copy);
+        return copy;
+    }
+
+    /** An output's type. */
+    public ArrayType type(int index) {
+        return node.types().get(index);
+    }
+
+    /** Fresh row-major memory for an output; the same at each call. */
+    public Tensor output(int index) {
+        Tensor output = outputs[index];
+        if (output == null) {
+            output = allocate(type(index));
+            outputs[index] = output;
+        }
+        return output;
+    }
+
+    /** Makes an output another view of memory that an input or this execution owns. */
+    public void share(int index, Tensor view) {
+        view.buffer().retain();
+        outputs[index] = view;
+    }
+
+    /** Row-major memory that is given back when this execution ends. */
+    public Tensor scratch(ArrayType type) {
+        Tensor tensor = allocate(type);
+        scratch.add(tensor.buffer());
+        return tensor;
+    }
+
+    private static Tensor allocate(ArrayType type) {
+        long bytes = type.shape().size() * type.dtype().size();
+        return Tensor.rowMajor(Allocator.instance().allocate(bytes), type.dtype(), type.shape());
+    }
+
+    /** The outputs, each with a count for the caller. */
+    Tensor[] results() {
+        Tensor[] results = new Tensor[outputs.length];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = output(i);
+        }
+        return results;
+    }
+
+    void releaseScratch() {
+        scratch.forEach(Buffer::release);
+    }
+
+    /** Gives back what a failed execution had made. */
+    void abandon() {
+        for (Tensor output : outputs) {
+            if (output != null) {
+                output.buffer().release();
+            }
+        }
+    }
+}

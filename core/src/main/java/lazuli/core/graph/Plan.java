@@ -1,0 +1,142 @@
+package lazuli.core.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import lazuli.core.Array;
+import lazuli.core.Stream;
+import lazuli.core.schedule.Event;
+
+/**
+ * The nodes that an evaluation has to compute, inputs first, and the available or scheduled ones it starts from. One plan is made at
+ * a time, so that two evaluations never compute the same node.
+ */
+final class Plan {
+    private static final ReentrantLock PLANNING = new ReentrantLock();
+    private static int lastVisit;
+
+    private static final int LEAF = -1;
+    private static final int OPEN = -2;
+
+    private final Event event = new Event();
+    private final List<Node> order = new ArrayList<>();
+    private final List<Node> leaves = new ArrayList<>();
+    private final List<Event> awaited = new ArrayList<>();
+    private boolean[] requested = {};
+    private List<Step> steps = List.of();
+
+    private Plan() {}
+
+    /** Plans, schedules the nodes, and calls {@code submit} before another plan can be made. */
+    static Plan make(List<Array> outputs, Consumer<Plan> submit) {
+        PLANNING.lock();
+        try {
+            Plan plan = new Plan();
+            plan.walk(outputs);
+            plan.markRequested(outputs);
+            plan.steps = Fusion.steps(plan.order, plan.requested);
+            plan.order.forEach(node -> node.schedule(plan.event));
+            submit.accept(plan);
+            return plan;
+        } finally {
+            PLANNING.unlock();
+        }
+    }
+
+    private void walk(List<Array> outputs) {
+        int visit = ++lastVisit;
+        List<Node> stack = new ArrayList<>();
+        int[] nextInput = new int[64];
+        for (Array output : outputs) {
+            enter(output.node(), visit, stack);
+            while (!stack.isEmpty()) {
+                int top = stack.size() - 1;
+                if (top + 1 >= nextInput.length) {
+                    nextInput = Arrays.copyOf(nextInput, nextInput.length * 2);
+                }
+                Node node = stack.get(top);
+                Array[] inputs = node.inputArray();
+                if (nextInput[top] < inputs.length) {
+                    Node input = inputs[nextInput[top]++].node();
+                    if (enter(input, visit, stack)) {
+                        nextInput[top + 1] = 0;
+                    }
+                } else {
+                    node.position = order.size();
+                    order.add(node);
+                    stack.removeLast();
+                    nextInput[top] = 0;
+                }
+            }
+        }
+    }
+
+    /** Puts a node that has to be computed on the stack, or notes a leaf; true if it is on the stack now. */
+    private boolean enter(Node node, int visit, List<Node> stack) {
+        if (node.visit == visit) {
+            return false;
+        }
+        node.visit = visit;
+        if (node.pin()) {
+            node.position = LEAF;
+            leaves.add(node);
+            Event pending = node.event();
+            if (pending != null && !awaited.contains(pending)) {
+                awaited.add(pending);
+            }
+            return false;
+        }
+        node.position = OPEN;
+        stack.add(node);
+        return true;
+    }
+
+    private void markRequested(List<Array> outputs) {
+        requested = new boolean[order.size()];
+        for (Array output : outputs) {
+            Node node = output.node();
+            node.keep();
+            if (node.position >= 0) {
+                requested[node.position] = true;
+            }
+        }
+    }
+
+    Event event() {
+        return event;
+    }
+
+    List<Node> order() {
+        return order;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    boolean isEmpty() {
+        return order.isEmpty();
+    }
+
+    boolean isRequested(Node node) {
+        return requested[node.position];
+    }
+
+    /** Evaluations under way that this one builds on. */
+    List<Event> awaited() {
+        return awaited;
+    }
+
+    /** Lets go of the leaves. */
+    void unpin() {
+        leaves.forEach(Node::unpin);
+    }
+
+    /** The stream of the last node: where the evaluation ends. */
+    Stream lastStream() {
+        Stream stream = order.getLast().stream();
+        return stream == null ? Stream.current() : stream;
+    }
+}

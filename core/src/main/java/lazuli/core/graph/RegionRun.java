@@ -1,0 +1,160 @@
+package lazuli.core.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.ElementwiseProgram.Instruction;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.primitive.ElementwisePrimitive;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a region of elementwise nodes: builds its program, finds memory for its outputs, calls the kernel. */
+final class RegionRun {
+    private final Step.Region region;
+    private final CpuKernels kernels;
+    private final List<Array> externals = new ArrayList<>();
+    private final List<Integer> uses = new ArrayList<>();
+
+    RegionRun(Step.Region region, CpuKernels kernels) {
+        this.region = region;
+        this.kernels = kernels;
+    }
+
+    void run() {
+        List<Node> nodes = region.nodes();
+        collectExternals();
+        Tensor[] inputs = new Tensor[externals.size()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = externals.get(i).node().value(externals.get(i).index());
+        }
+        List<Node> storedNodes = new ArrayList<>();
+        List<Integer> storedValues = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (region.stored()[i]) {
+                storedNodes.add(nodes.get(i));
+                storedValues.add(inputs.length + i);
+            }
+        }
+        ElementwiseProgram program = new ElementwiseProgram(inputTypes(inputs), instructions(), storedValues);
+        Tensor[] outputs = allocate(storedNodes, inputs);
+        try {
+            kernels.elementwise(program, inputs, outputs);
+        } catch (RuntimeException | Error failure) {
+            for (Tensor output : outputs) {
+                output.buffer().release();
+            }
+            throw failure;
+        }
+        int next = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            if (region.stored()[i]) {
+                nodes.get(i).complete(new Tensor[] {outputs[next++]});
+            } else {
+                nodes.get(i).completeWithoutValue();
+            }
+        }
+    }
+
+    private static List<DType> inputTypes(Tensor[] inputs) {
+        List<DType> types = new ArrayList<>(inputs.length);
+        for (Tensor input : inputs) {
+            types.add(input.dtype());
+        }
+        return types;
+    }
+
+    private int memberIndex(Node node) {
+        List<Node> nodes = region.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (nodes.get(i) == node) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int externalIndex(Array array) {
+        for (int i = 0; i < externals.size(); i++) {
+            if (externals.get(i).node() == array.node() && externals.get(i).index() == array.index()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void collectExternals() {
+        for (Node node : region.nodes()) {
+            for (Array input : node.inputArray()) {
+                if (memberIndex(input.node()) >= 0) {
+                    continue;
+                }
+                int known = externalIndex(input);
+                if (known >= 0) {
+                    uses.set(known, uses.get(known) + 1);
+                } else {
+                    externals.add(input);
+                    uses.add(1);
+                }
+            }
+        }
+    }
+
+    private List<Instruction> instructions() {
+        List<Instruction> instructions = new ArrayList<>(region.nodes().size());
+        for (Node node : region.nodes()) {
+            Array[] inputs = node.inputArray();
+            int[] operands = new int[inputs.length];
+            for (int i = 0; i < operands.length; i++) {
+                int member = memberIndex(inputs[i].node());
+                operands[i] = member >= 0 ? externals.size() + member : externalIndex(inputs[i]);
+            }
+            if (!(node.primitive() instanceof ElementwisePrimitive elementwise)) {
+                throw new IllegalStateException("only elementwise nodes are fused");
+            }
+            instructions.add(elementwise.instruction(operands, node.types().getFirst().dtype()));
+        }
+        return instructions;
+    }
+
+    /** An output takes over a dying input's memory where it can: the kernel reads each element before it writes it. */
+    private Tensor[] allocate(List<Node> storedNodes, Tensor[] inputs) {
+        Tensor[] outputs = new Tensor[storedNodes.size()];
+        try {
+            for (int i = 0; i < outputs.length; i++) {
+                ArrayType type = storedNodes.get(i).types().getFirst();
+                Tensor donated = donated(type, inputs);
+                outputs[i] = donated != null
+                        ? new Tensor(donated.buffer(), type.dtype(), type.shape(), donated.strides(), donated.offset())
+                        : Tensor.rowMajor(
+                                Allocator.instance()
+                                        .allocate(type.shape().size() * type.dtype().size()),
+                                type.dtype(),
+                                type.shape());
+            }
+        } catch (RuntimeException | Error failure) {
+            for (@Nullable Tensor output : outputs) {
+                if (output != null) {
+                    output.buffer().release();
+                }
+            }
+            throw failure;
+        }
+        return outputs;
+    }
+
+    private @Nullable Tensor donated(ArrayType type, Tensor[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i].dtype().size() == type.dtype().size() && inputs[i].isRowMajor()) {
+                Tensor claimed = externals.get(i).node().claim(externals.get(i).index(), uses.get(i));
+                if (claimed != null) {
+                    return claimed;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+package lazuli.core.graph;
+
+import java.util.List;
+import lazuli.core.Device;
+import lazuli.core.Stream;
+
+/** What is computed by one call of kernels. */
+sealed interface Step {
+    /** The nodes that are done once the step is. */
+    List<Node> nodes();
+
+    /** Where it runs. */
+    default Stream stream() {
+        Stream stream = nodes().getLast().stream();
+        return stream == null ? Stream.of(Device.CPU) : stream;
+    }
+
+    /** One node by its primitive's own evaluation. */
+    record Single(Node node) implements Step {
+        @Override
+        public List<Node> nodes() {
+            return List.of(node);
+        }
+    }
+
+    /**
+     * A region of elementwise nodes of one shape as one program.
+     *
+     * @param nodes in order, the last being the region's result
+     * @param stored which nodes' values are stored; the last one's always is
+     */
+    record Region(List<Node> nodes, boolean[] stored) implements Step {}
+}

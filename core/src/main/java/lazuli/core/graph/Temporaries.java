@@ -1,0 +1,38 @@
+package lazuli.core.graph;
+
+import java.util.function.Supplier;
+import lazuli.core.Array;
+
+/**
+ * Scopes in which new arrays are temporaries: their memory is recycled after their last use in an evaluation even though Java may
+ * still hold a handle; a handle that is read all the same is computed again from its lineage. Transforms, and operations made of
+ * several others, run in such a scope; what they return is kept again.
+ */
+public final class Temporaries {
+    private static final ScopedValue<Boolean> SCOPE = ScopedValue.newInstance();
+
+    private Temporaries() {}
+
+    /** Whether arrays made now on this thread are temporaries. */
+    public static boolean isActive() {
+        return SCOPE.isBound();
+    }
+
+    /** Runs {@code body} in a scope of temporaries; what it returns stays one unless {@link #keep}t. */
+    public static <T> T within(Supplier<T> body) {
+        return SCOPE.isBound() ? body.get() : ScopedValue.where(SCOPE, true).call(body::get);
+    }
+
+    /** The array that {@code body} makes, its intermediate arrays being temporaries. */
+    public static Array result(Supplier<Array> body) {
+        return keep(within(body));
+    }
+
+    /** Marks an array as one whose value is kept, unless an outer scope is still open. */
+    public static Array keep(Array array) {
+        if (!SCOPE.isBound()) {
+            array.node().keep();
+        }
+        return array;
+    }
+}

@@ -1,0 +1,78 @@
+package lazuli.core.operation;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.primitive.Binary;
+import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.Convert;
+import lazuli.core.primitive.Select;
+import lazuli.core.primitive.Unary;
+import lazuli.core.primitive.UnaryFunction;
+
+/** Elementwise operations: promotion and broadcasting around the rows of the function tables. */
+public final class Elementwise {
+    private Elementwise() {}
+
+    /** Applies a row to an array. */
+    public static Array unary(UnaryFunction function, Array x) {
+        return Array.of(new Unary(function), astype(x, function.operandType(x.dtype())));
+    }
+
+    /** Applies a row to two arrays, promoted to one dtype and broadcast to one shape. */
+    public static Array binary(BinaryFunction function, Array a, Array b) {
+        DType dtype = function.operandType(DType.promote(a.dtype(), b.dtype()));
+        Shape shape = Shape.broadcast(function.text(), a.shape(), b.shape());
+        return Array.of(
+                new Binary(function), Shapes.broadcast(astype(a, dtype), shape), Shapes.broadcast(astype(b, dtype), shape));
+    }
+
+    /** Applies a row to an array and a number of weak dtype. */
+    public static Array binary(BinaryFunction function, Array a, Number b) {
+        return binary(function, a, Scalars.like(function.text(), a, b));
+    }
+
+    /** Applies a row to a number of weak dtype and an array. */
+    public static Array binary(BinaryFunction function, Number a, Array b) {
+        return binary(function, Scalars.like(function.text(), b, a), b);
+    }
+
+    /** The array in another dtype; itself if it has that dtype. */
+    public static Array astype(Array x, DType dtype) {
+        return x.dtype() == dtype ? x : Array.of(new Convert(dtype), x);
+    }
+
+    /** {@code condition ? a : b}, broadcast and promoted. */
+    public static Array where(Array condition, Array a, Array b) {
+        DType dtype = DType.promote(a.dtype(), b.dtype());
+        Shape shape =
+                Shape.broadcast("where", condition.shape(), Shape.broadcast("where", a.shape(), b.shape()));
+        return Array.of(
+                new Select(),
+                Shapes.broadcast(astype(condition, DType.BOOL), shape),
+                Shapes.broadcast(astype(a, dtype), shape),
+                Shapes.broadcast(astype(b, dtype), shape));
+    }
+
+    /** Rounds to a number of decimals, half to even, in the array's own dtype. */
+    public static Array round(Array x, int decimals) {
+        if (decimals == 0 || x.dtype().isInteger()) {
+            return unary(UnaryFunction.ROUND, x);
+        }
+        double scale = Math.pow(10, decimals);
+        return Mx.multiply(unary(UnaryFunction.ROUND, Mx.multiply(x, scale)), 1 / scale);
+    }
+
+    /**
+     * Checks that an array is floating.
+     *
+     * @throws DTypeException if it is not
+     */
+    static void requireFloating(String operation, Array x) {
+        if (!x.dtype().isDifferentiable()) {
+            throw new DTypeException(operation, "needs a floating array, not %s", x.dtype());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package lazuli.core.operation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.ArgReduce;
+import lazuli.core.primitive.LogSumExp;
+import lazuli.core.primitive.Reduce;
+import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.Softmax;
+
+/** Reductions and what is made of them. */
+public final class Reductions {
+    private Reductions() {}
+
+    /** Combines the elements along some axes. */
+    public static Array reduce(Reduction reduction, Array x, int[] axes, boolean keepDims) {
+        List<Integer> sorted = Arrays.stream(x.shape().axes(new Reduce(reduction, List.of()).text(), axes))
+                .sorted()
+                .boxed()
+                .toList();
+        if (reduction == Reduction.MAXIMUM || reduction == Reduction.MINIMUM) {
+            for (int axis : sorted) {
+                if (x.shape().length(axis) == 0) {
+                    throw new ShapeException(
+                            new Reduce(reduction, sorted).text(), "axis %d of shape %s has no elements", axis, x.shape());
+                }
+            }
+        }
+        Array reduced = Array.of(new Reduce(reduction, sorted), x);
+        return keepDims || sorted.isEmpty() ? reduced : Shapes.squeeze(reduced, axes);
+    }
+
+    /** Sums over the axes along which {@code shape} was broadcast, so that the result has that shape. */
+    public static Array sumTo(Array x, Shape shape) {
+        if (x.shape().equals(shape)) {
+            return x;
+        }
+        int added = x.shape().rank() - shape.rank();
+        int[] axes = IntStream.range(0, x.shape().rank())
+                .filter(axis -> axis < added || (shape.length(axis - added) == 1 && x.shape().length(axis) != 1))
+                .toArray();
+        Array summed = axes.length == 0 ? x : reduce(Reduction.SUM, x, axes, true);
+        return Shapes.reshape(summed, shape.toArray());
+    }
+
+    /** How many elements the axes hold together. */
+    static long count(Array x, int[] axes) {
+        long count = 1;
+        for (int axis : axes) {
+            count *= x.shape().length(axis);
+        }
+        return count;
+    }
+
+    /** The mean: the sum times 1 / n, in float32 for integers. */
+    public static Array mean(Array x, int[] axes, boolean keepDims) {
+        return Temporaries.result(() -> {
+            Array floating = Elementwise.astype(x, x.dtype().toFloating());
+            return Mx.multiply(reduce(Reduction.SUM, floating, axes, keepDims), 1.0 / count(x, axes));
+        });
+    }
+
+    /** The mean square distance from the mean, with n - {@code correction} in place of n. */
+    public static Array variance(Array x, int[] axes, boolean keepDims, int correction) {
+        return Temporaries.result(() -> {
+            Array floating = Elementwise.astype(x, x.dtype().toFloating());
+            Array centred = Mx.subtract(floating, mean(floating, axes, true));
+            double divisor = Math.max(0, count(x, axes) - correction);
+            return Mx.divide(reduce(Reduction.SUM, Mx.square(centred), axes, keepDims), divisor);
+        });
+    }
+
+    /** For each element the product of the others along the axes. */
+    public static Array productOfOthers(Array x, int[] axes) {
+        return Temporaries.result(() -> {
+            Array zero = Mx.equal(x, 0);
+            Array zeros = reduce(Reduction.SUM, zero.astype(DType.INT32), axes, true);
+            Array others = reduce(Reduction.PRODUCT, Mx.where(zero, 1, x), axes, true);
+            Array withoutZeros = Mx.divide(others, Mx.where(zero, 1, x));
+            Array onlyZero = Mx.logicalAnd(zero, Mx.equal(zeros, 1));
+            return Mx.where(Mx.equal(zeros, 0), withoutZeros, Mx.where(onlyZero, others, 0));
+        });
+    }
+
+    /** The index of the first largest or smallest element along an axis. */
+    public static Array argReduce(boolean largest, Array x, int axis, boolean keepDims) {
+        int at = x.shape().axis(largest ? "argmax" : "argmin", axis);
+        Array index = Array.of(new ArgReduce(largest, at), x);
+        return keepDims ? index : Shapes.squeeze(index, at);
+    }
+
+    /** Softmax along axes, which are brought to the end and joined. */
+    public static Array softmax(Array x, int[] axes) {
+        return Temporaries.result(() -> {
+            Array floating = Elementwise.astype(x, x.dtype().toFloating());
+            JoinedAxes joined = JoinedAxes.of("softmax", floating, axes);
+            return joined.restore(Array.of(new Softmax(), joined.array()));
+        });
+    }
+
+    /** log(sum(exp(x))) along axes. */
+    public static Array logSumExp(Array x, int[] axes, boolean keepDims) {
+        return Temporaries.result(() -> {
+            Array floating = Elementwise.astype(x, x.dtype().toFloating());
+            JoinedAxes joined = JoinedAxes.of("logsumexp", floating, axes);
+            Shape kept = x.shape();
+            for (int axis : x.shape().axes("logsumexp", axes)) {
+                kept = kept.with(axis, 1);
+            }
+            Array reduced = Shapes.reshape(Array.of(new LogSumExp(), joined.array()), kept.toArray());
+            return keepDims || axes.length == 0 ? reduced : Shapes.squeeze(reduced, axes);
+        });
+    }
+}

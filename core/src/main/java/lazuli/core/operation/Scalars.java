@@ -1,0 +1,87 @@
+package lazuli.core.operation;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Shape;
+import lazuli.core.primitive.Full;
+
+/** Java numbers as arrays: their weak dtypes, and how a dtype stores them. */
+public final class Scalars {
+    private Scalars() {}
+
+    /**
+     * A number as a constant that goes with {@code other}: it takes other's dtype unless it is of a higher kind, when it is int32 or
+     * float32.
+     *
+     * @throws DTypeException if an integer does not fit other's integer dtype
+     */
+    public static Array like(String operation, Array other, Number number) {
+        DType dtype = weakType(other.dtype(), number);
+        if (isIntegral(number) && dtype.isInteger() && !fits(number.longValue(), dtype)) {
+            throw new DTypeException(operation, "%s does not fit %s", number, dtype);
+        }
+        return constant(number, dtype, other.shape());
+    }
+
+    private static DType weakType(DType other, Number number) {
+        if (isIntegral(number)) {
+            return other == DType.BOOL ? DType.INT32 : other;
+        }
+        return other.toFloating();
+    }
+
+    private static boolean isIntegral(Number number) {
+        return number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte;
+    }
+
+    private static boolean fits(long value, DType dtype) {
+        int bits = dtype.size() * 8;
+        return switch (dtype.kind()) {
+            case SIGNED -> bits == 64 || (value >= -(1L << (bits - 1)) && value < 1L << (bits - 1));
+            case UNSIGNED -> value >= 0 && (bits == 64 || value < 1L << bits);
+            case BOOLEAN, FLOATING, COMPLEX -> true;
+        };
+    }
+
+    /** A constant array. */
+    public static Array constant(Number number, DType dtype, Shape shape) {
+        return Array.of(new Full(bits(number, dtype), dtype, shape));
+    }
+
+    /** How a dtype stores a number. */
+    static long bits(Number number, DType dtype) {
+        double value = number.doubleValue();
+        return switch (dtype) {
+            case BOOL -> value != 0 ? 1 : 0;
+            case UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64 ->
+                isIntegral(number) ? wrap(number.longValue(), dtype) : wrap((long) value, dtype);
+            case FLOAT16 -> Float.floatToFloat16((float) value) & 0xFFFFL;
+            case BFLOAT16 -> roundToBfloat16((float) value);
+            case FLOAT32 -> Float.floatToRawIntBits((float) value) & 0xFFFFFFFFL;
+            case FLOAT64 -> Double.doubleToRawLongBits(value);
+            case COMPLEX64 -> Float.floatToRawIntBits((float) value) & 0xFFFFFFFFL;
+        };
+    }
+
+    private static long wrap(long value, DType dtype) {
+        return switch (dtype) {
+            case UINT8 -> value & 0xFF;
+            case UINT16 -> value & 0xFFFF;
+            case UINT32 -> value & 0xFFFFFFFFL;
+            case INT8 -> (byte) value;
+            case INT16 -> (short) value;
+            case INT32 -> (int) value;
+            case BOOL, UINT64, INT64, FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64 -> value;
+        };
+    }
+
+    /** Round to nearest, ties to even; NaN stays NaN. */
+    private static long roundToBfloat16(float value) {
+        if (Float.isNaN(value)) {
+            return 0x7FC0;
+        }
+        int bits = Float.floatToRawIntBits(value);
+        return (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16;
+    }
+}

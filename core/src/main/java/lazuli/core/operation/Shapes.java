@@ -1,0 +1,198 @@
+package lazuli.core.operation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.primitive.Broadcast;
+import lazuli.core.primitive.Concatenate;
+import lazuli.core.primitive.Full;
+import lazuli.core.primitive.Reshape;
+import lazuli.core.primitive.Transpose;
+
+/** Operations on shapes and the order of axes. */
+public final class Shapes {
+    private Shapes() {}
+
+    /** The array repeated to a shape; itself if it has that shape. */
+    public static Array broadcast(Array x, Shape shape) {
+        if (x.shape().equals(shape)) {
+            return x;
+        }
+        return x.node().primitive() instanceof Full full && x.shape().rank() == 0
+                ? Array.of(new Full(full.bits(), full.dtype(), shape))
+                : Array.of(new Broadcast(shape), x);
+    }
+
+    /** The array with another shape; one length may be -1, which is then what is left. */
+    public static Array reshape(Array x, int... lengths) {
+        Shape shape = Shape.of(inferred(x, lengths));
+        return shape.equals(x.shape()) ? x : Array.of(new Reshape(shape), x);
+    }
+
+    private static int[] inferred(Array x, int[] lengths) {
+        int unknown = -1;
+        long known = 1;
+        for (int i = 0; i < lengths.length; i++) {
+            if (lengths[i] == -1) {
+                if (unknown >= 0) {
+                    throw new ShapeException("reshape", "more than one -1 in %s", Arrays.toString(lengths));
+                }
+                unknown = i;
+            } else {
+                known *= lengths[i];
+            }
+        }
+        if (unknown < 0) {
+            return lengths;
+        }
+        if (known == 0 || x.size() % known != 0) {
+            throw new ShapeException("reshape", "%s cannot become %s", x.shape(), Arrays.toString(lengths));
+        }
+        int[] result = lengths.clone();
+        result[unknown] = Math.toIntExact(x.size() / known);
+        return result;
+    }
+
+    /** Axes in a new order; none means reversed. */
+    public static Array transpose(Array x, int... axes) {
+        int rank = x.shape().rank();
+        int[] order = new int[rank];
+        if (axes.length == 0) {
+            Arrays.setAll(order, i -> rank - 1 - i);
+        } else {
+            order = x.shape().axes("transpose", axes);
+        }
+        if (order.length != rank) {
+            throw new ShapeException(
+                    "transpose", "%d axes for shape %s: %s", axes.length, x.shape(), Arrays.toString(axes));
+        }
+        if (Arrays.equals(order, x.shape().allAxes())) {
+            return x;
+        }
+        return Array.of(new Transpose(Arrays.stream(order).boxed().toList()), x);
+    }
+
+    /** The last two axes exchanged. */
+    public static Array transposeLast(Array x) {
+        return swapaxes(x, -1, -2);
+    }
+
+    /** Two axes exchanged. */
+    public static Array swapaxes(Array x, int first, int second) {
+        int[] order = x.shape().allAxes();
+        int a = x.shape().axis("swapaxes", first);
+        int b = x.shape().axis("swapaxes", second);
+        order[a] = b;
+        order[b] = a;
+        return transpose(x, order);
+    }
+
+    /** One axis moved to another place, the others keeping their order. */
+    public static Array moveaxis(Array x, int source, int destination) {
+        List<Integer> order = new ArrayList<>(
+                Arrays.stream(x.shape().allAxes()).boxed().toList());
+        Integer moved = order.remove(x.shape().axis("moveaxis", source));
+        order.add(x.shape().axis("moveaxis", destination), moved);
+        return transpose(x, order.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** New axes of length 1 at these places of the result. */
+    public static Array expandDims(Array x, int... axes) {
+        int rank = x.shape().rank() + axes.length;
+        boolean[] isNew = new boolean[rank];
+        for (int axis : axes) {
+            int at = axis < 0 ? axis + rank : axis;
+            if (at < 0 || at >= rank || isNew[at]) {
+                throw new ShapeException(
+                        "expand_dims", "axes %s for shape %s", Arrays.toString(axes), x.shape());
+            }
+            isNew[at] = true;
+        }
+        int[] lengths = new int[rank];
+        int next = 0;
+        for (int i = 0; i < rank; i++) {
+            lengths[i] = isNew[i] ? 1 : x.shape().length(next++);
+        }
+        return reshape(x, lengths);
+    }
+
+    /** Without axes of length 1: those given, or all of them. */
+    public static Array squeeze(Array x, int... axes) {
+        boolean[] drop = new boolean[x.shape().rank()];
+        if (axes.length == 0) {
+            for (int i = 0; i < drop.length; i++) {
+                drop[i] = x.shape().length(i) == 1;
+            }
+        }
+        for (int axis : x.shape().axes("squeeze", axes)) {
+            if (x.shape().length(axis) != 1) {
+                throw new ShapeException("squeeze", "axis %d of shape %s has not length 1", axis, x.shape());
+            }
+            drop[axis] = true;
+        }
+        List<Integer> lengths = new ArrayList<>();
+        for (int i = 0; i < drop.length; i++) {
+            if (!drop[i]) {
+                lengths.add(x.shape().length(i));
+            }
+        }
+        return reshape(x, lengths.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** The axes from {@code start} to {@code end} (inclusive) as one. */
+    public static Array flatten(Array x, int start, int end) {
+        if (x.shape().rank() == 0) {
+            return reshape(x, 1);
+        }
+        int first = x.shape().axis("flatten", start);
+        int last = x.shape().axis("flatten", end);
+        if (last < first) {
+            throw new ShapeException("flatten", "axis %d comes after axis %d", start, end);
+        }
+        List<Integer> lengths = new ArrayList<>();
+        int product = 1;
+        for (int i = 0; i < x.shape().rank(); i++) {
+            product = i > first && i <= last ? product * x.shape().length(i) : x.shape().length(i);
+            if (i < first || i >= last) {
+                lengths.add(product);
+            }
+        }
+        return reshape(x, lengths.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Arrays one after the other along an axis. */
+    public static Array concatenate(List<Array> arrays, int axis) {
+        if (arrays.isEmpty()) {
+            throw new ShapeException("concatenate", "no arrays");
+        }
+        DType dtype = arrays.getFirst().dtype();
+        for (Array array : arrays) {
+            dtype = DType.promote(dtype, array.dtype());
+        }
+        DType common = dtype;
+        int at = arrays.getFirst().shape().axis("concatenate", axis);
+        if (arrays.size() == 1) {
+            return arrays.getFirst();
+        }
+        return Array.all(new Concatenate(at), arrays.stream().map(array -> Elementwise.astype(array, common)).toList())
+                .getFirst();
+    }
+
+    /** Arrays of one shape along a new axis. */
+    public static Array stack(List<Array> arrays, int axis) {
+        if (arrays.isEmpty()) {
+            throw new ShapeException("stack", "no arrays");
+        }
+        Shape shape = arrays.getFirst().shape();
+        for (Array array : arrays) {
+            if (!array.shape().equals(shape)) {
+                throw new ShapeException("stack", "shapes %s and %s differ", shape, array.shape());
+            }
+        }
+        return concatenate(arrays.stream().map(array -> expandDims(array, axis)).toList(), axis);
+    }
+}

@@ -1,0 +1,38 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** {@code start + i * step} for {@code i < count}. */
+public record Arange(double start, double step, int count, DType dtype) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return List.of(new ArrayType(Shape.of(count), dtype));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.arange(start, step, at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        throw new IllegalStateException("[arange] has no inputs that could be batched");
+    }
+}

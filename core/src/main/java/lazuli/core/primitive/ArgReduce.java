@@ -1,0 +1,47 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The index of the first largest or smallest element along an axis, which stays with length 1. */
+public record ArgReduce(boolean largest, int axis) implements Primitive {
+    @Override
+    public String text() {
+        return largest ? "argmax" : "argmin";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        if (x.shape().length(axis) == 0) {
+            throw new ShapeException(text(), "axis %d of shape %s has no elements", axis, x.shape());
+        }
+        return List.of(new ArrayType(x.shape().with(axis, 1), DType.UINT32));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.argReduce(largest, at.input(0), at.output(0), axis);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new ArgReduce(largest, axis + 1));
+    }
+}

@@ -1,0 +1,83 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Normalization of x (..., C) over all axes but the last, scaled by weight (C) and shifted by bias (C); also the mean and the biased
+ * variance (C) that were used (Ioffe and Szegedy, 2015).
+ */
+public record BatchNorm(float epsilon) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        ArrayType weight = inputs.get(1);
+        if (x.shape().rank() < 2
+                || weight.shape().rank() != 1
+                || weight.shape().length(0) != x.shape().length(-1)
+                || !weight.equals(inputs.get(2))) {
+            throw new ShapeException(
+                    "batch_norm", "input %s, weight %s, bias %s", x, weight, inputs.get(2));
+        }
+        return List.of(x, weight, weight);
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.batchNorm(
+                at.rowMajorInput(0),
+                at.rowMajorInput(1),
+                at.rowMajorInput(2),
+                epsilon,
+                at.output(0),
+                at.output(1),
+                at.output(2));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array x = at.primal(0);
+        Array mean = at.output(1);
+        List<Array> gradients = Array.all(
+                new BatchNormGradient(epsilon),
+                List.of(x, at.primal(1), mean, at.output(2), at.cotangent(0)));
+        Array dx = gradients.getFirst();
+        double scale = (double) mean.shape().size() / x.shape().size();
+        if (at.hasCotangent(1)) {
+            dx = add(dx, multiply(at.cotangent(1), scale));
+        }
+        if (at.hasCotangent(2)) {
+            dx = add(dx, multiply(subtract(x, mean), multiply(at.cotangent(2), 2 * scale)));
+        }
+        Array total = dx;
+        return at.wanted(() -> total, () -> gradients.get(1), () -> gradients.get(2));
+    }
+
+    private List<Array> composed(List<Array> inputs) {
+        Array x = inputs.get(0);
+        int[] axes = Arrays.copyOf(x.shape().allAxes(), x.shape().rank() - 1);
+        Array mean = mean(x, axes, false);
+        Array centred = subtract(x, mean);
+        Array variance = mean(square(centred), axes, false);
+        Array y = add(multiply(multiply(centred, rsqrt(add(variance, epsilon))), inputs.get(1)), inputs.get(2));
+        return List.of(y, mean, variance);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Composition.jvp(at, this::composed);
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return Composition.vmap(at, this::composed);
+    }
+}

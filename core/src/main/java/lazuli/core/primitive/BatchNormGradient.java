@@ -1,0 +1,67 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cotangents of {@link BatchNorm}'s x, weight and bias from x, weight, mean, variance and the cotangent of the result, with mean and
+ * variance varying with x.
+ */
+public record BatchNormGradient(float epsilon) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType weight = inputs.get(1);
+        return List.of(inputs.getFirst(), weight, weight);
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.batchNormGradient(
+                at.rowMajorInput(0),
+                at.rowMajorInput(1),
+                at.rowMajorInput(2),
+                at.rowMajorInput(3),
+                epsilon,
+                at.rowMajorInput(4),
+                at.output(0),
+                at.output(1),
+                at.output(2));
+    }
+
+    /** With n elements per channel: dx = weight * r * (dy - mean(dy) - xhat * mean(dy * xhat)), r = 1 / sqrt(variance + epsilon). */
+    private List<Array> composed(List<Array> inputs) {
+        Array x = inputs.get(0);
+        Array dy = inputs.get(4);
+        int[] axes = Arrays.copyOf(x.shape().allAxes(), x.shape().rank() - 1);
+        Array scale = rsqrt(add(inputs.get(3), epsilon));
+        Array normalized = multiply(subtract(x, inputs.get(2)), scale);
+        Array weightGradient = sum(multiply(dy, normalized), axes, false);
+        Array biasGradient = sum(dy, axes, false);
+        double count = (double) x.shape().size() / biasGradient.shape().size();
+        Array centred = subtract(
+                subtract(dy, divide(biasGradient, count)), multiply(normalized, divide(weightGradient, count)));
+        return List.of(multiply(multiply(inputs.get(1), scale), centred), weightGradient, biasGradient);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return Composition.vjp(at, this::composed);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Composition.jvp(at, this::composed);
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return Composition.vmap(at, this::composed);
+    }
+}

@@ -1,0 +1,22 @@
+package lazuli.core.primitive;
+
+import java.util.Collections;
+import java.util.List;
+import lazuli.core.Array;
+
+/**
+ * A primitive's outputs for a batch.
+ *
+ * @param axes the batch axis of each
+ */
+public record Batched(List<Array> outputs, List<Integer> axes) {
+    /** Outputs whose first axis is the batch. */
+    public static Batched front(List<Array> outputs) {
+        return new Batched(outputs, Collections.nCopies(outputs.size(), 0));
+    }
+
+    /** One output whose first axis is the batch. */
+    public static Batched front(Array output) {
+        return front(List.of(output));
+    }
+}

@@ -1,0 +1,58 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+
+/** How taking by indices that differ from example to example becomes one taking from all examples joined along one axis. */
+final class BatchedIndices {
+    private BatchedIndices() {}
+
+    /** (B, before..., L, after...) as (B * L, before..., after...); {@code axis} counts without the batch. */
+    static Array mergeAxis(Array from, int axis) {
+        Array moved = moveaxis(from, axis + 1, 1);
+        int[] lengths = moved.shape().remove(0).toArray();
+        lengths[0] *= moved.shape().length(0);
+        return moved.reshape(lengths);
+    }
+
+    /** Indices (B, I...) into axes of length {@code length}, as int32 indices into the joined axis. */
+    static Array offset(Array indices, int length) {
+        Array signed = indices.astype(DType.INT32);
+        Array counted = where(less(signed, 0), add(signed, length), signed);
+        int[] column = new int[indices.shape().rank()];
+        Arrays.fill(column, 1);
+        column[0] = indices.shape().length(0);
+        Array starts = multiply(arange(column[0], DType.INT32), length).reshape(column);
+        return add(counted, starts);
+    }
+
+    /** Moves {@code count} axes that start at {@code from} behind the {@code after} axes that follow them. */
+    static Array moveBehind(Array x, int from, int count, int after) {
+        return permute(x, from, count, after);
+    }
+
+    /** (B, before (axis)..., I (count)..., after...) as (B, I..., before..., after...). */
+    static Array moveForward(Array x, int axis, int count) {
+        return permute(x, 1, axis, count);
+    }
+
+    /** Exchanges {@code first} axes from {@code start} with the {@code second} axes behind them. */
+    private static Array permute(Array x, int start, int first, int second) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < x.shape().rank(); i++) {
+            if (i < start || i >= start + first + second) {
+                order.add(i);
+            } else if (i < start + second) {
+                order.add(i + first);
+            } else {
+                order.add(i - second);
+            }
+        }
+        return transpose(x, order.stream().mapToInt(Integer::intValue).toArray());
+    }
+}

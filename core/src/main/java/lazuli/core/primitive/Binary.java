@@ -1,0 +1,64 @@
+package lazuli.core.primitive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.graph.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/** An elementwise function of two arrays of one shape and dtype. */
+public record Binary(BinaryFunction function) implements ElementwisePrimitive {
+    @Override
+    public String text() {
+        return function.text();
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType a = inputs.get(0);
+        ArrayType b = inputs.get(1);
+        if (!a.shape().equals(b.shape())) {
+            throw new ShapeException(text(), "shapes differ: %s and %s", a.shape(), b.shape());
+        }
+        if (a.dtype() != b.dtype()) {
+            throw new DTypeException(text(), "dtypes differ: %s and %s", a.dtype(), b.dtype());
+        }
+        return List.of(a.with(function.resultType(a.dtype())));
+    }
+
+    @Override
+    public ElementwiseProgram.Instruction instruction(int[] operands, DType result) {
+        return new ElementwiseProgram.Binary(function, operands[0], operands[1], result);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        List<@Nullable Array> cotangents = new ArrayList<>(2);
+        for (int operand = 0; operand < 2; operand++) {
+            BinaryFunction.Derivative derivative = function.derivative(operand);
+            cotangents.add(
+                    derivative == null || !at.isWanted(operand)
+                            ? null
+                            : derivative.times(at.cotangent(), at.primal(0), at.primal(1), at.output(0)));
+        }
+        return cotangents;
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        Array sum = null;
+        for (int operand = 0; operand < 2; operand++) {
+            BinaryFunction.Derivative derivative = function.derivative(operand);
+            if (derivative != null && at.hasTangent(operand)) {
+                Array term = derivative.times(at.tangent(operand), at.primal(0), at.primal(1), at.output(0));
+                sum = sum == null ? term : sum.add(term);
+            }
+        }
+        return Arrays.asList(sum);
+    }
+}

@@ -1,0 +1,96 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DTypeException;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** Convolution of a channels-last input (N, spatial..., C) with weights (O, window..., C / groups). */
+public record Convolution(ConvolutionGeometry geometry) implements Primitive {
+    @Override
+    public String text() {
+        return "conv";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Shape x = inputs.get(0).shape();
+        Shape w = inputs.get(1).shape();
+        int spatial = geometry.spatialRank();
+        if (inputs.get(0).dtype() != inputs.get(1).dtype()) {
+            throw new DTypeException(
+                    text(), "dtypes differ: %s and %s", inputs.get(0).dtype(), inputs.get(1).dtype());
+        }
+        if (x.rank() != spatial + 2 || w.rank() != spatial + 2) {
+            throw new ShapeException(
+                    text(), "%d spatial axes need rank %d: input %s, weight %s", spatial, spatial + 2, x, w);
+        }
+        if (x.length(-1) != w.length(-1) * geometry.groups() || w.length(0) % geometry.groups() != 0) {
+            throw new ShapeException(
+                    text(), "channels do not fit: input %s, weight %s, groups %d", x, w, geometry.groups());
+        }
+        int[] lengths = x.toArray();
+        for (int i = 0; i < spatial; i++) {
+            lengths[i + 1] = geometry.outputLength(i, x.length(i + 1), w.length(i + 1));
+            if (lengths[i + 1] <= 0) {
+                throw new ShapeException(text(), "the window of weight %s is longer than the padded input %s", w, x);
+            }
+        }
+        lengths[spatial + 1] = w.length(0);
+        return List.of(inputs.getFirst().with(Shape.of(lengths)));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.convolution(geometry, at.input(0), at.input(1), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array dy = at.cotangent();
+        return at.wanted(
+                () -> inputGradient(geometry, dy, at.primal(1), at.primal(0).shape()),
+                () -> weightGradient(geometry, at.primal(0), dy, at.primal(1).shape()));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.sum(dx -> Array.of(this, dx, at.primal(1)), dw -> Array.of(this, at.primal(0), dw));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        if (!at.isMapped(1)) {
+            return BatchedConvolution.splitExamples(
+                    Array.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());
+        }
+        ConvolutionGeometry grouped = BatchedConvolution.grouped(geometry, at.size());
+        Array y = Array.of(
+                new Convolution(grouped),
+                BatchedConvolution.mergeChannels(at.front(0)),
+                BatchedConvolution.mergeExamples(at.front(1)));
+        return BatchedConvolution.splitChannels(y, at.size());
+    }
+
+    /** The lengths of the spatial axes. */
+    static List<Integer> spatial(Shape shape) {
+        return Arrays.stream(shape.toArray(), 1, shape.rank() - 1)
+                .boxed()
+                .toList();
+    }
+
+    static Array inputGradient(ConvolutionGeometry geometry, Array dy, Array weight, Shape input) {
+        return Array.of(new ConvolutionInputGradient(geometry, spatial(input)), dy, weight);
+    }
+
+    static Array weightGradient(ConvolutionGeometry geometry, Array input, Array dy, Shape weight) {
+        return Array.of(new ConvolutionWeightGradient(geometry, spatial(weight)), input, dy);
+    }
+}

@@ -1,0 +1,65 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Shape;
+import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cotangent of a convolution's input from the result's cotangent and the weight: also a transposed convolution.
+ *
+ * @param spatial the input's spatial lengths
+ */
+public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Integer> spatial) implements Primitive {
+    @Override
+    public String text() {
+        return "conv_input_gradient";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        int[] lengths = inputs.getFirst().shape().toArray();
+        for (int i = 0; i < spatial.size(); i++) {
+            lengths[i + 1] = spatial.get(i);
+        }
+        lengths[lengths.length - 1] = inputs.get(1).shape().length(-1) * geometry.groups();
+        return List.of(inputs.getFirst().with(Shape.of(lengths)));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.convolutionInputGradient(geometry, at.input(0), at.input(1), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array d = at.cotangent();
+        return at.wanted(
+                () -> Array.of(new Convolution(geometry), d, at.primal(1)),
+                () -> Convolution.weightGradient(
+                        geometry, d, at.primal(0), at.primal(1).shape()));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.sum(d -> Array.of(this, d, at.primal(1)), dw -> Array.of(this, at.primal(0), dw));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        if (!at.isMapped(1)) {
+            return BatchedConvolution.splitExamples(
+                    Array.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());
+        }
+        ConvolutionGeometry grouped = BatchedConvolution.grouped(geometry, at.size());
+        Array dx = Array.of(
+                new ConvolutionInputGradient(grouped, spatial),
+                BatchedConvolution.mergeChannels(at.front(0)),
+                BatchedConvolution.mergeExamples(at.front(1)));
+        return BatchedConvolution.splitChannels(dx, at.size());
+    }
+}

@@ -1,0 +1,62 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Shape;
+import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cotangent of a convolution's weight from its input and the result's cotangent.
+ *
+ * @param window the weight's spatial lengths
+ */
+public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integer> window) implements Primitive {
+    @Override
+    public String text() {
+        return "conv_weight_gradient";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        int[] lengths = new int[window.size() + 2];
+        lengths[0] = inputs.get(1).shape().length(-1);
+        for (int i = 0; i < window.size(); i++) {
+            lengths[i + 1] = window.get(i);
+        }
+        lengths[lengths.length - 1] = inputs.getFirst().shape().length(-1) / geometry.groups();
+        return List.of(inputs.getFirst().with(Shape.of(lengths)));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.convolutionWeightGradient(geometry, at.input(0), at.input(1), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array d = at.cotangent();
+        return at.wanted(
+                () -> Convolution.inputGradient(
+                        geometry, at.primal(1), d, at.primal(0).shape()),
+                () -> Array.of(new Convolution(geometry), at.primal(0), d));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.sum(dx -> Array.of(this, dx, at.primal(1)), d -> Array.of(this, at.primal(0), d));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        ConvolutionGeometry grouped = BatchedConvolution.grouped(geometry, at.size());
+        Array dw = Array.of(
+                new ConvolutionWeightGradient(grouped, window),
+                BatchedConvolution.mergeChannels(at.front(0)),
+                BatchedConvolution.mergeChannels(at.front(1)));
+        return BatchedConvolution.splitExamples(dw, at.size());
+    }
+}

@@ -1,0 +1,4 @@
+package lazuli.core.primitive;
+
+/** The one open door: a primitive that users write. Equality must be that of a record, by all that the result depends on. */
+public non-sealed interface CustomPrimitive extends Primitive {}

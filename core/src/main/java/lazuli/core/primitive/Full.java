@@ -1,0 +1,36 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.graph.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same number everywhere.
+ *
+ * @param bits the number as {@link ElementwiseProgram.Constant} has it
+ */
+public record Full(long bits, DType dtype, Shape shape) implements ElementwisePrimitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return List.of(new ArrayType(shape, dtype));
+    }
+
+    @Override
+    public ElementwiseProgram.Instruction instruction(int[] operands, DType result) {
+        return new ElementwiseProgram.Constant(bits, dtype);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+}

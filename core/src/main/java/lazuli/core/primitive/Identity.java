@@ -1,0 +1,36 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/** The input itself, as a node of its own: where a transform's walk over the graph begins. */
+public record Identity() implements ViewPrimitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs;
+    }
+
+    @Override
+    public Tensor view(Tensor input) {
+        return input;
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.wanted(at::cotangent);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(at.tangent(0));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return new Batched(at.inputs(), at.axes());
+    }
+}

@@ -1,0 +1,59 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.matmul;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.operation.Reductions;
+import lazuli.core.operation.Shapes;
+import org.jspecify.annotations.Nullable;
+
+/** Matrix product over the last two axes; the leading axes are a batch and are broadcast. Both have the same rank of at least 2. */
+public record MatMul() implements Primitive {
+    @Override
+    public String text() {
+        return "matmul";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Shape a = inputs.get(0).shape();
+        Shape b = inputs.get(1).shape();
+        if (a.length(-1) != b.length(-2)) {
+            throw new ShapeException("matmul", "inner dimensions differ: %s @ %s", a, b);
+        }
+        Shape shape = Shape.broadcast("matmul", a.with(-1, 1).with(-2, 1), b.with(-1, 1).with(-2, 1));
+        return List.of(inputs.getFirst().with(shape.with(-2, a.length(-2)).with(-1, b.length(-1))));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.matmul(at.input(0), at.input(1), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array a = at.primal(0);
+        Array b = at.primal(1);
+        Array dy = at.cotangent();
+        return at.wanted(
+                () -> Reductions.sumTo(matmul(dy, Shapes.transposeLast(b)), a.shape()),
+                () -> Reductions.sumTo(matmul(Shapes.transposeLast(a), dy), b.shape()));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.sum(da -> matmul(da, at.primal(1)), db -> matmul(at.primal(0), db));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return Batched.front(Array.of(this, at.thin(0), at.thin(1)));
+    }
+}

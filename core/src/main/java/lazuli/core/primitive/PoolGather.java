@@ -1,0 +1,38 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of (N, spatial..., C) at the places in the spatial plane that indices (N, pooled..., C) name. */
+public record PoolGather() implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return List.of(inputs.getFirst().with(inputs.get(1).shape()));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.poolGather(at.input(0), at.input(1), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        List<Integer> spatial = Convolution.spatial(at.primal(0).shape());
+        return at.wanted(() -> Array.of(new PoolScatter(spatial), at.cotangent(), at.primal(1)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(Array.of(this, at.tangent(0), at.primal(1)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return MaxPool.mergedExamples(this, at);
+    }
+}

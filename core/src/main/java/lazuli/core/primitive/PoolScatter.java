@@ -1,0 +1,45 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Shape;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds the elements of (N, pooled..., C) to those places of a zero (N, spatial..., C) that indices name: the transpose of {@link
+ * PoolGather}.
+ */
+public record PoolScatter(List<Integer> spatial) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        int[] lengths = inputs.getFirst().shape().toArray();
+        for (int i = 0; i < spatial.size(); i++) {
+            lengths[i + 1] = spatial.get(i);
+        }
+        return List.of(inputs.getFirst().with(Shape.of(lengths)));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.poolScatter(at.input(0), at.input(1), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.wanted(() -> Array.of(new PoolGather(), at.cotangent(), at.primal(1)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(Array.of(this, at.tangent(0), at.primal(1)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return MaxPool.mergedExamples(this, at);
+    }
+}

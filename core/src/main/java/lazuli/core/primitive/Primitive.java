@@ -1,0 +1,77 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import java.util.Locale;
+import lazuli.core.Array;
+import lazuli.core.backend.Backends;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node of the graph computes. A primitive's state is its record's components, so equal primitives of equal inputs are equal
+ * values. All but {@link CustomPrimitive} are known here, and switches over them are complete.
+ */
+public sealed interface Primitive
+        permits ElementwisePrimitive,
+                ViewPrimitive,
+                Arange,
+                ArgReduce,
+                ArgSort,
+                BatchNorm,
+                BatchNormGradient,
+                Concatenate,
+                Convolution,
+                ConvolutionInputGradient,
+                ConvolutionWeightGradient,
+                CustomPrimitive,
+                LogSumExp,
+                MatMul,
+                MaxPool,
+                Placeholder,
+                PoolGather,
+                PoolScatter,
+                RandomBits,
+                Reduce,
+                SliceUpdate,
+                Softmax,
+                Sort,
+                Take,
+                TakeAlongAxis,
+                TakeAlongAxisScatter,
+                TakeScatter {
+
+    /** The operation's name in messages and graph drawings. */
+    default String text() {
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The types of the outputs; checks the inputs' shapes and dtypes.
+     *
+     * @throws lazuli.core.OperationException if they do not fit
+     */
+    List<ArrayType> outputs(List<ArrayType> inputs);
+
+    /** Computes the outputs with CPU kernels. */
+    void evalCpu(Execution at, CpuKernels kernels);
+
+    /**
+     * Computes the outputs on a GPU.
+     *
+     * @throws lazuli.core.backend.DeviceException if there is none, or it has no kernel for this primitive
+     */
+    default void evalGpu(Execution at) {
+        Backends.requireGpu(text());
+    }
+
+    /** The cotangents of the inputs, null where there is none or none is wanted. */
+    List<@Nullable Array> vjp(Backward at);
+
+    /** The tangents of the outputs, null where they are zero. */
+    List<@Nullable Array> jvp(Forward at);
+
+    /** The outputs for a whole batch of inputs. */
+    Batched vmap(Batching at);
+}

@@ -1,0 +1,55 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** Threefry-2x32 words for each key: keys (K..., 2) of uint32 give (K..., shape...) of uint32. */
+public record RandomBits(Shape shape) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType key = inputs.getFirst();
+        if (key.dtype() != DType.UINT32) {
+            throw new DTypeException("random", "a key must be uint32, not %s", key.dtype());
+        }
+        if (key.shape().rank() == 0 || key.shape().length(-1) != 2) {
+            throw new ShapeException("random", "a key must have shape (2,), not %s", key.shape());
+        }
+        Shape result = shape;
+        for (int i = key.shape().rank() - 2; i >= 0; i--) {
+            result = result.insert(0, key.shape().length(i));
+        }
+        return List.of(new ArrayType(result, DType.UINT32));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        Tensor keys = at.input(0);
+        Tensor output = at.output(0);
+        Shape flat = keys.shape().with(-1, Math.toIntExact(shape.size()));
+        kernels.randomBits(keys, output.view(flat, flat.strides(), output.offset()));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return Batched.front(Array.of(this, at.front(0)));
+    }
+}

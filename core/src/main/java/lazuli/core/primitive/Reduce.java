@@ -1,0 +1,97 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.operation.Reductions;
+import org.jspecify.annotations.Nullable;
+
+/** Combines the elements along some axes, which stay with length 1; axes are in ascending order. */
+public record Reduce(Reduction reduction, List<Integer> axes) implements Primitive {
+    @Override
+    public String text() {
+        return switch (reduction) {
+            case SUM -> "sum";
+            case PRODUCT -> "prod";
+            case MAXIMUM -> "max";
+            case MINIMUM -> "min";
+            case ALL -> "all";
+            case ANY -> "any";
+        };
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        Shape shape = x.shape();
+        for (int axis : axes) {
+            shape = shape.with(axis, 1);
+        }
+        return List.of(new ArrayType(shape, resultType(x.dtype())));
+    }
+
+    private DType resultType(DType dtype) {
+        return switch (reduction) {
+            case SUM, PRODUCT ->
+                switch (dtype) {
+                    case BOOL, INT8, INT16 -> DType.INT32;
+                    case UINT8, UINT16 -> DType.UINT32;
+                    case UINT32, UINT64, INT32, INT64, FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64 -> dtype;
+                };
+            case MAXIMUM, MINIMUM -> dtype;
+            case ALL, ANY -> DType.BOOL;
+        };
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.reduce(reduction, at.input(0), at.output(0), axisArray());
+    }
+
+    private int[] axisArray() {
+        return axes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array x = at.primal(0);
+        return switch (reduction) {
+            case SUM -> at.wanted(() -> broadcastTo(at.cotangent(), x.shape().toArray()));
+            case PRODUCT -> at.wanted(() -> multiply(at.cotangent(), Reductions.productOfOthers(x, axisArray())));
+            case MAXIMUM, MINIMUM -> at.wanted(() -> multiply(at.cotangent(), shareOfExtreme(x, at.output(0))));
+            case ALL, ANY -> at.none();
+        };
+    }
+
+    /** Elements that attain the extreme share its cotangent equally. */
+    private Array shareOfExtreme(Array x, Array extreme) {
+        Array attains = equal(x, extreme).astype(x.dtype());
+        return divide(attains, sum(attains, axisArray(), true));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        Array x = at.primal(0);
+        Array dx = at.tangent(0);
+        return switch (reduction) {
+            case SUM -> Arrays.asList(Array.of(this, dx));
+            case PRODUCT ->
+                Arrays.asList(sum(multiply(dx, Reductions.productOfOthers(x, axisArray())), axisArray(), true));
+            case MAXIMUM, MINIMUM ->
+                Arrays.asList(sum(multiply(dx, shareOfExtreme(x, at.output(0))), axisArray(), true));
+            case ALL, ANY -> at.none();
+        };
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new Reduce(reduction, axes.stream().map(axis -> axis + 1).toList()));
+    }
+}

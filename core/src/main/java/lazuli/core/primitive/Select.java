@@ -1,0 +1,42 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.where;
+import static lazuli.core.Mx.zerosLike;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.graph.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/** {@code condition ? a : b} for a bool condition and two arrays, all of one shape. */
+public record Select() implements ElementwisePrimitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return List.of(inputs.get(1));
+    }
+
+    @Override
+    public ElementwiseProgram.Instruction instruction(int[] operands, DType result) {
+        return new ElementwiseProgram.Select(operands[0], operands[1], operands[2], result);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array condition = at.primal(0);
+        Array d = at.cotangent();
+        return Arrays.asList(
+                null,
+                at.isWanted(1) ? where(condition, d, zerosLike(d)) : null,
+                at.isWanted(2) ? where(condition, zerosLike(d), d) : null);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.hasTangent(1) || at.hasTangent(2)
+                ? Arrays.asList(where(at.primal(0), at.tangent(1), at.tangent(2)))
+                : at.none();
+    }
+}

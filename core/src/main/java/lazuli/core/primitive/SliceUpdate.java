@@ -1,0 +1,53 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.zerosLike;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The first input with the second in place of the elements that {@link StridedSlice} with the same components takes. */
+public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        if (inputs.get(0).shape().rank() != inputs.get(1).shape().rank()) {
+            throw new ShapeException(
+                    "slice_update", "%s into %s", inputs.get(1).shape(), inputs.get(0).shape());
+        }
+        return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        Tensor output = at.output(0);
+        kernels.copy(at.input(0), output);
+        kernels.copy(at.input(1), StridedSlice.view(output, starts, steps, at.input(1).shape()));
+    }
+
+    private Array slice(Array x, Array like) {
+        return Array.of(new StridedSlice(starts, steps, like.shape()), x);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.wanted(
+                () -> Array.of(this, at.cotangent(), zerosLike(at.primal(1))),
+                () -> slice(at.cotangent(), at.primal(1)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(Array.of(this, at.tangent(0), at.tangent(1)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new SliceUpdate(StridedSlice.prepend(starts, 0), StridedSlice.prepend(steps, 1)));
+    }
+}

@@ -1,0 +1,44 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** exp(x - max(x)) / sum(exp(x - max(x))) along the last axis. */
+public record Softmax() implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs;
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.softmax(at.input(0), at.output(0));
+    }
+
+    private static Array derivative(Array d, Array y) {
+        Array weighted = multiply(d, y);
+        return subtract(weighted, multiply(y, sum(weighted, -1, true)));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.wanted(() -> derivative(at.cotangent(), at.output(0)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(derivative(at.tangent(0), at.output(0)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(this);
+    }
+}

@@ -1,0 +1,42 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.argsort;
+import static lazuli.core.Mx.takeAlongAxis;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** Ascending order along an axis, NaN last. */
+public record Sort(int axis) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs;
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.sort(at.input(0), at.output(0), axis);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array x = at.primal(0);
+        return at.wanted(() -> Array.of(
+                new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), argsort(x, axis)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(takeAlongAxis(at.tangent(0), argsort(at.primal(0), axis), axis));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new Sort(axis + 1));
+    }
+}

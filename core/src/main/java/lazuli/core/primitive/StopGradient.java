@@ -1,0 +1,35 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/** The input itself, as a constant to differentiation. */
+public record StopGradient() implements ViewPrimitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs;
+    }
+
+    @Override
+    public Tensor view(Tensor input) {
+        return input;
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return new Batched(List.of(Array.of(this, at.input(0))), at.axes());
+    }
+}

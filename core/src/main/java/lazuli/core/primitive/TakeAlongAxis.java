@@ -1,0 +1,38 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** Along an axis, the elements that indices of the same rank name; the other axes' lengths are equal. */
+public record TakeAlongAxis(int axis) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return List.of(inputs.getFirst().with(inputs.get(1).shape()));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.takeAlongAxis(at.input(0), at.input(1), axis, at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        int length = at.primal(0).shape().length(axis);
+        return at.wanted(() -> Array.of(new TakeAlongAxisScatter(axis, length), at.cotangent(), at.primal(1)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.hasTangent(0) ? Arrays.asList(Array.of(this, at.tangent(0), at.primal(1))) : at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new TakeAlongAxis(axis + 1));
+    }
+}

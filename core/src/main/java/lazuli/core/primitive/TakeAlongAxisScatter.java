@@ -1,0 +1,38 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** Adds values along an axis of a zero array to the places that indices of the same shape name: the transpose of {@link TakeAlongAxis}. */
+public record TakeAlongAxisScatter(int axis, int length) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType values = inputs.getFirst();
+        return List.of(values.with(values.shape().with(axis, length)));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.takeAlongAxisScatter(at.input(0), at.input(1), axis, at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.wanted(() -> Array.of(new TakeAlongAxis(axis), at.cotangent(), at.primal(1)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.hasTangent(0) ? Arrays.asList(Array.of(this, at.tangent(0), at.primal(1))) : at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new TakeAlongAxisScatter(axis + 1, length));
+    }
+}

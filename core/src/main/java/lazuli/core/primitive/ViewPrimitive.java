@@ -1,0 +1,26 @@
+package lazuli.core.primitive;
+
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** A primitive whose output shows its input's memory with another shape and other strides. */
+public sealed interface ViewPrimitive extends Primitive
+        permits Broadcast, Identity, Reshape, StridedSlice, StopGradient, Transpose {
+
+    /** The view, or null if these strides do not allow one and the input must be copied into row-major order first. */
+    @Nullable Tensor view(Tensor input);
+
+    @Override
+    default void evalCpu(Execution at, CpuKernels kernels) {
+        Tensor view = view(at.input(0));
+        if (view == null) {
+            view = view(at.rowMajorInput(0));
+        }
+        if (view == null) {
+            throw new IllegalStateException("[" + text() + "] no view of a row-major array");
+        }
+        at.share(0, view);
+    }
+}

@@ -1,0 +1,27 @@
+package lazuli.core.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.FnN;
+import lazuli.core.ShapeException;
+import lazuli.core.primitive.Batching;
+import org.jspecify.annotations.Nullable;
+
+/** What users say of axes, checked, around {@link Vectorization}. */
+public final class Batches {
+    private Batches() {}
+
+    /** The outputs with the batch along their first axis. */
+    public static List<Array> apply(FnN function, List<Array> inputs, @Nullable Integer[] inAxes) {
+        if (inAxes.length != inputs.size()) {
+            throw new ShapeException("vmap", "%d axes for %d arguments", inAxes.length, inputs.size());
+        }
+        List<Integer> axes = new ArrayList<>(inAxes.length);
+        for (int i = 0; i < inAxes.length; i++) {
+            Integer axis = inAxes[i];
+            axes.add(axis == null ? Batching.UNMAPPED : inputs.get(i).shape().axis("vmap", axis));
+        }
+        return Vectorization.vmap(function, inputs, axes, Vectorization.size(inputs, axes));
+    }
+}

@@ -1,0 +1,94 @@
+package lazuli.core.transform;
+
+import static lazuli.core.Mx.zerosLike;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import lazuli.core.Array;
+import lazuli.core.FnN;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Node;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Forward;
+import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.Primitive;
+import org.jspecify.annotations.Nullable;
+
+/** Forward-mode differentiation: runs a function, then walks the graph it built from the inputs to the outputs. */
+public final class ForwardMode {
+    private ForwardMode() {}
+
+    /**
+     * A function's outputs and their directional derivatives.
+     *
+     * @param tangents one for each output
+     */
+    public record Result(List<Array> outputs, List<Array> tangents) {}
+
+    /** Outputs and their derivatives along given tangents of the inputs. */
+    public static Result jvp(FnN function, List<Array> primals, List<Array> tangents) {
+        check(primals, tangents);
+        Result result = Temporaries.within(() -> {
+            List<Array> tracers = primals.stream()
+                    .map(primal -> Array.of(new Identity(), primal))
+                    .toList();
+            List<Array> outputs = function.apply(tracers);
+            return new Result(outputs, forward(outputs, tracers, tangents));
+        });
+        result.outputs().forEach(Temporaries::keep);
+        result.tangents().forEach(Temporaries::keep);
+        return result;
+    }
+
+    private static void check(List<Array> primals, List<Array> tangents) {
+        if (primals.size() != tangents.size()) {
+            throw new IllegalArgumentException(
+                    "[jvp] %d inputs but %d tangents".formatted(primals.size(), tangents.size()));
+        }
+        for (int i = 0; i < primals.size(); i++) {
+            if (!primals.get(i).shape().equals(tangents.get(i).shape())) {
+                throw new ShapeException(
+                        "jvp", "input %d has shape %s but its tangent %s",
+                        i, primals.get(i).shape(), tangents.get(i).shape());
+            }
+        }
+    }
+
+    private static List<Array> forward(List<Array> outputs, List<Array> tracers, List<Array> tangents) {
+        Tape tape = Tape.between(tracers, outputs, false);
+        Map<Node, List<@Nullable Array>> known = new IdentityHashMap<>();
+        for (int i = 0; i < tracers.size(); i++) {
+            known.put(tracers.get(i).node(), List.of(tangents.get(i)));
+        }
+        for (Node node : tape.order()) {
+            Primitive primitive = node.primitive();
+            if (primitive == null) {
+                continue;
+            }
+            List<Array> inputs = node.inputs();
+            List<@Nullable Array> incoming = new ArrayList<>(inputs.size());
+            boolean varies = false;
+            for (Array input : inputs) {
+                Array tangent = tangentOf(known, input);
+                incoming.add(tangent);
+                varies |= tangent != null;
+            }
+            if (varies) {
+                known.put(node, primitive.jvp(new Forward(inputs, incoming, Tape.outputsOf(node))));
+            }
+        }
+        List<Array> result = new ArrayList<>(outputs.size());
+        for (Array output : outputs) {
+            Array tangent = tangentOf(known, output);
+            result.add(tangent == null ? zerosLike(output) : tangent);
+        }
+        return result;
+    }
+
+    private static @Nullable Array tangentOf(Map<Node, List<@Nullable Array>> known, Array array) {
+        List<@Nullable Array> tangents = known.get(array.node());
+        return tangents == null ? null : tangents.get(array.index());
+    }
+}

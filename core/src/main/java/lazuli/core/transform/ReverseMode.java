@@ -1,0 +1,159 @@
+package lazuli.core.transform;
+
+import static lazuli.core.Mx.onesLike;
+import static lazuli.core.Mx.zerosLike;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import lazuli.core.Array;
+import lazuli.core.DTypeException;
+import lazuli.core.FnN;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Node;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Backward;
+import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.Primitive;
+import org.jspecify.annotations.Nullable;
+
+/** Reverse-mode differentiation: runs a function, then walks the graph it built from the outputs back to the inputs. */
+public final class ReverseMode {
+    private ReverseMode() {}
+
+    /**
+     * A function's outputs and the vector-Jacobian products for its inputs.
+     *
+     * @param gradients one for each input
+     */
+    public record Result(List<Array> outputs, List<Array> gradients) {}
+
+    /** Outputs and products for given cotangents of the outputs. */
+    public static Result vjp(FnN function, List<Array> primals, List<Array> cotangents) {
+        return run(function, primals, allOf(primals), outputs -> {
+            if (outputs.size() != cotangents.size()) {
+                throw new IllegalArgumentException("[vjp] %d outputs but %d cotangents"
+                        .formatted(outputs.size(), cotangents.size()));
+            }
+            for (int i = 0; i < outputs.size(); i++) {
+                if (!outputs.get(i).shape().equals(cotangents.get(i).shape())) {
+                    throw new ShapeException(
+                            "vjp", "output %d has shape %s but its cotangent %s",
+                            i, outputs.get(i).shape(), cotangents.get(i).shape());
+                }
+            }
+            return new ArrayList<>(cotangents);
+        });
+    }
+
+    /**
+     * Outputs and the gradients of the first output, a scalar, for some arguments.
+     *
+     * @param arguments positions among the primals
+     */
+    public static Result grad(FnN function, List<Array> primals, int[] arguments) {
+        return run(function, primals, arguments, outputs -> {
+            Array loss = outputs.getFirst();
+            if (loss.size() != 1) {
+                throw new ShapeException("grad", "the function must return a scalar, not shape %s", loss.shape());
+            }
+            if (!loss.dtype().isFloating()) {
+                throw new DTypeException("grad", "the function must return a real number, not %s", loss.dtype());
+            }
+            List<@Nullable Array> cotangents = new ArrayList<>(Arrays.asList(new @Nullable Array[outputs.size()]));
+            cotangents.set(0, onesLike(loss));
+            return cotangents;
+        });
+    }
+
+    private interface Seeds {
+        List<@Nullable Array> of(List<Array> outputs);
+    }
+
+    private static int[] allOf(List<Array> primals) {
+        int[] all = new int[primals.size()];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    private static Result run(FnN function, List<Array> primals, int[] arguments, Seeds seeds) {
+        Result result = Temporaries.within(() -> {
+            List<Array> inputs = new ArrayList<>(primals);
+            List<Array> tracers = new ArrayList<>();
+            for (int argument : arguments) {
+                int position = checked(argument, primals);
+                Array tracer = Array.of(new Identity(), primals.get(position));
+                inputs.set(position, tracer);
+                tracers.add(tracer);
+            }
+            List<Array> outputs = function.apply(inputs);
+            return new Result(outputs, backward(outputs, seeds.of(outputs), tracers));
+        });
+        result.outputs().forEach(Temporaries::keep);
+        result.gradients().forEach(Temporaries::keep);
+        return result;
+    }
+
+    private static int checked(int argument, List<Array> primals) {
+        int position = argument < 0 ? argument + primals.size() : argument;
+        if (position < 0 || position >= primals.size()) {
+            throw new IllegalArgumentException(
+                    "[grad] there is no argument %d among %d".formatted(argument, primals.size()));
+        }
+        if (!primals.get(position).dtype().isDifferentiable()) {
+            throw new DTypeException(
+                    "grad", "argument %d is %s; only floating arrays have gradients",
+                    argument, primals.get(position).dtype());
+        }
+        return position;
+    }
+
+    private static List<Array> backward(
+            List<Array> outputs, List<@Nullable Array> cotangents, List<Array> tracers) {
+        Tape tape = Tape.between(tracers, outputs, false);
+        Map<Node, @Nullable Array[]> pending = new IdentityHashMap<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            Array cotangent = cotangents.get(i);
+            if (cotangent != null && tape.dependsOnInputs(outputs.get(i).node())) {
+                accumulate(pending, outputs.get(i), cotangent);
+            }
+        }
+        for (Node node : tape.order().reversed()) {
+            @Nullable Array[] arrived = pending.remove(node);
+            Primitive primitive = node.primitive();
+            if (arrived == null || primitive == null) {
+                continue;
+            }
+            List<Array> inputs = node.inputs();
+            boolean[] wanted = new boolean[inputs.size()];
+            for (int i = 0; i < wanted.length; i++) {
+                wanted[i] = tape.dependsOnInputs(inputs.get(i).node())
+                        && inputs.get(i).dtype().isDifferentiable();
+            }
+            List<@Nullable Array> products =
+                    primitive.vjp(new Backward(inputs, Tape.outputsOf(node), Arrays.asList(arrived), wanted));
+            for (int i = 0; i < wanted.length; i++) {
+                Array product = i < products.size() ? products.get(i) : null;
+                if (wanted[i] && product != null) {
+                    accumulate(pending, inputs.get(i), product);
+                }
+            }
+        }
+        List<Array> gradients = new ArrayList<>(tracers.size());
+        for (Array tracer : tracers) {
+            @Nullable Array[] arrived = pending.get(tracer.node());
+            Array gradient = arrived == null ? null : arrived[0];
+            gradients.add(gradient == null ? zerosLike(tracer) : gradient);
+        }
+        return gradients;
+    }
+
+    private static void accumulate(Map<Node, @Nullable Array[]> pending, Array array, Array cotangent) {
+        @Nullable Array[] sums = pending.computeIfAbsent(
+                array.node(), node -> new @Nullable Array[node.types().size()]);
+        Array former = sums[array.index()];
+        sums[array.index()] = former == null ? cotangent : former.add(cotangent);
+    }
+}

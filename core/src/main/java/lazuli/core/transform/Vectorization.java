@@ -1,0 +1,112 @@
+package lazuli.core.transform;
+
+import static lazuli.core.Mx.broadcastTo;
+import static lazuli.core.Mx.expandDims;
+import static lazuli.core.Mx.moveaxis;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import lazuli.core.Array;
+import lazuli.core.FnN;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Node;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.Batching;
+import lazuli.core.primitive.Placeholder;
+import lazuli.core.primitive.Primitive;
+
+/** Vectorization: traces a function on one example without values, then builds the same graph for the whole batch. */
+public final class Vectorization {
+    private Vectorization() {}
+
+    /**
+     * The outputs with the batch as their first axis.
+     *
+     * @param axes the batch axis of each input, {@link Batching#UNMAPPED} for one that all examples share
+     * @param size the number of examples
+     */
+    public static List<Array> vmap(FnN function, List<Array> inputs, List<Integer> axes, int size) {
+        List<Array> results = Temporaries.within(() -> {
+            List<Array> examples = new ArrayList<>();
+            Map<Node, Batched> known = new IdentityHashMap<>();
+            List<Array> mapped = new ArrayList<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                Array input = inputs.get(i);
+                if (axes.get(i) == Batching.UNMAPPED) {
+                    examples.add(input);
+                    continue;
+                }
+                ArrayType type = new ArrayType(input.shape().remove(axes.get(i)), input.dtype());
+                Array example = Array.of(new Placeholder(type));
+                examples.add(example);
+                mapped.add(example);
+                known.put(example.node(), new Batched(List.of(input), List.of(axes.get(i))));
+            }
+            List<Array> outputs = function.apply(examples);
+            replay(Tape.between(mapped, outputs, true), known, size);
+            return outputs.stream().map(output -> front(output, known, size)).toList();
+        });
+        results.forEach(Temporaries::keep);
+        return results;
+    }
+
+    private static void replay(Tape tape, Map<Node, Batched> known, int size) {
+        for (Node node : tape.order()) {
+            Primitive primitive = node.primitive();
+            if (primitive == null) {
+                throw new IllegalStateException("[vmap] an array was evaluated while it was being traced");
+            }
+            List<Array> batched = new ArrayList<>();
+            List<Integer> axes = new ArrayList<>();
+            for (Array input : node.inputs()) {
+                Batched found = known.get(input.node());
+                batched.add(found == null ? input : found.outputs().get(input.index()));
+                axes.add(found == null ? Batching.UNMAPPED : found.axes().get(input.index()));
+            }
+            known.put(node, primitive.vmap(new Batching(batched, axes, size)));
+        }
+    }
+
+    private static Array front(Array output, Map<Node, Batched> known, int size) {
+        Batched found = known.get(output.node());
+        if (found == null) {
+            return broadcastTo(
+                    expandDims(output, 0), output.shape().insert(0, size).toArray());
+        }
+        int axis = found.axes().get(output.index());
+        Array batch = found.outputs().get(output.index());
+        return axis == Batching.UNMAPPED
+                ? broadcastTo(expandDims(batch, 0), output.shape().insert(0, size).toArray())
+                : moveaxis(batch, axis, 0);
+    }
+
+    /**
+     * The number of examples.
+     *
+     * @throws ShapeException if no input is mapped, an axis is out of range or the lengths differ
+     */
+    public static int size(List<Array> inputs, List<Integer> axes) {
+        int size = -1;
+        for (int i = 0; i < inputs.size(); i++) {
+            int axis = axes.get(i);
+            if (axis == Batching.UNMAPPED) {
+                continue;
+            }
+            int length = inputs.get(i).shape().length(axis);
+            if (size >= 0 && size != length) {
+                throw new ShapeException(
+                        "vmap", "input %d has length %d along its mapped axis %d, others have %d",
+                        i, length, axis, size);
+            }
+            size = length;
+        }
+        if (size < 0) {
+            throw new ShapeException("vmap", "no input is mapped");
+        }
+        return size;
+    }
+}
