@@ -1,21 +1,19 @@
 package lazuli.core;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /** Where operations run. */
 public enum Device {
     CPU,
     GPU;
 
-    private static final AtomicReference<Device> DEFAULT = new AtomicReference<>(CPU);
+    private static volatile Device current = CPU;
 
     /** The device of operations that name no stream. */
     public static Device defaultDevice() {
-        return DEFAULT.get();
+        return current;
     }
 
     /** Makes {@code device} the one that operations use when they name no stream. */
     public static void setDefault(Device device) {
-        DEFAULT.set(device);
+        current = device;
     }
 }

@@ -239,7 +239,8 @@ public final class Mx {
 
     /** A float32 matrix of these rows. */
     public static Array array(float[][] rows) {
-        return stack(Arrays.stream(rows).map(row -> array(row, Shape.of(row.length))).toList(), 0);
+        return stack(
+                Arrays.stream(rows).map(row -> array(row, Shape.of(row.length))).toList(), 0);
     }
 
     /** A float32 array with a copy of these elements in row-major order. */
@@ -1004,8 +1005,7 @@ public final class Mx {
     }
 
     /** Convolution of (N, H, W, C) with (O, height, width, C / groups). */
-    public static Array conv2d(
-            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
+    public static Array conv2d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
         return Convolutions.convolve("conv2d", input, weight, stride, padding, dilation, groups);
     }
 
@@ -1015,8 +1015,7 @@ public final class Mx {
     }
 
     /** Convolution of (N, D, H, W, C) with (O, depth, height, width, C / groups). */
-    public static Array conv3d(
-            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
+    public static Array conv3d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
         return Convolutions.convolve("conv3d", input, weight, stride, padding, dilation, groups);
     }
 
@@ -1076,39 +1075,48 @@ public final class Mx {
 
     /** A function's gradient with respect to its argument; the function returns a real scalar. */
     public static Fn1 grad(Fn1 function) {
-        return a -> ReverseMode.grad(function.overLists(), List.of(a), new int[1]).gradients().getFirst();
+        return a -> ReverseMode.grad(function.overLists(), List.of(a), new int[1])
+                .gradients()
+                .getFirst();
     }
 
     /** A function's gradient with respect to its first argument. */
     public static Fn2 grad(Fn2 function) {
-        return (a, b) -> ReverseMode.grad(function.overLists(), List.of(a, b), new int[1]).gradients().getFirst();
+        return (a, b) -> ReverseMode.grad(function.overLists(), List.of(a, b), new int[1])
+                .gradients()
+                .getFirst();
     }
 
     /** A function's gradient with respect to its first argument. */
     public static Fn3 grad(Fn3 function) {
-        return (a, b, c) ->
-                ReverseMode.grad(function.overLists(), List.of(a, b, c), new int[1]).gradients().getFirst();
+        return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), new int[1])
+                .gradients()
+                .getFirst();
     }
 
     /** A function's gradient with respect to its first argument. */
     public static Fn4 grad(Fn4 function) {
-        return (a, b, c, d) ->
-                ReverseMode.grad(function.overLists(), List.of(a, b, c, d), new int[1]).gradients().getFirst();
+        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), new int[1])
+                .gradients()
+                .getFirst();
     }
 
     /** A function's gradients with respect to some arguments. */
     public static Gradients.Of2 grad(Fn2 function, int... arguments) {
-        return (a, b) -> ReverseMode.grad(function.overLists(), List.of(a, b), arguments).gradients();
+        return (a, b) ->
+                ReverseMode.grad(function.overLists(), List.of(a, b), arguments).gradients();
     }
 
     /** A function's gradients with respect to some arguments. */
     public static Gradients.Of3 grad(Fn3 function, int... arguments) {
-        return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), arguments).gradients();
+        return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), arguments)
+                .gradients();
     }
 
     /** A function's gradients with respect to some arguments. */
     public static Gradients.Of4 grad(Fn4 function, int... arguments) {
-        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), arguments).gradients();
+        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), arguments)
+                .gradients();
     }
 
     /** The gradients of a function's first output, a scalar, with respect to some arguments, by default the first. */
@@ -1156,10 +1164,9 @@ public final class Mx {
             List<Array> leaves = parameters.leaves();
             int[] all = new int[leaves.size()];
             Arrays.setAll(all, i -> i);
-            ReverseMode.Result result = ReverseMode.grad(
-                    inputs -> List.of(function.apply(parameters.withLeaves(inputs))), leaves, all);
-            return new ValueAndGrad.TreeResult(
-                    result.outputs().getFirst(), parameters.withLeaves(result.gradients()));
+            ReverseMode.Result result =
+                    ReverseMode.grad(inputs -> List.of(function.apply(parameters.withLeaves(inputs))), leaves, all);
+            return new ValueAndGrad.TreeResult(result.outputs().getFirst(), parameters.withLeaves(result.gradients()));
         };
     }
 
@@ -1195,7 +1202,8 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn1 vmap(Fn1 function, @Nullable Integer[] inAxes, int outAxis) {
-        return a -> moveaxis(Batches.apply(function.overLists(), List.of(a), inAxes).getFirst(), 0, outAxis);
+        return a ->
+                moveaxis(Batches.apply(function.overLists(), List.of(a), inAxes).getFirst(), 0, outAxis);
     }
 
     /** The function over a batch: the first axis of each argument and of the result. */
@@ -1205,7 +1213,8 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn2 vmap(Fn2 function, @Nullable Integer[] inAxes, int outAxis) {
-        return (a, b) -> moveaxis(Batches.apply(function.overLists(), List.of(a, b), inAxes).getFirst(), 0, outAxis);
+        return (a, b) -> moveaxis(
+                Batches.apply(function.overLists(), List.of(a, b), inAxes).getFirst(), 0, outAxis);
     }
 
     /** The function over a batch: the first axis of each argument and of the result. */
@@ -1215,7 +1224,8 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn3 vmap(Fn3 function, @Nullable Integer[] inAxes, int outAxis) {
-        return (a, b, c) -> moveaxis(Batches.apply(function.overLists(), List.of(a, b, c), inAxes).getFirst(), 0, outAxis);
+        return (a, b, c) -> moveaxis(
+                Batches.apply(function.overLists(), List.of(a, b, c), inAxes).getFirst(), 0, outAxis);
     }
 
     /** The function over a batch: the first axis of each argument and of the result. */
@@ -1225,7 +1235,8 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn4 vmap(Fn4 function, @Nullable Integer[] inAxes, int outAxis) {
-        return (a, b, c, d) -> moveaxis(Batches.apply(function.overLists(), List.of(a, b, c, d), inAxes).getFirst(), 0, outAxis);
+        return (a, b, c, d) -> moveaxis(
+                Batches.apply(function.overLists(), List.of(a, b, c, d), inAxes).getFirst(), 0, outAxis);
     }
 
     /** The function over a batch along the given axes; the outputs carry it along their first. */

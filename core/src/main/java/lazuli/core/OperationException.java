@@ -1,7 +1,8 @@
 package lazuli.core;
 
 /** An operation was asked for something that it cannot do; the message starts with the operation's name in brackets. */
-public abstract sealed class OperationException extends IllegalArgumentException permits ShapeException, DTypeException {
+public abstract sealed class OperationException extends IllegalArgumentException
+        permits ShapeException, DTypeException {
     private static final long serialVersionUID = 1L;
 
     OperationException(String operation, String message, Object... values) {

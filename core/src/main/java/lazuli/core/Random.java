@@ -41,10 +41,11 @@ public final class Random {
     static Array nextKey() {
         LOCK.lock();
         try {
-            Array current = state == null ? key(System.nanoTime()) : state;
-            Array pair = split(current, 2);
-            state = pair.at(0);
-            return pair.at(1);
+            return Temporaries.outside(() -> {
+                Array pair = split(state == null ? key(System.nanoTime()) : state, 2);
+                state = pair.at(0);
+                return pair.at(1);
+            });
         } finally {
             LOCK.unlock();
         }

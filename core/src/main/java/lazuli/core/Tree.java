@@ -79,9 +79,8 @@ public sealed interface Tree {
                 numbered.put(Integer.parseInt(name), child);
             }
         });
-        boolean complete = !numbered.isEmpty()
-                && numbered.size() == children.size()
-                && numbered.lastKey() == numbered.size() - 1;
+        boolean complete =
+                !numbered.isEmpty() && numbered.size() == children.size() && numbered.lastKey() == numbered.size() - 1;
         return complete ? new Sequence(new ArrayList<>(numbered.values())) : new Branch(children);
     }
 

@@ -38,12 +38,8 @@ public final class Backends {
         return Cpu.KERNELS;
     }
 
-    /**
-     * Fails, as no GPU backend can be present yet.
-     *
-     * @throws DeviceException always
-     */
-    public static void requireGpu(String operation) {
-        throw new DeviceException("[" + operation + "] no GPU backend is present; run on Device.CPU");
+    /** What to throw where an operation is to run on a GPU and there is none. */
+    public static DeviceException noGpu(String operation) {
+        return new DeviceException("[" + operation + "] no GPU backend is present; run on Device.CPU");
     }
 }

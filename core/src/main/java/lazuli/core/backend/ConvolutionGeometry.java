@@ -33,8 +33,7 @@ public record ConvolutionGeometry(
         int dilatedInput = input == 0 ? 0 : (input - 1) * inputDilation.get(axis) + 1;
         int dilatedWindow = (window - 1) * dilation.get(axis) + 1;
         return Math.floorDiv(
-                        dilatedInput + paddingLow.get(axis) + paddingHigh.get(axis) - dilatedWindow,
-                        strides.get(axis))
+                        dilatedInput + paddingLow.get(axis) + paddingHigh.get(axis) - dilatedWindow, strides.get(axis))
                 + 1;
     }
 }

@@ -63,8 +63,15 @@ public interface CpuKernels {
 
     /** The cotangents of input, weight and bias of {@link #batchNorm}, mean and variance being functions of the input. */
     void batchNormGradient(
-            Tensor input, Tensor weight, Tensor mean, Tensor variance, float epsilon, Tensor cotangent,
-            Tensor inputGradient, Tensor weightGradient, Tensor biasGradient);
+            Tensor input,
+            Tensor weight,
+            Tensor mean,
+            Tensor variance,
+            float epsilon,
+            Tensor cotangent,
+            Tensor inputGradient,
+            Tensor weightGradient,
+            Tensor biasGradient);
 
     /** Takes whole slices along an axis by int32 or uint32 indices of any shape; negative ones count from the end. */
     void take(Tensor from, Tensor indices, int axis, Tensor to);

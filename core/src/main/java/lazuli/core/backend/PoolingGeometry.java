@@ -20,8 +20,7 @@ public record PoolingGeometry(
 
     /** The result's length along one spatial axis. */
     public int outputLength(int axis, int input) {
-        return Math.floorDiv(
-                        input + paddingLow.get(axis) + paddingHigh.get(axis) - window.get(axis), strides.get(axis))
+        return Math.floorDiv(input + paddingLow.get(axis) + paddingHigh.get(axis) - window.get(axis), strides.get(axis))
                 + 1;
     }
 }

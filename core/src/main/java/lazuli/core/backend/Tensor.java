@@ -10,6 +10,7 @@ import lazuli.core.memory.Buffer;
  * @param buffer the memory
  * @param offset where the first element lies
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared; strides are read in every kernel
 public record Tensor(Buffer buffer, DType dtype, Shape shape, long[] strides, long offset) {
 
     /** A row-major tensor at the start of {@code buffer}. */

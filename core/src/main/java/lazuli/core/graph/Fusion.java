@@ -53,15 +53,18 @@ final class Fusion {
                 && isElementwise(node)
                 && isElementwise(order.get(candidate))
                 && node.stream() == order.get(candidate).stream()
-                && node.types().getFirst().shape().equals(
-                        order.get(candidate).types().getFirst().shape());
+                && node.types()
+                        .getFirst()
+                        .shape()
+                        .equals(order.get(candidate).types().getFirst().shape());
         region[position] = joins ? candidate : position;
         size[region[position]]++;
         for (Array input : node.inputArray()) {
             int at = input.node().position;
             if (at >= 0) {
-                consumerRegion[at] =
-                        consumerRegion[at] == UNUSED || consumerRegion[at] == region[position] ? region[position] : SEVERAL;
+                consumerRegion[at] = consumerRegion[at] == UNUSED || consumerRegion[at] == region[position]
+                        ? region[position]
+                        : SEVERAL;
             }
         }
     }

@@ -115,7 +115,8 @@ final class RegionRun {
             if (!(node.primitive() instanceof ElementwisePrimitive elementwise)) {
                 throw new IllegalStateException("only elementwise nodes are fused");
             }
-            instructions.add(elementwise.instruction(operands, node.types().getFirst().dtype()));
+            instructions.add(
+                    elementwise.instruction(operands, node.types().getFirst().dtype()));
         }
         return instructions;
     }
@@ -131,7 +132,8 @@ final class RegionRun {
                         ? new Tensor(donated.buffer(), type.dtype(), type.shape(), donated.strides(), donated.offset())
                         : Tensor.rowMajor(
                                 Allocator.instance()
-                                        .allocate(type.shape().size() * type.dtype().size()),
+                                        .allocate(type.shape().size()
+                                                * type.dtype().size()),
                                 type.dtype(),
                                 type.shape());
             }

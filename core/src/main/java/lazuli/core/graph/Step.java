@@ -29,5 +29,6 @@ sealed interface Step {
      * @param nodes in order, the last being the region's result
      * @param stored which nodes' values are stored; the last one's always is
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Region(List<Node> nodes, boolean[] stored) implements Step {}
 }

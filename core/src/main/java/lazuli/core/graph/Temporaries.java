@@ -15,12 +15,17 @@ public final class Temporaries {
 
     /** Whether arrays made now on this thread are temporaries. */
     public static boolean isActive() {
-        return SCOPE.isBound();
+        return SCOPE.isBound() && SCOPE.get();
     }
 
     /** Runs {@code body} in a scope of temporaries; what it returns stays one unless {@link #keep}t. */
     public static <T> T within(Supplier<T> body) {
-        return SCOPE.isBound() ? body.get() : ScopedValue.where(SCOPE, true).call(body::get);
+        return isActive() ? body.get() : ScopedValue.where(SCOPE, true).call(body::get);
+    }
+
+    /** Runs {@code body} outside any scope: for state that outlives the function that a transform calls. */
+    public static <T> T outside(Supplier<T> body) {
+        return isActive() ? ScopedValue.where(SCOPE, false).call(body::get) : body.get();
     }
 
     /** The array that {@code body} makes, its intermediate arrays being temporaries. */
@@ -30,7 +35,7 @@ public final class Temporaries {
 
     /** Marks an array as one whose value is kept, unless an outer scope is still open. */
     public static Array keep(Array array) {
-        if (!SCOPE.isBound()) {
+        if (!isActive()) {
             array.node().keep();
         }
         return array;

@@ -21,22 +21,23 @@ public final class Convolutions {
         for (int i = 0; i < stride.length; i++) {
             if (stride[i] < 1 || dilation[i] < 1 || groups < 1) {
                 throw new ShapeException(
-                        operation, "stride %s, dilation %s and groups %d must be positive",
-                        Arrays.toString(stride), Arrays.toString(dilation), groups);
+                        operation,
+                        "stride %s, dilation %s and groups %d must be positive",
+                        Arrays.toString(stride),
+                        Arrays.toString(dilation),
+                        groups);
             }
         }
         DType dtype = DType.promote(input.dtype(), weight.dtype()).toFloating();
         List<Integer> both = list(padding);
         ConvolutionGeometry geometry = new ConvolutionGeometry(
                 list(stride), both, both, list(dilation), Collections.nCopies(stride.length, 1), groups, false);
-        return Array.of(
-                new Convolution(geometry), Elementwise.astype(input, dtype), Elementwise.astype(weight, dtype));
+        return Array.of(new Convolution(geometry), Elementwise.astype(input, dtype), Elementwise.astype(weight, dtype));
     }
 
     /** The largest element of each window; padding counts as -infinity. */
     public static Array maxPool(Array x, int[] window, int[] stride, int[] padding) {
-        PoolingGeometry geometry =
-                new PoolingGeometry(list(window), list(stride), list(padding), list(padding));
+        PoolingGeometry geometry = new PoolingGeometry(list(window), list(stride), list(padding), list(padding));
         return Array.all(new MaxPool(geometry), List.of(x)).getFirst();
     }
 

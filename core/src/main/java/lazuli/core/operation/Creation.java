@@ -19,8 +19,7 @@ public final class Creation {
     public static Array copyOf(MemorySegment data, DType dtype, Shape shape) {
         long bytes = shape.size() * dtype.size();
         if (data.byteSize() != bytes) {
-            throw new ShapeException(
-                    "array", "%d elements for shape %s", data.byteSize() / dtype.size(), shape);
+            throw new ShapeException("array", "%d elements for shape %s", data.byteSize() / dtype.size(), shape);
         }
         Buffer buffer = Allocator.instance().allocate(bytes);
         MemorySegment.copy(data, 0, buffer.segment(), 0, bytes);

@@ -26,7 +26,9 @@ public final class Elementwise {
         DType dtype = function.operandType(DType.promote(a.dtype(), b.dtype()));
         Shape shape = Shape.broadcast(function.text(), a.shape(), b.shape());
         return Array.of(
-                new Binary(function), Shapes.broadcast(astype(a, dtype), shape), Shapes.broadcast(astype(b, dtype), shape));
+                new Binary(function),
+                Shapes.broadcast(astype(a, dtype), shape),
+                Shapes.broadcast(astype(b, dtype), shape));
     }
 
     /** Applies a row to an array and a number of weak dtype. */
@@ -47,8 +49,7 @@ public final class Elementwise {
     /** {@code condition ? a : b}, broadcast and promoted. */
     public static Array where(Array condition, Array a, Array b) {
         DType dtype = DType.promote(a.dtype(), b.dtype());
-        Shape shape =
-                Shape.broadcast("where", condition.shape(), Shape.broadcast("where", a.shape(), b.shape()));
+        Shape shape = Shape.broadcast("where", condition.shape(), Shape.broadcast("where", a.shape(), b.shape()));
         return Array.of(
                 new Select(),
                 Shapes.broadcast(astype(condition, DType.BOOL), shape),

@@ -74,7 +74,8 @@ public final class Indexing {
         return arrays.isEmpty() ? result : take(result, arrays.getFirst(), arrayAxes.getFirst());
     }
 
-    private static void add(List<Integer> starts, List<Integer> steps, List<Integer> taken, int start, int step, int count) {
+    private static void add(
+            List<Integer> starts, List<Integer> steps, List<Integer> taken, int start, int step, int count) {
         starts.add(start);
         steps.add(step);
         taken.add(count);

@@ -6,6 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.Shape;
 
 /** An array with some axes brought to the end and joined into one, for kernels that work along the last axis. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record JoinedAxes(Array array, Shape moved, int[] order) {
 
     static JoinedAxes of(String operation, Array x, int[] axes) {

@@ -29,7 +29,10 @@ public final class Reductions {
             for (int axis : sorted) {
                 if (x.shape().length(axis) == 0) {
                     throw new ShapeException(
-                            new Reduce(reduction, sorted).text(), "axis %d of shape %s has no elements", axis, x.shape());
+                            new Reduce(reduction, sorted).text(),
+                            "axis %d of shape %s has no elements",
+                            axis,
+                            x.shape());
                 }
             }
         }
@@ -44,7 +47,8 @@ public final class Reductions {
         }
         int added = x.shape().rank() - shape.rank();
         int[] axes = IntStream.range(0, x.shape().rank())
-                .filter(axis -> axis < added || (shape.length(axis - added) == 1 && x.shape().length(axis) != 1))
+                .filter(axis -> axis < added
+                        || (shape.length(axis - added) == 1 && x.shape().length(axis) != 1))
                 .toArray();
         Array summed = axes.length == 0 ? x : reduce(Reduction.SUM, x, axes, true);
         return Shapes.reshape(summed, shape.toArray());

@@ -81,7 +81,7 @@ public final class Scalars {
         if (Float.isNaN(value)) {
             return 0x7FC0;
         }
-        int bits = Float.floatToRawIntBits(value);
-        return (bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16;
+        long bits = Float.floatToRawIntBits(value);
+        return (bits + 0x7FFFL + ((bits >>> 16) & 1)) >>> 16 & 0xFFFF;
     }
 }

@@ -93,9 +93,10 @@ public final class Shapes {
 
     /** One axis moved to another place, the others keeping their order. */
     public static Array moveaxis(Array x, int source, int destination) {
-        List<Integer> order = new ArrayList<>(
-                Arrays.stream(x.shape().allAxes()).boxed().toList());
-        Integer moved = order.remove(x.shape().axis("moveaxis", source));
+        List<Integer> order =
+                new ArrayList<>(Arrays.stream(x.shape().allAxes()).boxed().toList());
+        int moved = x.shape().axis("moveaxis", source);
+        order.remove(Integer.valueOf(moved));
         order.add(x.shape().axis("moveaxis", destination), moved);
         return transpose(x, order.stream().mapToInt(Integer::intValue).toArray());
     }
@@ -107,8 +108,7 @@ public final class Shapes {
         for (int axis : axes) {
             int at = axis < 0 ? axis + rank : axis;
             if (at < 0 || at >= rank || isNew[at]) {
-                throw new ShapeException(
-                        "expand_dims", "axes %s for shape %s", Arrays.toString(axes), x.shape());
+                throw new ShapeException("expand_dims", "axes %s for shape %s", Arrays.toString(axes), x.shape());
             }
             isNew[at] = true;
         }
@@ -156,7 +156,9 @@ public final class Shapes {
         List<Integer> lengths = new ArrayList<>();
         int product = 1;
         for (int i = 0; i < x.shape().rank(); i++) {
-            product = i > first && i <= last ? product * x.shape().length(i) : x.shape().length(i);
+            product = i > first && i <= last
+                    ? product * x.shape().length(i)
+                    : x.shape().length(i);
             if (i < first || i >= last) {
                 lengths.add(product);
             }
@@ -178,7 +180,11 @@ public final class Shapes {
         if (arrays.size() == 1) {
             return arrays.getFirst();
         }
-        return Array.all(new Concatenate(at), arrays.stream().map(array -> Elementwise.astype(array, common)).toList())
+        return Array.all(
+                        new Concatenate(at),
+                        arrays.stream()
+                                .map(array -> Elementwise.astype(array, common))
+                                .toList())
                 .getFirst();
     }
 

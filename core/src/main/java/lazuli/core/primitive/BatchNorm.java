@@ -24,8 +24,7 @@ public record BatchNorm(float epsilon) implements Primitive {
                 || weight.shape().rank() != 1
                 || weight.shape().length(0) != x.shape().length(-1)
                 || !weight.equals(inputs.get(2))) {
-            throw new ShapeException(
-                    "batch_norm", "input %s, weight %s, bias %s", x, weight, inputs.get(2));
+            throw new ShapeException("batch_norm", "input %s, weight %s, bias %s", x, weight, inputs.get(2));
         }
         return List.of(x, weight, weight);
     }
@@ -47,8 +46,7 @@ public record BatchNorm(float epsilon) implements Primitive {
         Array x = at.primal(0);
         Array mean = at.output(1);
         List<Array> gradients = Array.all(
-                new BatchNormGradient(epsilon),
-                List.of(x, at.primal(1), mean, at.output(2), at.cotangent(0)));
+                new BatchNormGradient(epsilon), List.of(x, at.primal(1), mean, at.output(2), at.cotangent(0)));
         Array dx = gradients.getFirst();
         double scale = (double) mean.shape().size() / x.shape().size();
         if (at.hasCotangent(1)) {

@@ -70,7 +70,8 @@ public enum BinaryFunction {
     }
 
     /** The derivative for operand 0 or 1, or null where it is zero. */
-    @Nullable Derivative derivative(int operand) {
+    @Nullable
+    Derivative derivative(int operand) {
         return operand == 0 ? first : second;
     }
 

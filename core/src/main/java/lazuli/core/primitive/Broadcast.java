@@ -17,7 +17,8 @@ public record Broadcast(Shape shape) implements ViewPrimitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
-        if (x.shape().rank() > shape.rank() || !Shape.broadcast("broadcast_to", x.shape(), shape).equals(shape)) {
+        if (x.shape().rank() > shape.rank()
+                || !Shape.broadcast("broadcast_to", x.shape(), shape).equals(shape)) {
             throw new ShapeException("broadcast_to", "shape %s cannot be broadcast to %s", x.shape(), shape);
         }
         return List.of(x.with(shape));

@@ -38,7 +38,10 @@ public record Concatenate(int axis) implements Primitive {
         int start = 0;
         for (int i = 0; i < at.inputs(); i++) {
             Tensor input = at.input(i);
-            kernels.copy(input, StridedSlice.view(output, starts(input.shape().rank(), start), steps(input.shape()), input.shape()));
+            kernels.copy(
+                    input,
+                    StridedSlice.view(
+                            output, starts(input.shape().rank(), start), steps(input.shape()), input.shape()));
             start += input.shape().length(axis);
         }
     }
@@ -61,7 +64,8 @@ public record Concatenate(int axis) implements Primitive {
             Shape shape = at.primal(i).shape();
             cotangents.add(
                     at.isWanted(i)
-                            ? Array.of(new StridedSlice(starts(shape.rank(), start), steps(shape), shape), at.cotangent())
+                            ? Array.of(
+                                    new StridedSlice(starts(shape.rank(), start), steps(shape), shape), at.cotangent())
                             : null);
             start += shape.length(axis);
         }

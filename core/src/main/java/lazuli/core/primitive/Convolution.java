@@ -26,7 +26,10 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
         int spatial = geometry.spatialRank();
         if (inputs.get(0).dtype() != inputs.get(1).dtype()) {
             throw new DTypeException(
-                    text(), "dtypes differ: %s and %s", inputs.get(0).dtype(), inputs.get(1).dtype());
+                    text(),
+                    "dtypes differ: %s and %s",
+                    inputs.get(0).dtype(),
+                    inputs.get(1).dtype());
         }
         if (x.rank() != spatial + 2 || w.rank() != spatial + 2) {
             throw new ShapeException(
@@ -81,9 +84,7 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
 
     /** The lengths of the spatial axes. */
     static List<Integer> spatial(Shape shape) {
-        return Arrays.stream(shape.toArray(), 1, shape.rank() - 1)
-                .boxed()
-                .toList();
+        return Arrays.stream(shape.toArray(), 1, shape.rank() - 1).boxed().toList();
     }
 
     static Array inputGradient(ConvolutionGeometry geometry, Array dy, Array weight, Shape input) {

@@ -2,10 +2,10 @@ package lazuli.core.primitive;
 
 import java.util.Arrays;
 import java.util.List;
+import lazuli.core.DType;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Tensor;
-import lazuli.core.DType;
 import lazuli.core.graph.Execution;
 
 /** A primitive that computes each element from those at the same place of inputs of the same shape; the evaluator fuses them. */

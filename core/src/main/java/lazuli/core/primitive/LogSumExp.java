@@ -35,8 +35,7 @@ public record LogSumExp() implements Primitive {
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(
-                sum(multiply(at.tangent(0), exp(subtract(at.primal(0), at.output(0)))), -1, true));
+        return Arrays.asList(sum(multiply(at.tangent(0), exp(subtract(at.primal(0), at.output(0)))), -1, true));
     }
 
     @Override

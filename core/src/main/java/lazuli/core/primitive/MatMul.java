@@ -2,7 +2,6 @@ package lazuli.core.primitive;
 
 import static lazuli.core.Mx.matmul;
 
-import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
@@ -28,7 +27,8 @@ public record MatMul() implements Primitive {
         if (a.length(-1) != b.length(-2)) {
             throw new ShapeException("matmul", "inner dimensions differ: %s @ %s", a, b);
         }
-        Shape shape = Shape.broadcast("matmul", a.with(-1, 1).with(-2, 1), b.with(-1, 1).with(-2, 1));
+        Shape shape = Shape.broadcast(
+                "matmul", a.with(-1, 1).with(-2, 1), b.with(-1, 1).with(-2, 1));
         return List.of(inputs.getFirst().with(shape.with(-2, a.length(-2)).with(-1, b.length(-1))));
     }
 

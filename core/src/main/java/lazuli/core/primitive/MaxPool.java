@@ -19,8 +19,11 @@ public record MaxPool(PoolingGeometry geometry) implements Primitive {
         ArrayType x = inputs.getFirst();
         if (x.shape().rank() != geometry.spatialRank() + 2) {
             throw new ShapeException(
-                    "max_pool", "%d spatial axes need rank %d, not shape %s",
-                    geometry.spatialRank(), geometry.spatialRank() + 2, x.shape());
+                    "max_pool",
+                    "%d spatial axes need rank %d, not shape %s",
+                    geometry.spatialRank(),
+                    geometry.spatialRank() + 2,
+                    x.shape());
         }
         int[] lengths = x.shape().toArray();
         for (int i = 0; i < geometry.spatialRank(); i++) {
@@ -42,8 +45,7 @@ public record MaxPool(PoolingGeometry geometry) implements Primitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
-        return at.wanted(
-                () -> Array.of(new PoolScatter(Convolution.spatial(x.shape())), at.cotangent(), at.output(1)));
+        return at.wanted(() -> Array.of(new PoolScatter(Convolution.spatial(x.shape())), at.cotangent(), at.output(1)));
     }
 
     @Override
@@ -61,7 +63,8 @@ public record MaxPool(PoolingGeometry geometry) implements Primitive {
         List<Array> merged =
                 at.fronts().stream().map(BatchedConvolution::mergeExamples).toList();
         return Batched.front(Array.all(primitive, merged).stream()
-                .map(y -> BatchedConvolution.splitExamples(y, at.size()).outputs().getFirst())
+                .map(y ->
+                        BatchedConvolution.splitExamples(y, at.size()).outputs().getFirst())
                 .toList());
     }
 }

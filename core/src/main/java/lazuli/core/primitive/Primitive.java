@@ -63,7 +63,7 @@ public sealed interface Primitive
      * @throws lazuli.core.backend.DeviceException if there is none, or it has no kernel for this primitive
      */
     default void evalGpu(Execution at) {
-        Backends.requireGpu(text());
+        throw Backends.noGpu(text());
     }
 
     /** The cotangents of the inputs, null where there is none or none is wanted. */

@@ -92,6 +92,7 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements Primiti
 
     @Override
     public Batched vmap(Batching at) {
-        return at.apply(new Reduce(reduction, axes.stream().map(axis -> axis + 1).toList()));
+        return at.apply(
+                new Reduce(reduction, axes.stream().map(axis -> axis + 1).toList()));
     }
 }

@@ -18,7 +18,12 @@ public record Reshape(Shape shape) implements ViewPrimitive {
         ArrayType x = inputs.getFirst();
         if (x.shape().size() != shape.size()) {
             throw new ShapeException(
-                    "reshape", "%s of %d elements to %s of %d", x.shape(), x.shape().size(), shape, shape.size());
+                    "reshape",
+                    "%s of %d elements to %s of %d",
+                    x.shape(),
+                    x.shape().size(),
+                    shape,
+                    shape.size());
         }
         return List.of(x.with(shape));
     }

@@ -18,7 +18,10 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         if (inputs.get(0).shape().rank() != inputs.get(1).shape().rank()) {
             throw new ShapeException(
-                    "slice_update", "%s into %s", inputs.get(1).shape(), inputs.get(0).shape());
+                    "slice_update",
+                    "%s into %s",
+                    inputs.get(1).shape(),
+                    inputs.get(0).shape());
         }
         return List.of(inputs.getFirst());
     }
@@ -27,7 +30,9 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
     public void evalCpu(Execution at, CpuKernels kernels) {
         Tensor output = at.output(0);
         kernels.copy(at.input(0), output);
-        kernels.copy(at.input(1), StridedSlice.view(output, starts, steps, at.input(1).shape()));
+        kernels.copy(
+                at.input(1),
+                StridedSlice.view(output, starts, steps, at.input(1).shape()));
     }
 
     private Array slice(Array x, Array like) {

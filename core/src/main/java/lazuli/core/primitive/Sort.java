@@ -26,8 +26,8 @@ public record Sort(int axis) implements Primitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
-        return at.wanted(() -> Array.of(
-                new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), argsort(x, axis)));
+        return at.wanted(() ->
+                Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), argsort(x, axis)));
     }
 
     @Override

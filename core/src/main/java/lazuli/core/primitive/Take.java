@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Take(int axis) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        return List.of(inputs.getFirst().with(shape(inputs.getFirst().shape(), inputs.get(1).shape())));
+        return List.of(inputs.getFirst()
+                .with(shape(inputs.getFirst().shape(), inputs.get(1).shape())));
     }
 
     private Shape shape(Shape from, Shape indices) {
@@ -50,8 +51,8 @@ public record Take(int axis) implements Primitive {
         }
         Array from = at.front(0);
         int length = from.shape().length(axis + 1);
-        Array taken = Array.of(
-                new Take(0), BatchedIndices.mergeAxis(from, axis), BatchedIndices.offset(at.front(1), length));
+        Array taken =
+                Array.of(new Take(0), BatchedIndices.mergeAxis(from, axis), BatchedIndices.offset(at.front(1), length));
         int indexRank = at.input(1).shape().rank() - 1;
         return Batched.front(BatchedIndices.moveBehind(taken, 1, indexRank, axis));
     }

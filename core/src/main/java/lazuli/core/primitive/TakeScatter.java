@@ -44,8 +44,8 @@ public record TakeScatter(int axis, int length) implements Primitive {
         }
         int indexRank = at.input(1).shape().rank() - 1;
         Array values = BatchedIndices.moveForward(at.front(0), axis, indexRank);
-        Array merged = Array.of(
-                new TakeScatter(0, length * at.size()), values, BatchedIndices.offset(at.front(1), length));
+        Array merged =
+                Array.of(new TakeScatter(0, length * at.size()), values, BatchedIndices.offset(at.front(1), length));
         int[] lengths = merged.shape().insert(0, at.size()).toArray();
         lengths[1] = length;
         return Batched.front(moveaxis(merged.reshape(lengths), 1, axis + 1));

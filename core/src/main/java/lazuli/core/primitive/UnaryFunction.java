@@ -77,7 +77,8 @@ public enum UnaryFunction {
     }
 
     /** The derivative, or null where it is zero everywhere or the result is not a real number. */
-    @Nullable Derivative derivative() {
+    @Nullable
+    Derivative derivative() {
         return derivative;
     }
 

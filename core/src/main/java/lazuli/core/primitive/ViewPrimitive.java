@@ -10,7 +10,8 @@ public sealed interface ViewPrimitive extends Primitive
         permits Broadcast, Identity, Reshape, StridedSlice, StopGradient, Transpose {
 
     /** The view, or null if these strides do not allow one and the input must be copied into row-major order first. */
-    @Nullable Tensor view(Tensor input);
+    @Nullable
+    Tensor view(Tensor input);
 
     @Override
     default void evalCpu(Execution at, CpuKernels kernels) {

@@ -5,7 +5,6 @@ import static lazuli.core.Mx.zerosLike;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
@@ -50,15 +49,18 @@ public final class ForwardMode {
         for (int i = 0; i < primals.size(); i++) {
             if (!primals.get(i).shape().equals(tangents.get(i).shape())) {
                 throw new ShapeException(
-                        "jvp", "input %d has shape %s but its tangent %s",
-                        i, primals.get(i).shape(), tangents.get(i).shape());
+                        "jvp",
+                        "input %d has shape %s but its tangent %s",
+                        i,
+                        primals.get(i).shape(),
+                        tangents.get(i).shape());
             }
         }
     }
 
     private static List<Array> forward(List<Array> outputs, List<Array> tracers, List<Array> tangents) {
         Tape tape = Tape.between(tracers, outputs, false);
-        Map<Node, List<@Nullable Array>> known = new IdentityHashMap<>();
+        IdentityHashMap<Node, List<@Nullable Array>> known = new IdentityHashMap<>();
         for (int i = 0; i < tracers.size(); i++) {
             known.put(tracers.get(i).node(), List.of(tangents.get(i)));
         }
@@ -87,7 +89,7 @@ public final class ForwardMode {
         return result;
     }
 
-    private static @Nullable Array tangentOf(Map<Node, List<@Nullable Array>> known, Array array) {
+    private static @Nullable Array tangentOf(IdentityHashMap<Node, List<@Nullable Array>> known, Array array) {
         List<@Nullable Array> tangents = known.get(array.node());
         return tangents == null ? null : tangents.get(array.index());
     }

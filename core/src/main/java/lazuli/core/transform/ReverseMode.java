@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.DTypeException;
 import lazuli.core.FnN;
@@ -34,14 +33,17 @@ public final class ReverseMode {
     public static Result vjp(FnN function, List<Array> primals, List<Array> cotangents) {
         return run(function, primals, allOf(primals), outputs -> {
             if (outputs.size() != cotangents.size()) {
-                throw new IllegalArgumentException("[vjp] %d outputs but %d cotangents"
-                        .formatted(outputs.size(), cotangents.size()));
+                throw new IllegalArgumentException(
+                        "[vjp] %d outputs but %d cotangents".formatted(outputs.size(), cotangents.size()));
             }
             for (int i = 0; i < outputs.size(); i++) {
                 if (!outputs.get(i).shape().equals(cotangents.get(i).shape())) {
                     throw new ShapeException(
-                            "vjp", "output %d has shape %s but its cotangent %s",
-                            i, outputs.get(i).shape(), cotangents.get(i).shape());
+                            "vjp",
+                            "output %d has shape %s but its cotangent %s",
+                            i,
+                            outputs.get(i).shape(),
+                            cotangents.get(i).shape());
                 }
             }
             return new ArrayList<>(cotangents);
@@ -104,16 +106,17 @@ public final class ReverseMode {
         }
         if (!primals.get(position).dtype().isDifferentiable()) {
             throw new DTypeException(
-                    "grad", "argument %d is %s; only floating arrays have gradients",
-                    argument, primals.get(position).dtype());
+                    "grad",
+                    "argument %d is %s; only floating arrays have gradients",
+                    argument,
+                    primals.get(position).dtype());
         }
         return position;
     }
 
-    private static List<Array> backward(
-            List<Array> outputs, List<@Nullable Array> cotangents, List<Array> tracers) {
+    private static List<Array> backward(List<Array> outputs, List<@Nullable Array> cotangents, List<Array> tracers) {
         Tape tape = Tape.between(tracers, outputs, false);
-        Map<Node, @Nullable Array[]> pending = new IdentityHashMap<>();
+        IdentityHashMap<Node, @Nullable Array[]> pending = new IdentityHashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
             Array cotangent = cotangents.get(i);
             if (cotangent != null && tape.dependsOnInputs(outputs.get(i).node())) {
@@ -150,8 +153,9 @@ public final class ReverseMode {
         return gradients;
     }
 
-    private static void accumulate(Map<Node, @Nullable Array[]> pending, Array array, Array cotangent) {
-        @Nullable Array[] sums = pending.computeIfAbsent(
+    private static void accumulate(IdentityHashMap<Node, @Nullable Array[]> pending, Array array, Array cotangent) {
+        @Nullable
+        Array[] sums = pending.computeIfAbsent(
                 array.node(), node -> new @Nullable Array[node.types().size()]);
         Array former = sums[array.index()];
         sums[array.index()] = former == null ? cotangent : former.add(cotangent);

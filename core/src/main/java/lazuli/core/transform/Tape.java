@@ -3,16 +3,16 @@ package lazuli.core.transform;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.StopGradient;
 
 /** The part of the graph that lies between some inputs and some outputs, inputs first. */
 final class Tape {
-    private final Map<Node, Boolean> depends = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Boolean> depends = new IdentityHashMap<>();
     private final List<Node> order = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Visit(Node node, List<Array> inputs, int[] next) {
         Visit(Node node) {
             this(node, node.inputs(), new int[1]);

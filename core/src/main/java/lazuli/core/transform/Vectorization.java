@@ -7,7 +7,6 @@ import static lazuli.core.Mx.moveaxis;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
@@ -32,7 +31,7 @@ public final class Vectorization {
     public static List<Array> vmap(FnN function, List<Array> inputs, List<Integer> axes, int size) {
         List<Array> results = Temporaries.within(() -> {
             List<Array> examples = new ArrayList<>();
-            Map<Node, Batched> known = new IdentityHashMap<>();
+            IdentityHashMap<Node, Batched> known = new IdentityHashMap<>();
             List<Array> mapped = new ArrayList<>();
             for (int i = 0; i < inputs.size(); i++) {
                 Array input = inputs.get(i);
@@ -54,7 +53,7 @@ public final class Vectorization {
         return results;
     }
 
-    private static void replay(Tape tape, Map<Node, Batched> known, int size) {
+    private static void replay(Tape tape, IdentityHashMap<Node, Batched> known, int size) {
         for (Node node : tape.order()) {
             Primitive primitive = node.primitive();
             if (primitive == null) {
@@ -71,7 +70,7 @@ public final class Vectorization {
         }
     }
 
-    private static Array front(Array output, Map<Node, Batched> known, int size) {
+    private static Array front(Array output, IdentityHashMap<Node, Batched> known, int size) {
         Batched found = known.get(output.node());
         if (found == null) {
             return broadcastTo(
@@ -80,7 +79,8 @@ public final class Vectorization {
         int axis = found.axes().get(output.index());
         Array batch = found.outputs().get(output.index());
         return axis == Batching.UNMAPPED
-                ? broadcastTo(expandDims(batch, 0), output.shape().insert(0, size).toArray())
+                ? broadcastTo(
+                        expandDims(batch, 0), output.shape().insert(0, size).toArray())
                 : moveaxis(batch, axis, 0);
     }
 
@@ -99,8 +99,12 @@ public final class Vectorization {
             int length = inputs.get(i).shape().length(axis);
             if (size >= 0 && size != length) {
                 throw new ShapeException(
-                        "vmap", "input %d has length %d along its mapped axis %d, others have %d",
-                        i, length, axis, size);
+                        "vmap",
+                        "input %d has length %d along its mapped axis %d, others have %d",
+                        i,
+                        length,
+                        axis,
+                        size);
             }
             size = length;
         }
