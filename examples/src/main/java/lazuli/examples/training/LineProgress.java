@@ -30,17 +30,15 @@ final class LineProgress implements Progress {
         long tenths = LINES * done / total;
         if (tenths > shown) {
             shown = tenths;
-            double seconds = Math.max(1, nanoseconds.getAsLong() - started) / 1e9;
             out.printf(
                     Locale.ROOT,
-                    "%s %3d%%  %,d of %,d %s, %,.0f %s/s%s%n",
+                    "%s %3d%%  %,d of %,d %s, %s%s%n",
                     task,
                     100 * done / total,
                     done / unit.size(),
                     total / unit.size(),
                     unit.name(),
-                    done / seconds / unit.size(),
-                    unit.name(),
+                    unit.speed(done, (nanoseconds.getAsLong() - started) / 1e9),
                     figures.isEmpty() ? "" : ", " + figures);
         }
     }
