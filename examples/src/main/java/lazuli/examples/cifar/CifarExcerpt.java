@@ -17,6 +17,9 @@ import lazuli.examples.data.LabeledImages;
 /**
  * The data set that comes with the program: 6,000 images of CIFAR-10 as JPEG files in a resource.
  *
+ * <p>The images are from Alex Krizhevsky's CIFAR-10 ("Learning Multiple Layers of Features from Tiny Images", 2009), 500
+ * training and 100 test images of each class, after one JPEG round trip.
+ *
  * <p>The resource is a gzip stream of entries: a byte that is 0 for training and 1 for test images, the label byte, the
  * length as a big-endian int, the JPEG file.
  */

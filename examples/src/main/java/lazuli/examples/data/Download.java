@@ -54,6 +54,7 @@ public final class Download {
             }
             Files.createDirectories(target.toAbsolutePath().getParent());
             Path part = target.resolveSibling(target.getFileName() + ".part");
+            listener.event("Downloading " + address);
             try {
                 fetchChecked(part);
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

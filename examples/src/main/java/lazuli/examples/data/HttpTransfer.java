@@ -82,7 +82,7 @@ final class HttpTransfer implements AutoCloseable {
                         .apply(answer);
             }
             case PARTIAL_CONTENT -> {
-                total = before + length;
+                total = length == 0 ? 0 : before + length;
                 yield BodyHandlers.ofFile(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
                         .apply(answer);
             }
