@@ -6,7 +6,6 @@ import lazuli.examples.data.Checksum;
 import lazuli.examples.data.Normalization;
 
 /** The two official binary releases: where they are, what their files hold, how their pixels are distributed. */
-@SuppressWarnings("ImmutableEnumChecker") // the fields are records of strings, numbers and unmodifiable lists
 public enum CifarRelease {
     /** 10 classes; a record begins with the label. */
     CIFAR10(
