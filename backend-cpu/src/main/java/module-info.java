@@ -1,0 +1,5 @@
+/** Evaluates primitives on the CPU. It exports nothing: programs reach it through {@link lazuli.core}. */
+module lazuli.backend.cpu {
+    requires lazuli.core;
+    requires static jdk.incubator.vector;
+}

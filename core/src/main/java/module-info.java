@@ -1,0 +1,17 @@
+/**
+ * Arrays, their primitives, transforms and evaluation. Programs need {@link lazuli.core}; the other packages are for backends and
+ * for tools that look at graphs.
+ */
+module lazuli.core {
+    requires java.management;
+    requires jdk.management;
+    requires static transitive org.jspecify;
+
+    exports lazuli.core;
+    exports lazuli.core.backend;
+    exports lazuli.core.memory;
+    exports lazuli.core.primitive;
+    exports lazuli.core.transform;
+
+    uses lazuli.core.backend.Backend;
+}
