@@ -1,0 +1,172 @@
+package lazuli.conformance;
+
+import static lazuli.core.Mx.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Index;
+import lazuli.core.Shape;
+import lazuli.core.Slice;
+import lazuli.core.primitive.Binary;
+import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.SliceUpdate;
+import lazuli.core.primitive.Unary;
+import lazuli.core.primitive.UnaryFunction;
+
+/** The differentiable functions that derivatives and batching are tested on: every row of the tables, every primitive. */
+final class Cases {
+    private final List<Case> cases = new ArrayList<>();
+
+    private Cases() {
+        elementwise();
+        shapes();
+        reductions();
+        indexing();
+        products();
+        windows();
+    }
+
+    static Stream<Case> all() {
+        return new Cases().cases.stream();
+    }
+
+    private static Shape shape(int... lengths) {
+        return Shape.of(lengths);
+    }
+
+    private void one(String name, double low, double high, Shape shape, UnaryOperator<Array> function) {
+        cases.add(Case.of(name, low, high, List.of(shape), x -> List.of(function.apply(x.getFirst()))));
+    }
+
+    private void two(String name, double low, double high, Shape a, Shape b, BinaryOperator<Array> function) {
+        cases.add(Case.of(name, low, high, List.of(a, b), x -> List.of(function.apply(x.get(0), x.get(1)))));
+    }
+
+    private void elementwise() {
+        for (UnaryFunction row : UnaryFunction.values()) {
+            if (row.resultType(DType.FLOAT64) == DType.FLOAT64 && row != UnaryFunction.BITWISE_INVERT) {
+                one(row.text(), row.domain().low(), row.domain().high(), shape(2, 5), x -> Array.of(new Unary(row), x));
+            }
+        }
+        for (BinaryFunction row : BinaryFunction.values()) {
+            if (row.resultType(DType.FLOAT64) == DType.FLOAT64 && !row.text().matches("bitwise.*|.*shift")) {
+                two(
+                        row.text(),
+                        row.domain().low(),
+                        row.domain().high(),
+                        shape(2, 5),
+                        shape(2, 5),
+                        (a, b) -> Array.of(new Binary(row), a, b));
+            }
+        }
+        two("add broadcast", -1, 1, shape(3, 1), shape(4), (a, b) -> add(a, b));
+        two("divide broadcast", 0.5, 2, shape(4), shape(3, 1), (a, b) -> divide(a, b));
+        two("where", -1, 1, shape(3, 4), shape(3, 4), (a, b) -> where(less(a, b), a, square(b)));
+        one("scalars", 0.5, 2, shape(5), x -> subtract(3, divide(2, multiply(add(x, 1.5), x))));
+        one("stop_gradient", -1, 1, shape(4), x -> multiply(x, stopGradient(exp(x))));
+        one("clip", -2, 2, shape(7), x -> clip(x, -1, 1));
+        one("round to decimals", -2, 2, shape(7), x -> add(round(x, 1), square(x)));
+        one("astype", -2, 2, shape(7), x -> multiply(x, x.astype(DType.INT32).astype(DType.FLOAT64)));
+    }
+
+    private void shapes() {
+        one("broadcast_to", -1, 1, shape(3, 1), x -> broadcastTo(x, 2, 3, 4));
+        one("transpose", -1, 1, shape(2, 3, 4), x -> square(transpose(x, 2, 0, 1)));
+        one("reshape", -1, 1, shape(2, 6), x -> square(x.reshape(3, -1)));
+        one("reshape of a transpose", -1, 1, shape(2, 6), x -> square(x.T().reshape(3, 4)));
+        one("flatten", -1, 1, shape(2, 3, 2), x -> square(x.flatten(1, -1)));
+        one("squeeze and expand", -1, 1, shape(2, 1, 3), x -> square(expandDims(squeeze(x, 1), 0, 3)));
+        two("concatenate", -1, 1, shape(2, 3), shape(2, 2), (a, b) -> square(concatenate(List.of(a, b), 1)));
+        two("stack", -1, 1, shape(2, 3), shape(2, 3), (a, b) -> square(stack(List.of(a, b), 1)));
+        one("moveaxis", -1, 1, shape(2, 3, 2), x -> square(moveaxis(x, 0, -1)));
+    }
+
+    private void reductions() {
+        one("sum", -1, 1, shape(2, 3, 2), x -> square(sum(x, new int[] {0, 2}, false)));
+        one("sum of all", -1, 1, shape(2, 3), x -> square(sum(x)));
+        one("sum kept", -1, 1, shape(2, 3), x -> square(sum(x, 1, true)));
+        one("prod", 0.5, 2, shape(2, 3), x -> prod(x, 1));
+        one("prod through zero", -1, 2, shape(2, 3), x -> prod(multiply(x, greater(x, 0)), 1));
+        one("max", -1, 1, shape(2, 4), x -> max(x, 1));
+        one("min", -1, 1, shape(2, 4), x -> min(x, 0, true));
+        one("mean", -1, 1, shape(2, 4), x -> square(mean(x, 1)));
+        one("var", -1, 1, shape(2, 4), x -> var(x, new int[] {1}, false, 1));
+        one("logsumexp", -2, 2, shape(2, 4), x -> logsumexp(x, 1, true));
+        one("logsumexp of an inner axis", -2, 2, shape(2, 3, 2), x -> logsumexp(x, 1));
+        one("softmax", -2, 2, shape(2, 4), x -> softmax(x, -1));
+        one("softmax of two axes", -2, 2, shape(2, 3, 2), x -> softmax(x, 0, 2));
+        one("sort", -1, 1, shape(2, 4), x -> square(sort(x, 1)));
+    }
+
+    private void indexing() {
+        one(
+                "slice",
+                -1,
+                1,
+                shape(4, 5),
+                x -> square(x.at(Slice.of(1, 4, 2), Slice.all().step(-2))));
+        one("slice of length one backwards", -1, 1, shape(3), x -> square(x.at(Slice.of(1, 0, -1))));
+        one("at", -1, 1, shape(3, 4), x -> square(x.at(Index.of(-1), Index.NEW_AXIS, Slice.from(2))));
+        two(
+                "slice_update",
+                -1,
+                1,
+                shape(4, 3),
+                shape(2, 3),
+                (a, b) -> square(Array.of(new SliceUpdate(List.of(3, 0), List.of(-2, 1)), a, b)));
+        one("take", -1, 1, shape(3, 4), x -> square(take(x, array(new int[] {2, 0, -1, 2}, shape(2, 2)), 1)));
+        one("at array", -1, 1, shape(4, 3), x -> square(x.at(Slice.from(1), array(2, 2, 0))));
+        one(
+                "take_along_axis",
+                -1,
+                1,
+                shape(2, 4),
+                x -> square(takeAlongAxis(x, array(new int[] {3, 3, 0, 1}, shape(2, 2)), 1)));
+    }
+
+    private void products() {
+        two("matmul", -1, 1, shape(2, 3), shape(3, 4), (a, b) -> matmul(a, b));
+        two("matmul of a batch", -1, 1, shape(2, 2, 3), shape(2, 3, 2), (a, b) -> matmul(a, b));
+        two("matmul broadcast", -1, 1, shape(2, 1, 2, 3), shape(3, 3, 2), (a, b) -> matmul(a, b));
+        two("matmul of a batch and a matrix", -1, 1, shape(2, 2, 3), shape(3, 2), (a, b) -> matmul(a, b));
+        two("matmul of vectors", -1, 1, shape(4), shape(4), (a, b) -> matmul(a, b));
+        two("matmul of matrix and vector", -1, 1, shape(2, 4), shape(4), (a, b) -> matmul(a, b));
+        two("matmul transposed", -1, 1, shape(3, 2), shape(4, 3), (a, b) -> matmul(a.T(), b.T()));
+    }
+
+    private void windows() {
+        two("conv1d", -1, 1, shape(2, 6, 2), shape(3, 3, 2), (x, w) -> conv1d(x, w, 2, 1, 1, 1));
+        two("conv2d", -1, 1, shape(2, 4, 3, 2), shape(2, 3, 2, 2), (x, w) -> conv2d(x, w, 1, 1));
+        two(
+                "conv2d in groups",
+                -1,
+                1,
+                shape(1, 4, 5, 4),
+                shape(4, 2, 2, 2),
+                (x, w) -> conv2d(x, w, new int[] {2, 1}, new int[] {0, 1}, new int[] {1, 2}, 2));
+        two(
+                "conv3d",
+                -1,
+                1,
+                shape(1, 3, 3, 2, 1),
+                shape(2, 2, 2, 2, 1),
+                (x, w) -> conv3d(x, w, new int[] {1, 1, 1}, new int[] {0, 1, 0}, new int[] {1, 1, 1}, 1));
+        one("max_pool", -1, 1, shape(2, 4, 4, 2), x -> square(maxPool(x, pair(2), pair(2), pair(0))));
+        one("max_pool overlapping", -1, 1, shape(1, 5, 4, 1), x -> square(maxPool(x, pair(3), pair(2), pair(1))));
+        cases.add(Case.of(
+                "batch_norm",
+                -1,
+                1,
+                List.of(shape(2, 3, 2), shape(2), shape(2)),
+                x -> batchNorm(x.get(0), x.get(1), x.get(2), 1e-3f)));
+    }
+
+    private static int[] pair(int value) {
+        return new int[] {value, value};
+    }
+}
