@@ -80,12 +80,15 @@ public final class Evaluator {
     }
 
     private static void execute(Step step) {
+        KernelEvent kernel = new KernelEvent();
+        kernel.begin();
         Device device = step.stream().device();
         switch (step) {
             case Step.Region region when device == Device.CPU -> new RegionRun(region, Backends.cpu()).run();
             case Step.Region ignored -> throw Backends.noGpu("elementwise");
             case Step.Single single -> execute(single.node(), device);
         }
+        kernel.finish(step);
     }
 
     private static void execute(Node node, Device device) {
