@@ -4,11 +4,13 @@
  */
 module lazuli.core {
     requires java.management;
+    requires jdk.jfr;
     requires jdk.management;
     requires static transitive org.jspecify;
 
     exports lazuli.core;
     exports lazuli.core.backend;
+    exports lazuli.core.graph;
     exports lazuli.core.memory;
     exports lazuli.core.primitive;
     exports lazuli.core.transform;
