@@ -1,0 +1,51 @@
+package lazuli.backend.cpu.onednn;
+
+import java.util.List;
+import java.util.Optional;
+import lazuli.backend.cpu.nativelibrary.NativeLibrary;
+
+/**
+ * The oneDNN library in this process. Everything computes on the calling thread and the library's own workers, as many as the
+ * system property {@code lazuli.threads} or the variable {@code OMP_NUM_THREADS} says.
+ */
+public final class OneDnn {
+    /** Parts of the names of implementations that are plain loops, tens to hundreds of times slower than the others. */
+    private static final List<String> REFERENCE_NAMES = List.of("ref", "simple", "nspc_bnorm", "ncsp_bnorm");
+
+    private static final Optional<OneDnn> INSTANCE =
+            switch (OneDnnLibrary.LIBRARY) {
+                case NativeLibrary.Loaded _ -> Optional.of(new OneDnn());
+                case NativeLibrary.Absent _ -> Optional.empty();
+            };
+
+    private final Convolutions convolutions = new Convolutions();
+    private final Matmuls matmuls = new Matmuls();
+
+    private OneDnn() {}
+
+    /** The library, if it can be used here; the first call loads it. */
+    public static Optional<OneDnn> find() {
+        return INSTANCE;
+    }
+
+    /** One line for the log: the version, or why there is none. */
+    public static String description() {
+        return switch (OneDnnLibrary.LIBRARY) {
+            case NativeLibrary.Loaded loaded -> "oneDNN " + OneDnnLibrary.version(loaded);
+            case NativeLibrary.Absent absent -> absent.reason();
+        };
+    }
+
+    /** Whether an implementation, by its name, is one of the library's plain loops, so that any other code would be faster. */
+    public static boolean isReference(String implementation) {
+        return REFERENCE_NAMES.stream().anyMatch(implementation::contains);
+    }
+
+    public Convolutions convolutions() {
+        return convolutions;
+    }
+
+    public Matmuls matmuls() {
+        return matmuls;
+    }
+}

@@ -1,0 +1,80 @@
+package lazuli.backend.cpu.onednn;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Convolutions for tests: those that networks are made of, and random ones. */
+final class ConvolutionKeys {
+    private ConvolutionKeys() {}
+
+    /** A square two-dimensional convolution. */
+    static ConvolutionKey square(
+            int batch, int size, int inputChannels, int outputChannels, int kernel, int stride, int groups) {
+        return new ConvolutionKey(
+                batch,
+                inputChannels,
+                outputChannels,
+                groups,
+                List.of(size, size),
+                List.of(kernel, kernel),
+                List.of(stride, stride),
+                List.of(1, 1),
+                List.of(kernel / 2, kernel / 2),
+                List.of(kernel / 2, kernel / 2),
+                false);
+    }
+
+    /** Those that must not fall to a reference implementation. */
+    static Stream<ConvolutionKey> common() {
+        return Stream.of(
+                square(4, 32, 3, 32, 3, 1, 1),
+                square(4, 32, 32, 32, 3, 1, 1),
+                square(4, 32, 64, 128, 3, 2, 1),
+                square(4, 32, 64, 128, 1, 2, 1),
+                square(4, 32, 64, 64, 1, 1, 1),
+                square(4, 64, 3, 64, 7, 2, 1),
+                square(4, 32, 1, 32, 5, 1, 1),
+                square(4, 32, 33, 35, 3, 1, 1),
+                square(4, 32, 32, 64, 3, 1, 4),
+                square(4, 32, 12, 24, 3, 1, 4),
+                square(4, 32, 64, 64, 3, 1, 64),
+                square(4, 64, 3, 48, 16, 16, 1));
+    }
+
+    /** Any rank, odd sizes, different in each dimension. */
+    static ConvolutionKey random(Random random) {
+        return Stream.generate(() -> candidate(random))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Optional<ConvolutionKey> candidate(Random random) {
+        int rank = random.nextInt(1, 4);
+        int groups = random.nextInt(3) == 0 ? random.nextInt(1, 5) : 1;
+        try {
+            return Optional.of(new ConvolutionKey(
+                    random.nextInt(1, 4),
+                    groups * random.nextInt(1, groups == 1 ? 20 : 5),
+                    groups * random.nextInt(1, groups == 1 ? 20 : 5),
+                    groups,
+                    list(rank, () -> random.nextInt(1, rank == 3 ? 8 : 14)),
+                    list(rank, () -> random.nextInt(1, 5)),
+                    list(rank, () -> random.nextInt(1, 4)),
+                    list(rank, () -> random.nextInt(1, 4)),
+                    list(rank, () -> random.nextInt(3)),
+                    list(rank, () -> random.nextInt(3)),
+                    random.nextBoolean()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // the kernel does not fit
+        }
+    }
+
+    private static List<Integer> list(int rank, IntSupplier values) {
+        return IntStream.generate(values).limit(rank).boxed().toList();
+    }
+}

@@ -1,0 +1,160 @@
+package lazuli.backend.cpu.onednn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConvolutionsTest {
+    /** For one product; a sum of n random ones may be off by the square root of n times as much. */
+    private static final double TOLERANCE = 1e-6;
+    private static final int CASES_PER_SEED = 12;
+
+    private final Convolutions convolutions = TestLibrary.require().convolutions();
+    private final Arena arena = Arena.ofConfined();
+
+    @AfterEach
+    void free() {
+        arena.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyDirectionEqualsNaiveLoops(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < CASES_PER_SEED; i++) {
+            checkAllDirections(ConvolutionKeys.random(random), random, "seed " + seed);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("lazuli.backend.cpu.onednn.ConvolutionKeys#common")
+    void commonShapesEqualNaiveLoops(ConvolutionKey key) {
+        int seed = key.hashCode();
+        checkAllDirections(key, new Random(seed), "seed " + seed);
+    }
+
+    @Test
+    void windowsThatSeeOnlyPaddingGiveTheBias() {
+        var key = new ConvolutionKey(
+                1, 5, 12, 1, List.of(4), List.of(1), List.of(2), List.of(2), List.of(0), List.of(1), true);
+        checkAllDirections(key, new Random(1), "seed 1");
+        var planes = new ConvolutionKey(
+                3, 5, 4, 1, List.of(13, 1), List.of(3, 1), List.of(3, 2), List.of(1, 2), List.of(0, 1), List.of(0, 1), true);
+        checkAllDirections(planes, new Random(2), "seed 2");
+    }
+
+    private void checkAllDirections(ConvolutionKey key, Random random, String seed) {
+        NaiveConvolution naive = new NaiveConvolution(key);
+        double tolerance = TOLERANCE * Math.sqrt(naive.weightsLength());
+        NativeFloats source = NativeFloats.random(arena, naive.sourceLength(), random);
+        NativeFloats weights = NativeFloats.random(arena, naive.weightsLength(), random);
+        NativeFloats bias = NativeFloats.random(arena, key.outputChannels(), random);
+        NativeFloats gradient = NativeFloats.random(arena, naive.destinationLength(), random);
+        NativeFloats destination = NativeFloats.blank(arena, naive.destinationLength());
+        NativeFloats sourceGradient = NativeFloats.blank(arena, naive.sourceLength());
+        NativeFloats weightsGradient = NativeFloats.blank(arena, naive.weightsLength());
+        NativeFloats biasGradient = NativeFloats.blank(arena, key.outputChannels());
+
+        convolutions.forward(
+                key, source.address(), weights.address(), bias.address(), destination.address(), scratch());
+        destination.assertClose(naive.forward(source, weights, bias), tolerance, () -> seed + " forward " + key);
+
+        convolutions.backwardData(key, gradient.address(), weights.address(), sourceGradient.address(), scratch());
+        sourceGradient.assertClose(
+                naive.backwardData(gradient, weights), tolerance, () -> seed + " backward data " + key);
+
+        convolutions.backwardWeights(
+                key,
+                source.address(),
+                gradient.address(),
+                weightsGradient.address(),
+                biasGradient.address(),
+                scratch());
+        weightsGradient.assertClose(
+                naive.backwardWeights(source, gradient),
+                TOLERANCE * Math.sqrt(gradient.length()),
+                () -> seed + " backward weights " + key);
+        if (key.bias()) {
+            biasGradient.assertClose(naive.backwardBias(gradient), TOLERANCE * Math.sqrt(gradient.length()), () -> seed + " backward bias " + key);
+        }
+    }
+
+    @Test
+    void packedWeightsGiveTheSame() {
+        Random random = new Random(7);
+        ConvolutionKey key = ConvolutionKeys.square(2, 9, 5, 7, 3, 2, 1);
+        NaiveConvolution naive = new NaiveConvolution(key);
+        NativeFloats source = NativeFloats.random(arena, naive.sourceLength(), random);
+        NativeFloats weights = NativeFloats.random(arena, naive.weightsLength(), random);
+        NativeFloats gradient = NativeFloats.random(arena, naive.destinationLength(), random);
+        NativeFloats destination = NativeFloats.blank(arena, naive.destinationLength());
+        NativeFloats sourceGradient = NativeFloats.blank(arena, naive.sourceLength());
+
+        long packed = pack(key, ConvolutionDirection.FORWARD, weights);
+        convolutions.forwardPacked(key, source.address(), packed, 0, destination.address(), scratch());
+        destination.assertClose(naive.forward(source, weights, weights), 1e-5, key::toString);
+
+        packed = pack(key, ConvolutionDirection.BACKWARD_DATA, weights);
+        convolutions.backwardDataPacked(key, gradient.address(), packed, sourceGradient.address(), scratch());
+        sourceGradient.assertClose(naive.backwardData(gradient, weights), 1e-5, key::toString);
+    }
+
+    private long pack(ConvolutionKey key, ConvolutionDirection direction, NativeFloats weights) {
+        long bytes = convolutions.packedBytes(key, direction);
+        assertTrue(bytes >= (long) weights.length() * Float.BYTES, () -> bytes + " bytes");
+        long packed = arena.allocate(bytes, 64).address();
+        convolutions.packWeights(key, direction, weights.address(), packed, scratch());
+        return packed;
+    }
+
+    @ParameterizedTest
+    @MethodSource("lazuli.backend.cpu.onednn.ConvolutionKeys#common")
+    void commonShapesRunOptimizedCode(ConvolutionKey key) {
+        for (ConvolutionDirection direction : ConvolutionDirection.values()) {
+            String implementation = convolutions.implementation(key, direction);
+            assertFalse(OneDnn.isReference(implementation), () -> implementation + " for " + direction + " of " + key);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConvolutionDirection.class)
+    void nullAddressIsRefused(ConvolutionDirection direction) {
+        ConvolutionKey key = ConvolutionKeys.square(1, 5, 3, 4, 3, 1, 1);
+        var failure = assertThrows(IllegalArgumentException.class, () -> {
+            switch (direction) {
+                case FORWARD -> convolutions.forward(key, 0, 0, 0, 0, scratch());
+                case BACKWARD_DATA -> convolutions.backwardData(key, 0, 0, 0, scratch());
+                case BACKWARD_WEIGHTS -> convolutions.backwardWeights(key, 0, 0, 0, 0, scratch());
+            }
+        });
+        assertTrue(failure.getMessage().contains("inputSize=[5, 5]"), failure::getMessage);
+    }
+
+    @Test
+    void impossibleShapesAreRefusedWithTheirDimensions() {
+        var large = assertThrows(IllegalArgumentException.class, () -> new ConvolutionKey(
+                1, 3, 4, 1, List.of(4), List.of(5), List.of(1), List.of(1), List.of(0), List.of(0), false));
+        assertTrue(large.getMessage().contains("input [4], kernel [5]"), large::getMessage);
+        var groups = assertThrows(
+                IllegalArgumentException.class, () -> ConvolutionKeys.square(1, 8, 3, 4, 3, 1, 2));
+        assertEquals("[convolution] 2 groups do not divide channels 3 to 4", groups.getMessage());
+        var ranks = assertThrows(IllegalArgumentException.class, () -> new ConvolutionKey(
+                1, 3, 4, 1, List.of(4, 4), List.of(3), List.of(1, 1), List.of(1, 1), List.of(0, 0), List.of(0, 0), false));
+        assertTrue(ranks.getMessage().contains("kernel [3]"), ranks::getMessage);
+    }
+
+    private ScratchAllocator scratch() {
+        return TestLibrary.scratch(arena);
+    }
+}
