@@ -19,7 +19,9 @@ final class CacheDirectory {
     }
 
     static Path of(
-            Platform platform, UnaryOperator<@Nullable String> properties, UnaryOperator<@Nullable String> environment) {
+            Platform platform,
+            UnaryOperator<@Nullable String> properties,
+            UnaryOperator<@Nullable String> environment) {
         String chosen = properties.apply(PROPERTY);
         if (isSet(chosen)) {
             return Path.of(chosen);
@@ -27,10 +29,12 @@ final class CacheDirectory {
         Path home = Path.of(String.valueOf(properties.apply("user.home")));
         return switch (platform) {
             case LINUX_X86_64, LINUX_ARM64 ->
-                base(environment.apply("XDG_CACHE_HOME"), home.resolve(".cache")).resolve("lazuli");
+                base(environment.apply("XDG_CACHE_HOME"), home.resolve(".cache"))
+                        .resolve("lazuli");
             case MACOS_X86_64, MACOS_ARM64 -> home.resolve("Library/Caches/lazuli");
-            case WINDOWS_X86_64 -> base(environment.apply("LOCALAPPDATA"), home.resolve("AppData/Local"))
-                    .resolve("lazuli");
+            case WINDOWS_X86_64 ->
+                base(environment.apply("LOCALAPPDATA"), home.resolve("AppData/Local"))
+                        .resolve("lazuli");
         };
     }
 

@@ -44,8 +44,8 @@ record LibraryCache(Path directory) {
                 Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
             }
             if (!isComplete(part, file)) {
-                throw new IOException("%s has %d bytes, %d were announced"
-                        .formatted(file.location(), Files.size(part), file.size()));
+                throw new IOException(
+                        "%s has %d bytes, %d were announced".formatted(file.location(), Files.size(part), file.size()));
             }
             Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {

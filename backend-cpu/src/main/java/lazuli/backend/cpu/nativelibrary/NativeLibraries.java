@@ -25,8 +25,9 @@ public final class NativeLibraries {
     public static NativeLibrary load(NativeBundle bundle) {
         Optional<Platform> platform = Platform.current();
         if (platform.isEmpty()) {
-            return absent(bundle, "there is no build for " + System.getProperty("os.name") + " on "
-                    + System.getProperty("os.arch"));
+            return absent(
+                    bundle,
+                    "there is no build for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         }
         Path cache = CacheDirectory.of(platform.get());
         return load(bundle, platform.get(), NativeLibraries.class.getClassLoader(), cache);

@@ -30,7 +30,8 @@ final class OpenMpEnvironment {
 
     /** Must be called before the OpenMP runtime is loaded: later it has no effect. */
     static void prepare(Platform platform) {
-        String threads = String.valueOf(Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors()));
+        String threads =
+                String.valueOf(Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors()));
         switch (platform) {
             case LINUX_X86_64, LINUX_ARM64, MACOS_X86_64, MACOS_ARM64 -> {
                 boolean userDecidesHowToWait = System.getenv("OMP_WAIT_POLICY") != null;

@@ -35,8 +35,7 @@ record Attributes(long handle) implements AutoCloseable {
     static Attributes create() {
         long handle = Creation.create("primitive_attr_create", "", result -> (int) CREATE.invokeExact(result));
         try {
-            Status.check(
-                    (int) SET_SCRATCHPAD_MODE.invokeExact(handle, USER_SCRATCHPAD), "set_scratchpad_mode", "user");
+            Status.check((int) SET_SCRATCHPAD_MODE.invokeExact(handle, USER_SCRATCHPAD), "set_scratchpad_mode", "user");
             return new Attributes(handle);
         } catch (Throwable e) {
             throw OneDnnLibrary.unexpected(e);
@@ -46,8 +45,8 @@ record Attributes(long handle) implements AutoCloseable {
     /** Makes the primitive write {@code alpha * result + beta * destination}. */
     static Attributes combining(float alpha, float beta) {
         Attributes attributes = create();
-        long operations = Creation.create(
-                "post_ops_create", "", result -> (int) CREATE_POST_OPERATIONS.invokeExact(result));
+        long operations =
+                Creation.create("post_ops_create", "", result -> (int) CREATE_POST_OPERATIONS.invokeExact(result));
         try {
             if (alpha != 1) {
                 Status.check(

@@ -9,16 +9,48 @@ import java.lang.invoke.MethodHandle;
 final class ConvolutionDescriptions {
     private static final MethodHandle FORWARD = OneDnnLibrary.statusFunction(
             "dnnl_convolution_forward_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG);
     private static final MethodHandle BACKWARD_DATA = OneDnnLibrary.statusFunction(
             "dnnl_convolution_backward_data_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-            JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG);
     private static final MethodHandle BACKWARD_WEIGHTS = OneDnnLibrary.statusFunction(
             "dnnl_convolution_backward_weights_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG);
 
     /** Version 3.11 ends the process with a segmentation fault where a window sees nothing but padding and there is a bias. */
     private static final String CRASHES_ON_BIAS_ALONE = "brg_conv";
@@ -47,8 +79,8 @@ final class ConvolutionDescriptions {
     }
 
     private static PrimitiveDescription forward(ConvolutionKey key, ConvolutionDescriptors shapes) {
-        PrimitiveDescription description = new PrimitiveDescription(
-                Creation.create("convolution_forward", key, result -> (int) FORWARD.invokeExact(
+        PrimitiveDescription description = new PrimitiveDescription(Creation.create(
+                "convolution_forward", key, result -> (int) FORWARD.invokeExact(
                         result,
                         Engine.HANDLE,
                         TRAINING,
@@ -73,10 +105,9 @@ final class ConvolutionDescriptions {
         return description;
     }
 
-    private static PrimitiveDescription backwardData(
-            ConvolutionKey key, ConvolutionDescriptors shapes, long forward) {
-        return new PrimitiveDescription(
-                Creation.create("convolution_backward_data", key, result -> (int) BACKWARD_DATA.invokeExact(
+    private static PrimitiveDescription backwardData(ConvolutionKey key, ConvolutionDescriptors shapes, long forward) {
+        return new PrimitiveDescription(Creation.create(
+                "convolution_backward_data", key, result -> (int) BACKWARD_DATA.invokeExact(
                         result,
                         Engine.HANDLE,
                         DIRECT,
@@ -93,8 +124,8 @@ final class ConvolutionDescriptions {
 
     private static PrimitiveDescription backwardWeights(
             ConvolutionKey key, ConvolutionDescriptors shapes, long forward) {
-        return new PrimitiveDescription(
-                Creation.create("convolution_backward_weights", key, result -> (int) BACKWARD_WEIGHTS.invokeExact(
+        return new PrimitiveDescription(Creation.create(
+                "convolution_backward_weights", key, result -> (int) BACKWARD_WEIGHTS.invokeExact(
                         result,
                         Engine.HANDLE,
                         DIRECT,

@@ -34,8 +34,9 @@ public record ConvolutionKey(
         paddingHigh = List.copyOf(paddingHigh);
         Window.check("convolution", inputSize, kernel, strides, dilation, paddingLow, paddingHigh);
         if (batch < 1 || groups < 1 || inputChannels < 1 || outputChannels < 1) {
-            throw new IllegalArgumentException("[convolution] batch %d, channels %d to %d, groups %d: all must be positive"
-                    .formatted(batch, inputChannels, outputChannels, groups));
+            throw new IllegalArgumentException(
+                    "[convolution] batch %d, channels %d to %d, groups %d: all must be positive"
+                            .formatted(batch, inputChannels, outputChannels, groups));
         }
         if (inputChannels % groups != 0 || outputChannels % groups != 0) {
             throw new IllegalArgumentException("[convolution] %d groups do not divide channels %d to %d"

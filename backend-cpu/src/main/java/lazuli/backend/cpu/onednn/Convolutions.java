@@ -47,11 +47,7 @@ public final class Convolutions {
 
     /** Computes the gradient of the source. */
     public void backwardData(
-            ConvolutionKey key,
-            long destinationGradient,
-            long weights,
-            long sourceGradient,
-            ScratchAllocator scratch) {
+            ConvolutionKey key, long destinationGradient, long weights, long sourceGradient, ScratchAllocator scratch) {
         ConvolutionPlan plan = lock(key, ConvolutionDirection.BACKWARD_DATA);
         try {
             long packed = plan.reservePacked(scratch);
@@ -159,8 +155,7 @@ public final class Convolutions {
         plan.execute();
     }
 
-    private static void backwardData(
-            ConvolutionPlan plan, long destinationGradient, long packed, long sourceGradient) {
+    private static void backwardData(ConvolutionPlan plan, long destinationGradient, long packed, long sourceGradient) {
         plan.bind(Argument.DESTINATION_GRADIENT, destinationGradient);
         plan.bind(Argument.WEIGHTS, packed);
         plan.bind(Argument.SOURCE_GRADIENT, sourceGradient);

@@ -29,7 +29,8 @@ public record MatmulKey(
         check("right", right, inner, columns);
         check("destination", destination, rows, columns);
         if (batch > 1 && destination.batchStride() == 0) {
-            throw new IllegalArgumentException("[matmul] the destination of a batch of %d has batch stride 0".formatted(batch));
+            throw new IllegalArgumentException(
+                    "[matmul] the destination of a batch of %d has batch stride 0".formatted(batch));
         }
     }
 

@@ -8,7 +8,13 @@ import java.lang.invoke.MethodHandle;
 final class MatmulPlans {
     private static final MethodHandle CREATE = OneDnnLibrary.statusFunction(
             "dnnl_matmul_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG);
 
     private static final long NONE = 0;
 
@@ -44,7 +50,8 @@ final class MatmulPlans {
         boolean shared = layout.batchStride() == 0;
         long batchStride = shared ? Math.max(rows * rowStride, columns * columnStride) : layout.batchStride();
         return MemoryDescriptor.strided(
-                new long[] {shared ? 1 : key.batch(), rows, columns}, new long[] {batchStride, rowStride, columnStride});
+                new long[] {shared ? 1 : key.batch(), rows, columns},
+                new long[] {batchStride, rowStride, columnStride});
     }
 
     private static MemoryDescriptor bias(MatmulKey key) {

@@ -15,8 +15,7 @@ public final class Matmuls {
      * @param bias ignored unless the key has one
      * @throws OneDnnException if the library refuses
      */
-    public void multiply(
-            MatmulKey key, long left, long right, long bias, long destination, ScratchAllocator scratch) {
+    public void multiply(MatmulKey key, long left, long right, long bias, long destination, ScratchAllocator scratch) {
         if (left == 0 || right == 0 || destination == 0) {
             throw new IllegalArgumentException("[matmul] no memory is given for an argument of " + key);
         }
@@ -32,7 +31,9 @@ public final class Matmuls {
             for (int i = 0; i < calls; i++) {
                 plan.bind(Argument.SOURCE, left + i * key.left().batchStride() * Float.BYTES);
                 plan.bind(Argument.WEIGHTS, right + i * key.right().batchStride() * Float.BYTES);
-                plan.bind(Argument.DESTINATION, destination + i * key.destination().batchStride() * Float.BYTES);
+                plan.bind(
+                        Argument.DESTINATION,
+                        destination + i * key.destination().batchStride() * Float.BYTES);
                 plan.execute();
             }
         } finally {

@@ -16,8 +16,7 @@ record MemoryDescriptor(long handle) implements AutoCloseable {
             "dnnl_memory_desc_create_with_strides", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG);
     private static final MethodHandle CREATE_WITH_TAG = OneDnnLibrary.statusFunction(
             "dnnl_memory_desc_create_with_tag", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SIZE =
-            OneDnnLibrary.longFunction("dnnl_memory_desc_get_size", JAVA_LONG);
+    private static final MethodHandle SIZE = OneDnnLibrary.longFunction("dnnl_memory_desc_get_size", JAVA_LONG);
     private static final Destruction DESTRUCTION = Destruction.of("dnnl_memory_desc_destroy");
 
     private static final int FLOAT32 = 3;
@@ -26,7 +25,8 @@ record MemoryDescriptor(long handle) implements AutoCloseable {
     static MemoryDescriptor strided(long[] dimensions, long[] strides) {
         return new MemoryDescriptor(Creation.create("memory_desc_create", describe(dimensions, strides), result -> {
             try (Arena arena = Arena.ofConfined()) {
-                long dimensionsAddress = arena.allocateFrom(JAVA_LONG, dimensions).address();
+                long dimensionsAddress =
+                        arena.allocateFrom(JAVA_LONG, dimensions).address();
                 long stridesAddress = arena.allocateFrom(JAVA_LONG, strides).address();
                 return (int) CREATE_WITH_STRIDES.invokeExact(
                         result, dimensions.length, dimensionsAddress, FLOAT32, stridesAddress);
@@ -36,14 +36,12 @@ record MemoryDescriptor(long handle) implements AutoCloseable {
 
     /** Leaves the layout to the primitive that is made with it. */
     static MemoryDescriptor ofAnyLayout(long[] dimensions) {
-        return new MemoryDescriptor(
-                Creation.create("memory_desc_create", Arrays.toString(dimensions), result -> {
-                    try (Arena arena = Arena.ofConfined()) {
-                        long address = arena.allocateFrom(JAVA_LONG, dimensions).address();
-                        return (int) CREATE_WITH_TAG.invokeExact(
-                                result, dimensions.length, address, FLOAT32, ANY_LAYOUT);
-                    }
-                }));
+        return new MemoryDescriptor(Creation.create("memory_desc_create", Arrays.toString(dimensions), result -> {
+            try (Arena arena = Arena.ofConfined()) {
+                long address = arena.allocateFrom(JAVA_LONG, dimensions).address();
+                return (int) CREATE_WITH_TAG.invokeExact(result, dimensions.length, address, FLOAT32, ANY_LAYOUT);
+            }
+        }));
     }
 
     static MemoryDescriptor vector(long length) {

@@ -12,11 +12,10 @@ public final class OneDnn {
     /** Parts of the names of implementations that are plain loops, tens to hundreds of times slower than the others. */
     private static final List<String> REFERENCE_NAMES = List.of("ref", "simple", "nspc_bnorm", "ncsp_bnorm");
 
-    private static final Optional<OneDnn> INSTANCE =
-            switch (OneDnnLibrary.LIBRARY) {
-                case NativeLibrary.Loaded _ -> Optional.of(new OneDnn());
-                case NativeLibrary.Absent _ -> Optional.empty();
-            };
+    private static final Optional<OneDnn> INSTANCE = switch (OneDnnLibrary.LIBRARY) {
+        case NativeLibrary.Loaded _ -> Optional.of(new OneDnn());
+        case NativeLibrary.Absent _ -> Optional.empty();
+    };
 
     private final Convolutions convolutions = new Convolutions();
     private final Matmuls matmuls = new Matmuls();

@@ -75,7 +75,8 @@ final class OneDnnLibrary {
 
     private static NativeLibrary checkVersion(NativeLibrary library) {
         return switch (library) {
-            case NativeLibrary.Loaded loaded when versionOf(loaded).get(JAVA_INT, 0) != MAJOR_VERSION ->
+            case NativeLibrary.Loaded loaded
+            when versionOf(loaded).get(JAVA_INT, 0) != MAJOR_VERSION ->
                 new NativeLibrary.Absent("dnnl cannot be used: version " + MAJOR_VERSION + " is needed, "
                         + loaded.file() + " is " + version(loaded));
             case NativeLibrary.Loaded loaded -> loaded;

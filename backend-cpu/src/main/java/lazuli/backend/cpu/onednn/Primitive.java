@@ -37,6 +37,7 @@ final class Primitive implements AutoCloseable {
     private final int argumentCount;
     /** By the argument's ordinal; 0 where the primitive takes no such argument. */
     private final long[] memories = new long[ARGUMENTS.length];
+
     private final long[] addresses = new long[ARGUMENTS.length];
     private final long[] sizes = new long[ARGUMENTS.length];
 
@@ -53,10 +54,8 @@ final class Primitive implements AutoCloseable {
             long descriptor = description.memory(argument);
             long size = MemoryDescriptor.size(descriptor);
             if (size > 0) {
-                long memory = Creation.create(
-                        "memory_create",
-                        key,
-                        result -> (int) CREATE_MEMORY.invokeExact(result, descriptor, Engine.HANDLE, 0L));
+                long memory = Creation.create("memory_create", key, result ->
+                        (int) CREATE_MEMORY.invokeExact(result, descriptor, Engine.HANDLE, 0L));
                 memories[argument.ordinal()] = memory;
                 sizes[argument.ordinal()] = size;
                 arguments.set(JAVA_INT, (long) ARGUMENT_BYTES * count, argument.number);

@@ -13,8 +13,7 @@ record PrimitiveDescription(long handle) implements AutoCloseable {
             OneDnnLibrary.statusFunction("dnnl_primitive_desc_query", JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle QUERY_MEMORY =
             OneDnnLibrary.longFunction("dnnl_primitive_desc_query_md", JAVA_LONG, JAVA_INT, JAVA_INT);
-    private static final MethodHandle NEXT =
-            OneDnnLibrary.statusFunction("dnnl_primitive_desc_next_impl", JAVA_LONG);
+    private static final MethodHandle NEXT = OneDnnLibrary.statusFunction("dnnl_primitive_desc_next_impl", JAVA_LONG);
     private static final Destruction DESTRUCTION = Destruction.of("dnnl_primitive_desc_destroy");
 
     private static final int IMPLEMENTATION = 8;
@@ -40,7 +39,9 @@ record PrimitiveDescription(long handle) implements AutoCloseable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment result = arena.allocate(JAVA_LONG);
             Status.check(
-                    (int) QUERY.invokeExact(handle, IMPLEMENTATION, 0, result.address()), "primitive_desc_query", "name");
+                    (int) QUERY.invokeExact(handle, IMPLEMENTATION, 0, result.address()),
+                    "primitive_desc_query",
+                    "name");
             return MemorySegment.ofAddress(result.get(JAVA_LONG, 0))
                     .reinterpret(LONGEST_NAME)
                     .getString(0);

@@ -7,8 +7,7 @@ import java.lang.invoke.MethodHandle;
 /** Copies from one layout to another. */
 final class Reorder {
     private static final MethodHandle CREATE = OneDnnLibrary.statusFunction(
-            "dnnl_reorder_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            "dnnl_reorder_primitive_desc_create", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
     private Reorder() {}
 
@@ -20,8 +19,8 @@ final class Reorder {
      * @param to a memory descriptor
      */
     static Primitive create(Object key, long from, long to) {
-        long handle = Creation.create("reorder", key, result -> (int) CREATE.invokeExact(
-                result, from, Engine.HANDLE, to, Engine.HANDLE, Attributes.PLAIN.handle()));
+        long handle = Creation.create("reorder", key, result ->
+                (int) CREATE.invokeExact(result, from, Engine.HANDLE, to, Engine.HANDLE, Attributes.PLAIN.handle()));
         try (PrimitiveDescription description = new PrimitiveDescription(handle)) {
             return new Primitive(key, description);
         }

@@ -15,8 +15,19 @@ import java.lang.invoke.MethodHandle;
 final class VectorProduct {
     private static final MethodHandle SGEMM = OneDnnLibrary.statusFunction(
             "dnnl_sgemm",
-            JAVA_BYTE, JAVA_BYTE, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_FLOAT, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-            JAVA_LONG, JAVA_FLOAT, JAVA_LONG, JAVA_LONG);
+            JAVA_BYTE,
+            JAVA_BYTE,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_FLOAT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_FLOAT,
+            JAVA_LONG,
+            JAVA_LONG);
 
     private VectorProduct() {}
 
@@ -39,9 +50,13 @@ final class VectorProduct {
                     (long) key.inner(),
                     key.alpha(),
                     left,
-                    leftPlain ? step(key.rows(), key.left().rowStride(), key.inner()) : step(key.inner(), key.left().columnStride(), key.rows()),
+                    leftPlain
+                            ? step(key.rows(), key.left().rowStride(), key.inner())
+                            : step(key.inner(), key.left().columnStride(), key.rows()),
                     right,
-                    rightPlain ? step(key.inner(), key.right().rowStride(), key.columns()) : step(key.columns(), key.right().columnStride(), key.inner()),
+                    rightPlain
+                            ? step(key.inner(), key.right().rowStride(), key.columns())
+                            : step(key.columns(), key.right().columnStride(), key.inner()),
                     key.beta(),
                     destination,
                     step(key.rows(), key.destination().rowStride(), key.columns()));

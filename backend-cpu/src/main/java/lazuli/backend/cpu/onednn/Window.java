@@ -40,7 +40,8 @@ final class Window {
             throw new IllegalArgumentException(
                     "[%s] one to three spatial dimensions are supported: %s".formatted(operation, sizes));
         }
-        if (List.of(kernel, strides, dilation, paddingLow, paddingHigh).stream().anyMatch(list -> list.size() != rank)) {
+        if (List.of(kernel, strides, dilation, paddingLow, paddingHigh).stream()
+                .anyMatch(list -> list.size() != rank)) {
             throw new IllegalArgumentException("[%s] the ranks differ: %s".formatted(operation, sizes));
         }
         if (List.of(input, kernel, strides, dilation).stream().anyMatch(list -> containsLessThan(list, 1))
@@ -52,8 +53,8 @@ final class Window {
         for (int i = 0; i < rank; i++) {
             int padding = Math.addExact(paddingLow.get(i), paddingHigh.get(i));
             if (outputSize(input.get(i), kernel.get(i), strides.get(i), dilation.get(i), padding) < 1) {
-                throw new IllegalArgumentException("[%s] the kernel is larger than the padded input: %s"
-                        .formatted(operation, sizes));
+                throw new IllegalArgumentException(
+                        "[%s] the kernel is larger than the padded input: %s".formatted(operation, sizes));
             }
         }
     }

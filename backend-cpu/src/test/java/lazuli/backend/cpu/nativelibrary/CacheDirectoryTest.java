@@ -18,18 +18,15 @@ class CacheDirectoryTest {
 
     @Test
     void environmentMovesIt() {
-        assertEquals(
-                Path.of("xdg/lazuli"), locate(Platform.LINUX_ARM64, HOME, Map.of("XDG_CACHE_HOME", "xdg")));
+        assertEquals(Path.of("xdg/lazuli"), locate(Platform.LINUX_ARM64, HOME, Map.of("XDG_CACHE_HOME", "xdg")));
         assertEquals(Path.of("home/.cache/lazuli"), locate(Platform.LINUX_ARM64, HOME, Map.of("XDG_CACHE_HOME", "")));
-        assertEquals(
-                Path.of("local/lazuli"), locate(Platform.WINDOWS_X86_64, HOME, Map.of("LOCALAPPDATA", "local")));
+        assertEquals(Path.of("local/lazuli"), locate(Platform.WINDOWS_X86_64, HOME, Map.of("LOCALAPPDATA", "local")));
     }
 
     @Test
     void propertyWins() {
         var properties = Map.of("user.home", "home", CacheDirectory.PROPERTY, "chosen");
-        assertEquals(
-                Path.of("chosen"), locate(Platform.LINUX_X86_64, properties, Map.of("XDG_CACHE_HOME", "xdg")));
+        assertEquals(Path.of("chosen"), locate(Platform.LINUX_X86_64, properties, Map.of("XDG_CACHE_HOME", "xdg")));
     }
 
     private static Path locate(Platform platform, Map<String, String> properties, Map<String, String> environment) {

@@ -83,7 +83,8 @@ class LibraryCacheTest {
         Files.write(file, content);
         BundledFile bundled = BundledFile.at(file.toUri().toURL());
         assertArrayEquals(
-                content, Files.readAllBytes(cache.provide("name", List.of(bundled)).getFirst()));
+                content,
+                Files.readAllBytes(cache.provide("name", List.of(bundled)).getFirst()));
     }
 
     @Test
@@ -95,8 +96,8 @@ class LibraryCacheTest {
             return copy;
         };
         try (var threads = Executors.newFixedThreadPool(8)) {
-            var copies = threads.invokeAll(
-                            IntStream.range(0, 32).mapToObj(_ -> task).toList())
+            var copies = threads
+                    .invokeAll(IntStream.range(0, 32).mapToObj(_ -> task).toList())
                     .stream()
                     .map(Future::resultNow)
                     .collect(Collectors.toSet());

@@ -59,8 +59,8 @@ class NativeLibrariesTest {
     }
 
     private void assertReason(String part, Path cache) throws IOException {
-        String reason =
-                assertInstanceOf(NativeLibrary.Absent.class, load(BUNDLE, cache)).reason();
+        String reason = assertInstanceOf(NativeLibrary.Absent.class, load(BUNDLE, cache))
+                .reason();
         assertTrue(reason.contains(part), reason);
     }
 

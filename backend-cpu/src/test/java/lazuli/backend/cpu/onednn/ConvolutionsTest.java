@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConvolutionsTest {
     /** For one product; a sum of n random ones may be off by the square root of n times as much. */
     private static final double TOLERANCE = 1e-6;
+
     private static final int CASES_PER_SEED = 12;
 
     private final Convolutions convolutions = TestLibrary.require().convolutions();
@@ -50,7 +51,17 @@ class ConvolutionsTest {
                 1, 5, 12, 1, List.of(4), List.of(1), List.of(2), List.of(2), List.of(0), List.of(1), true);
         checkAllDirections(key, new Random(1), "seed 1");
         var planes = new ConvolutionKey(
-                3, 5, 4, 1, List.of(13, 1), List.of(3, 1), List.of(3, 2), List.of(1, 2), List.of(0, 1), List.of(0, 1), true);
+                3,
+                5,
+                4,
+                1,
+                List.of(13, 1),
+                List.of(3, 1),
+                List.of(3, 2),
+                List.of(1, 2),
+                List.of(0, 1),
+                List.of(0, 1),
+                true);
         checkAllDirections(planes, new Random(2), "seed 2");
     }
 
@@ -86,7 +97,10 @@ class ConvolutionsTest {
                 TOLERANCE * Math.sqrt(gradient.length()),
                 () -> seed + " backward weights " + key);
         if (key.bias()) {
-            biasGradient.assertClose(naive.backwardBias(gradient), TOLERANCE * Math.sqrt(gradient.length()), () -> seed + " backward bias " + key);
+            biasGradient.assertClose(
+                    naive.backwardBias(gradient),
+                    TOLERANCE * Math.sqrt(gradient.length()),
+                    () -> seed + " backward bias " + key);
         }
     }
 
@@ -143,14 +157,27 @@ class ConvolutionsTest {
 
     @Test
     void impossibleShapesAreRefusedWithTheirDimensions() {
-        var large = assertThrows(IllegalArgumentException.class, () -> new ConvolutionKey(
-                1, 3, 4, 1, List.of(4), List.of(5), List.of(1), List.of(1), List.of(0), List.of(0), false));
+        var large = assertThrows(
+                IllegalArgumentException.class,
+                () -> new ConvolutionKey(
+                        1, 3, 4, 1, List.of(4), List.of(5), List.of(1), List.of(1), List.of(0), List.of(0), false));
         assertTrue(large.getMessage().contains("input [4], kernel [5]"), large::getMessage);
-        var groups = assertThrows(
-                IllegalArgumentException.class, () -> ConvolutionKeys.square(1, 8, 3, 4, 3, 1, 2));
+        var groups = assertThrows(IllegalArgumentException.class, () -> ConvolutionKeys.square(1, 8, 3, 4, 3, 1, 2));
         assertEquals("[convolution] 2 groups do not divide channels 3 to 4", groups.getMessage());
-        var ranks = assertThrows(IllegalArgumentException.class, () -> new ConvolutionKey(
-                1, 3, 4, 1, List.of(4, 4), List.of(3), List.of(1, 1), List.of(1, 1), List.of(0, 0), List.of(0, 0), false));
+        var ranks = assertThrows(
+                IllegalArgumentException.class,
+                () -> new ConvolutionKey(
+                        1,
+                        3,
+                        4,
+                        1,
+                        List.of(4, 4),
+                        List.of(3),
+                        List.of(1, 1),
+                        List.of(1, 1),
+                        List.of(0, 0),
+                        List.of(0, 0),
+                        false));
         assertTrue(ranks.getMessage().contains("kernel [3]"), ranks::getMessage);
     }
 

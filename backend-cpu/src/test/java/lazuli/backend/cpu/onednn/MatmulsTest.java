@@ -127,16 +127,19 @@ class MatmulsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 2048, 2048, 2048", "1, 64, 128, 2048", "1, 512, 10, 512", "1, 1, 1024, 1024", "1, 33, 35, 37",
+        "1, 2048, 2048, 2048",
+        "1, 64, 128, 2048",
+        "1, 512, 10, 512",
+        "1, 1, 1024, 1024",
+        "1, 33, 35, 37",
         "8, 128, 128, 64"
     })
     void commonShapesRunOptimizedCode(int batch, int rows, int columns, int inner) {
-        for (MatrixLayout left : new MatrixLayout[] {
-            MatrixLayout.rowMajor(rows, inner), MatrixLayout.transposed(rows, inner)
-        }) {
-            for (MatrixLayout right : new MatrixLayout[] {
-                MatrixLayout.rowMajor(inner, columns), MatrixLayout.transposed(inner, columns)
-            }) {
+        for (MatrixLayout left :
+                new MatrixLayout[] {MatrixLayout.rowMajor(rows, inner), MatrixLayout.transposed(rows, inner)}) {
+            for (MatrixLayout right :
+                    new MatrixLayout[] {MatrixLayout.rowMajor(inner, columns), MatrixLayout.transposed(inner, columns)
+                    }) {
                 MatmulKey key = MatmulKey.dense(batch, rows, columns, inner, left, right);
                 String implementation = matmuls.implementation(key);
                 assertFalse(OneDnn.isReference(implementation), () -> implementation + " for " + key);
@@ -146,8 +149,7 @@ class MatmulsTest {
 
     @Test
     void nullAddressIsRefused() {
-        MatmulKey key =
-                MatmulKey.dense(1, 2, 3, 4, MatrixLayout.rowMajor(2, 4), MatrixLayout.rowMajor(4, 3));
+        MatmulKey key = MatmulKey.dense(1, 2, 3, 4, MatrixLayout.rowMajor(2, 4), MatrixLayout.rowMajor(4, 3));
         var failure = assertThrows(
                 IllegalArgumentException.class, () -> matmuls.multiply(key, 0, 0, 0, 0, TestLibrary.scratch(arena)));
         assertTrue(failure.getMessage().contains("rows=2, columns=3, inner=4"), failure::getMessage);
@@ -158,7 +160,8 @@ class MatmulsTest {
         var failure = assertThrows(
                 IllegalArgumentException.class,
                 () -> MatmulKey.dense(1, 2, 3, 4, new MatrixLayout(0, 8, 2), MatrixLayout.rowMajor(4, 3)));
-        assertTrue(failure.getMessage().startsWith("[matmul] neither stride of left, 2 x 4, is 1"), failure::getMessage);
+        assertTrue(
+                failure.getMessage().startsWith("[matmul] neither stride of left, 2 x 4, is 1"), failure::getMessage);
     }
 
     @Test

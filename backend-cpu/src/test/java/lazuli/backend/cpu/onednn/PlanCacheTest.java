@@ -88,9 +88,10 @@ class PlanCacheTest {
             return seen;
         };
         try (var threads = Executors.newFixedThreadPool(4)) {
-            var results = threads.invokeAll(
-                    IntStream.range(0, 4).mapToObj(_ -> task).toList());
-            assertEquals(List.of(0, 0, 0, 0), results.stream().map(Future::resultNow).toList());
+            var results =
+                    threads.invokeAll(IntStream.range(0, 4).mapToObj(_ -> task).toList());
+            assertEquals(
+                    List.of(0, 0, 0, 0), results.stream().map(Future::resultNow).toList());
         }
         assertEquals(3, cache.size());
     }
