@@ -6,6 +6,7 @@ module lazuli.core {
     requires java.management;
     requires jdk.jfr;
     requires jdk.management;
+    requires jdk.jfr;
     requires static transitive org.jspecify;
 
     exports lazuli.core;
