@@ -6,7 +6,6 @@ module lazuli.core {
     requires java.management;
     requires jdk.jfr;
     requires jdk.management;
-    requires jdk.jfr;
     requires static transitive org.jspecify;
 
     exports lazuli.core;
