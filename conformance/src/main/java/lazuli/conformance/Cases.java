@@ -68,7 +68,6 @@ final class Cases {
         two("divide broadcast", 0.5, 2, shape(4), shape(3, 1), (a, b) -> divide(a, b));
         two("where", -1, 1, shape(3, 4), shape(3, 4), (a, b) -> where(less(a, b), a, square(b)));
         one("scalars", 0.5, 2, shape(5), x -> subtract(3, divide(2, multiply(add(x, 1.5), x))));
-        one("stop_gradient", -1, 1, shape(4), x -> multiply(x, stopGradient(exp(x))));
         one("clip", -2, 2, shape(7), x -> clip(x, -1, 1));
         one("round to decimals", -2, 2, shape(7), x -> add(round(x, 1), square(x)));
         one("astype", -2, 2, shape(7), x -> multiply(x, x.astype(DType.INT32).astype(DType.FLOAT64)));

@@ -1,0 +1,151 @@
+package lazuli.conformance;
+
+import static lazuli.core.Mx.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import lazuli.core.Array;
+import lazuli.core.Device;
+import lazuli.core.Fn1;
+import lazuli.core.Memory;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.Stream;
+import lazuli.core.backend.DeviceException;
+import lazuli.core.memory.OutOfMemoryException;
+import org.junit.jupiter.api.Test;
+
+/** Laziness, streams, failures and what happens to values that nobody kept. */
+class EvaluationTest {
+    @Test
+    void nothingIsComputedBeforeItIsAskedFor() {
+        Array x = add(array(1f, 2f), 1);
+        assertEquals(Array.Status.UNSCHEDULED, x.status());
+        eval(x);
+        assertEquals(Array.Status.AVAILABLE, x.status());
+        assertArrayEquals(new float[] {2, 3}, x.toFloatArray());
+    }
+
+    @Test
+    void asyncEvalReturnsAndReadingWaits() {
+        Array x = ones(64, 64);
+        for (int i = 0; i < 20; i++) {
+            x = matmul(x, ones(64, 64)).divide(64);
+        }
+        asyncEval(x);
+        assertEquals(1f, x.at(3, 5).itemFloat());
+    }
+
+    @Test
+    void interiorValuesMadeOutsideTransformsAreKept() {
+        Array inner = exp(array(0f, 1f));
+        Array outer = sum(inner);
+        eval(outer);
+        assertEquals(Array.Status.AVAILABLE, inner.status());
+    }
+
+    @Test
+    void aSmuggledTemporaryIsComputedAgain() {
+        List<Array> smuggled = new ArrayList<>();
+        Fn1 gradient = grad(x -> {
+            Array inner = exp(multiply(x, 2));
+            smuggled.add(inner);
+            return sum(square(inner));
+        });
+        Array x = array(0f, 0.5f);
+        eval(gradient.apply(x));
+        Array inner = smuggled.getFirst();
+        assertEquals(Array.Status.UNSCHEDULED, inner.status());
+        assertArrayEquals(new float[] {1f, (float) Math.E}, inner.toFloatArray(), 1e-5f);
+        assertEquals(Array.Status.AVAILABLE, inner.status());
+    }
+
+    @Test
+    void deepGraphsAreEvaluatedAndDifferentiated() {
+        int depth = 100_000;
+        Fn1 chain = x -> {
+            Array y = x;
+            for (int i = 0; i < depth; i++) {
+                y = add(y, 1);
+            }
+            return sum(y);
+        };
+        assertEquals(depth + 1f, chain.apply(array(1f)).itemFloat());
+        assertEquals(1f, grad(chain).apply(array(1f)).itemFloat());
+    }
+
+    @Test
+    void manyThreadsShareArraysAndGraphs() throws Exception {
+        Array shared = exp(array(new float[1000], Shape.of(1000)));
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Float>> sums = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                int k = i;
+                sums.add(threads.submit(() -> grad(x -> sum(multiply(x, x)).multiply(k))
+                        .apply(shared)
+                        .sum()
+                        .itemFloat()));
+            }
+            for (int i = 0; i < sums.size(); i++) {
+                assertEquals(2000f * i, sums.get(i).get(), 1e-3f * i);
+            }
+        }
+    }
+
+    @Test
+    void streamsOrderWhatDependsOnEachOther() {
+        Stream other = Stream.create(Device.CPU);
+        Array a = add(ones(4), 1);
+        Array b;
+        try (Stream.Scope _ = Stream.on(other)) {
+            b = multiply(a, 3);
+        }
+        assertArrayEquals(new float[] {7, 7, 7, 7}, add(b, 1).toFloatArray());
+        assertEquals(Stream.of(Device.CPU), Stream.current());
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsATypedError() {
+        Array x;
+        try (Stream.Scope _ = Stream.on(Device.GPU)) {
+            x = matmul(ones(2, 2), ones(2, 2));
+        }
+        Array onGpu = x;
+        DeviceException failure = assertThrows(DeviceException.class, () -> eval(onGpu));
+        assertTrue(failure.getMessage().contains("no GPU backend"), failure.getMessage());
+    }
+
+    @Test
+    void aFailureReachesTheReaderAndLeavesTheGraphUsable() {
+        Array positions = array(7);
+        Array broken = take(ones(3, 2), positions, 0);
+        Array after = add(broken, 1);
+        assertThrows(IndexOutOfBoundsException.class, () -> eval(after));
+        assertEquals(Array.Status.UNSCHEDULED, after.status());
+        assertThrows(IndexOutOfBoundsException.class, after::toFloatArray);
+        assertEquals(2f, add(ones(1), 1).itemFloat());
+    }
+
+    @Test
+    void aLimitThatIsTooLowIsATypedErrorAndNothingIsLost() {
+        Mx.synchronize();
+        long former = Memory.setLimit(Memory.active() + (8L << 20));
+        try {
+            Array large = add(zeros(16 << 20), 1);
+            OutOfMemoryException failure = assertThrows(OutOfMemoryException.class, () -> eval(large));
+            assertTrue(failure.getMessage().contains("requested"), failure.getMessage());
+            assertEquals(3f, add(ones(1), 2).itemFloat());
+            Memory.setLimit(former);
+            assertEquals(1f, large.at(5).itemFloat());
+        } finally {
+            Memory.setLimit(former);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package lazuli.conformance;
+
+import static lazuli.core.Mx.*;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import lazuli.core.Array;
+import lazuli.core.Memory;
+import lazuli.core.ValueAndGrad;
+import org.junit.jupiter.api.Test;
+
+/** Loops that never close anything hold no more memory at their end than after their first rounds. */
+class MemoryTest {
+    private static final long MEBIBYTE = 1L << 20;
+
+    @Test
+    void aTransformsTemporariesAreRecycledAtOnce() {
+        Array weight = ones(256, 256);
+        Array input = ones(256, 256);
+        ValueAndGrad.Of1 step = valueAndGrad(w -> {
+            Array y = input;
+            for (int i = 0; i < 20; i++) {
+                y = tanh(matmul(y, w));
+            }
+            return mean(y);
+        });
+        evalStep(step, weight);
+        Memory.resetPeak();
+        long before = Memory.active();
+        evalStep(step, weight);
+        // Twenty activations of 256 KiB and their tanh; the backward pass adds a few cotangents, not another forty.
+        assertTrue(Memory.peak() - before < 50 * 256 * 1024L, "peak grew by " + (Memory.peak() - before));
+    }
+
+    private static void evalStep(ValueAndGrad.Of1 step, Array weight) {
+        ValueAndGrad result = step.apply(weight);
+        eval(result.value(), result.grad());
+    }
+
+    @Test
+    void droppedArraysComeBack() {
+        for (int i = 0; i < 2_000; i++) {
+            eval(add(zeros(1 << 18), i));
+        }
+        assertTrue(Memory.active() < 1536 * MEBIBYTE, "active " + Memory.active());
+    }
+
+    @Test
+    void anUpdateLoopStaysFlat() {
+        Array weight = ones(1 << 16);
+        for (int i = 0; i < 20_000; i++) {
+            weight = subtract(weight, multiply(weight, 1e-6));
+            eval(weight);
+        }
+        assertTrue(Memory.active() < 1536 * MEBIBYTE, "active " + Memory.active());
+    }
+}

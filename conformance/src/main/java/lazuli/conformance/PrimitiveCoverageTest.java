@@ -1,0 +1,77 @@
+package lazuli.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lazuli.core.Array;
+import lazuli.core.graph.Node;
+import lazuli.core.primitive.Arange;
+import lazuli.core.primitive.ArgReduce;
+import lazuli.core.primitive.CustomPrimitive;
+import lazuli.core.primitive.Placeholder;
+import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.RandomBits;
+import lazuli.core.primitive.StopGradient;
+import lazuli.core.transform.ForwardMode;
+import lazuli.core.transform.ReverseMode;
+import org.junit.jupiter.api.Test;
+
+/** No primitive is left out of the table of cases but those without a derivative. */
+class PrimitiveCoverageTest {
+    private static final Set<Class<?>> WITHOUT_DERIVATIVE = Set.of(
+            Arange.class,
+            ArgReduce.class,
+            CustomPrimitive.class,
+            Placeholder.class,
+            RandomBits.class,
+            StopGradient.class);
+
+    @Test
+    void everyDifferentiablePrimitiveIsTested() {
+        Set<Class<?>> seen = new HashSet<>();
+        Cases.all().forEach(function -> {
+            List<Array> inputs = function.inputs(1);
+            int[] all = new int[inputs.size()];
+            Arrays.setAll(all, i -> i);
+            ReverseMode.Result result = ReverseMode.grad(function.weighted(2), inputs, all);
+            result.gradients().forEach(gradient -> collect(gradient, seen));
+            ForwardMode.jvp(function.function(), inputs, inputs).tangents().forEach(tangent -> collect(tangent, seen));
+        });
+        Set<String> missing = leaves(Primitive.class)
+                .filter(Predicate.not(seen::contains))
+                .filter(Predicate.not(WITHOUT_DERIVATIVE::contains))
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), missing);
+    }
+
+    private static void collect(Array array, Set<Class<?>> seen) {
+        Set<Node> visited = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(array.node()));
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (visited.add(node)) {
+                Primitive primitive = node.primitive();
+                if (primitive != null) {
+                    seen.add(primitive.getClass());
+                }
+                node.inputs().forEach(input -> open.push(input.node()));
+            }
+        }
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(PrimitiveCoverageTest::leaves)
+                : Stream.of(type);
+    }
+}
