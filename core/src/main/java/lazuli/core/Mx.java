@@ -1,10 +1,16 @@
 package lazuli.core;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import lazuli.core.graph.Evaluator;
+import lazuli.core.io.ArrayFileException;
+import lazuli.core.io.ArrayFiles;
+import lazuli.core.io.Safetensors;
 import lazuli.core.operation.Convolutions;
 import lazuli.core.operation.Creation;
 import lazuli.core.operation.Elementwise;
@@ -1033,6 +1039,74 @@ public final class Mx {
      */
     public static List<Array> batchNorm(Array x, Array weight, Array bias, float epsilon) {
         return Array.all(new BatchNorm(epsilon), List.of(x, weight, bias));
+    }
+
+    // ---- files
+
+    /**
+     * The array in a NumPy file ({@code .npy}, versions 1 to 3, either byte order). What the file holds decides, not its name. Large files
+     * are mapped, and the array views them: do not write into such a file while the array lives; the save methods here never do, they
+     * replace files.
+     *
+     * @throws ArrayFileException if the file cannot be read, is malformed, or is of another dtype than Lazuli's
+     */
+    public static Array load(Path file) {
+        return ArrayFiles.load(file);
+    }
+
+    /**
+     * The arrays by name, in the file's order, in a NumPy archive ({@code .npz}, compressed or not) or a safetensors file. What the file
+     * holds decides, not its name. Large safetensors files are mapped as by {@link #load}.
+     *
+     * @return unmodifiable
+     * @throws ArrayFileException if the file cannot be read, is malformed, or has an array of another dtype than Lazuli's
+     */
+    public static Map<String, Array> loadArrays(Path file) {
+        return ArrayFiles.loadArrays(file);
+    }
+
+    /** A safetensors file's arrays and metadata; otherwise as {@link #loadArrays}. Eight-bit floats become uint8. */
+    public static Safetensors loadSafetensors(Path file) {
+        return ArrayFiles.loadSafetensors(file);
+    }
+
+    /**
+     * Writes an array as NumPy does ({@code .npy}); bfloat16, which NumPy lacks, becomes {@code <V2} as in MLX. Evaluates the array. The
+     * file gets the name as it is given, and appears complete or not at all.
+     *
+     * @throws ArrayFileException if the file cannot be written
+     */
+    public static void save(Path file, Array array) {
+        ArrayFiles.save(file, array);
+    }
+
+    /** Writes arrays as NumPy does ({@code .npz}) under the names {@code arr_0}, {@code arr_1}, ...; otherwise as {@link #save}. */
+    public static void savez(Path file, Array... arrays) {
+        Map<String, Array> named = new LinkedHashMap<>();
+        for (Array array : arrays) {
+            named.put("arr_" + named.size(), array);
+        }
+        savez(file, named);
+    }
+
+    /** Writes named arrays as NumPy does ({@code .npz}), in the map's order; otherwise as {@link #save}. */
+    public static void savez(Path file, Map<String, Array> arrays) {
+        ArrayFiles.savez(file, arrays, false);
+    }
+
+    /** {@link #savez(Path, Map)} with each array deflated. */
+    public static void savezCompressed(Path file, Map<String, Array> arrays) {
+        ArrayFiles.savez(file, arrays, true);
+    }
+
+    /** Writes named arrays as safetensors, without metadata; otherwise as {@link #save}. */
+    public static void saveSafetensors(Path file, Map<String, Array> arrays) {
+        saveSafetensors(file, arrays, Map.of());
+    }
+
+    /** Writes named arrays and metadata as safetensors; otherwise as {@link #save}. */
+    public static void saveSafetensors(Path file, Map<String, Array> arrays, Map<String, String> metadata) {
+        ArrayFiles.saveSafetensors(file, arrays, metadata);
     }
 
     // ---- evaluation

@@ -15,6 +15,7 @@ public final class Allocator {
 
     private final List<ArrayDeque<Long>> free = new ArrayList<>();
     private final CollectionPressure pressure;
+    private final Buffer.Origin origin = this::recycle;
     private long active;
     private long peak;
     private long cached;
@@ -53,7 +54,7 @@ public final class Allocator {
         if (address == 0) {
             throw failure(bytes);
         }
-        return new Buffer(address, size, this);
+        return new Buffer(address, size, origin);
     }
 
     private synchronized OutOfMemoryException failure(long bytes) {
@@ -89,7 +90,7 @@ public final class Allocator {
         peak = Math.max(peak, active);
     }
 
-    void recycle(long address, long size) {
+    private void recycle(long address, long size) {
         synchronized (this) {
             active -= size;
             if (cached + size <= cacheLimit) {

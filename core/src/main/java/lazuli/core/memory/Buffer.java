@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counted region of native memory on a 64-byte boundary. Whoever stores a buffer retains it; the last release gives the memory
- * back to its allocator, whose cache will hand it out again. Safe for use by several threads.
+ * A counted region of native memory, on a 64-byte boundary unless it is someone else's. Whoever stores a buffer retains it; the last
+ * release gives the memory back to its allocator, whose cache will hand it out again. Safe for use by several threads.
  */
 public final class Buffer {
     private static final VarHandle OWNERS;
@@ -25,16 +25,35 @@ public final class Buffer {
 
     private final long address;
     private final long capacity;
-    private final Allocator allocator;
+    private final Origin origin;
     private volatile int owners = 1;
     private @Nullable List<Attachment> attachments;
 
     private record Attachment(Object key, Buffer value) {}
 
-    Buffer(long address, long capacity, Allocator allocator) {
+    /** Who gets the memory back. */
+    interface Origin {
+        void recycle(long address, long capacity);
+    }
+
+    /** Memory that comes back by itself once nothing refers to the segment. */
+    private record Foreign(MemorySegment memory) implements Origin {
+        @Override
+        public void recycle(long address, long capacity) {}
+    }
+
+    Buffer(long address, long capacity, Origin origin) {
         this.address = address;
         this.capacity = capacity;
-        this.allocator = allocator;
+        this.origin = origin;
+    }
+
+    /**
+     * A buffer with one owner over native memory that was not allocated here and may be written over, for example a privately mapped
+     * file; the memory is kept alive by the segment, not counted by any limit, and on no particular boundary.
+     */
+    public static Buffer over(MemorySegment memory) {
+        return new Buffer(memory.address(), memory.byteSize(), new Foreign(memory));
     }
 
     /** Where the memory begins. */
@@ -70,7 +89,7 @@ public final class Buffer {
         int left = (int) OWNERS.getAndAdd(this, -1) - 1;
         if (left == 0) {
             detachAll();
-            allocator.recycle(address, capacity);
+            origin.recycle(address, capacity);
         } else if (left < 0) {
             throw new IllegalStateException("buffer released more often than retained");
         }

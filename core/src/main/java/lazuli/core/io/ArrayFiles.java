@@ -1,0 +1,106 @@
+package lazuli.core.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lazuli.core.Array;
+import lazuli.core.Mx;
+
+/** Reads and writes files of arrays for {@link Mx}, which documents it; problems are told with the file's name. */
+public final class ArrayFiles {
+    private ArrayFiles() {}
+
+    private interface Reader<T> {
+        T read(FileRegion file) throws IOException;
+    }
+
+    /** See {@link Mx#load}. */
+    public static Array load(Path path) {
+        return read(path, NpyFormat::readFile);
+    }
+
+    /** See {@link Mx#loadArrays}. */
+    public static Map<String, Array> loadArrays(Path path) {
+        return Collections.unmodifiableMap(read(path, ArrayFiles::arrays));
+    }
+
+    /** See {@link Mx#loadSafetensors}. */
+    public static Safetensors loadSafetensors(Path path) {
+        return read(path, SafetensorsFormat::read);
+    }
+
+    private static Map<String, Array> arrays(FileRegion file) throws FormatException {
+        if (ZipDirectory.looksLike(file)) {
+            return NpzFormat.read(ZipDirectory.read(file));
+        }
+        if (SafetensorsFormat.looksLike(file)) {
+            return SafetensorsFormat.read(file).arrays();
+        }
+        throw new FormatException(
+                NpyHeader.isMagic(file)
+                        ? "holds one array; read it with load"
+                        : "is no file of named arrays: it begins neither like .npz nor like safetensors");
+    }
+
+    /** See {@link Mx#save}. */
+    public static void save(Path path, Array array) {
+        Mx.eval(array);
+        write(path, channel -> NpyFormat.write(array, LittleEndian.into(channel)));
+    }
+
+    /** See {@link Mx#savez(Path, Map)} and {@link Mx#savezCompressed}. */
+    public static void savez(Path path, Map<String, Array> arrays, boolean compressed) {
+        Map<String, Array> ordered = evaluated(arrays);
+        write(path, channel -> NpzFormat.write(ordered, compressed, channel));
+    }
+
+    /** See {@link Mx#saveSafetensors(Path, Map, Map)}. */
+    public static void saveSafetensors(Path path, Map<String, Array> arrays, Map<String, String> metadata) {
+        SafetensorsWriter writer = new SafetensorsWriter(evaluated(arrays));
+        write(path, channel -> writer.write(metadata, LittleEndian.into(channel)));
+    }
+
+    /** A failure to compute is told before any file is touched. */
+    private static Map<String, Array> evaluated(Map<String, Array> arrays) {
+        Map<String, Array> ordered = new LinkedHashMap<>(arrays);
+        Mx.eval(ordered.values().toArray(Array[]::new));
+        return ordered;
+    }
+
+    private static <T> T read(Path path, Reader<T> reader) {
+        try {
+            return reader.read(InputFile.open(path));
+        } catch (IOException problem) {
+            throw failure(path, problem, "there is no such file");
+        }
+    }
+
+    private static void write(Path path, OutputFile.Body body) {
+        try {
+            OutputFile.write(path, body);
+        } catch (IOException problem) {
+            throw failure(path, problem, "there is no such directory");
+        }
+    }
+
+    private static ArrayFileException failure(Path path, IOException problem, String missing) {
+        String text =
+                switch (problem) {
+                    case NoSuchFileException none -> missing;
+                    case AccessDeniedException denied -> "access is denied";
+                    case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+                    default -> problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+                };
+        return new ArrayFileException(path, oneLine(text), problem);
+    }
+
+    /** Names from files may hold anything. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,65 @@
+package lazuli.core.io;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Opens files. Small ones are read; large ones are mapped, privately, so that arrays can view them: a write to such an array's memory
+ * stays in this process. The mapping goes when the last array that views it has been collected.
+ */
+final class InputFile {
+    /** Where the cost of a mapping is less than that of a copy. */
+    static final long MAPPED_FROM = 1L << 20;
+
+    private InputFile() {}
+
+    static FileRegion open(Path path) throws IOException {
+        return open(path, MAPPED_FROM);
+    }
+
+    static FileRegion open(Path path, long mappedFrom) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new FormatException("is a directory");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new FormatException("is not a regular file");
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            long size = channel.size();
+            if (size < mappedFrom) {
+                ByteBuffer read = ByteBuffer.allocate((int) size);
+                readFully(channel, read);
+                return new FileRegion(MemorySegment.ofArray(read.array()));
+            }
+            if (channel instanceof FileChannel file) {
+                return new FileRegion(file.map(FileChannel.MapMode.PRIVATE, 0, size, Arena.ofAuto()));
+            }
+            return new FileRegion(readNative(channel, size));
+        }
+    }
+
+    /** For file systems whose files cannot be mapped, a zip file's for example. */
+    private static MemorySegment readNative(SeekableByteChannel channel, long size) throws IOException {
+        MemorySegment all = Arena.ofAuto().allocate(size, Long.BYTES);
+        for (long offset = 0; offset < size; offset += MAPPED_FROM) {
+            readFully(
+                    channel,
+                    all.asSlice(offset, Math.min(MAPPED_FROM, size - offset)).asByteBuffer());
+        }
+        return all;
+    }
+
+    private static void readFully(SeekableByteChannel channel, ByteBuffer target) throws IOException {
+        while (target.hasRemaining()) {
+            if (channel.read(target) < 0) {
+                throw new FormatException("became shorter while it was read");
+            }
+        }
+    }
+}

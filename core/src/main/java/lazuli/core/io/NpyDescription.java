@@ -1,0 +1,49 @@
+package lazuli.core.io;
+
+import java.nio.ByteOrder;
+import lazuli.core.DType;
+
+/** NumPy's short names of dtypes: a byte order, a kind, a width. */
+final class NpyDescription {
+    private NpyDescription() {}
+
+    /** The name of a dtype in little-endian files. NumPy has no bfloat16: MLX and ml_dtypes write it as raw data of two bytes. */
+    static String of(DType dtype) {
+        return switch (dtype) {
+            case BOOL -> "|b1";
+            case UINT8 -> "|u1";
+            case INT8 -> "|i1";
+            case UINT16 -> "<u2";
+            case UINT32 -> "<u4";
+            case UINT64 -> "<u8";
+            case INT16 -> "<i2";
+            case INT32 -> "<i4";
+            case INT64 -> "<i8";
+            case FLOAT16 -> "<f2";
+            case BFLOAT16 -> "<V2";
+            case FLOAT32 -> "<f4";
+            case FLOAT64 -> "<f8";
+            case COMPLEX64 -> "<c8";
+        };
+    }
+
+    static DType dtype(String description) throws FormatException {
+        if (description.length() == 3 && "<>=|".indexOf(description.charAt(0)) >= 0) {
+            for (DType dtype : DType.values()) {
+                boolean anyOrder = dtype.size() == 1 || dtype == DType.BFLOAT16;
+                if (of(dtype).endsWith(description.substring(1)) && (description.charAt(0) != '|' || anyOrder)) {
+                    return dtype;
+                }
+            }
+        }
+        throw new FormatException("Lazuli has no dtype '%s'", description);
+    }
+
+    static ByteOrder order(String description) {
+        return switch (description.charAt(0)) {
+            case '>' -> ByteOrder.BIG_ENDIAN;
+            case '=' -> ByteOrder.nativeOrder();
+            default -> ByteOrder.LITTLE_ENDIAN;
+        };
+    }
+}

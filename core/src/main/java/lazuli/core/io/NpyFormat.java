@@ -1,0 +1,30 @@
+package lazuli.core.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import lazuli.core.Array;
+import lazuli.core.graph.Contents;
+
+/** NumPy's file of one array. */
+final class NpyFormat {
+    private NpyFormat() {}
+
+    static Array readFile(FileRegion file) throws FormatException {
+        if (!NpyHeader.isMagic(file) && (ZipDirectory.looksLike(file) || SafetensorsFormat.looksLike(file))) {
+            throw new FormatException("holds named arrays; read it with loadArrays");
+        }
+        try (ArraySource source = ArraySource.of(file)) {
+            return read(source);
+        }
+    }
+
+    static Array read(ArraySource source) throws FormatException {
+        return source.rest(NpyHeader.read(source));
+    }
+
+    /** Version 1.0, row-major and little-endian. */
+    static void write(Array array, LittleEndian.Sink sink) throws IOException {
+        sink.accept(ByteBuffer.wrap(NpyHeader.of(array.dtype(), array.shape())));
+        StoredArray.write(array, sink);
+    }
+}

@@ -1,0 +1,37 @@
+package lazuli.core.io;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+/**
+ * A file in a zip archive.
+ *
+ * @param data as it lies in the archive
+ * @param size of the data once inflated
+ * @param checksum CRC-32 of the inflated data
+ */
+record ZipMember(String name, FileRegion data, boolean deflated, long size, long checksum) {
+    private static final int CHUNK = 1 << 18;
+
+    /** The member's bytes; those of a deflated one come with checks as they are read, those of a stored one are checked here. */
+    ArraySource open() throws FormatException {
+        if (deflated) {
+            return new InflatingSource(this);
+        }
+        CRC32 found = new CRC32();
+        for (long offset = 0; offset < data.size(); offset += CHUNK) {
+            ByteBuffer chunk = data.slice(offset, Math.min(CHUNK, data.size() - offset))
+                    .bytes()
+                    .asByteBuffer();
+            found.update(chunk);
+        }
+        requireChecksum(found);
+        return ArraySource.of(data);
+    }
+
+    void requireChecksum(CRC32 found) throws FormatException {
+        if (found.getValue() != checksum) {
+            throw new FormatException("the data does not have the checksum that the archive gives");
+        }
+    }
+}
