@@ -89,13 +89,12 @@ public final class ArrayFiles {
     }
 
     private static ArrayFileException failure(Path path, IOException problem, String missing) {
-        String text =
-                switch (problem) {
-                    case NoSuchFileException none -> missing;
-                    case AccessDeniedException denied -> "access is denied";
-                    case FileSystemException failed when failed.getReason() != null -> failed.getReason();
-                    default -> problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
-                };
+        String text = switch (problem) {
+            case NoSuchFileException none -> missing;
+            case AccessDeniedException denied -> "access is denied";
+            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+            default -> problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        };
         return new ArrayFileException(path, oneLine(text), problem);
     }
 

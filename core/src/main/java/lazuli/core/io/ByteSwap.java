@@ -13,13 +13,12 @@ final class ByteSwap {
         if (unit == 1) {
             return;
         }
-        ValueLayout number =
-                switch (unit) {
-                    case 2 -> ValueLayout.JAVA_SHORT_UNALIGNED;
-                    case 4 -> ValueLayout.JAVA_INT_UNALIGNED;
-                    case 8 -> ValueLayout.JAVA_LONG_UNALIGNED;
-                    default -> throw new IllegalArgumentException("numbers of " + unit + " bytes");
-                };
+        ValueLayout number = switch (unit) {
+            case 2 -> ValueLayout.JAVA_SHORT_UNALIGNED;
+            case 4 -> ValueLayout.JAVA_INT_UNALIGNED;
+            case 8 -> ValueLayout.JAVA_LONG_UNALIGNED;
+            default -> throw new IllegalArgumentException("numbers of " + unit + " bytes");
+        };
         MemorySegment.copy(
                 numbers,
                 number.withOrder(ByteOrder.LITTLE_ENDIAN),

@@ -49,7 +49,8 @@ final class InflatingSource implements ArraySource {
     private void fill(MemorySegment target) throws FormatException {
         long size = target.byteSize();
         for (long offset = 0; offset < size; offset += CHUNK) {
-            ByteBuffer chunk = target.asSlice(offset, Math.min(CHUNK, size - offset)).asByteBuffer();
+            ByteBuffer chunk =
+                    target.asSlice(offset, Math.min(CHUNK, size - offset)).asByteBuffer();
             while (chunk.hasRemaining()) {
                 if (inflate(chunk) == 0) {
                     throw new FormatException("the deflated data ends early");

@@ -3,7 +3,6 @@ package lazuli.core.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import lazuli.core.Array;
-import lazuli.core.graph.Contents;
 
 /** NumPy's file of one array. */
 final class NpyFormat {
@@ -22,9 +21,10 @@ final class NpyFormat {
         return source.rest(NpyHeader.read(source));
     }
 
-    /** Version 1.0, row-major and little-endian. */
-    static void write(Array array, LittleEndian.Sink sink) throws IOException {
-        sink.accept(ByteBuffer.wrap(NpyHeader.of(array.dtype(), array.shape())));
-        StoredArray.write(array, sink);
+    /** Version 1.0, row-major and little-endian; returns how many bytes that is. */
+    static long write(Array array, LittleEndian.Sink sink) throws IOException {
+        byte[] header = NpyHeader.of(array.dtype(), array.shape());
+        sink.accept(ByteBuffer.wrap(header));
+        return header.length + StoredArray.write(array, sink);
     }
 }

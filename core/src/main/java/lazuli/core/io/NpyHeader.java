@@ -52,8 +52,8 @@ final class NpyHeader {
 
     /** A header of version 1.0 for row-major elements, byte for byte as NumPy writes it. */
     static byte[] of(DType dtype, Shape shape) {
-        StringBuilder text = new StringBuilder("{'descr': '%s', 'fortran_order': False, 'shape': %s, }"
-                .formatted(NpyDescription.of(dtype), shape));
+        StringBuilder text = new StringBuilder(
+                "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(NpyDescription.of(dtype), shape));
         if (shape.rank() > 0) {
             int digits = Integer.toString(shape.length(0)).length();
             text.repeat(' ', GROWTH_DIGITS - digits);

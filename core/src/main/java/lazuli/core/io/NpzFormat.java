@@ -34,7 +34,7 @@ final class NpzFormat {
             try (ArraySource source = member.open()) {
                 arrays.put(name, NpyFormat.read(source));
             } catch (FormatException problem) {
-                throw new FormatException("in '%s': %s", name, problem.getMessage());
+                throw problem.in(name);
             }
         }
         return arrays;
@@ -62,13 +62,8 @@ final class NpzFormat {
 
     private static void setStored(ZipEntry member, Array array) throws IOException {
         CRC32 checksum = new CRC32();
-        long[] size = {0};
-        NpyFormat.write(array, bytes -> {
-            size[0] += bytes.remaining();
-            checksum.update(bytes);
-        });
+        member.setSize(NpyFormat.write(array, checksum::update));
         member.setMethod(ZipEntry.STORED);
-        member.setSize(size[0]);
         member.setCrc(checksum.getValue());
     }
 

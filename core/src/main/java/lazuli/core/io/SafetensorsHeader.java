@@ -48,13 +48,12 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     private static Entry entry(JsonReader json, String name) throws FormatException {
         Map<String, Object> found = new LinkedHashMap<>();
         json.object(key -> {
-            Object value =
-                    switch (key) {
-                        case "dtype" -> SafetensorsType.named(json.string());
-                        case "shape" -> Layout.shape(json.wholeNumbers(Layout.MOST_AXES));
-                        case "data_offsets" -> json.wholeNumbers(2);
-                        default -> throw new FormatException("the array '%s' has an unknown key '%s'", name, key);
-                    };
+            Object value = switch (key) {
+                case "dtype" -> SafetensorsType.named(json.string());
+                case "shape" -> Layout.shape(json.wholeNumbers(Layout.MOST_AXES));
+                case "data_offsets" -> json.wholeNumbers(2);
+                default -> throw new FormatException("the array '%s' has an unknown key '%s'", name, key);
+            };
             once(found.put(key, value), key);
         });
         if (found.get("dtype") instanceof SafetensorsType type
@@ -78,7 +77,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                 FileRegion bytes = data.slice(entry.begin, entry.end - entry.begin);
                 arrays.put(named.getKey(), StoredArray.of(bytes, entry.layout()));
             } catch (FormatException problem) {
-                throw new FormatException("in '%s': %s", named.getKey(), problem.getMessage());
+                throw problem.in(named.getKey());
             }
         }
         return new Safetensors(arrays, metadata);

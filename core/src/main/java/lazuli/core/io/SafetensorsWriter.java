@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import lazuli.core.Array;
 
@@ -40,8 +41,7 @@ final class SafetensorsWriter {
         if (header.length + padding > SafetensorsFormat.LONGEST_HEADER) {
             throw new FormatException("the header of %d bytes is longer than safetensors allows", header.length);
         }
-        ByteBuffer start =
-                ByteBuffer.allocate(PREFIX + header.length + padding).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer start = ByteBuffer.allocate(PREFIX + header.length + padding).order(ByteOrder.LITTLE_ENDIAN);
         start.putLong(header.length + padding).put(header);
         while (start.hasRemaining()) {
             start.put((byte) ' ');
@@ -75,7 +75,7 @@ final class SafetensorsWriter {
         for (int length : array.shape().toArray()) {
             shape.add(Integer.toString(length));
         }
-        long begin = offsets.get(name);
+        long begin = Objects.requireNonNull(offsets.get(name));
         return "{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
                 .formatted(SafetensorsType.of(array.dtype()), shape, begin, begin + array.nbytes());
     }

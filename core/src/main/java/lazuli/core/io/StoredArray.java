@@ -53,12 +53,12 @@ final class StoredArray {
         return Array.ofData(new Node(new Tensor(buffer, layout.dtype(), layout.shape(), layout.strides(), 0)));
     }
 
-    /** An evaluated array's elements, row-major and little-endian. */
-    static void write(Array array, LittleEndian.Sink sink) throws IOException {
+    /** An evaluated array's elements, row-major and little-endian; returns how many bytes they are. */
+    static long write(Array array, LittleEndian.Sink sink) throws IOException {
         int unit = Layout.plain(array.dtype(), array.shape()).unit();
-        Contents.<Void, IOException>read(array, elements -> {
+        return Contents.<Long, IOException>read(array, elements -> {
             LittleEndian.write(elements, unit, sink);
-            return null;
+            return elements.byteSize();
         });
     }
 

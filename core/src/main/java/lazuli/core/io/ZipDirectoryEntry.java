@@ -69,21 +69,19 @@ record ZipDirectoryEntry(String name, int method, long checksum, long storedSize
             throw new FormatException("the member '%s' is not where the directory says", name);
         }
         int nameLength = file.unsignedShort(offset + 26);
-        if (!file.text(offset + LOCAL_SIZE, nameLength).equals(name)
-                || file.unsignedShort(offset + 8) != method) {
+        if (!file.text(offset + LOCAL_SIZE, nameLength).equals(name) || file.unsignedShort(offset + 8) != method) {
             throw new FormatException("the member '%s' is another one than the directory says", name);
         }
         return offset + LOCAL_SIZE + nameLength + file.unsignedShort(offset + 28);
     }
 
     private ZipMember member(FileRegion file) throws FormatException {
-        boolean possible =
-                switch (method) {
-                    case STORED -> size == storedSize;
-                    case DEFLATED -> size / MOST_INFLATED <= storedSize;
-                    default -> throw new FormatException(
-                            "the member '%s' is compressed by method %d, not deflated", name, method);
-                };
+        boolean possible = switch (method) {
+            case STORED -> size == storedSize;
+            case DEFLATED -> size / MOST_INFLATED <= storedSize;
+            default ->
+                throw new FormatException("the member '%s' is compressed by method %d, not deflated", name, method);
+        };
         if (!possible) {
             throw new FormatException("the member '%s' cannot be %d bytes inflated from %d", name, size, storedSize);
         }

@@ -17,9 +17,8 @@ final class GoldenCases {
     /** The directory named by the property {@code lazuli.golden}, or {@code ../shared/golden} beside the repository. */
     static Path directory() {
         String property = System.getProperty("lazuli.golden");
-        Path directory = property == null
-                ? repository().resolveSibling("shared").resolve("golden")
-                : Path.of(property);
+        Path directory =
+                property == null ? repository().resolveSibling("shared").resolve("golden") : Path.of(property);
         Assumptions.assumeTrue(
                 Files.isDirectory(directory), () -> "no golden cases at " + directory + "; set -Dlazuli.golden");
         return directory;
@@ -58,7 +57,8 @@ final class GoldenCases {
             this.text = text;
         }
 
-        @Nullable Object value() {
+        @Nullable
+        Object value() {
             return switch (peek()) {
                 case '{' -> members();
                 case '[' -> elements();

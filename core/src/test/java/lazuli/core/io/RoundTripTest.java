@@ -19,7 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is saved is what is loaded, in names, order, dtype, shape and bits. */
 class RoundTripTest {
     private static final List<Shape> SHAPES = List.of(
-            Shape.SCALAR, Shape.of(1), Shape.of(7), Shape.of(0), Shape.of(3, 0, 2), Shape.of(2, 3), Shape.of(1, 2, 1, 5));
+            Shape.SCALAR,
+            Shape.of(1),
+            Shape.of(7),
+            Shape.of(0),
+            Shape.of(3, 0, 2),
+            Shape.of(2, 3),
+            Shape.of(1, 2, 1, 5));
 
     @TempDir
     Path directory;
@@ -86,7 +92,16 @@ class RoundTripTest {
     void oddNames(Form form) {
         Map<String, Array> arrays = new LinkedHashMap<>();
         for (String name : List.of(
-                "", ".npy", "a.npy", "../../up", "/root", "folder/", "ünï ✓ 😀", "quote\"back\\slash", "line\nend", "\0")) {
+                "",
+                ".npy",
+                "a.npy",
+                "../../up",
+                "/root",
+                "folder/",
+                "ünï ✓ 😀",
+                "quote\"back\\slash",
+                "line\nend",
+                "\0")) {
             arrays.put(name, Elements.counting(DType.INT32, Shape.of(2), arrays.size()));
         }
         Path path = directory.resolve("names");
