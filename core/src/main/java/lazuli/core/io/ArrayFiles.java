@@ -9,7 +9,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lazuli.core.Array;
+import lazuli.core.ArrayFileException;
 import lazuli.core.Mx;
+import lazuli.core.Safetensors;
 
 /** Reads and writes files of arrays for {@link Mx}, which documents it; problems are told with the file's name. */
 public final class ArrayFiles {

@@ -1,5 +1,7 @@
 package lazuli.core.io;
 
+import lazuli.core.Safetensors;
+
 /** The safetensors file: the length of a JSON header, the header, and the arrays' bytes without gaps. */
 final class SafetensorsFormat {
     /** The format's own bound. */

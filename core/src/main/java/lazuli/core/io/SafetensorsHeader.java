@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lazuli.core.Array;
+import lazuli.core.Safetensors;
 import lazuli.core.Shape;
 import org.jspecify.annotations.Nullable;
 

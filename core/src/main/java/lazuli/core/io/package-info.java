@@ -1,7 +1,7 @@
 /**
  * Files of arrays: NumPy's {@code .npy} and {@code .npz}, and safetensors. Users come here through {@link lazuli.core.Mx}. Every format
  * is checked in full before memory is taken for what it promises: any bytes give arrays or an {@link
- * lazuli.core.io.ArrayFileException}. Parsers see a {@link lazuli.core.io.FileRegion} and know neither paths nor the graph.
+ * lazuli.core.ArrayFileException}. Parsers see a {@link FileRegion} and know neither paths nor the graph.
  */
 @NullMarked
 package lazuli.core.io;

@@ -1,4 +1,4 @@
-package lazuli.core.io;
+package lazuli.core;
 
 import java.nio.file.Path;
 
@@ -6,7 +6,8 @@ import java.nio.file.Path;
 public final class ArrayFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ArrayFileException(Path file, String problem, Throwable cause) {
+    /** A problem with {@code file}. */
+    public ArrayFileException(Path file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
     }
 }

@@ -1,9 +1,8 @@
-package lazuli.core.io;
+package lazuli.core;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import lazuli.core.Array;
 
 /**
  * What a safetensors file holds.
