@@ -1,0 +1,58 @@
+package lazuli.conformance.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One case as its file has it. */
+record GoldenCase(String area, JsonNode json) {
+    String id() {
+        return json.get("id").asText();
+    }
+
+    String operation() {
+        return json.get("op").asText();
+    }
+
+    JsonNode arguments() {
+        return json.get("args");
+    }
+
+    JsonNode outputs() {
+        return json.get("outputs");
+    }
+
+    double relativeTolerance() {
+        return json.path("rtol").asDouble();
+    }
+
+    double absoluteTolerance() {
+        return json.path("atol").asDouble();
+    }
+
+    boolean isExact() {
+        return json.path("exact").asBoolean();
+    }
+
+    boolean hasSignedZero() {
+        return json.path("signed_zero").asBoolean();
+    }
+
+    JsonNode postprocessing() {
+        return json.path("post");
+    }
+
+    /** The inputs: arrays, or Java's Integer, Double, Boolean or String (a complex number's text) for Python scalars. */
+    List<Object> inputs() {
+        List<Object> inputs = new ArrayList<>();
+        for (JsonNode input : json.get("inputs")) {
+            inputs.add(GoldenTensor.input(input));
+        }
+        return inputs;
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,116 @@
+package lazuli.conformance.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lazuli.core.Array;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every golden case of an area against what MLX computed. Operations that Lazuli does not have yet stand in {@code unsupported.txt}: the
+ * list must be exact, so it can only shrink.
+ */
+class GoldenTest {
+    private static final Path DIRECTORY = directory();
+
+    /** The property's directory, or the one beside the repository, whose root is the folder of {@code mvnw}. */
+    private static Path directory() {
+        String given = System.getProperty("lazuli.golden");
+        if (given != null) {
+            return Path.of(given);
+        }
+        Path root = Path.of("").toAbsolutePath();
+        while (root != null && !Files.exists(root.resolve("mvnw"))) {
+            root = root.getParent();
+        }
+        return root == null ? Path.of("golden") : root.resolveSibling("shared").resolve("golden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "elementwise",
+                "promotion",
+                "reductions",
+                "shape",
+                "indexing",
+                "random",
+                "linalg",
+                "fft",
+                "conv",
+                "fast",
+                "quantized",
+                "gradients"
+            })
+    void matchesMlx(String area) throws IOException {
+        Path file = DIRECTORY.resolve(area + ".json");
+        if (!Files.exists(file)) {
+            System.out.println("golden: no cases in " + DIRECTORY + ", name their directory with -Dlazuli.golden");
+        }
+        assumeTrue(Files.exists(file), "golden cases are in another repository");
+        List<String> failures = new ArrayList<>();
+        Set<String> unsupported = new TreeSet<>();
+        int skipped = 0;
+        int passed = 0;
+        for (JsonNode json : new ObjectMapper().readTree(Files.readString(file))) {
+            GoldenCase golden = new GoldenCase(area, json);
+            try {
+                String difference = run(golden);
+                if (difference == null) {
+                    passed++;
+                } else {
+                    failures.add(golden.id() + ": " + difference);
+                }
+            } catch (Registry.UnknownOperationException unknown) {
+                unsupported.add(Objects.requireNonNull(unknown.getMessage()));
+                skipped++;
+            }
+        }
+        System.out.printf(
+                "golden %s: %d passed, %d failed, %d of operations to come%n", area, passed, failures.size(), skipped);
+        assertEquals("", String.join("\n", failures), area);
+        assertEquals(
+                listed(),
+                Stream.concat(listed().stream(), unsupported.stream()).collect(Collectors.toCollection(TreeSet::new)),
+                "unsupported.txt");
+    }
+
+    private static @Nullable String run(GoldenCase golden) {
+        List<Object> inputs = golden.inputs();
+        try {
+            List<Array> outputs = Registry.function(golden.operation()).apply(Call.of(inputs, golden.arguments()));
+            return GoldenComparison.difference(golden, outputs);
+        } catch (Registry.UnknownOperationException unknown) {
+            throw unknown;
+        } catch (RuntimeException failure) {
+            return failure.toString().lines().findFirst().orElse("");
+        }
+    }
+
+    private static Set<String> listed() {
+        try (var in = Objects.requireNonNull(GoldenTest.class.getResourceAsStream("unsupported.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
