@@ -89,12 +89,12 @@ final class ConvolutionDescriptions {
                         shapes.weights.handle(),
                         bias(key, shapes),
                         shapes.destination.handle(),
-                        shapes.strides,
-                        shapes.dilation,
-                        shapes.paddingLow,
-                        shapes.paddingHigh,
+                        shapes.window.strides,
+                        shapes.window.dilation,
+                        shapes.window.paddingLow,
+                        shapes.window.paddingHigh,
                         Attributes.PLAIN.handle())));
-        if (key.bias() && key.hasWindowsOutsideInput()) {
+        if (key.bias() && key.window().missesInput()) {
             try {
                 description.skipImplementations(CRASHES_ON_BIAS_ALONE, key);
             } catch (OneDnnException e) {
@@ -114,10 +114,10 @@ final class ConvolutionDescriptions {
                         shapes.source.handle(),
                         shapes.weights.handle(),
                         shapes.destination.handle(),
-                        shapes.strides,
-                        shapes.dilation,
-                        shapes.paddingLow,
-                        shapes.paddingHigh,
+                        shapes.window.strides,
+                        shapes.window.dilation,
+                        shapes.window.paddingLow,
+                        shapes.window.paddingHigh,
                         forward,
                         Attributes.PLAIN.handle())));
     }
@@ -133,10 +133,10 @@ final class ConvolutionDescriptions {
                         shapes.weights.handle(),
                         bias(key, shapes),
                         shapes.destination.handle(),
-                        shapes.strides,
-                        shapes.dilation,
-                        shapes.paddingLow,
-                        shapes.paddingHigh,
+                        shapes.window.strides,
+                        shapes.window.dilation,
+                        shapes.window.paddingLow,
+                        shapes.window.paddingHigh,
                         forward,
                         Attributes.PLAIN.handle())));
     }

@@ -1,5 +1,8 @@
 package lazuli.backend.cpu.onednn;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * A convolution in one direction, and the reorder between the caller's layout of the weights and the packed layout the
  * convolution works on. Reordering costs 1 to 3 percent of the convolution at a batch of 64.
@@ -21,19 +24,45 @@ final class ConvolutionPlan extends Plan {
         try (ConvolutionDescriptors shapes = new ConvolutionDescriptors(key);
                 PrimitiveDescription description = ConvolutionDescriptions.create(key, shapes, direction)) {
             long plain = shapes.plainWeights.handle();
+            Primitive convolution = new Primitive(key, description, taken(direction));
             return switch (direction) {
                 case FORWARD, BACKWARD_DATA ->
                     new ConvolutionPlan(
-                            new Primitive(key, description),
+                            convolution,
                             Reorder.create(key, plain, description.memory(Argument.WEIGHTS)),
                             Argument.WEIGHTS);
                 case BACKWARD_WEIGHTS ->
                     new ConvolutionPlan(
-                            new Primitive(key, description),
+                            convolution,
                             Reorder.create(key, description.memory(Argument.WEIGHTS_GRADIENT), plain),
                             Argument.WEIGHTS_GRADIENT);
             };
         }
+    }
+
+    private static Set<Argument> taken(ConvolutionDirection direction) {
+        return switch (direction) {
+            case FORWARD ->
+                EnumSet.of(
+                        Argument.SOURCE,
+                        Argument.WEIGHTS,
+                        Argument.BIAS,
+                        Argument.DESTINATION,
+                        Argument.SCRATCHPAD);
+            case BACKWARD_DATA ->
+                EnumSet.of(
+                        Argument.SOURCE_GRADIENT,
+                        Argument.WEIGHTS,
+                        Argument.DESTINATION_GRADIENT,
+                        Argument.SCRATCHPAD);
+            case BACKWARD_WEIGHTS ->
+                EnumSet.of(
+                        Argument.SOURCE,
+                        Argument.WEIGHTS_GRADIENT,
+                        Argument.BIAS_GRADIENT,
+                        Argument.DESTINATION_GRADIENT,
+                        Argument.SCRATCHPAD);
+        };
     }
 
     /** Bytes of the packed weights, or of their packed gradient. */

@@ -3,6 +3,8 @@ package lazuli.backend.cpu.onednn;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.invoke.MethodHandle;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Makes the primitives of matrix products. */
 final class MatmulPlans {
@@ -16,6 +18,8 @@ final class MatmulPlans {
             JAVA_LONG,
             JAVA_LONG);
 
+    private static final Set<Argument> TAKEN = EnumSet.of(
+            Argument.SOURCE, Argument.WEIGHTS, Argument.BIAS, Argument.DESTINATION, Argument.SCRATCHPAD);
     private static final long NONE = 0;
 
     private MatmulPlans() {}
@@ -35,7 +39,7 @@ final class MatmulPlans {
                     destination.handle(),
                     attributes.handle()));
             try (PrimitiveDescription description = new PrimitiveDescription(handle)) {
-                return new PrimitivePlan(new Primitive(key, description));
+                return new PrimitivePlan(new Primitive(key, description, TAKEN));
             }
         }
     }

@@ -19,6 +19,8 @@ public final class OneDnn {
 
     private final Convolutions convolutions = new Convolutions();
     private final Matmuls matmuls = new Matmuls();
+    private final Poolings poolings = new Poolings();
+    private final BatchNormalizations batchNormalizations = new BatchNormalizations();
 
     private OneDnn() {}
 
@@ -46,5 +48,13 @@ public final class OneDnn {
 
     public Matmuls matmuls() {
         return matmuls;
+    }
+
+    public Poolings poolings() {
+        return poolings;
+    }
+
+    public BatchNormalizations batchNormalizations() {
+        return batchNormalizations;
     }
 }

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compiled code for one operation on fixed shapes, with the native objects that carry its arguments: a call only puts new
@@ -32,15 +33,18 @@ final class Primitive implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment arguments;
 
-    /** @param key names the operation and its dimensions in messages */
-    Primitive(Object key, PrimitiveDescription description) {
+    /**
+     * @param key names the operation and its dimensions in messages
+     * @param taken what the caller will bind; those that the description has no memory for are left out
+     */
+    Primitive(Object key, PrimitiveDescription description, Set<Argument> taken) {
         this.key = key;
         implementation = description.implementation();
         handle = Creation.create(
                 "primitive_create", key, result -> (int) CREATE.invokeExact(result, description.handle()));
         stream = Engine.newStream();
-        arguments = arena.allocate((long) ARGUMENT_BYTES * Argument.values().length, Long.BYTES);
-        for (Argument argument : Argument.values()) {
+        arguments = arena.allocate((long) ARGUMENT_BYTES * taken.size(), Long.BYTES);
+        for (Argument argument : taken) {
             if (description.size(argument) > 0) {
                 BoundMemory memory = new BoundMemory(key, argument, description.memory(argument));
                 long offset = (long) ARGUMENT_BYTES * memories.size();

@@ -3,11 +3,16 @@ package lazuli.backend.cpu.onednn;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.invoke.MethodHandle;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Copies from one layout to another. */
 final class Reorder {
     private static final MethodHandle CREATE = OneDnnLibrary.statusFunction(
             "dnnl_reorder_primitive_desc_create", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+    private static final Set<Argument> TAKEN =
+            EnumSet.of(Argument.SOURCE, Argument.DESTINATION, Argument.SCRATCHPAD);
 
     private Reorder() {}
 
@@ -22,7 +27,7 @@ final class Reorder {
         long handle = Creation.create("reorder", key, result ->
                 (int) CREATE.invokeExact(result, from, Engine.HANDLE, to, Engine.HANDLE, Attributes.PLAIN.handle()));
         try (PrimitiveDescription description = new PrimitiveDescription(handle)) {
-            return new Primitive(key, description);
+            return new Primitive(key, description, TAKEN);
         }
     }
 }

@@ -2,86 +2,122 @@ package lazuli.backend.cpu.onednn;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/** What convolutions and pooling have in common: windows that slide over one, two or three spatial dimensions. */
-final class Window {
-    private static final int MOST_SPATIAL_DIMENSIONS = 3;
+/**
+ * A window that slides over one, two or three spatial dimensions; each list has one number for each of them.
+ *
+ * @param input the size of the source
+ * @param kernel how many elements the window takes
+ * @param strides how far it moves
+ * @param dilation distance between the elements it takes; 1 for neighbours
+ * @param paddingLow how far it may reach before the source
+ * @param paddingHigh how far it may reach behind the source
+ */
+public record Window(
+        List<Integer> input,
+        List<Integer> kernel,
+        List<Integer> strides,
+        List<Integer> dilation,
+        List<Integer> paddingLow,
+        List<Integer> paddingHigh) {
+    private static final int MOST_DIMENSIONS = 3;
 
-    private Window() {}
-
-    /** How many windows fit into a dimension; none or a negative number if it is smaller than one window. */
-    static int outputSize(int input, int kernel, int stride, int dilation, int padding) {
-        long room = (long) input + padding - ((kernel - 1L) * dilation + 1);
-        return room < 0 ? 0 : Math.toIntExact(room / stride + 1);
+    /** @throws IllegalArgumentException if the window fits nowhere, or the numbers make no sense */
+    public Window {
+        input = List.copyOf(input);
+        kernel = List.copyOf(kernel);
+        strides = List.copyOf(strides);
+        dilation = List.copyOf(dilation);
+        paddingLow = List.copyOf(paddingLow);
+        paddingHigh = List.copyOf(paddingHigh);
+        String problem = problem(input, kernel, strides, dilation, paddingLow, paddingHigh);
+        if (!problem.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "[window] %s: input %s, kernel %s, strides %s, dilation %s, padding %s and %s"
+                            .formatted(problem, input, kernel, strides, dilation, paddingLow, paddingHigh));
+        }
     }
 
-    /** Whether some window of a dimension lies on padding only, or has the input between its elements. */
-    static boolean missesInput(int input, int kernel, int stride, int dilation, int paddingLow, int windows) {
-        return IntStream.range(0, windows)
-                .mapToLong(window -> (long) window * stride - paddingLow)
-                .anyMatch(start -> IntStream.range(0, kernel)
-                        .mapToLong(element -> start + (long) element * dilation)
-                        .noneMatch(position -> position >= 0 && position < input));
+    /** How many positions the window has in each dimension. */
+    public List<Integer> output() {
+        return IntStream.range(0, input.size())
+                .map(i -> positions(input, kernel, strides, dilation, paddingLow, paddingHigh, i))
+                .boxed()
+                .toList();
     }
 
-    static void check(
-            String operation,
+    /** Whether the window takes neighbours. */
+    boolean isDense() {
+        return dilation.stream().allMatch(distance -> distance == 1);
+    }
+
+    /** The part of the padding behind the source that the window reaches. */
+    List<Integer> reachedPaddingHigh() {
+        List<Integer> output = output();
+        return IntStream.range(0, input.size())
+                .map(i -> {
+                    int last = (output.get(i) - 1) * strides.get(i) + (kernel.get(i) - 1) * dilation.get(i);
+                    return Math.max(0, last + 1 - input.get(i) - paddingLow.get(i));
+                })
+                .boxed()
+                .toList();
+    }
+
+    /** Whether the window takes nothing but padding at some position. */
+    boolean missesInput() {
+        List<Integer> output = output();
+        return IntStream.range(0, input.size()).anyMatch(dimension -> IntStream.range(0, output.get(dimension))
+                .anyMatch(position -> missesInput(dimension, position)));
+    }
+
+    private boolean missesInput(int dimension, int position) {
+        long start = (long) position * strides.get(dimension) - paddingLow.get(dimension);
+        return IntStream.range(0, kernel.get(dimension))
+                .mapToLong(element -> start + (long) element * dilation.get(dimension))
+                .noneMatch(index -> index >= 0 && index < input.get(dimension));
+    }
+
+    private static String problem(
             List<Integer> input,
             List<Integer> kernel,
             List<Integer> strides,
             List<Integer> dilation,
             List<Integer> paddingLow,
             List<Integer> paddingHigh) {
-        String sizes = "input %s, kernel %s, strides %s, dilation %s, padding %s and %s"
-                .formatted(input, kernel, strides, dilation, paddingLow, paddingHigh);
         int rank = input.size();
-        if (rank < 1 || rank > MOST_SPATIAL_DIMENSIONS) {
-            throw new IllegalArgumentException(
-                    "[%s] one to three spatial dimensions are supported: %s".formatted(operation, sizes));
+        if (rank < 1 || rank > MOST_DIMENSIONS) {
+            return "only one to three spatial dimensions are supported";
         }
-        if (List.of(kernel, strides, dilation, paddingLow, paddingHigh).stream()
-                .anyMatch(list -> list.size() != rank)) {
-            throw new IllegalArgumentException("[%s] the ranks differ: %s".formatted(operation, sizes));
+        if (Stream.of(kernel, strides, dilation, paddingLow, paddingHigh).anyMatch(list -> list.size() != rank)) {
+            return "the ranks differ";
         }
-        if (List.of(input, kernel, strides, dilation).stream().anyMatch(list -> containsLessThan(list, 1))
-                || containsLessThan(paddingLow, 0)
-                || containsLessThan(paddingHigh, 0)) {
-            throw new IllegalArgumentException(
-                    "[%s] sizes must be positive and padding not negative: %s".formatted(operation, sizes));
+        if (Stream.of(input, kernel, strides, dilation).anyMatch(list -> containsLessThan(list, 1))
+                || Stream.of(paddingLow, paddingHigh).anyMatch(list -> containsLessThan(list, 0))) {
+            return "sizes must be positive and padding not negative";
         }
         for (int i = 0; i < rank; i++) {
-            int padding = Math.addExact(paddingLow.get(i), paddingHigh.get(i));
-            if (outputSize(input.get(i), kernel.get(i), strides.get(i), dilation.get(i), padding) < 1) {
-                throw new IllegalArgumentException(
-                        "[%s] the kernel is larger than the padded input: %s".formatted(operation, sizes));
+            if (positions(input, kernel, strides, dilation, paddingLow, paddingHigh, i) < 1) {
+                return "the window is larger than the padded input";
             }
         }
+        return "";
     }
 
     private static boolean containsLessThan(List<Integer> values, int least) {
         return values.stream().anyMatch(value -> value < least);
     }
 
-    /**
-     * The values of spatial dimensions for the library. A single one gets a second before it, {@code one}: for one dimension the
-     * library lacks its depthwise kernels and runs 17 times slower (64 channels of length 1,024, batch 32).
-     */
-    static long[] spatial(List<Integer> values, long one) {
-        LongStream dimensions = values.stream().mapToLong(Integer::longValue);
-        return values.size() == 1
-                ? LongStream.concat(LongStream.of(one), dimensions).toArray()
-                : dimensions.toArray();
-    }
-
-    /** The library counts the elements that dilation leaves out. */
-    static List<Integer> skipped(List<Integer> dilation) {
-        return dilation.stream().map(distance -> distance - 1).toList();
-    }
-
-    /** {@code leading} dimensions, then spatial ones. */
-    static long[] dimensions(List<Integer> spatial, long... leading) {
-        return LongStream.concat(LongStream.of(leading), LongStream.of(spatial(spatial, 1)))
-                .toArray();
+    private static int positions(
+            List<Integer> input,
+            List<Integer> kernel,
+            List<Integer> strides,
+            List<Integer> dilation,
+            List<Integer> paddingLow,
+            List<Integer> paddingHigh,
+            int dimension) {
+        long padded = (long) input.get(dimension) + paddingLow.get(dimension) + paddingHigh.get(dimension);
+        long room = padded - ((kernel.get(dimension) - 1L) * dilation.get(dimension) + 1);
+        return room < 0 ? 0 : Math.toIntExact(room / strides.get(dimension) + 1);
     }
 }
