@@ -12,8 +12,9 @@ public record BatchNormalizationKey(int batch, int space, int channels, float ep
     /** @throws IllegalArgumentException if a dimension is not positive */
     public BatchNormalizationKey {
         if (batch < 1 || space < 1 || channels < 1) {
-            throw new IllegalArgumentException("[batch normalization] batch %d, space %d, channels %d: all must be positive"
-                    .formatted(batch, space, channels));
+            throw new IllegalArgumentException(
+                    "[batch normalization] batch %d, space %d, channels %d: all must be positive"
+                            .formatted(batch, space, channels));
         }
     }
 }

@@ -15,10 +15,25 @@ import java.util.Set;
 final class BatchNormalizationPlans {
     private static final MethodHandle FORWARD = OneDnnLibrary.statusFunction(
             "dnnl_batch_normalization_forward_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_FLOAT, JAVA_INT, JAVA_LONG);
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_FLOAT,
+            JAVA_INT,
+            JAVA_LONG);
     private static final MethodHandle BACKWARD = OneDnnLibrary.statusFunction(
             "dnnl_batch_normalization_backward_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_FLOAT, JAVA_INT, JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_FLOAT,
+            JAVA_INT,
+            JAVA_LONG,
             JAVA_LONG);
 
     private static final int GIVEN_STATISTICS = 1;
@@ -81,8 +96,8 @@ final class BatchNormalizationPlans {
             case TRAINING -> flags(key);
             case INFERENCE -> flags(key) | GIVEN_STATISTICS;
         };
-        return new PrimitiveDescription(
-                Creation.create("batch_normalization_forward", key, result -> (int) FORWARD.invokeExact(
+        return new PrimitiveDescription(Creation.create(
+                "batch_normalization_forward", key, result -> (int) FORWARD.invokeExact(
                         result,
                         Engine.HANDLE,
                         purpose.propagation,

@@ -21,8 +21,8 @@ final class ConvolutionDescriptors implements AutoCloseable {
         long[] dimensions = weightsDimensions(key);
         weights = MemoryDescriptor.ofAnyLayout(dimensions);
         int outputChannels = key.groups() == 1 ? 0 : 1;
-        plainWeights = MemoryDescriptor.strided(
-                dimensions, MemoryDescriptor.channelsLastStrides(dimensions, outputChannels));
+        plainWeights =
+                MemoryDescriptor.strided(dimensions, MemoryDescriptor.channelsLastStrides(dimensions, outputChannels));
         bias = MemoryDescriptor.vector(key.outputChannels());
     }
 

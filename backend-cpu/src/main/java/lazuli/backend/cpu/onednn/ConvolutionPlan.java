@@ -43,18 +43,10 @@ final class ConvolutionPlan extends Plan {
     private static Set<Argument> taken(ConvolutionDirection direction) {
         return switch (direction) {
             case FORWARD ->
-                EnumSet.of(
-                        Argument.SOURCE,
-                        Argument.WEIGHTS,
-                        Argument.BIAS,
-                        Argument.DESTINATION,
-                        Argument.SCRATCHPAD);
+                EnumSet.of(Argument.SOURCE, Argument.WEIGHTS, Argument.BIAS, Argument.DESTINATION, Argument.SCRATCHPAD);
             case BACKWARD_DATA ->
                 EnumSet.of(
-                        Argument.SOURCE_GRADIENT,
-                        Argument.WEIGHTS,
-                        Argument.DESTINATION_GRADIENT,
-                        Argument.SCRATCHPAD);
+                        Argument.SOURCE_GRADIENT, Argument.WEIGHTS, Argument.DESTINATION_GRADIENT, Argument.SCRATCHPAD);
             case BACKWARD_WEIGHTS ->
                 EnumSet.of(
                         Argument.SOURCE,

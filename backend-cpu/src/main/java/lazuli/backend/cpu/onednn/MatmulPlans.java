@@ -18,8 +18,8 @@ final class MatmulPlans {
             JAVA_LONG,
             JAVA_LONG);
 
-    private static final Set<Argument> TAKEN = EnumSet.of(
-            Argument.SOURCE, Argument.WEIGHTS, Argument.BIAS, Argument.DESTINATION, Argument.SCRATCHPAD);
+    private static final Set<Argument> TAKEN =
+            EnumSet.of(Argument.SOURCE, Argument.WEIGHTS, Argument.BIAS, Argument.DESTINATION, Argument.SCRATCHPAD);
     private static final long NONE = 0;
 
     private MatmulPlans() {}

@@ -11,12 +11,32 @@ import java.util.Set;
 final class PoolingPlans {
     private static final MethodHandle FORWARD = OneDnnLibrary.statusFunction(
             "dnnl_pooling_forward_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-            JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG);
     private static final MethodHandle BACKWARD = OneDnnLibrary.statusFunction(
             "dnnl_pooling_backward_primitive_desc_create",
-            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-            JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_INT,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG,
+            JAVA_LONG);
 
     private static final Set<Argument> TAKEN_FORWARD =
             EnumSet.of(Argument.SOURCE, Argument.DESTINATION, Argument.WORKSPACE, Argument.SCRATCHPAD);
@@ -41,36 +61,34 @@ final class PoolingPlans {
     }
 
     private static PrimitiveDescription forward(PoolingKey key, PoolingDescriptors shapes, Purpose purpose) {
-        return new PrimitiveDescription(
-                Creation.create("pooling_forward", key, result -> (int) FORWARD.invokeExact(
-                        result,
-                        Engine.HANDLE,
-                        purpose.propagation,
-                        key.kind().algorithm,
-                        shapes.source.handle(),
-                        shapes.destination.handle(),
-                        shapes.window.strides,
-                        shapes.window.kernel,
-                        shapes.window.dilation,
-                        shapes.window.paddingLow,
-                        shapes.window.paddingHigh,
-                        Attributes.PLAIN.handle())));
+        return new PrimitiveDescription(Creation.create("pooling_forward", key, result -> (int) FORWARD.invokeExact(
+                result,
+                Engine.HANDLE,
+                purpose.propagation,
+                key.kind().algorithm,
+                shapes.source.handle(),
+                shapes.destination.handle(),
+                shapes.window.strides,
+                shapes.window.kernel,
+                shapes.window.dilation,
+                shapes.window.paddingLow,
+                shapes.window.paddingHigh,
+                Attributes.PLAIN.handle())));
     }
 
     private static PrimitiveDescription backward(PoolingKey key, PoolingDescriptors shapes, long forward) {
-        return new PrimitiveDescription(
-                Creation.create("pooling_backward", key, result -> (int) BACKWARD.invokeExact(
-                        result,
-                        Engine.HANDLE,
-                        key.kind().algorithm,
-                        shapes.source.handle(),
-                        shapes.destination.handle(),
-                        shapes.window.strides,
-                        shapes.window.kernel,
-                        shapes.window.dilation,
-                        shapes.window.paddingLow,
-                        shapes.window.paddingHigh,
-                        forward,
-                        Attributes.PLAIN.handle())));
+        return new PrimitiveDescription(Creation.create("pooling_backward", key, result -> (int) BACKWARD.invokeExact(
+                result,
+                Engine.HANDLE,
+                key.kind().algorithm,
+                shapes.source.handle(),
+                shapes.destination.handle(),
+                shapes.window.strides,
+                shapes.window.kernel,
+                shapes.window.dilation,
+                shapes.window.paddingLow,
+                shapes.window.paddingHigh,
+                forward,
+                Attributes.PLAIN.handle())));
     }
 }

@@ -11,8 +11,7 @@ final class Reorder {
     private static final MethodHandle CREATE = OneDnnLibrary.statusFunction(
             "dnnl_reorder_primitive_desc_create", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
-    private static final Set<Argument> TAKEN =
-            EnumSet.of(Argument.SOURCE, Argument.DESTINATION, Argument.SCRATCHPAD);
+    private static final Set<Argument> TAKEN = EnumSet.of(Argument.SOURCE, Argument.DESTINATION, Argument.SCRATCHPAD);
 
     private Reorder() {}
 

@@ -67,8 +67,9 @@ public record Window(
     /** Whether the window takes nothing but padding at some position. */
     boolean missesInput() {
         List<Integer> output = output();
-        return IntStream.range(0, input.size()).anyMatch(dimension -> IntStream.range(0, output.get(dimension))
-                .anyMatch(position -> missesInput(dimension, position)));
+        return IntStream.range(0, input.size())
+                .anyMatch(dimension -> IntStream.range(0, output.get(dimension))
+                        .anyMatch(position -> missesInput(dimension, position)));
     }
 
     private boolean missesInput(int dimension, int position) {

@@ -94,9 +94,8 @@ class BatchNormalizationsTest {
     @CsvSource({"64, 1024, 64", "64, 256, 128", "64, 64, 256", "64, 16, 512", "64, 1, 512"})
     void commonShapesRunOptimizedCode(int batch, int space, int channels) {
         var key = new BatchNormalizationKey(batch, space, channels, 1e-5f, true, false);
-        for (String implementation : new String[] {
-            normalizations.forwardImplementation(key), normalizations.backwardImplementation(key)
-        }) {
+        for (String implementation :
+                new String[] {normalizations.forwardImplementation(key), normalizations.backwardImplementation(key)}) {
             assertFalse(OneDnn.isReference(implementation), () -> implementation + " for " + key);
         }
     }
@@ -119,8 +118,7 @@ class BatchNormalizationsTest {
         var key = new BatchNormalizationKey(4, 6, 16, 1e-5f, true, false);
         var failure = assertThrows(
                 IllegalArgumentException.class,
-                () -> normalizations.forward(
-                        key, 0, new Statistics(0, 0), ScaleAndShift.NONE, 0, scratch()));
+                () -> normalizations.forward(key, 0, new Statistics(0, 0), ScaleAndShift.NONE, 0, scratch()));
         assertTrue(failure.getMessage().contains("batch=4, space=6, channels=16"), failure::getMessage);
     }
 

@@ -49,8 +49,8 @@ class ConvolutionsTest {
     void windowsThatSeeOnlyPaddingGiveTheBias() {
         var line = new Window(List.of(4), List.of(1), List.of(2), List.of(2), List.of(0), List.of(1));
         checkAllDirections(new ConvolutionKey(1, 5, 12, 1, line, true), new Random(1), "seed 1");
-        var plane = new Window(
-                List.of(13, 1), List.of(3, 1), List.of(3, 2), List.of(1, 2), List.of(0, 1), List.of(0, 1));
+        var plane =
+                new Window(List.of(13, 1), List.of(3, 1), List.of(3, 2), List.of(1, 2), List.of(0, 1), List.of(0, 1));
         checkAllDirections(new ConvolutionKey(3, 5, 4, 1, plane, true), new Random(2), "seed 2");
     }
 
@@ -146,8 +146,7 @@ class ConvolutionsTest {
 
     @Test
     void groupsThatDoNotDivideTheChannelsAreRefused() {
-        var failure =
-                assertThrows(IllegalArgumentException.class, () -> ConvolutionKeys.square(1, 8, 3, 4, 3, 1, 2));
+        var failure = assertThrows(IllegalArgumentException.class, () -> ConvolutionKeys.square(1, 8, 3, 4, 3, 1, 2));
         assertEquals("[convolution] 2 groups do not divide channels 3 to 4", failure.getMessage());
     }
 

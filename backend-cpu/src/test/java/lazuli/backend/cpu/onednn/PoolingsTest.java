@@ -101,7 +101,14 @@ class PoolingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"32, 32, 2, 2, 0", "16, 64, 2, 2, 0", "8, 512, 8, 8, 0", "32, 64, 3, 2, 1", "31, 33, 3, 2, 1", "32, 3, 2, 2, 0"})
+    @CsvSource({
+        "32, 32, 2, 2, 0",
+        "16, 64, 2, 2, 0",
+        "8, 512, 8, 8, 0",
+        "32, 64, 3, 2, 1",
+        "31, 33, 3, 2, 1",
+        "32, 3, 2, 2, 0"
+    })
     void commonShapesRunOptimizedCode(int size, int channels, int kernel, int stride, int padding) {
         for (PoolingKind kind : PoolingKind.values()) {
             PoolingKey key = square(kind, size, channels, kernel, stride, padding);
@@ -114,8 +121,7 @@ class PoolingsTest {
         assertFalse(OneDnn.isReference(implementation), () -> implementation + " for " + key);
     }
 
-    private static PoolingKey square(
-            PoolingKind kind, int size, int channels, int kernel, int stride, int padding) {
+    private static PoolingKey square(PoolingKind kind, int size, int channels, int kernel, int stride, int padding) {
         Window window = new Window(
                 List.of(size, size),
                 List.of(kernel, kernel),
@@ -128,8 +134,7 @@ class PoolingsTest {
 
     @Test
     void windowOnPaddingAloneIsRefused() {
-        var failure =
-                assertThrows(IllegalArgumentException.class, () -> square(PoolingKind.MAX, 4, 8, 2, 1, 2));
+        var failure = assertThrows(IllegalArgumentException.class, () -> square(PoolingKind.MAX, 4, 8, 2, 1, 2));
         assertTrue(failure.getMessage().contains("paddingLow=[2, 2]"), failure::getMessage);
     }
 
@@ -137,8 +142,8 @@ class PoolingsTest {
     void dilationIsRefused() {
         List<Integer> one = List.of(1);
         Window dilated = new Window(List.of(9), List.of(2), one, List.of(3), one, one);
-        var failure = assertThrows(
-                IllegalArgumentException.class, () -> new PoolingKey(PoolingKind.MAX, 1, 8, dilated));
+        var failure =
+                assertThrows(IllegalArgumentException.class, () -> new PoolingKey(PoolingKind.MAX, 1, 8, dilated));
         assertTrue(failure.getMessage().contains("dilation=[3]"), failure::getMessage);
     }
 

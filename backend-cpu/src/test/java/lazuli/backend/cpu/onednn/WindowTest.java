@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 class WindowTest {
     @Test
     void countsItsPositions() {
-        assertEquals(List.of(32, 16), window(List.of(32, 32), List.of(3, 3), List.of(1, 2), List.of(1, 1)).output());
+        assertEquals(
+                List.of(32, 16),
+                window(List.of(32, 32), List.of(3, 3), List.of(1, 2), List.of(1, 1))
+                        .output());
     }
 
     @Test
@@ -25,8 +28,7 @@ class WindowTest {
     @Test
     void listsOfDifferentLengthsAreRefused() {
         var failure = assertThrows(
-                IllegalArgumentException.class,
-                () -> window(List.of(4, 4), List.of(3), List.of(1, 1), List.of(1, 1)));
+                IllegalArgumentException.class, () -> window(List.of(4, 4), List.of(3), List.of(1, 1), List.of(1, 1)));
         assertEquals(
                 "[window] the ranks differ: "
                         + "input [4, 4], kernel [3], strides [1, 1], dilation [1, 1], padding [1, 1] and [1, 1]",
