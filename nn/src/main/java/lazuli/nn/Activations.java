@@ -1,0 +1,231 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Index;
+import lazuli.core.Mx;
+import lazuli.core.ShapeException;
+import lazuli.core.Slice;
+import lazuli.core.graph.Temporaries;
+
+/** Activation functions, as MLX defines them; elementwise unless they take an axis. */
+public final class Activations {
+    private Activations() {}
+
+    private static Array composed(Supplier<Array> body) {
+        return Temporaries.result(body);
+    }
+
+    /** {@code max(x, 0)}. */
+    public static Array relu(Array x) {
+        return maximum(x, 0);
+    }
+
+    /** {@code max(x, 0)²}. */
+    public static Array relu2(Array x) {
+        return composed(() -> square(maximum(x, 0)));
+    }
+
+    /** {@code min(max(x, 0), 6)}. */
+    public static Array relu6(Array x) {
+        return composed(() -> minimum(maximum(x, 0), 6));
+    }
+
+    /** {@code max(negativeSlope * x, x)}. */
+    public static Array leakyRelu(Array x, double negativeSlope) {
+        return composed(() -> maximum(multiply(x, negativeSlope), x));
+    }
+
+    /** {@code max(0.01 * x, x)}. */
+    public static Array leakyRelu(Array x) {
+        return leakyRelu(x, 0.01);
+    }
+
+    /** {@code max(x, 0) + alpha * min(x, 0)} with a slope that is learned. */
+    public static Array prelu(Array x, Array alpha) {
+        return composed(() -> add(maximum(x, 0), multiply(alpha, minimum(x, 0))));
+    }
+
+    /** {@code x} if positive, else {@code alpha * (exp(x) - 1)}. */
+    public static Array elu(Array x, double alpha) {
+        return composed(() -> where(greater(x, 0), x, multiply(expm1(x), alpha)));
+    }
+
+    /** {@code x} if positive, else {@code exp(x) - 1}. */
+    public static Array elu(Array x) {
+        return elu(x, 1);
+    }
+
+    /** {@code 1.0507 * elu(x, 1.67326)}. */
+    public static Array selu(Array x) {
+        return composed(() -> multiply(elu(x, 1.67326), 1.0507));
+    }
+
+    /** {@code max(x, 0) + alpha * (exp(min(x, 0) / alpha) - 1)}. */
+    public static Array celu(Array x, double alpha) {
+        return composed(() -> add(maximum(x, 0), multiply(expm1(divide(minimum(x, 0), alpha)), alpha)));
+    }
+
+    /** {@code celu(x, 1)}. */
+    public static Array celu(Array x) {
+        return celu(x, 1);
+    }
+
+    /** {@code 1 / (1 + exp(-x))}. */
+    public static Array sigmoid(Array x) {
+        return Mx.sigmoid(x);
+    }
+
+    /** {@code log(sigmoid(x))}. */
+    public static Array logSigmoid(Array x) {
+        return composed(() -> negative(softplus(negative(x))));
+    }
+
+    /** Hyperbolic tangent. */
+    public static Array tanh(Array x) {
+        return Mx.tanh(x);
+    }
+
+    /** {@code x * sigmoid(x)}. */
+    public static Array silu(Array x) {
+        return composed(() -> multiply(x, Mx.sigmoid(x)));
+    }
+
+    /** {@code x * (1 + erf(x / sqrt(2))) / 2}. */
+    public static Array gelu(Array x) {
+        return composed(() -> multiply(multiply(x, add(erf(multiply(x, Math.sqrt(0.5))), 1)), 0.5));
+    }
+
+    /** {@link #gelu} by a hyperbolic tangent: {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x³)))}. */
+    public static Array geluApprox(Array x) {
+        return composed(() -> {
+            Array inner = multiply(multiply(x, add(multiply(square(x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
+            return multiply(multiply(x, add(Mx.tanh(inner), 1)), 0.5);
+        });
+    }
+
+    /** {@link #gelu} by a sigmoid: {@code x * sigmoid(1.702 x)}. */
+    public static Array geluFastApprox(Array x) {
+        return composed(() -> multiply(x, Mx.sigmoid(multiply(x, 1.702))));
+    }
+
+    /** {@code log(1 + exp(x))} without overflow. */
+    public static Array softplus(Array x) {
+        return logaddexp(x, 0);
+    }
+
+    /** {@code x / (1 + |x|)}. */
+    public static Array softsign(Array x) {
+        return composed(() -> divide(x, add(abs(x), 1)));
+    }
+
+    /** {@code exp(x) / sum(exp(x))} along an axis. */
+    public static Array softmax(Array x, int axis) {
+        return Mx.softmax(x, axis);
+    }
+
+    /** {@code exp(x) / sum(exp(x))} along the last axis. */
+    public static Array softmax(Array x) {
+        return softmax(x, -1);
+    }
+
+    /** {@code softmax(-x)} along an axis. */
+    public static Array softmin(Array x, int axis) {
+        return composed(() -> Mx.softmax(negative(x), axis));
+    }
+
+    /** {@code softmax(-x)} along the last axis. */
+    public static Array softmin(Array x) {
+        return softmin(x, -1);
+    }
+
+    /** {@code x - log(sum(exp(x)))} along an axis. */
+    public static Array logSoftmax(Array x, int axis) {
+        return composed(() -> subtract(x, logsumexp(x, axis, true)));
+    }
+
+    /** {@code x - log(sum(exp(x)))} along the last axis. */
+    public static Array logSoftmax(Array x) {
+        return logSoftmax(x, -1);
+    }
+
+    /** {@code x * tanh(softplus(x))}. */
+    public static Array mish(Array x) {
+        return composed(() -> multiply(x, Mx.tanh(softplus(x))));
+    }
+
+    /** {@code x * min(max(x + 3, 0), 6) / 6}. */
+    public static Array hardswish(Array x) {
+        return composed(() -> multiply(multiply(x, minimum(maximum(add(x, 3), 0), 6)), 1 / 6.0));
+    }
+
+    /** {@code min(max(x, low), high)}. */
+    public static Array hardTanh(Array x, double low, double high) {
+        return composed(() -> minimum(maximum(x, low), high));
+    }
+
+    /** {@code min(max(x, -1), 1)}. */
+    public static Array hardTanh(Array x) {
+        return hardTanh(x, -1, 1);
+    }
+
+    /** {@code x} where {@code |x| > lambda}, else 0. */
+    public static Array hardShrink(Array x, double lambda) {
+        return composed(() -> where(greater(abs(x), lambda), x, 0));
+    }
+
+    /** {@code x} where {@code |x| > 0.5}, else 0. */
+    public static Array hardShrink(Array x) {
+        return hardShrink(x, 0.5);
+    }
+
+    /** {@code x} moved towards 0 by {@code lambda}, but not beyond. */
+    public static Array softshrink(Array x, double lambda) {
+        return composed(() -> where(greater(abs(x), lambda), subtract(x, multiply(sign(x), lambda)), 0));
+    }
+
+    /** {@code x} moved towards 0 by 0.5, but not beyond. */
+    public static Array softshrink(Array x) {
+        return softshrink(x, 0.5);
+    }
+
+    /** 1 where {@code x > threshold}, else 0; int32. */
+    public static Array step(Array x, double threshold) {
+        return composed(() -> greater(x, threshold).astype(DType.INT32));
+    }
+
+    /** 1 where {@code x > 0}, else 0; int32. */
+    public static Array step(Array x) {
+        return step(x, 0);
+    }
+
+    /**
+     * The first half along an axis times the sigmoid of the second.
+     *
+     * @throws ShapeException if the axis has an odd length
+     */
+    public static Array glu(Array x, int axis) {
+        int along = x.shape().axis("glu", axis);
+        int length = x.shape().length(along);
+        if (length % 2 != 0) {
+            throw new ShapeException("glu", "axis %d of %s cannot be halved", axis, x.shape());
+        }
+        return composed(() -> multiply(part(x, along, 0, length / 2), Mx.sigmoid(part(x, along, length / 2, length))));
+    }
+
+    /** The first half of the last axis times the sigmoid of the second. */
+    public static Array glu(Array x) {
+        return glu(x, -1);
+    }
+
+    private static Array part(Array x, int axis, int from, int to) {
+        Index[] indices = new Index[axis + 1];
+        Arrays.fill(indices, Slice.all());
+        indices[axis] = Slice.of(from, to);
+        return x.at(indices);
+    }
+}

@@ -1,0 +1,64 @@
+package lazuli.nn;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How a convolution moves over its input. Lengths are one for all axes, or one for each.
+ *
+ * @param stride steps between windows
+ * @param padding zeros before and after each axis
+ * @param dilation steps between a window's elements
+ * @param groups into how many independent convolutions the channels are split
+ * @param bias whether one is added
+ */
+public record ConvOptions(
+        List<Integer> stride, List<Integer> padding, List<Integer> dilation, int groups, boolean bias) {
+    /** Stride 1, no padding, no dilation, one group, with bias. */
+    public static final ConvOptions DEFAULTS = new ConvOptions(List.of(1), List.of(0), List.of(1), 1, true);
+
+    public ConvOptions {
+        stride = List.copyOf(stride);
+        padding = List.copyOf(padding);
+        dilation = List.copyOf(dilation);
+    }
+
+    /** With these strides. */
+    public ConvOptions stride(int... lengths) {
+        return new ConvOptions(list(lengths), padding, dilation, groups, bias);
+    }
+
+    /** With this padding. */
+    public ConvOptions padding(int... lengths) {
+        return new ConvOptions(stride, list(lengths), dilation, groups, bias);
+    }
+
+    /** With this dilation. */
+    public ConvOptions dilation(int... lengths) {
+        return new ConvOptions(stride, padding, list(lengths), groups, bias);
+    }
+
+    /** With this number of groups. */
+    public ConvOptions groups(int count) {
+        return new ConvOptions(stride, padding, dilation, count, bias);
+    }
+
+    /** With or without bias. */
+    public ConvOptions bias(boolean add) {
+        return new ConvOptions(stride, padding, dilation, groups, add);
+    }
+
+    private static List<Integer> list(int... lengths) {
+        return Arrays.stream(lengths).boxed().toList();
+    }
+
+    /** These lengths for a number of axes. */
+    static int[] perAxis(String name, List<Integer> lengths, int axes) {
+        if (lengths.size() != 1 && lengths.size() != axes) {
+            throw new IllegalArgumentException("[conv] %s %s does not fit %d axes".formatted(name, lengths, axes));
+        }
+        List<Integer> full = lengths.size() == axes ? lengths : Collections.nCopies(axes, lengths.getFirst());
+        return full.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

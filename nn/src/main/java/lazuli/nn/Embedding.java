@@ -1,0 +1,45 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.matmul;
+import static lazuli.core.Mx.take;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+
+/** A table of vectors, looked up by integers. */
+public final class Embedding extends Module implements Layer {
+    private Array weight;
+
+    /** {@code count} vectors of {@code dims} elements, drawn normally with deviation {@code 1 / sqrt(dims)}. */
+    public Embedding(int count, int dims) {
+        this.weight = Random.normal(Shape.of(count, dims), DType.FLOAT32, 0, Math.sqrt(1.0 / dims), null);
+    }
+
+    /** The vectors (count, dims). */
+    public Array weight() {
+        return weight;
+    }
+
+    /**
+     * The vectors that integers name.
+     *
+     * @param x integers of any shape
+     * @return (shape of x..., dims)
+     */
+    @Override
+    public Array forward(Array x) {
+        return take(weight, x, 0);
+    }
+
+    /** The product (..., count) of (..., dims) with each vector: an output layer that shares the table. */
+    public Array asLinear(Array x) {
+        return matmul(x, weight.T());
+    }
+
+    @Override
+    protected String describe() {
+        return "%d, %d".formatted(weight.shape().length(0), weight.shape().length(1));
+    }
+}

@@ -1,0 +1,59 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.addmm;
+import static lazuli.core.Mx.matmul;
+
+import lazuli.core.Array;
+import lazuli.core.Random;
+import lazuli.core.graph.Temporaries;
+import org.jspecify.annotations.Nullable;
+
+/** {@code y = x Wᵀ + b} over the last axis. */
+public final class Linear extends Module implements Layer {
+    private Array weight;
+    private @Nullable Array bias;
+
+    /**
+     * Weights and bias drawn uniformly within {@code ±1 / sqrt(inputDims)}.
+     *
+     * @param bias whether there is one
+     */
+    public Linear(int inputDims, int outputDims, boolean bias) {
+        double scale = Math.sqrt(1.0 / inputDims);
+        this.weight = Random.uniform(-scale, scale, outputDims, inputDims);
+        this.bias = bias ? Random.uniform(-scale, scale, outputDims) : null;
+    }
+
+    /** With a bias. */
+    public Linear(int inputDims, int outputDims) {
+        this(inputDims, outputDims, true);
+    }
+
+    /** The weights (output, input). */
+    public Array weight() {
+        return weight;
+    }
+
+    /** The bias (output), if there is one. */
+    public @Nullable Array bias() {
+        return bias;
+    }
+
+    /**
+     * The layer's output.
+     *
+     * @param x (..., input)
+     * @return (..., output)
+     */
+    @Override
+    public Array forward(Array x) {
+        Array shift = bias;
+        return Temporaries.result(() -> shift == null ? matmul(x, weight.T()) : addmm(shift, x, weight.T()));
+    }
+
+    @Override
+    protected String describe() {
+        return "inputDims=%d, outputDims=%d, bias=%s"
+                .formatted(weight.shape().length(-1), weight.shape().length(0), bias != null);
+    }
+}

@@ -1,0 +1,29 @@
+package lazuli.nn;
+
+import lazuli.core.Array;
+import lazuli.core.Mx;
+
+/** The largest element of each window of (N, D, H, W, C); padding counts as -infinity. */
+public final class MaxPool3d extends Pool {
+    /** A window with lengths, strides and padding for each axis. */
+    public MaxPool3d(int[] kernelSize, int[] stride, int[] padding) {
+        super(3, kernelSize, stride, padding);
+    }
+
+    /** A window of one length, stride and padding for all axes. */
+    public MaxPool3d(int kernelSize, int stride, int padding) {
+        this(new int[] {kernelSize, kernelSize, kernelSize}, new int[] {stride, stride, stride}, new int[] {
+            padding, padding, padding
+        });
+    }
+
+    /** Windows side by side. */
+    public MaxPool3d(int kernelSize) {
+        this(kernelSize, kernelSize, 0);
+    }
+
+    @Override
+    Array pool(Array x, int[] window, int[] stride, int[] padding) {
+        return Mx.maxPool(x, window, stride, padding);
+    }
+}

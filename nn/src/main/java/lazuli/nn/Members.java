@@ -1,0 +1,105 @@
+package lazuli.nn;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lazuli.core.Array;
+import org.jspecify.annotations.Nullable;
+
+/** What a module, a map or a list holds, by name. */
+sealed interface Members {
+    /** Names and values in order, without nulls. */
+    Map<String, Object> all();
+
+    /** Replaces an array. */
+    void set(String name, Array array);
+
+    /** The members of a value, or null if it is none of the three; a Java array counts as a list. */
+    static @Nullable Members of(Object value) {
+        return switch (value) {
+            case Module module -> new OfModule(module);
+            case Map<?, ?> map -> new OfMap(map);
+            case List<?> list -> new OfList(list);
+            case Object[] array -> new OfList(Arrays.asList(array));
+            default -> null;
+        };
+    }
+
+    /** A module's fields. */
+    record OfModule(Module module) implements Members {
+        @Override
+        public Map<String, Object> all() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            for (ModuleField field : ModuleField.of(module.getClass())) {
+                Object value = field.get(module);
+                if (value != null) {
+                    all.put(field.name(), value);
+                }
+            }
+            return all;
+        }
+
+        @Override
+        public void set(String name, Array array) {
+            for (ModuleField field : ModuleField.of(module.getClass())) {
+                if (field.name().equals(name)) {
+                    field.set(module, array);
+                }
+            }
+        }
+    }
+
+    /** A map's entries. */
+    record OfMap(Map<?, ?> map) implements Members {
+        @Override
+        public Map<String, Object> all() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            map.forEach((key, value) -> all.put(key.toString(), value));
+            return all;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the value that is replaced is an array
+        public void set(String name, Array array) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (entry.getKey().toString().equals(name)) {
+                    try {
+                        ((Map.Entry<?, Object>) entry).setValue(array);
+                    } catch (UnsupportedOperationException immutable) {
+                        throw immutable("map", name, immutable);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A list's elements. */
+    record OfList(List<?> list) implements Members {
+        @Override
+        public Map<String, Object> all() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            for (int i = 0; i < list.size(); i++) {
+                all.put(Integer.toString(i), list.get(i));
+            }
+            return all;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the element that is replaced is an array
+        public void set(String name, Array array) {
+            try {
+                ((List<Object>) list).set(Integer.parseInt(name), array);
+            } catch (UnsupportedOperationException immutable) {
+                throw immutable("list", name, immutable);
+            }
+        }
+    }
+
+    private static IllegalStateException immutable(String kind, String name, UnsupportedOperationException cause) {
+        return new IllegalStateException(
+                "[module] parameter %s is in an immutable %s; parameters are replaced when they are trained"
+                        .formatted(name, kind),
+                cause);
+    }
+}

@@ -1,0 +1,258 @@
+package lazuli.nn;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.Tree;
+
+/**
+ * A neural network or a part of one. Its parameters are the arrays in its fields, and those of the modules in its fields; lists, maps and
+ * Java arrays of both count too. Fields may be private; those that hold an array must not be final, because training replaces the array.
+ * Static and transient fields and those whose name begins with an underscore are left alone.
+ *
+ * <p>Parameters are named as in MLX, {@code layers.0.running_mean} for the first element's field {@code runningMean} of a list {@code
+ * layers}, in the order of the fields' declaration, superclasses first.
+ *
+ * <p>{@code java.lang.Module} has the same name: import this class by its own. A module is used by one thread at a time.
+ */
+public abstract class Module {
+    private final Set<String> frozen = new HashSet<>();
+    private boolean training = true;
+
+    /** All parameters. */
+    public Tree parameters() {
+        return ModuleTree.parameters(this, (module, key) -> true);
+    }
+
+    /** The parameters that are neither frozen nor a {@link Buffer}. */
+    public Tree trainableParameters() {
+        return ModuleTree.parameters(this, Module::isTrainable);
+    }
+
+    private static boolean isTrainable(Module module, String key) {
+        return !module.frozen.contains(key)
+                && ModuleField.of(module.getClass()).stream()
+                        .noneMatch(field -> field.isBuffer() && field.name().equals(key));
+    }
+
+    /** The number of elements of all parameters. */
+    public long parameterCount() {
+        return parameters().leaves().stream().mapToLong(Array::size).sum();
+    }
+
+    /** The modules directly in this one, by name: {@code fc1}, {@code layers.0}. */
+    public Map<String, Module> children() {
+        return ModuleTree.children(this);
+    }
+
+    /** The modules in this one, at any depth, that contain no others, by path. */
+    public Map<String, Module> leafModules() {
+        Map<String, Module> leaves = new LinkedHashMap<>(namedModules());
+        leaves.remove("");
+        leaves.values().removeIf(module -> !module.children().isEmpty());
+        return leaves;
+    }
+
+    /** This module and all modules in it. */
+    public List<Module> modules() {
+        return new ArrayList<>(namedModules().values());
+    }
+
+    /** This module, whose path is empty, and all modules in it, by path; outer ones first. */
+    public Map<String, Module> namedModules() {
+        return ModuleTree.modules(this);
+    }
+
+    // ---- freezing
+
+    /**
+     * Excludes parameters from training.
+     *
+     * @param recurse whether the modules in this one are meant too
+     * @param keys names of parameters, without path, or of modules; all parameters if empty
+     * @param strict whether each module must have each of the keys
+     * @throws IllegalArgumentException if one is missing and {@code strict}
+     */
+    public Module freeze(boolean recurse, List<String> keys, boolean strict) {
+        for (Module module : recurse ? modules() : List.of(this)) {
+            module.frozen.addAll(keys.isEmpty() ? module.ownParameters() : module.checked(keys, strict));
+        }
+        return this;
+    }
+
+    /** Excludes all parameters with one of these names, or without names all parameters, from training. */
+    public Module freeze(String... keys) {
+        return freeze(true, List.of(keys), false);
+    }
+
+    /**
+     * Includes parameters in training again, except a {@link Buffer}.
+     *
+     * @param recurse whether the modules in this one are meant too
+     * @param keys names of parameters, without path, or of modules; everything that is frozen if empty
+     * @param strict whether each module must have each of the keys
+     * @throws IllegalArgumentException if one is missing and {@code strict}
+     */
+    public Module unfreeze(boolean recurse, List<String> keys, boolean strict) {
+        for (Module module : recurse ? modules() : List.of(this)) {
+            module.frozen.removeAll(keys.isEmpty() ? Set.copyOf(module.frozen) : module.checked(keys, strict));
+        }
+        return this;
+    }
+
+    /** Includes all parameters with one of these names, or without names all parameters, in training again. */
+    public Module unfreeze(String... keys) {
+        return unfreeze(true, List.of(keys), false);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another module is another one even if it were equal
+    private Set<String> ownParameters() {
+        Tree own = ModuleTree.parameters(this, (module, key) -> module == this);
+        return own.flatten().keySet();
+    }
+
+    private Set<String> checked(List<String> keys, boolean strict) {
+        Set<String> names = new HashSet<>();
+        for (String key : keys) {
+            String name = ParameterName.of(key);
+            if (strict && !new Members.OfModule(this).all().containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "[module] %s has no %s".formatted(getClass().getSimpleName(), name));
+            }
+            names.add(name);
+        }
+        return names;
+    }
+
+    // ---- training mode
+
+    /** Whether layers such as {@link Dropout} behave as in training; true for a new module. */
+    public boolean isTraining() {
+        return training;
+    }
+
+    /** Sets the mode of this module and all in it. */
+    public Module train(boolean mode) {
+        modules().forEach(module -> module.training = mode);
+        return this;
+    }
+
+    /** Sets training mode. */
+    public Module train() {
+        return train(true);
+    }
+
+    /** Sets evaluation mode; MLX's {@code eval}. */
+    public Module evaluate() {
+        return train(false);
+    }
+
+    // ---- replacing parameters
+
+    /**
+     * Replaces the parameters that a tree names; others stay.
+     *
+     * @param strict whether all that the tree names must be there; if not, the rest of it is ignored
+     * @throws IllegalArgumentException if it is not and {@code strict}
+     */
+    public Module update(Tree parameters, boolean strict) {
+        ModuleTree.update(new Members.OfModule(this), parameters, "", strict);
+        return this;
+    }
+
+    /**
+     * Replaces the parameters that a tree names, which must all be there; others stay.
+     *
+     * @throws IllegalArgumentException if the tree names something else
+     */
+    public Module update(Tree parameters) {
+        return update(parameters, true);
+    }
+
+    /** Replaces each parameter by a function of it. */
+    public Module apply(UnaryOperator<Array> function) {
+        return update(parameters().map(function));
+    }
+
+    /** Converts the parameters whose dtype a predicate accepts. */
+    public Module setDtype(DType dtype, Predicate<DType> predicate) {
+        return apply(array -> predicate.test(array.dtype()) ? array.astype(dtype) : array);
+    }
+
+    /** Converts the floating parameters. */
+    public Module setDtype(DType dtype) {
+        return setDtype(dtype, DType::isFloating);
+    }
+
+    // ---- files
+
+    /**
+     * Writes all parameters to a file, evaluating them. The file appears complete or not at all.
+     *
+     * @param file ends in {@code .npz} or {@code .safetensors}, which decides on the format
+     * @throws lazuli.core.ArrayFileException if it cannot be written
+     */
+    public void saveWeights(Path file) {
+        Weights.save(this, file);
+    }
+
+    /**
+     * Replaces parameters by those in a file, {@code .npz} or safetensors.
+     *
+     * @param strict whether the file must have exactly the model's parameters, in their shapes; if not, what fits by name is taken
+     * @throws WeightsException if it does not and {@code strict}; the model is unchanged
+     * @throws lazuli.core.ArrayFileException if the file cannot be read
+     */
+    public Module loadWeights(Path file, boolean strict) {
+        Weights.load(this, Mx.loadArrays(file), file.toString(), strict);
+        return this;
+    }
+
+    /** Replaces all parameters by those in a file, strictly. */
+    public Module loadWeights(Path file) {
+        return loadWeights(file, true);
+    }
+
+    /**
+     * Replaces parameters by named arrays.
+     *
+     * @param strict whether these must be exactly the model's parameters, in their shapes; if not, what fits by name is taken
+     * @throws WeightsException if they are not and {@code strict}; the model is unchanged
+     */
+    public Module loadWeights(Map<String, Array> weights, boolean strict) {
+        Weights.load(this, weights, "the map", strict);
+        return this;
+    }
+
+    /** Replaces all parameters by named arrays, strictly. */
+    public Module loadWeights(Map<String, Array> weights) {
+        return loadWeights(weights, true);
+    }
+
+    // ---- text
+
+    /** What {@link #toString} says in parentheses after the class's name: the options the module was made with. */
+    protected String describe() {
+        return "";
+    }
+
+    /** The modules as an indented tree, with their options. */
+    @Override
+    public String toString() {
+        StringBuilder text =
+                new StringBuilder(getClass().getSimpleName()).append('(').append(describe());
+        Map<String, Module> children = children();
+        children.forEach((name, child) -> text.append("\n  (%s): ".formatted(name))
+                .append(child.toString().replace("\n", "\n  ")));
+        return text.append(children.isEmpty() ? ")" : "\n)").toString();
+    }
+}

@@ -1,0 +1,40 @@
+package lazuli.optimizers;
+
+import static lazuli.core.Mx.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.Tree;
+import lazuli.core.graph.Temporaries;
+
+/**
+ * Gradients whose norm is bounded.
+ *
+ * @param grads the gradients, scaled down if their norm was too large
+ * @param norm the norm of all of them together as it was
+ */
+public record ClippedGradients(Tree grads, Array norm) {
+    /**
+     * Scales gradients so that the norm of all of them together, the square root of the sum of all squares, does not exceed a bound.
+     *
+     * @return the gradients, multiplied by {@code maxNorm / (norm + 1e-6)} if the norm is not below {@code maxNorm}
+     */
+    public static ClippedGradients clipGradNorm(Tree grads, double maxNorm) {
+        List<Array> clipped = new ArrayList<>();
+        Array norm = Temporaries.within(() -> {
+            Array squares = zeros(Shape.SCALAR, DType.FLOAT32);
+            for (Array grad : grads.leaves()) {
+                squares = squares.add(square(grad).sum());
+            }
+            Array total = sqrt(squares);
+            Array factor = where(less(total, maxNorm), 1, divide(maxNorm, add(total, 1e-6)));
+            grads.leaves().forEach(grad -> clipped.add(grad.multiply(factor.astype(grad.dtype()))));
+            return total;
+        });
+        clipped.forEach(Temporaries::keep);
+        return new ClippedGradients(grads.withLeaves(clipped), Temporaries.keep(norm));
+    }
+}

@@ -1,0 +1,36 @@
+package lazuli.optimizers;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lazuli.core.Array;
+
+/** What an optimizer remembers about one parameter, by name. */
+public final class ParameterState {
+    private final Map<String, Array> arrays = new LinkedHashMap<>();
+
+    ParameterState() {}
+
+    /**
+     * What was put there last.
+     *
+     * @throws IllegalStateException if nothing was, as with a state that another kind of optimizer has written
+     */
+    public Array get(String name) {
+        Array array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalStateException(
+                    "[optimizer] the state of a parameter has %s, not %s: is it of another kind of optimizer?"
+                            .formatted(arrays.keySet(), name));
+        }
+        return array;
+    }
+
+    /** Remembers an array. */
+    public void put(String name, Array array) {
+        arrays.put(name, array);
+    }
+
+    Map<String, Array> arrays() {
+        return arrays;
+    }
+}

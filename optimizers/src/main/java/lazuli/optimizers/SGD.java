@@ -1,0 +1,72 @@
+package lazuli.optimizers;
+
+import static lazuli.core.Mx.zerosLike;
+
+import lazuli.core.Array;
+
+/**
+ * Stochastic gradient descent: {@code v' = momentum * v + (1 - dampening) * (g + weightDecay * w)}, {@code w' = w - rate * v'}; with
+ * Nesterov's momentum {@code w' = w - rate * (g + momentum * v')}.
+ */
+public final class SGD extends Optimizer {
+    private double momentum;
+    private double weightDecay;
+    private double dampening;
+    private boolean nesterov;
+
+    /** Without momentum and decay. */
+    public SGD(double learningRate) {
+        super(learningRate);
+    }
+
+    /** Without momentum and decay. */
+    public SGD(Schedule learningRate) {
+        super(learningRate);
+    }
+
+    /** Sets the share of the former direction that is kept; 0 at first. */
+    public SGD momentum(double value) {
+        momentum = value;
+        return this;
+    }
+
+    /** Sets the share of each parameter that is added to its gradient; 0 at first. */
+    public SGD weightDecay(double value) {
+        weightDecay = value;
+        return this;
+    }
+
+    /** Sets the share of the gradient that momentum leaves out; 0 at first. */
+    public SGD dampening(double value) {
+        dampening = value;
+        return this;
+    }
+
+    /** Sets whether the gradient is taken where momentum leads; needs momentum, and no dampening. */
+    public SGD nesterov(boolean value) {
+        nesterov = value;
+        return this;
+    }
+
+    @Override
+    protected void initSingle(Array parameter, ParameterState state) {
+        if (nesterov && (momentum <= 0 || dampening != 0)) {
+            throw new IllegalArgumentException("[sgd] Nesterov's momentum needs momentum, and no dampening");
+        }
+        if (momentum > 0) {
+            state.put("v", zerosLike(parameter));
+        }
+    }
+
+    @Override
+    protected Array applySingle(Array gradient, Array parameter, ParameterState state) {
+        Array direction = weightDecay == 0 ? gradient : gradient.add(parameter.multiply(weightDecay));
+        if (momentum > 0) {
+            Array given = dampening > 0 ? direction.multiply(1 - dampening) : direction;
+            Array velocity = state.get("v").multiply(momentum).add(given);
+            state.put("v", velocity);
+            direction = nesterov ? direction.add(velocity.multiply(momentum)) : velocity;
+        }
+        return parameter.subtract(direction.multiply(rateFor(gradient)));
+    }
+}

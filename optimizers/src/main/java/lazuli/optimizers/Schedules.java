@@ -1,0 +1,97 @@
+package lazuli.optimizers;
+
+import static lazuli.core.Mx.*;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.graph.Temporaries;
+
+/** Schedules, as MLX defines them, and the one-cycle policy. */
+public final class Schedules {
+    private Schedules() {}
+
+    private static Schedule composed(Schedule schedule) {
+        return step -> Temporaries.result(() -> schedule.at(step));
+    }
+
+    private static void requirePositive(String operation, int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("[%s] needs at least one step, not %d".formatted(operation, steps));
+        }
+    }
+
+    /** {@code init * decayRate ^ step}. */
+    public static Schedule exponentialDecay(double init, double decayRate) {
+        return composed(step -> multiply(power(decayRate, step), init));
+    }
+
+    /** {@code init * decayRate ^ (step / stepSize)}, the quotient rounded down. */
+    public static Schedule stepDecay(double init, double decayRate, int stepSize) {
+        requirePositive("step_decay", stepSize);
+        return composed(step -> multiply(power(decayRate, floorDivide(step, stepSize)), init));
+    }
+
+    /** Half a cosine from {@code init} at step 0 to {@code end} at step {@code decaySteps}, where it stays. */
+    public static Schedule cosineDecay(double init, int decaySteps, double end) {
+        requirePositive("cosine_decay", decaySteps);
+        return composed(step -> {
+            Array share = cos(multiply(minimum(step, decaySteps), Math.PI / decaySteps));
+            return add(multiply(add(share, 1), 0.5 * (init - end)), end);
+        });
+    }
+
+    /** Half a cosine from {@code init} at step 0 to 0 at step {@code decaySteps}, where it stays. */
+    public static Schedule cosineDecay(double init, int decaySteps) {
+        return cosineDecay(init, decaySteps, 0);
+    }
+
+    /** A line from {@code init} at step 0 to {@code end} at step {@code steps}, where it stays. */
+    public static Schedule linearSchedule(double init, double end, int steps) {
+        requirePositive("linear_schedule", steps);
+        return composed(step -> add(multiply(minimum(step, steps), (end - init) / steps), init));
+    }
+
+    /**
+     * Schedules one after the other; each but the first counts steps from its boundary.
+     *
+     * @param boundaries the steps at which the second, third... schedule begins
+     * @throws IllegalArgumentException if there is not one boundary less than schedules
+     */
+    public static Schedule joinSchedules(List<Schedule> schedules, int... boundaries) {
+        if (schedules.size() != boundaries.length + 1) {
+            throw new IllegalArgumentException(
+                    "[join_schedules] %d schedules with %d boundaries".formatted(schedules.size(), boundaries.length));
+        }
+        List<Schedule> parts = List.copyOf(schedules);
+        int[] starts = boundaries.clone();
+        return composed(step -> {
+            Array value = parts.getFirst().at(step);
+            for (int i = 0; i < starts.length; i++) {
+                Array next = parts.get(i + 1).at(subtract(step, starts[i]));
+                value = where(less(step, starts[i]), value, next);
+            }
+            return value;
+        });
+    }
+
+    /**
+     * One cycle (Smith and Topin, 2018): a line from {@code init} to {@code peak}, then half a cosine to {@code end}.
+     *
+     * @param steps in all
+     * @param warmUpSteps of the line, at least one and fewer than {@code steps}
+     */
+    public static Schedule oneCycle(double peak, int steps, int warmUpSteps, double init, double end) {
+        if (warmUpSteps < 1 || warmUpSteps >= steps) {
+            throw new IllegalArgumentException(
+                    "[one_cycle] %d steps of warm-up do not fit %d steps".formatted(warmUpSteps, steps));
+        }
+        return joinSchedules(
+                List.of(linearSchedule(init, peak, warmUpSteps), cosineDecay(peak, steps - warmUpSteps, end)),
+                warmUpSteps);
+    }
+
+    /** One cycle that begins with a 25th of the peak, warms up for 3 tenths of the steps, and ends with a 250000th of the peak. */
+    public static Schedule oneCycle(double peak, int steps) {
+        return oneCycle(peak, steps, Math.max(1, (int) (0.3 * steps)), peak / 25, peak / 250_000);
+    }
+}

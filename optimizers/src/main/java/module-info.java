@@ -1,0 +1,6 @@
+/** Optimizers and schedules for the parameters of {@link lazuli.nn}'s modules. */
+module lazuli.optimizers {
+    requires transitive lazuli.nn;
+
+    exports lazuli.optimizers;
+}
