@@ -15,6 +15,8 @@ import lazuli.core.Safetensors;
 
 /** Reads and writes files of arrays for {@link Mx}, which documents it; problems are told with the file's name. */
 public final class ArrayFiles {
+    private static final int LONGEST_MESSAGE = 300;
+
     private ArrayFiles() {}
 
     private interface Reader<T> {
@@ -100,8 +102,9 @@ public final class ArrayFiles {
         return new ArrayFileException(path, oneLine(text), problem);
     }
 
-    /** Names from files may hold anything. */
+    /** Names from files may hold anything, and much of it. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "...";
     }
 }

@@ -10,20 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Opens files. Small ones are read; large ones are mapped, privately, so that arrays can view them: a write to such an array's memory
- * stays in this process. The mapping goes when the last array that views it has been collected.
+ * Opens files. Small ones are read; large ones are mapped, so that arrays can view them. The mapping goes when the last array that
+ * views it has been collected.
  */
 final class InputFile {
     /** Where the cost of a mapping is less than that of a copy. */
-    static final long MAPPED_FROM = 1L << 20;
+    private static final long MAPPED_FROM = 1L << 20;
 
     private InputFile() {}
 
     static FileRegion open(Path path) throws IOException {
-        return open(path, MAPPED_FROM);
-    }
-
-    static FileRegion open(Path path, long mappedFrom) throws IOException {
         if (Files.isDirectory(path)) {
             throw new FormatException("is a directory");
         }
@@ -32,13 +28,13 @@ final class InputFile {
         }
         try (SeekableByteChannel channel = Files.newByteChannel(path)) {
             long size = channel.size();
-            if (size < mappedFrom) {
+            if (size < MAPPED_FROM) {
                 ByteBuffer read = ByteBuffer.allocate((int) size);
                 readFully(channel, read);
                 return new FileRegion(MemorySegment.ofArray(read.array()));
             }
             if (channel instanceof FileChannel file) {
-                return new FileRegion(file.map(FileChannel.MapMode.PRIVATE, 0, size, Arena.ofAuto()));
+                return new FileRegion(file.map(FileChannel.MapMode.READ_ONLY, 0, size, Arena.ofAuto()));
             }
             return new FileRegion(readNative(channel, size));
         }

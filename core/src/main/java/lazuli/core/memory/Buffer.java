@@ -34,12 +34,22 @@ public final class Buffer {
     /** Who gets the memory back. */
     interface Origin {
         void recycle(long address, long capacity);
+
+        /** Whether an exclusive owner may write to it. */
+        default boolean isWritable() {
+            return true;
+        }
     }
 
     /** Memory that comes back by itself once nothing refers to the segment. */
     private record Foreign(MemorySegment memory) implements Origin {
         @Override
         public void recycle(long address, long capacity) {}
+
+        @Override
+        public boolean isWritable() {
+            return false;
+        }
     }
 
     Buffer(long address, long capacity, Origin origin) {
@@ -49,8 +59,8 @@ public final class Buffer {
     }
 
     /**
-     * A buffer with one owner over native memory that was not allocated here and may be written over, for example a privately mapped
-     * file; the memory is kept alive by the segment, not counted by any limit, and on no particular boundary.
+     * A buffer with one owner over native memory that was not allocated here, a mapped file for example: never written to, kept alive by
+     * the segment, not counted by any limit, and on no particular boundary.
      */
     public static Buffer over(MemorySegment memory) {
         return new Buffer(memory.address(), memory.byteSize(), new Foreign(memory));
@@ -95,9 +105,9 @@ public final class Buffer {
         }
     }
 
-    /** Whether the caller is the only owner, so that it may write over the contents. */
+    /** Whether the caller is the only owner and may write over the contents. */
     public boolean isExclusive() {
-        return owners == 1;
+        return owners == 1 && origin.isWritable();
     }
 
     /**

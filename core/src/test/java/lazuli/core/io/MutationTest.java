@@ -1,0 +1,130 @@
+package lazuli.core.io;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import lazuli.core.Array;
+import lazuli.core.ArrayFileException;
+import lazuli.core.DType;
+import lazuli.core.Memory;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Any bytes give arrays or an {@link ArrayFileException}: no other exception, no hang, no memory that the file does not account for. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MutationTest {
+    private static final int FILES = Integer.getInteger("lazuli.mutations", 1000);
+    private static final long SEED = Long.getLong("lazuli.seed", 20_250_101);
+    private static final long SLACK = 16 << 20;
+    private static final long MOST_INFLATED = 1032;
+
+    @TempDir
+    Path directory;
+
+    private static Map<String, Array> arrays() {
+        Map<String, Array> arrays = new LinkedHashMap<>();
+        arrays.put("layers.0.weight", Elements.counting(DType.FLOAT32, Shape.of(4, 3), 0));
+        arrays.put("mask", Elements.counting(DType.BOOL, Shape.of(5), 0));
+        arrays.put("empty", Elements.counting(DType.INT64, Shape.of(0, 2), 0));
+        arrays.put("half", Elements.counting(DType.BFLOAT16, Shape.SCALAR, 3));
+        return arrays;
+    }
+
+    @Test
+    void npy() throws IOException {
+        List<byte[]> seeds = new ArrayList<>();
+        for (Array array : arrays().values()) {
+            seeds.add(saved(path -> Mx.save(path, array)));
+        }
+        loadMutations(seeds, 1, path -> touch(Mx.load(path)));
+    }
+
+    @Test
+    void npz() throws IOException {
+        List<byte[]> seeds = List.of(saved(path -> Mx.savez(path, arrays())));
+        loadMutations(seeds, 1, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    @Test
+    void compressedNpz() throws IOException {
+        List<byte[]> seeds = List.of(saved(path -> Mx.savezCompressed(path, arrays())));
+        loadMutations(seeds, MOST_INFLATED, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    @Test
+    void safetensors() throws IOException {
+        List<byte[]> seeds = List.of(
+                saved(path -> Mx.saveSafetensors(path, arrays(), Map.of("format", "lazuli"))),
+                saved(path -> Mx.saveSafetensors(path, arrays())));
+        loadMutations(
+                seeds, 1, path -> Mx.loadSafetensors(path).arrays().values().forEach(MutationTest::touch));
+    }
+
+    @Test
+    void anyOfThem() throws IOException {
+        List<byte[]> seeds = List.of(
+                saved(path -> Mx.save(path, arrays().get("mask"))),
+                saved(path -> Mx.savez(path, arrays())),
+                saved(path -> Mx.savezCompressed(path, arrays())),
+                saved(path -> Mx.saveSafetensors(path, arrays())));
+        loadMutations(seeds, MOST_INFLATED, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    private byte[] saved(Consumer<Path> save) throws IOException {
+        Path path = directory.resolve("seed");
+        save.accept(path);
+        return Files.readAllBytes(path);
+    }
+
+    /** Reads every element. */
+    private static void touch(Array array) {
+        if (Elements.bytes(array).length != array.nbytes()) {
+            throw new AssertionError(array.shape());
+        }
+    }
+
+    private void loadMutations(List<byte[]> seeds, long inflation, Consumer<Path> load) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Mutation mutation = new Mutation(new SplittableRandom(SEED), seeds);
+        Path path = directory.resolve("mutated");
+        int refused = 0;
+        for (int i = 0; i < FILES; i++) {
+            byte[] file = mutation.next();
+            Files.write(path, file);
+            Memory.resetPeak();
+            long before = Memory.peak() + threads.getCurrentThreadAllocatedBytes();
+            try {
+                load.accept(path);
+            } catch (ArrayFileException expected) {
+                refused++;
+            } catch (Throwable other) {
+                throw failure(i, file, other);
+            }
+            long used = Memory.peak() + threads.getCurrentThreadAllocatedBytes() - before;
+            if (used > inflation * file.length + SLACK) {
+                throw failure(i, file, new AssertionError(used + " bytes used"));
+            }
+        }
+        if (refused < FILES / 2) {
+            throw new AssertionError("only " + refused + " of " + FILES + " files were refused");
+        }
+    }
+
+    private AssertionError failure(int index, byte[] file, Throwable cause) throws IOException {
+        Path kept = Files.createTempFile("lazuli-mutation-", ".bin");
+        Files.write(kept, file);
+        return new AssertionError("mutation %d of seed %d, kept as %s".formatted(index, SEED, kept), cause);
+    }
+}
