@@ -1,0 +1,62 @@
+package lazuli.backend.cpu.matmul;
+
+import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.core.backend.Tensor;
+
+/** Batched matrix products of tensors with any strides, in float32, float64 and complex64. */
+public final class Matmul {
+    private static final long SMALL = 2048;
+    private static final long GRAIN = 1 << 15;
+    private static final long SHARED_WITHIN = 1 << 22;
+
+    private final MatrixProducts products;
+
+    /** Products by these two. */
+    public Matmul(MatrixProducts products) {
+        this.products = products;
+    }
+
+    /** {@code to = a b} over the last two axes; leading axes of a and b are broadcast to those of {@code to}. */
+    public void multiply(Tensor a, Tensor b, Tensor to) {
+        MatrixBatch batch = MatrixBatch.of(a, b, to);
+        if (batch.count() == 0 || batch.rows() == 0 || batch.columns() == 0) {
+            return;
+        }
+        long terms = Math.max(1, batch.rows() * batch.columns() * Math.max(1, batch.depth()));
+        // Many matrices are shared out whole; few large ones one after another, each by all threads.
+        long grain = terms > SHARED_WITHIN && batch.count() < 4L * ParallelLoop.threads()
+                ? batch.count()
+                : Math.max(1, GRAIN / terms);
+        boolean small = terms <= SMALL && batch.depth() <= MatrixProduct.DEPTH;
+        ParallelLoop.run(batch.count(), grain, (from, until) -> {
+            for (long i = from; i < until; i++) {
+                multiply(batch, i, small);
+            }
+        });
+    }
+
+    private void multiply(MatrixBatch batch, long index, boolean small) {
+        StridedMatrix a = batch.a(index);
+        StridedMatrix b = batch.b(index);
+        long c = batch.to(index);
+        switch (batch.dtype()) {
+            case FLOAT32 -> {
+                if (small) {
+                    SmallProduct.floats(a, b, batch, c);
+                } else {
+                    products.floats().multiply(a, b, batch.rows(), batch.columns(), batch.depth(), c, batch.columns() * Float.BYTES);
+                }
+            }
+            case FLOAT64 -> {
+                if (small) {
+                    SmallProduct.doubles(a, b, batch, c);
+                } else {
+                    products.doubles().multiply(a, b, batch.rows(), batch.columns(), batch.depth(), c, batch.columns() * Double.BYTES);
+                }
+            }
+            case COMPLEX64 -> ComplexProduct.multiply(products.floats(), a, b, batch, c);
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, BFLOAT16 ->
+                throw new IllegalArgumentException("[matmul] no product of " + batch.dtype());
+        }
+    }
+}
