@@ -40,6 +40,9 @@ public final class MatrixProduct {
      */
     public void multiply(
             MatrixSource a, MatrixSource b, long rows, long columns, long depth, long c, long cStride) {
+        if (rows == 0 || columns == 0) {
+            return;
+        }
         if (depth == 0) {
             for (long row = 0; row < rows; row++) {
                 NativeMemory.clear(c + row * cStride, columns * kernel.size());
