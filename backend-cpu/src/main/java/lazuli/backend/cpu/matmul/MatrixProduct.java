@@ -15,9 +15,9 @@ public final class MatrixProduct {
     /** Products that are summed before the sum is added to the element. */
     public static final int DEPTH = 256;
 
-    private static final int BLOCK_ROWS = 96;
     private static final long PANEL_BYTES = 4L << 20;
-    private static final int PADDING = 64;
+    private static final int PANEL_RUNS = 8;
+    private static final int TASKS_PER_THREAD = 4;
     private static final long SERIAL_PRODUCTS = 1 << 16;
 
     private final BlockKernel kernel;
@@ -27,19 +27,13 @@ public final class MatrixProduct {
         this.kernel = kernel;
     }
 
-    /** Bytes of an element. */
-    public int size() {
-        return kernel.size();
-    }
-
     /**
      * Multiplies.
      *
      * @param c row-major result
      * @param cStride bytes from one of its rows to the next
      */
-    public void multiply(
-            MatrixSource a, MatrixSource b, long rows, long columns, long depth, long c, long cStride) {
+    public void multiply(MatrixSource a, MatrixSource b, long rows, long columns, long depth, long c, long cStride) {
         if (rows == 0 || columns == 0) {
             return;
         }
@@ -51,20 +45,21 @@ public final class MatrixProduct {
         }
         boolean shared = rows * columns * depth > SERIAL_PRODUCTS;
         int run = (int) Math.min(DEPTH, depth);
-        long runs = Math.ceilDiv(depth, run);
         long strips = Math.ceilDiv(columns, kernel.stripColumns());
         long stripBytes = (long) run * kernel.stripColumns() * kernel.size();
-        long panelStrips = Math.min(strips, Math.max(1, PANEL_BYTES / stripBytes));
-        long panelRuns = Math.min(runs, Math.max(1, PANEL_BYTES / (stripBytes * panelStrips)));
+        long panelStrips = Math.clamp(PANEL_BYTES / stripBytes, 1, (int) Math.min(strips, Integer.MAX_VALUE));
+        long panelRuns = Math.clamp(PANEL_BYTES / (stripBytes * panelStrips), 1, PANEL_RUNS);
+        long panelDepth = Math.min(depth, panelRuns * run);
         Buffer scratch = Allocator.instance().allocate(stripBytes * panelStrips * panelRuns);
         try {
             for (long strip = 0; strip < strips; strip += panelStrips) {
-                for (long first = 0; first < runs; first += panelRuns) {
-                    Panel panel = new Panel(
-                            scratch.address(), stripBytes, strip, Math.min(panelStrips, strips - strip),
-                            first * run, Math.min(depth - first * run, panelRuns * run), columns);
-                    pack(b, panel, shared);
-                    multiply(a, panel, rows, c, cStride, shared);
+                for (long start = 0; start < depth; start += panelDepth) {
+                    long count = Math.min(panelStrips, strips - strip);
+                    int length = (int) Math.min(panelDepth, depth - start);
+                    RightPanel right =
+                            new RightPanel(scratch.address(), kernel, strip, (int) count, columns, start, length);
+                    right.pack(b, shared);
+                    multiply(a, right, rows, c, cStride, shared);
                 }
             }
         } finally {
@@ -72,76 +67,56 @@ public final class MatrixProduct {
         }
     }
 
-    /** Some strips of B over some of the depth, each run of a strip {@code stripBytes} after the one before. */
-    private record Panel(
-            long address, long stripBytes, long strip, long strips, long depthStart, long depth, long columns) {
-        int runs() {
-            return (int) Math.ceilDiv(depth, DEPTH);
+    private void multiply(MatrixSource a, RightPanel right, long rows, long c, long cStride, boolean shared) {
+        long blocks = Math.ceilDiv(rows, LeftBlocks.ROWS);
+        int wanted = shared ? TASKS_PER_THREAD * ParallelLoop.threads() : 1;
+        if (blocks >= wanted || right.strips() == 1) {
+            each(blocks, shared, block -> {
+                try (LeftBlocks left = LeftBlocks.one(a, right, rows)) {
+                    multiply(left, block, right, 0, right.strips(), c, cStride);
+                }
+            });
+            return;
         }
-
-        int depth(int run) {
-            return (int) Math.min(DEPTH, depth - (long) run * DEPTH);
-        }
-
-        long address(int run, long index) {
-            return address + (run * strips + index) * stripBytes;
+        // Too few blocks for the threads: each block's strips are shared out, and its rows are copied once for all.
+        int parts = Math.clamp(Math.ceilDiv(wanted, blocks), 1, right.strips());
+        try (LeftBlocks left = LeftBlocks.all(a, right, rows)) {
+            each(blocks * parts, true, task -> {
+                int part = (int) (task % parts);
+                int from = right.strips() * part / parts;
+                int to = right.strips() * (part + 1) / parts;
+                multiply(left, task / parts, right, from, to, c, cStride);
+            });
         }
     }
 
-    private void pack(MatrixSource b, Panel panel, boolean shared) {
-        int width = kernel.stripColumns();
-        each(panel.runs() * panel.strips(), shared, task -> {
-            int run = (int) (task / panel.strips());
-            long index = task % panel.strips();
-            long column = (panel.strip() + index) * width;
-            int columns = (int) Math.min(width, panel.columns() - column);
-            long to = panel.address(run, index);
-            if (columns < width) {
-                NativeMemory.clear(to, panel.stripBytes());
-            }
-            b.copyBlock(
-                    panel.depthStart() + (long) run * DEPTH, panel.depth(run), column, columns, to,
-                    (long) width * kernel.size());
-        });
-    }
-
-    private void multiply(MatrixSource a, Panel panel, long rows, long c, long cStride, boolean shared) {
-        long blocks = Math.ceilDiv(rows, BLOCK_ROWS);
-        long parts = shared ? Math.clamp(Math.ceilDiv(4L * ParallelLoop.threads(), blocks), 1, (int) panel.strips()) : 1;
-        each(blocks * parts, shared, task -> {
-            long row = task / parts * BLOCK_ROWS;
-            long part = task % parts;
-            multiplyBlock(
-                    a, panel, row, (int) Math.min(BLOCK_ROWS, rows - row), panel.strips() * part / parts,
-                    panel.strips() * (part + 1) / parts, c + row * cStride, cStride);
-        });
-    }
-
-    private void multiplyBlock(
-            MatrixSource a, Panel panel, long row, int rows, long from, long to, long c, long cStride) {
-        int size = kernel.size();
-        int width = kernel.stripColumns();
-        long aStride = (long) Math.min(DEPTH, panel.depth()) * size + PADDING;
-        Buffer scratch = Allocator.instance().allocate(aStride * rows + BlockKernel.SPARE_BYTES);
+    private void multiply(LeftBlocks left, long block, RightPanel right, int from, int to, long c, long cStride) {
+        long row = block * LeftBlocks.ROWS;
+        Buffer spare = Allocator.instance().allocate(BlockKernel.SPARE_BYTES);
         try {
-            for (int run = 0; run < panel.runs(); run++) {
-                long start = panel.depthStart() + (long) run * DEPTH;
-                int depth = panel.depth(run);
-                a.copyBlock(row, rows, start, depth, scratch.address(), aStride);
-                for (long index = from; index < to; index++) {
-                    long column = (panel.strip() + index) * width;
+            for (int run = 0; run < right.runs(); run++) {
+                long a = left.get(block, run);
+                for (int index = from; index < to; index++) {
+                    long column = right.column(index);
                     kernel.multiply(new BlockKernel.Block(
-                            scratch.address(), aStride, rows, panel.address(run, index), depth,
-                            c + column * size, cStride, (int) Math.min(width, panel.columns() - column), start > 0,
-                            scratch.address() + aStride * rows));
+                            a,
+                            left.stride(),
+                            left.rows(block),
+                            right.address(run, index),
+                            right.depth(run),
+                            c + row * cStride + column * kernel.size(),
+                            cStride,
+                            (int) Math.min(kernel.stripColumns(), right.columns() - column),
+                            right.row(run) > 0,
+                            spare.address()));
                 }
             }
         } finally {
-            scratch.release();
+            spare.release();
         }
     }
 
-    private static void each(long tasks, boolean shared, LongConsumer task) {
+    static void each(long tasks, boolean shared, LongConsumer task) {
         ParallelLoop.run(tasks, shared ? 1 : tasks, (from, to) -> {
             for (long i = from; i < to; i++) {
                 task.accept(i);
