@@ -17,11 +17,22 @@ public final class Expect {
         Indices.forEach(got.shape(), index -> {
             double want = expected.applyAsDouble(index);
             double have = Elements.get(got, index);
-            boolean same = Double.compare(want, have) == 0 || Math.abs(want - have) <= tolerance * Math.max(1, Math.abs(want));
-            if (!same) {
+            if (!isNear(want, have, tolerance)) {
                 fail("at %s: expected %s, got %s".formatted(Arrays.toString(index), want, have));
             }
         });
+    }
+
+    /** The same for two numbers. */
+    public static void near(double expected, double got, double tolerance) {
+        if (!isNear(expected, got, tolerance)) {
+            fail("expected %s, got %s".formatted(expected, got));
+        }
+    }
+
+    private static boolean isNear(double expected, double got, double tolerance) {
+        return Double.compare(expected, got) == 0
+                || Math.abs(expected - got) <= tolerance * Math.max(1, Math.abs(expected));
     }
 
     /** Both have the same bits in row-major order. */
