@@ -1,0 +1,58 @@
+package lazuli.backend.cpu.indexing;
+
+import java.util.Arrays;
+import lazuli.core.backend.Tensor;
+
+/** The places that a tensor's first axes reach, by row-major number: where its lines begin. */
+final class Lines {
+    private final long address;
+    private final int[] lengths;
+    private final long[] strides;
+    private final long count;
+
+    private Lines(long address, int[] lengths, long[] strides) {
+        this.address = address;
+        this.lengths = lengths;
+        this.strides = strides;
+        long product = 1;
+        for (int length : lengths) {
+            product *= length;
+        }
+        this.count = product;
+    }
+
+    /** Over the first {@code axes} axes. */
+    static Lines of(Tensor tensor, int axes) {
+        return of(tensor, 0, axes);
+    }
+
+    /** Over the axes {@code from <= axis < to}. */
+    static Lines of(Tensor tensor, int from, int to) {
+        int[] lengths = Arrays.copyOfRange(tensor.shape().toArray(), from, to);
+        long[] strides = Arrays.copyOfRange(tensor.strides(), from, to);
+        for (int i = 0; i < strides.length; i++) {
+            strides[i] *= tensor.dtype().size();
+        }
+        return new Lines(tensor.address(), lengths, strides);
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** Where line {@code index} begins. */
+    long address(long index) {
+        return address + offset(index);
+    }
+
+    /** Bytes from the tensor's first element to where line {@code index} begins. */
+    long offset(long index) {
+        long offset = 0;
+        long left = index;
+        for (int i = lengths.length - 1; i > 0; i--) {
+            offset += left % lengths[i] * strides[i];
+            left /= lengths[i];
+        }
+        return lengths.length == 0 ? 0 : offset + left * strides[0];
+    }
+}
