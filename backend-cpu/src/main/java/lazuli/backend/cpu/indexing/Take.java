@@ -1,5 +1,6 @@
 package lazuli.backend.cpu.indexing;
 
+import lazuli.backend.cpu.memory.Lines;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.backend.Tensor;

@@ -1,10 +1,10 @@
-package lazuli.backend.cpu.indexing;
+package lazuli.backend.cpu.memory;
 
 import java.util.Arrays;
 import lazuli.core.backend.Tensor;
 
 /** The places that a tensor's first axes reach, by row-major number: where its lines begin. */
-final class Lines {
+public final class Lines {
     private final long address;
     private final int[] lengths;
     private final long[] strides;
@@ -22,12 +22,25 @@ final class Lines {
     }
 
     /** Over the first {@code axes} axes. */
-    static Lines of(Tensor tensor, int axes) {
+    public static Lines of(Tensor tensor, int axes) {
         return of(tensor, 0, axes);
     }
 
+    /** Over all axes but one. */
+    public static Lines across(Tensor tensor, int axis) {
+        int rank = tensor.shape().rank();
+        int[] lengths = new int[rank - 1];
+        long[] strides = new long[rank - 1];
+        for (int i = 0; i < rank - 1; i++) {
+            int from = i < axis ? i : i + 1;
+            lengths[i] = tensor.shape().length(from);
+            strides[i] = tensor.strides()[from] * tensor.dtype().size();
+        }
+        return new Lines(tensor.address(), lengths, strides);
+    }
+
     /** Over the axes {@code from <= axis < to}. */
-    static Lines of(Tensor tensor, int from, int to) {
+    public static Lines of(Tensor tensor, int from, int to) {
         int[] lengths = Arrays.copyOfRange(tensor.shape().toArray(), from, to);
         long[] strides = Arrays.copyOfRange(tensor.strides(), from, to);
         for (int i = 0; i < strides.length; i++) {
@@ -36,17 +49,18 @@ final class Lines {
         return new Lines(tensor.address(), lengths, strides);
     }
 
-    long count() {
+    /** How many. */
+    public long count() {
         return count;
     }
 
     /** Where line {@code index} begins. */
-    long address(long index) {
+    public long address(long index) {
         return address + offset(index);
     }
 
     /** Bytes from the tensor's first element to where line {@code index} begins. */
-    long offset(long index) {
+    public long offset(long index) {
         long offset = 0;
         long left = index;
         for (int i = lengths.length - 1; i > 0; i--) {

@@ -1,0 +1,79 @@
+package lazuli.backend.cpu.sort;
+
+import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.core.DType;
+
+/**
+ * Integers in the order of a dtype's elements, and back. NaN is the largest; -0 comes before 0 unless zeros are made equal.
+ * Elements of four bytes or fewer have keys that fit an int.
+ */
+final class Keys {
+    private Keys() {}
+
+    /** Whether an int holds the dtype's keys. */
+    static boolean areNarrow(DType dtype) {
+        return dtype.size() <= Integer.BYTES;
+    }
+
+    /** The key of the element at an address. */
+    static long get(DType dtype, long at) {
+        return switch (dtype) {
+            case BOOL, UINT8 -> NativeMemory.getByte(at) & 0xFF;
+            case INT8 -> NativeMemory.getByte(at);
+            case UINT16 -> NativeMemory.getShort(at) & 0xFFFF;
+            case INT16 -> NativeMemory.getShort(at);
+            case UINT32 -> NativeMemory.getInt(at) ^ Integer.MIN_VALUE;
+            case INT32 -> NativeMemory.getInt(at);
+            case UINT64 -> NativeMemory.getLong(at) ^ Long.MIN_VALUE;
+            case INT64 -> NativeMemory.getLong(at);
+            case FLOAT16 -> ofFloat(Float.float16ToFloat(NativeMemory.getShort(at)));
+            case BFLOAT16 -> ofFloat(Float.intBitsToFloat(NativeMemory.getShort(at) << 16));
+            case FLOAT32 -> ofFloat(NativeMemory.getFloat(at));
+            case FLOAT64 -> ofDouble(NativeMemory.getDouble(at));
+            case COMPLEX64 -> throw unordered();
+        };
+    }
+
+    /** Stores the element of a key. */
+    static void set(DType dtype, long at, long key) {
+        switch (dtype) {
+            case BOOL, UINT8, INT8 -> NativeMemory.setByte(at, (byte) key);
+            case UINT16, INT16 -> NativeMemory.setShort(at, (short) key);
+            case UINT32 -> NativeMemory.setInt(at, (int) key ^ Integer.MIN_VALUE);
+            case INT32 -> NativeMemory.setInt(at, (int) key);
+            case UINT64 -> NativeMemory.setLong(at, key ^ Long.MIN_VALUE);
+            case INT64 -> NativeMemory.setLong(at, key);
+            case FLOAT16 -> NativeMemory.setShort(at, Float.floatToFloat16(Float.intBitsToFloat(flip((int) key))));
+            case BFLOAT16 -> NativeMemory.setShort(at, (short) (flip((int) key) >>> 16));
+            case FLOAT32 -> NativeMemory.setInt(at, flip((int) key));
+            case FLOAT64 -> NativeMemory.setLong(at, flip(key));
+            case COMPLEX64 -> throw unordered();
+        }
+    }
+
+    /** The key in which 0 and -0 are equal. */
+    static long withEqualZeros(DType dtype, long key) {
+        return dtype.isFloating() && key == -1 ? 0 : key;
+    }
+
+    private static int ofFloat(float x) {
+        return Float.isNaN(x) ? Integer.MAX_VALUE : flip(Float.floatToRawIntBits(x));
+    }
+
+    private static long ofDouble(double x) {
+        return Double.isNaN(x) ? Long.MAX_VALUE : flip(Double.doubleToRawLongBits(x));
+    }
+
+    /** From a sign and a magnitude to two's complement and back. */
+    private static int flip(int bits) {
+        return bits ^ (bits >> 31 & Integer.MAX_VALUE);
+    }
+
+    private static long flip(long bits) {
+        return bits ^ (bits >> 63 & Long.MAX_VALUE);
+    }
+
+    private static IllegalArgumentException unordered() {
+        return new IllegalArgumentException("[sort] complex numbers have no order");
+    }
+}
