@@ -1,5 +1,7 @@
 /** Evaluates primitives on the CPU. It exports nothing: programs reach it through {@link lazuli.core}. */
 module lazuli.backend.cpu {
+    requires java.management;
+    requires jdk.management;
     requires lazuli.core;
     requires static jdk.incubator.vector;
 }

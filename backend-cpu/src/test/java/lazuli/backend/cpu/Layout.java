@@ -42,7 +42,9 @@ public enum Layout {
     public Tensor random(RandomGenerator random, DType dtype, int... lengths) {
         Tensor tensor = allocate(dtype, lengths);
         Indices.forEach(tensor.shape(), index -> {
-            double value = dtype.isDifferentiable() ? random.nextDouble() * 2 - 1 : random.nextInt(dtype == DType.BOOL ? 2 : 100);
+            double value = dtype.isDifferentiable()
+                    ? random.nextDouble() * 2 - 1
+                    : random.nextInt(dtype == DType.BOOL ? 2 : 100);
             Elements.set(tensor, value, index);
             if (dtype == DType.COMPLEX64) {
                 lazuli.backend.cpu.memory.NativeMemory.setFloat(

@@ -36,7 +36,8 @@ public final class Convolution {
 
     /** See {@link lazuli.core.backend.CpuKernels#convolutionInputGradient}. */
     public void inputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
-        ConvolutionSizes sizes = ConvolutionSizes.of(geometry, to.shape(), weight.shape(), cotangent.shape(), to.dtype());
+        ConvolutionSizes sizes =
+                ConvolutionSizes.of(geometry, to.shape(), weight.shape(), cotangent.shape(), to.dtype());
         MatrixProduct product = product(to.dtype());
         for (int group = 0; group < sizes.groups(); group++) {
             PatchMatrix patches = sizes.backwardPatches(cotangent.address(), group);
@@ -54,7 +55,8 @@ public final class Convolution {
 
     /** See {@link lazuli.core.backend.CpuKernels#convolutionWeightGradient}. */
     public void weightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
-        ConvolutionSizes sizes = ConvolutionSizes.of(geometry, input.shape(), to.shape(), cotangent.shape(), to.dtype());
+        ConvolutionSizes sizes =
+                ConvolutionSizes.of(geometry, input.shape(), to.shape(), cotangent.shape(), to.dtype());
         MatrixProduct product = product(to.dtype());
         for (int group = 0; group < sizes.groups(); group++) {
             StridedMatrix results = sizes.results(cotangent.address(), group).transposed();

@@ -7,7 +7,14 @@ import lazuli.core.backend.ConvolutionGeometry;
 
 /** The lengths of a convolution with its spatial axes brought to three. */
 record ConvolutionSizes(
-        WindowAxis depth, WindowAxis height, WindowAxis width, int batch, int channels, int outputs, int groups, int size) {
+        WindowAxis depth,
+        WindowAxis height,
+        WindowAxis width,
+        int batch,
+        int channels,
+        int outputs,
+        int groups,
+        int size) {
 
     static ConvolutionSizes of(ConvolutionGeometry geometry, Shape input, Shape weight, Shape output, DType dtype) {
         WindowAxis[] axes = new WindowAxis[3];
@@ -20,7 +27,13 @@ record ConvolutionSizes(
                             geometry, axis, input.length(axis + 1), output.length(axis + 1), weight.length(axis + 1));
         }
         return new ConvolutionSizes(
-                axes[0], axes[1], axes[2], input.length(0), input.length(-1), output.length(-1), geometry.groups(),
+                axes[0],
+                axes[1],
+                axes[2],
+                input.length(0),
+                input.length(-1),
+                output.length(-1),
+                geometry.groups(),
                 dtype.size());
     }
 
@@ -65,7 +78,7 @@ record ConvolutionSizes(
     }
 
     private long weightOffset(int group) {
-        return group * groupOutputs() * patchLength() * size;
+        return (long) group * groupOutputs() * patchLength() * size;
     }
 
     PatchMatrix patches(long input, int group) {
@@ -74,7 +87,12 @@ record ConvolutionSizes(
 
     PatchMatrix backwardPatches(long cotangent, int group) {
         return new PatchMatrix(
-                cotangent + outputOffset(group), size, outputs, groupOutputs(), depth.backward(), height.backward(),
+                cotangent + outputOffset(group),
+                size,
+                outputs,
+                groupOutputs(),
+                depth.backward(),
+                height.backward(),
                 width.backward());
     }
 

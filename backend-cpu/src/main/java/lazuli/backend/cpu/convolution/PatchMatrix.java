@@ -58,7 +58,10 @@ record PatchMatrix(
             int high = Math.clamp((long) width.input() * channels - shift, low, start + count);
             clear(to, low - start);
             if (high > low) {
-                NativeMemory.copy(from + (long) (low + shift) * size, to + (long) (low - start) * size, (long) (high - low) * size);
+                NativeMemory.copy(
+                        from + (long) (low + shift) * size,
+                        to + (long) (low - start) * size,
+                        (long) (high - low) * size);
             }
             clear(to + (long) (high - start) * size, start + count - high);
             return;

@@ -11,12 +11,14 @@ final class Accumulation {
         switch (dtype) {
             case BOOL -> {
                 for (long i = 0; i < count; i++) {
-                    NativeMemory.setByte(to + i, (byte) (NativeMemory.getByte(to + i) | NativeMemory.getByte(from + i)));
+                    NativeMemory.setByte(
+                            to + i, (byte) (NativeMemory.getByte(to + i) | NativeMemory.getByte(from + i)));
                 }
             }
             case UINT8, INT8 -> {
                 for (long i = 0; i < count; i++) {
-                    NativeMemory.setByte(to + i, (byte) (NativeMemory.getByte(to + i) + NativeMemory.getByte(from + i)));
+                    NativeMemory.setByte(
+                            to + i, (byte) (NativeMemory.getByte(to + i) + NativeMemory.getByte(from + i)));
                 }
             }
             case UINT16, INT16 -> {
@@ -42,7 +44,8 @@ final class Accumulation {
                     NativeMemory.setDouble(to + i, NativeMemory.getDouble(to + i) + NativeMemory.getDouble(from + i));
                 }
             }
-            case FLOAT16, BFLOAT16 -> throw new IllegalArgumentException("[scatter] sums of " + dtype + " need float32");
+            case FLOAT16, BFLOAT16 ->
+                throw new IllegalArgumentException("[scatter] sums of " + dtype + " need float32");
         }
     }
 

@@ -29,7 +29,9 @@ final class Positions implements AutoCloseable {
         try {
             int rank = indices.shape().rank();
             int lineLength = rank == 0 ? 1 : indices.shape().length(-1);
-            long stride = rank == 0 ? 0 : indices.strides()[rank - 1] * indices.dtype().size();
+            long stride = rank == 0
+                    ? 0
+                    : indices.strides()[rank - 1] * indices.dtype().size();
             Lines lines = Lines.of(indices, Math.max(0, rank - 1));
             ParallelLoop.run(lines.count(), Math.max(1, GRAIN / Math.max(1, lineLength)), (from, to) -> {
                 for (long line = from; line < to; line++) {

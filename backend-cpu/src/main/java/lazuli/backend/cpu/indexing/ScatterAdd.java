@@ -32,7 +32,8 @@ public final class ScatterAdd {
      * @throws IndexOutOfBoundsException if an index is outside of the axis
      */
     public static void alongAxis(Tensor values, Tensor indices, int axis, Tensor to) {
-        try (Positions positions = Positions.check("take_along_axis", indices, to.shape().length(axis))) {
+        try (Positions positions =
+                Positions.check("take_along_axis", indices, to.shape().length(axis))) {
             add(values, positions, axis, to, values.shape().length(axis));
         }
     }

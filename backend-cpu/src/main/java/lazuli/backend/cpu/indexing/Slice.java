@@ -26,8 +26,7 @@ final class Slice {
         long length = 1;
         long stride = size;
         // Axes that lie without gaps are one line.
-        while (split > axis
-                && (length == 1 || tensor.strides()[split - 1] * size == length * stride)) {
+        while (split > axis && (length == 1 || tensor.strides()[split - 1] * size == length * stride)) {
             stride = length == 1 ? tensor.strides()[split - 1] * size : stride;
             length *= tensor.shape().length(split - 1);
             split--;

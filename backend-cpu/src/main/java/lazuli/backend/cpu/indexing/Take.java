@@ -26,12 +26,14 @@ public final class Take {
                 return;
             }
             long bytes = slice.elements() * size;
-            ParallelLoop.run(outer.count() * positions.count(), Math.max(1, GRAIN / slice.elements()), (first, last) -> {
-                for (long i = first; i < last; i++) {
-                    int position = positions.get(i % positions.count());
-                    slice.copy(outer.address(i / positions.count()) + position * stride, to.address() + i * bytes);
-                }
-            });
+            ParallelLoop.run(
+                    outer.count() * positions.count(), Math.max(1, GRAIN / slice.elements()), (first, last) -> {
+                        for (long i = first; i < last; i++) {
+                            int position = positions.get(i % positions.count());
+                            slice.copy(
+                                    outer.address(i / positions.count()) + position * stride, to.address() + i * bytes);
+                        }
+                    });
         }
     }
 
@@ -50,7 +52,8 @@ public final class Take {
         long[] strides = from.strides().clone();
         strides[axis] = 0;
         Lines lines = Lines.of(from.view(to.shape(), strides, from.offset()), last);
-        try (Positions positions = Positions.check("take_along_axis", indices, from.shape().length(axis))) {
+        try (Positions positions =
+                Positions.check("take_along_axis", indices, from.shape().length(axis))) {
             if (to.shape().size() == 0) {
                 return;
             }

@@ -20,7 +20,12 @@ final class ComplexProduct {
                 StridedMatrix left = part(a, i & 1);
                 StridedMatrix right = part(b, i >> 1);
                 floats.multiply(
-                        left, right, batch.rows(), batch.columns(), batch.depth(), parts + i * bytes,
+                        left,
+                        right,
+                        batch.rows(),
+                        batch.columns(),
+                        batch.depth(),
+                        parts + i * bytes,
                         batch.columns() * Float.BYTES);
             }
             ParallelLoop.run(batch.rows() * batch.columns(), GRAIN, (from, to) -> join(parts, bytes, c, from, to));

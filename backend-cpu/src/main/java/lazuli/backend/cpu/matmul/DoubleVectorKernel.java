@@ -47,7 +47,7 @@ final class DoubleVectorKernel implements BlockKernel {
     private static void take(long tile, long c, long cStride, int rows, int columns, boolean accumulate) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                double value = NativeMemory.getDouble(tile + i * 2 * BYTES + 8L * j);
+                double value = NativeMemory.getDouble(tile + i * (2 * BYTES) + 8L * j);
                 long to = c + i * cStride + 8L * j;
                 NativeMemory.setDouble(to, accumulate ? NativeMemory.getDouble(to) + value : value);
             }

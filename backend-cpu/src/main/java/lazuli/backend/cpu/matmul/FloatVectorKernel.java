@@ -47,7 +47,7 @@ final class FloatVectorKernel implements BlockKernel {
     private static void take(long tile, long c, long cStride, int rows, int columns, boolean accumulate) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                float value = NativeMemory.getFloat(tile + i * 2 * BYTES + 4L * j);
+                float value = NativeMemory.getFloat(tile + i * (2 * BYTES) + 4L * j);
                 long to = c + i * cStride + 4L * j;
                 NativeMemory.setFloat(to, accumulate ? NativeMemory.getFloat(to) + value : value);
             }

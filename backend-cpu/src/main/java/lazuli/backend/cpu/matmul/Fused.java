@@ -24,7 +24,8 @@ final class Fused {
     private static boolean inHardware() {
         try {
             HotSpotDiagnosticMXBean flags = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            return flags != null && Boolean.parseBoolean(flags.getVMOption("UseFMA").getValue());
+            return flags != null
+                    && Boolean.parseBoolean(flags.getVMOption("UseFMA").getValue());
         } catch (RuntimeException | LinkageError unknown) {
             return false;
         }

@@ -26,7 +26,9 @@ final class LeftBlocks implements AutoCloseable {
         this.right = right;
         this.rows = rows;
         this.complete = complete;
-        this.stride = (long) Math.min(MatrixProduct.DEPTH, right.depth()) * right.kernel().size() + PADDING;
+        this.stride = (long) Math.min(MatrixProduct.DEPTH, right.depth())
+                        * right.kernel().size()
+                + PADDING;
         this.buffer = Allocator.instance().allocate(complete ? blockBytes() * count() * right.runs() : blockBytes());
     }
 

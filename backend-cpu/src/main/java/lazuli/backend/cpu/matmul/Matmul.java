@@ -44,14 +44,30 @@ public final class Matmul {
                 if (small) {
                     SmallProduct.floats(a, b, batch, c);
                 } else {
-                    products.floats().multiply(a, b, batch.rows(), batch.columns(), batch.depth(), c, batch.columns() * Float.BYTES);
+                    products.floats()
+                            .multiply(
+                                    a,
+                                    b,
+                                    batch.rows(),
+                                    batch.columns(),
+                                    batch.depth(),
+                                    c,
+                                    batch.columns() * Float.BYTES);
                 }
             }
             case FLOAT64 -> {
                 if (small) {
                     SmallProduct.doubles(a, b, batch, c);
                 } else {
-                    products.doubles().multiply(a, b, batch.rows(), batch.columns(), batch.depth(), c, batch.columns() * Double.BYTES);
+                    products.doubles()
+                            .multiply(
+                                    a,
+                                    b,
+                                    batch.rows(),
+                                    batch.columns(),
+                                    batch.depth(),
+                                    c,
+                                    batch.columns() * Double.BYTES);
                 }
             }
             case COMPLEX64 -> ComplexProduct.multiply(products.floats(), a, b, batch, c);

@@ -1,5 +1,7 @@
 package lazuli.backend.cpu.matmul;
 
+import java.util.OptionalLong;
+import lazuli.backend.cpu.memory.Lines;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
@@ -8,83 +10,103 @@ import lazuli.core.backend.Tensor;
  * The matrices of a batched product, by index. If all of the batch shares one right matrix and the left ones lie one below the
  * other, they are one tall matrix.
  */
-record MatrixBatch(
-        DType dtype, long rows, long columns, long depth, long count, int[] lengths, Operand left, Operand right, long to) {
+record MatrixBatch(DType dtype, long rows, long columns, long depth, long count, Operand left, Operand right, long to) {
 
-    /** The first matrix of an operand, and the strides of the batch's axes in bytes. */
-    record Operand(StridedMatrix first, long[] strides) {
-        static Operand of(Tensor tensor, int batchRank) {
+    /** An operand's first matrix, and where each of the batch begins. */
+    record Operand(StridedMatrix first, Lines places) {
+        static Operand of(Tensor tensor) {
             int size = tensor.dtype().size();
             int rank = tensor.shape().rank();
-            long[] strides = new long[batchRank];
-            for (int i = 1; i <= Math.min(batchRank, rank - 2); i++) {
-                int axis = rank - 2 - i;
-                strides[batchRank - i] = tensor.shape().length(axis) == 1 ? 0 : tensor.strides()[axis] * size;
-            }
-            long[] all = tensor.strides();
+            long[] strides = tensor.strides();
             return new Operand(
-                    new StridedMatrix(tensor.address(), all[rank - 2] * size, all[rank - 1] * size, size), strides);
+                    new StridedMatrix(tensor.address(), strides[rank - 2] * size, strides[rank - 1] * size, size),
+                    Lines.of(tensor, rank - 2));
         }
 
-        StridedMatrix at(long index, int[] lengths) {
-            long address = first.address();
-            long left = index;
-            for (int i = lengths.length - 1; i >= 0; i--) {
-                address += left % lengths[i] * strides[i];
-                left /= lengths[i];
-            }
-            return new StridedMatrix(address, first.rowStride(), first.columnStride(), first.size());
+        /** The same with rows so many elements apart. */
+        Operand withRowStride(long stride) {
+            return new Operand(
+                    new StridedMatrix(first.address(), stride * first.size(), first.columnStride(), first.size()),
+                    places);
         }
 
-        boolean isOne() {
-            for (long stride : strides) {
-                if (stride != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** Whether each matrix of {@code rows} rows begins where the rows of the one before end. */
-        boolean isTall(int[] lengths, long rows) {
-            long expected = rows * first.rowStride();
-            for (int i = lengths.length - 1; i >= 0; i--) {
-                if (lengths[i] != 1 && strides[i] != expected) {
-                    return false;
-                }
-                expected *= lengths[i];
-            }
-            return true;
+        StridedMatrix at(long index) {
+            return new StridedMatrix(places.address(index), first.rowStride(), first.columnStride(), first.size());
         }
     }
 
     static MatrixBatch of(Tensor a, Tensor b, Tensor to) {
         Shape shape = to.shape();
-        int batchRank = shape.rank() - 2;
-        int[] lengths = new int[batchRank];
-        long count = 1;
-        for (int i = 0; i < batchRank; i++) {
-            lengths[i] = shape.length(i);
-            count *= lengths[i];
-        }
         long rows = shape.length(-2);
-        Operand left = Operand.of(a, batchRank);
-        Operand right = Operand.of(b, batchRank);
-        if (count > 1 && right.isOne() && left.isTall(lengths, rows)) {
+        Tensor left = broadcast(a, shape);
+        Tensor right = broadcast(b, shape);
+        long count = Lines.of(left, shape.rank() - 2).count();
+        Operand first = Operand.of(left);
+        OptionalLong rowStride = tallRowStride(left);
+        if (count > 1 && isShared(right) && rowStride.isPresent()) {
             rows *= count;
             count = 1;
-            lengths = new int[0];
+            first = first.withRowStride(rowStride.getAsLong());
         }
         return new MatrixBatch(
-                to.dtype(), rows, shape.length(-1), a.shape().length(-1), count, lengths, left, right, to.address());
+                to.dtype(),
+                rows,
+                shape.length(-1),
+                a.shape().length(-1),
+                count,
+                first,
+                Operand.of(right),
+                to.address());
+    }
+
+    /** The tensor with the batch's axes, repeating along those that it lacks. */
+    private static Tensor broadcast(Tensor tensor, Shape batch) {
+        int rank = tensor.shape().rank();
+        int[] lengths = batch.toArray();
+        long[] strides = new long[lengths.length];
+        for (int i = 1; i <= rank; i++) {
+            int axis = lengths.length - i;
+            int length = tensor.shape().length(-i);
+            strides[axis] = length == 1 && i > 2 ? 0 : tensor.strides()[rank - i];
+            lengths[axis] = i <= 2 ? length : lengths[axis];
+        }
+        return tensor.view(Shape.of(lengths), strides, tensor.offset());
+    }
+
+    /** Whether the whole batch is one matrix. */
+    private static boolean isShared(Tensor tensor) {
+        int axes = tensor.shape().rank() - 2;
+        for (int i = 0; i < axes; i++) {
+            if (tensor.shape().length(i) != 1 && tensor.strides()[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The stride of the rows of all matrices as one, if each begins where the rows of the one before end. */
+    private static OptionalLong tallRowStride(Tensor tensor) {
+        int axes = tensor.shape().rank() - 2;
+        long rowStride = tensor.strides()[axes];
+        long rows = tensor.shape().length(axes);
+        for (int i = axes - 1; i >= 0; i--) {
+            int length = tensor.shape().length(i);
+            if (rows == 1) {
+                rowStride = tensor.strides()[i];
+            } else if (length != 1 && tensor.strides()[i] != rows * rowStride) {
+                return OptionalLong.empty();
+            }
+            rows *= length;
+        }
+        return OptionalLong.of(rowStride);
     }
 
     StridedMatrix a(long index) {
-        return left.at(index, lengths);
+        return left.at(index);
     }
 
     StridedMatrix b(long index) {
-        return right.at(index, lengths);
+        return right.at(index);
     }
 
     long to(long index) {

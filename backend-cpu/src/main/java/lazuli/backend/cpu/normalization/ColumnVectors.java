@@ -34,7 +34,8 @@ final class ColumnVectors implements AutoCloseable {
 
     /** An element of a one-dimensional tensor with any stride. */
     static double get(Tensor tensor, int index) {
-        long at = tensor.address() + index * tensor.strides()[0] * tensor.dtype().size();
+        long at =
+                tensor.address() + index * tensor.strides()[0] * tensor.dtype().size();
         return tensor.dtype() == DType.FLOAT64 ? NativeMemory.getDouble(at) : NativeMemory.getFloat(at);
     }
 

@@ -48,7 +48,11 @@ final class FloatVectorColumns implements ColumnKernel {
     private static void normalizeRow(long x, long to, long mean, long scale, long shift, int columns) {
         for (int column = 0; column < columns; column += LANES) {
             long at = start(column, columns);
-            load(x + at).sub(load(mean + at)).mul(load(scale + at)).add(load(shift + at)).intoMemorySegment(ALL, to + at, ORDER);
+            load(x + at)
+                    .sub(load(mean + at))
+                    .mul(load(scale + at))
+                    .add(load(shift + at))
+                    .intoMemorySegment(ALL, to + at, ORDER);
         }
     }
 
@@ -83,7 +87,8 @@ final class FloatVectorColumns implements ColumnKernel {
         for (int column = 0; column < columns; column += LANES) {
             long at = start(column, columns);
             FloatVector away = load(x + at).sub(load(by.mean() + at)).mul(load(by.slope() + at));
-            FloatVector result = load(dy + at).sub(load(by.offset() + at)).sub(away).mul(load(by.scale() + at));
+            FloatVector result =
+                    load(dy + at).sub(load(by.offset() + at)).sub(away).mul(load(by.scale() + at));
             result.intoMemorySegment(ALL, to + at, ORDER);
         }
     }

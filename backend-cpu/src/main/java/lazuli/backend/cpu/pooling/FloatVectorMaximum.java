@@ -40,7 +40,8 @@ final class FloatVectorMaximum implements WindowMaximum {
         for (int tap = 1; tap < taps.count(); tap++) {
             FloatVector x = FloatVector.fromMemorySegment(SPECIES, ALL, taps.address(tap) + at, ORDER);
             VectorMask<Float> notLarger = x.compare(VectorOperators.LE, largest);
-            VectorMask<Float> replaced = largest.compare(VectorOperators.EQ, largest).andNot(notLarger);
+            VectorMask<Float> replaced =
+                    largest.compare(VectorOperators.EQ, largest).andNot(notLarger);
             largest = largest.blend(x, replaced);
             position = position.blend(taps.position(tap), replaced.cast(POSITIONS));
         }

@@ -30,7 +30,7 @@ public final class RandomBits {
         }
         long count = to.shape().size() / words;
         int half = words / 2;
-        long runs = Math.ceilDiv(half, RUN) + words % 2;
+        long runs = (long) Math.ceilDiv(half, RUN) + words % 2;
         long grain = Math.max(1, GRAIN * RUN / Math.max(1, Math.min(half, RUN)));
         ParallelLoop.run(count * runs, grain, (from, until) -> {
             for (long i = from; i < until; i++) {

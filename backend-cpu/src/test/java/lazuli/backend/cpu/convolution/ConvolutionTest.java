@@ -3,6 +3,7 @@ package lazuli.backend.cpu.convolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import lazuli.backend.cpu.Elements;
 import lazuli.backend.cpu.Expect;
 import lazuli.backend.cpu.Indices;
@@ -22,7 +23,14 @@ class ConvolutionTest {
     private static final Convolution VECTORS = new Convolution(MatrixProducts.vectors());
 
     /** One convolution: the arrays' shapes follow from the lengths. */
-    record Case(ConvolutionGeometry geometry, int batch, int[] input, int[] window, int channels, int outputs, DType dtype) {
+    record Case(
+            ConvolutionGeometry geometry,
+            int batch,
+            List<Integer> input,
+            List<Integer> window,
+            int channels,
+            int outputs,
+            DType dtype) {
         Shape inputShape() {
             return shape(batch, input, channels);
         }
@@ -32,19 +40,17 @@ class ConvolutionTest {
         }
 
         Shape outputShape() {
-            int[] lengths = new int[input.length];
-            for (int i = 0; i < lengths.length; i++) {
-                lengths[i] = Math.max(0, geometry.outputLength(i, input[i], window[i]));
-            }
+            List<Integer> lengths = IntStream.range(0, input.size())
+                    .mapToObj(i -> Math.max(0, geometry.outputLength(i, input.get(i), window.get(i))))
+                    .toList();
             return shape(batch, lengths, outputs);
         }
 
-        private static Shape shape(int first, int[] middle, int last) {
-            int[] lengths = new int[middle.length + 2];
-            lengths[0] = first;
-            System.arraycopy(middle, 0, lengths, 1, middle.length);
-            lengths[middle.length + 1] = last;
-            return Shape.of(lengths);
+        private static Shape shape(int first, List<Integer> middle, int last) {
+            return Shape.of(IntStream.concat(
+                            IntStream.of(first),
+                            IntStream.concat(middle.stream().mapToInt(i -> i), IntStream.of(last)))
+                    .toArray());
         }
 
         @Override
@@ -75,8 +81,8 @@ class ConvolutionTest {
         }
         ConvolutionGeometry geometry = new ConvolutionGeometry(
                 lists.get(0), lists.get(1), lists.get(2), lists.get(3), lists.get(4), groups, random.nextBoolean());
-        int[] input = random.ints(rank, 3, rank == 3 ? 6 : 10).toArray();
-        int[] window = random.ints(rank, 1, 4).toArray();
+        List<Integer> input = random.ints(rank, 3, rank == 3 ? 6 : 10).boxed().toList();
+        List<Integer> window = random.ints(rank, 1, 4).boxed().toList();
         return new Case(
                 geometry,
                 random.nextInt(1, 3),
@@ -92,8 +98,10 @@ class ConvolutionTest {
     void allThreeMatchSums(Case c) {
         Random random = new Random(c.hashCode() & 0xFF);
         Tensor input = Layout.ROW_MAJOR.random(random, c.dtype(), c.inputShape().toArray());
-        Tensor weight = Layout.ROW_MAJOR.random(random, c.dtype(), c.weightShape().toArray());
-        Tensor cotangent = Layout.ROW_MAJOR.random(random, c.dtype(), c.outputShape().toArray());
+        Tensor weight =
+                Layout.ROW_MAJOR.random(random, c.dtype(), c.weightShape().toArray());
+        Tensor cotangent =
+                Layout.ROW_MAJOR.random(random, c.dtype(), c.outputShape().toArray());
         double[] result = new double[(int) c.outputShape().size()];
         double[] inputGradient = new double[(int) c.inputShape().size()];
         double[] weightGradient = new double[(int) c.weightShape().size()];
@@ -124,12 +132,13 @@ class ConvolutionTest {
 
     @Test
     void bitsDependNeitherOnThreadsNorOnVectors() {
-        ConvolutionGeometry geometry =
-                new ConvolutionGeometry(List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), 1, false);
-        Case c = new Case(geometry, 3, new int[] {17, 19}, new int[] {3, 3}, 40, 33, DType.FLOAT32);
+        ConvolutionGeometry geometry = new ConvolutionGeometry(
+                List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), 1, false);
+        Case c = new Case(geometry, 3, List.of(17, 19), List.of(3, 3), 40, 33, DType.FLOAT32);
         Random random = new Random(3);
         Tensor input = Layout.ROW_MAJOR.random(random, c.dtype(), c.inputShape().toArray());
-        Tensor cotangent = Layout.ROW_MAJOR.random(random, c.dtype(), c.outputShape().toArray());
+        Tensor cotangent =
+                Layout.ROW_MAJOR.random(random, c.dtype(), c.outputShape().toArray());
         Tensor first = Layout.ROW_MAJOR.allocate(c.dtype(), c.weightShape().toArray());
         Tensor second = Layout.ROW_MAJOR.allocate(c.dtype(), c.weightShape().toArray());
         VECTORS.weightGradient(geometry, input, cotangent, first);
@@ -141,10 +150,11 @@ class ConvolutionTest {
     void emptyArraysGiveEmptyOrZeroResults() {
         ConvolutionGeometry geometry =
                 new ConvolutionGeometry(List.of(1), List.of(1), List.of(1), List.of(1), List.of(1), 1, false);
-        Case c = new Case(geometry, 0, new int[] {5}, new int[] {3}, 2, 2, DType.FLOAT32);
+        Case c = new Case(geometry, 0, List.of(5), List.of(3), 2, 2, DType.FLOAT32);
         Tensor input = Layout.ROW_MAJOR.allocate(c.dtype(), c.inputShape().toArray());
         Tensor cotangent = Layout.ROW_MAJOR.allocate(c.dtype(), c.outputShape().toArray());
-        Tensor dw = Layout.ROW_MAJOR.random(new Random(1), c.dtype(), c.weightShape().toArray());
+        Tensor dw = Layout.ROW_MAJOR.random(
+                new Random(1), c.dtype(), c.weightShape().toArray());
         VECTORS.weightGradient(geometry, input, cotangent, dw);
         Expect.near(at -> 0, dw, 0);
     }
@@ -155,10 +165,10 @@ class ConvolutionTest {
     }
 
     private static void eachTap(Case c, int[] output, Tap tap) {
-        int rank = c.input().length;
+        int rank = c.input().size();
         int groupChannels = c.channels() / c.geometry().groups();
         int group = output[rank + 1] / (c.outputs() / c.geometry().groups());
-        Indices.forEach(Shape.of(c.window()), k -> {
+        Indices.forEach(Shape.of(c.window().stream().mapToInt(i -> i).toArray()), k -> {
             int[] x = new int[rank + 2];
             int[] w = new int[rank + 2];
             x[0] = output[0];
@@ -168,11 +178,11 @@ class ConvolutionTest {
                         + k[i] * c.geometry().dilation().get(i)
                         - c.geometry().paddingLow().get(i);
                 int step = c.geometry().inputDilation().get(i);
-                if (at < 0 || at % step != 0 || at / step >= c.input()[i]) {
+                if (at < 0 || at % step != 0 || at / step >= c.input().get(i)) {
                     return;
                 }
                 x[i + 1] = at / step;
-                w[i + 1] = c.geometry().flip() ? c.window()[i] - 1 - k[i] : k[i];
+                w[i + 1] = c.geometry().flip() ? c.window().get(i) - 1 - k[i] : k[i];
             }
             for (int channel = 0; channel < groupChannels; channel++) {
                 x[rank + 1] = group * groupChannels + channel;

@@ -129,7 +129,9 @@ class TakeTest {
         Tensor to = Layout.ROW_MAJOR.random(new Random(1), dtype, SHAPE);
         ScatterAdd.slices(values, indices, axis, to);
         Expect.near(
-                at -> dtype == DType.BOOL ? Math.min(1, expected[flat(at)]) : wrapped(dtype, expected[flat(at)]), to, 1e-6);
+                at -> dtype == DType.BOOL ? Math.min(1, expected[flat(at)]) : wrapped(dtype, expected[flat(at)]),
+                to,
+                1e-6);
     }
 
     @Test
@@ -152,7 +154,9 @@ class TakeTest {
         Tensor to = Layout.ROW_MAJOR.allocate(DType.FLOAT32, 3, 2, 4);
         IndexOutOfBoundsException failure =
                 assertThrows(IndexOutOfBoundsException.class, () -> Take.alongAxis(from, indices, 1, to));
-        assertTrue(failure.getMessage().contains(index + " is out of range for an axis of length 5"), failure.getMessage());
+        assertTrue(
+                failure.getMessage().contains(index + " is out of range for an axis of length 5"),
+                failure.getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> ScatterAdd.alongAxis(to, indices, 1, from));
         Tensor flat = new Tensor(indices.buffer(), DType.INT32, lazuli.core.Shape.of(24), new long[] {1}, 0);
         assertThrows(

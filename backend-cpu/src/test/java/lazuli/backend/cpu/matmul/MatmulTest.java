@@ -20,12 +20,20 @@ class MatmulTest {
 
     static Stream<Arguments> cases() {
         List<int[]> sizes = List.of(
-                new int[] {1, 1, 1}, new int[] {7, 5, 3}, new int[] {6, 32, 1}, new int[] {13, 65, 257},
-                new int[] {97, 300, 31}, new int[] {1, 70, 600}, new int[] {200, 1, 520}, new int[] {5, 6, 0});
+                new int[] {1, 1, 1},
+                new int[] {7, 5, 3},
+                new int[] {6, 32, 1},
+                new int[] {13, 65, 257},
+                new int[] {97, 300, 31},
+                new int[] {1, 70, 600},
+                new int[] {200, 1, 520},
+                new int[] {5, 6, 0});
         return Stream.of(DType.FLOAT32, DType.FLOAT64, DType.COMPLEX64)
-                .flatMap(dtype -> Stream.of(Layout.values()).flatMap(layout -> sizes.stream()
-                        .flatMap(size -> Stream.of(false, true)
-                                .map(vectors -> Arguments.of(dtype, layout, size[0], size[1], size[2], vectors)))));
+                .flatMap(dtype -> Stream.of(Layout.values())
+                        .flatMap(layout -> sizes.stream()
+                                .flatMap(size -> Stream.of(false, true)
+                                        .map(vectors ->
+                                                Arguments.of(dtype, layout, size[0], size[1], size[2], vectors)))));
     }
 
     @ParameterizedTest

@@ -32,7 +32,15 @@ class BatchNormTest {
 
     /** The arrays of one case and their results. */
     private record Arrays(
-            Tensor x, Tensor weight, Tensor bias, Tensor dy, Tensor y, Tensor mean, Tensor variance, Tensor dx, Tensor dw,
+            Tensor x,
+            Tensor weight,
+            Tensor bias,
+            Tensor dy,
+            Tensor y,
+            Tensor mean,
+            Tensor variance,
+            Tensor dx,
+            Tensor dw,
             Tensor db) {
         static Arrays of(DType dtype, int rows, int columns) {
             Random random = new Random(rows + columns);
@@ -40,10 +48,16 @@ class BatchNormTest {
             Layout any = Layout.WITH_GAPS;
             Layout plain = Layout.ROW_MAJOR;
             return new Arrays(
-                    x, any.random(random, dtype, columns), any.random(random, dtype, columns),
-                    plain.random(random, dtype, rows, columns), plain.allocate(dtype, rows, columns),
-                    plain.allocate(dtype, columns), plain.allocate(dtype, columns), plain.allocate(dtype, rows, columns),
-                    plain.allocate(dtype, columns), plain.allocate(dtype, columns));
+                    x,
+                    any.random(random, dtype, columns),
+                    any.random(random, dtype, columns),
+                    plain.random(random, dtype, rows, columns),
+                    plain.allocate(dtype, rows, columns),
+                    plain.allocate(dtype, columns),
+                    plain.allocate(dtype, columns),
+                    plain.allocate(dtype, rows, columns),
+                    plain.allocate(dtype, columns),
+                    plain.allocate(dtype, columns));
         }
 
         void run(BatchNorm norm) {

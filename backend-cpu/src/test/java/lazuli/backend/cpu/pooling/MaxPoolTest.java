@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import lazuli.backend.cpu.Elements;
 import lazuli.backend.cpu.Expect;
 import lazuli.backend.cpu.Indices;
@@ -21,23 +22,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MaxPoolTest {
 
     /** One pooling. */
-    record Case(PoolingGeometry geometry, int batch, int[] input, int channels, DType dtype) {
+    record Case(PoolingGeometry geometry, int batch, List<Integer> input, int channels, DType dtype) {
         int[] inputShape() {
             return around(input);
         }
 
         int[] outputShape() {
-            int[] lengths = new int[input.length];
-            Arrays.setAll(lengths, i -> Math.max(0, geometry.outputLength(i, input[i])));
-            return around(lengths);
+            return around(IntStream.range(0, input.size())
+                    .mapToObj(i -> Math.max(0, geometry.outputLength(i, input.get(i))))
+                    .toList());
         }
 
-        private int[] around(int[] lengths) {
-            int[] shape = new int[lengths.length + 2];
-            shape[0] = batch;
-            System.arraycopy(lengths, 0, shape, 1, lengths.length);
-            shape[lengths.length + 1] = channels;
-            return shape;
+        private int[] around(List<Integer> lengths) {
+            return IntStream.concat(
+                            IntStream.of(batch),
+                            IntStream.concat(lengths.stream().mapToInt(i -> i), IntStream.of(channels)))
+                    .toArray();
         }
 
         @Override
@@ -60,7 +60,7 @@ class MaxPoolTest {
             cases.add(new Case(
                     geometry,
                     random.nextInt(1, 4),
-                    random.ints(rank, 3, 8).toArray(),
+                    random.ints(rank, 3, 8).boxed().toList(),
                     channels[i % channels.length],
                     random.nextBoolean() ? DType.FLOAT32 : DType.FLOAT64));
         }
@@ -125,17 +125,19 @@ class MaxPoolTest {
     /** The maximum of a window and its position in the plane, -1 if there is nothing in it. */
     private static double[] search(Case c, Tensor x, int[] output) {
         double[] found = {Double.NEGATIVE_INFINITY, -1};
-        int rank = c.input().length;
+        int rank = c.input().size();
         int[] window = c.geometry().window().stream().mapToInt(i -> i).toArray();
         Indices.forEach(Shape.of(window), k -> {
             int[] at = output.clone();
             int position = 0;
             for (int i = 0; i < rank; i++) {
-                at[i + 1] = output[i + 1] * c.geometry().strides().get(i) + k[i] - c.geometry().paddingLow().get(i);
-                if (at[i + 1] < 0 || at[i + 1] >= c.input()[i]) {
+                at[i + 1] = output[i + 1] * c.geometry().strides().get(i)
+                        + k[i]
+                        - c.geometry().paddingLow().get(i);
+                if (at[i + 1] < 0 || at[i + 1] >= c.input().get(i)) {
                     return;
                 }
-                position = position * c.input()[i] + at[i + 1];
+                position = position * c.input().get(i) + at[i + 1];
             }
             double value = Elements.get(x, at);
             if (found[1] < 0 || value > found[0] || (Double.isNaN(value) && !Double.isNaN(found[0]))) {

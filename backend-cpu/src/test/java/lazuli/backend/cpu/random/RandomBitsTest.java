@@ -102,8 +102,8 @@ class RandomBitsTest {
 
     private static Tensor key(long first, long second) {
         Tensor key = Layout.ROW_MAJOR.allocate(DType.UINT32, 2);
-        Elements.set(key, first, 0);
-        Elements.set(key, second, 1);
+        Elements.set(key, (double) first, 0);
+        Elements.set(key, (double) second, 1);
         return key;
     }
 
