@@ -1,0 +1,114 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.*;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+
+/**
+ * Initializers, as MLX defines them; in float32, from the global random sequence. Fans are the lengths of the last axis (in) and of the
+ * first (out), times those between them.
+ */
+public final class Init {
+    private Init() {}
+
+    /** Which fan scales the values. */
+    public enum Fan {
+        /** The number of inputs: keeps the size of activations. */
+        IN,
+        /** The number of outputs: keeps the size of gradients. */
+        OUT
+    }
+
+    /** One number everywhere. */
+    public static Initializer constant(double value) {
+        return shape -> full(shape, value, DType.FLOAT32);
+    }
+
+    /** Normally distributed numbers. */
+    public static Initializer normal(double mean, double std) {
+        return shape -> Random.normal(shape, DType.FLOAT32, mean, std, null);
+    }
+
+    /** Uniform numbers in {@code [low, high)}. */
+    public static Initializer uniform(double low, double high) {
+        return shape -> Random.uniform(low, high, shape, DType.FLOAT32, null);
+    }
+
+    /** The identity matrix; for square matrices. */
+    public static Initializer identity() {
+        return shape -> {
+            if (shape.rank() != 2 || shape.length(0) != shape.length(1)) {
+                throw new ShapeException("identity", "a square matrix is needed, not %s", shape);
+            }
+            return Temporaries.result(() -> {
+                Array numbers = arange(shape.length(0));
+                return equal(numbers.expandDims(1), numbers).astype(DType.FLOAT32);
+            });
+        };
+    }
+
+    /** Normal with deviation {@code gain * sqrt(2 / (fan in + fan out))} (Glorot and Bengio, 2010). */
+    public static Initializer glorotNormal(double gain) {
+        return shape -> normal(0, gain * Math.sqrt(2.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT))))
+                .of(shape);
+    }
+
+    /** Uniform within {@code ±gain * sqrt(6 / (fan in + fan out))} (Glorot and Bengio, 2010). */
+    public static Initializer glorotUniform(double gain) {
+        return shape -> {
+            double limit = gain * Math.sqrt(6.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT)));
+            return uniform(-limit, limit).of(shape);
+        };
+    }
+
+    /** Normal with deviation {@code gain / sqrt(fan)} (He et al., 2015). */
+    public static Initializer heNormal(Fan fan, double gain) {
+        return shape -> normal(0, gain / Math.sqrt(fan(shape, fan))).of(shape);
+    }
+
+    /** Uniform within {@code ±gain * sqrt(3 / fan)} (He et al., 2015). */
+    public static Initializer heUniform(Fan fan, double gain) {
+        return shape -> {
+            double limit = gain * Math.sqrt(3.0 / fan(shape, fan));
+            return uniform(-limit, limit).of(shape);
+        };
+    }
+
+    /**
+     * Normally distributed numbers of which some in each row are zero; for matrices.
+     *
+     * @param sparsity the share of zeros, rounded up to whole elements
+     */
+    public static Initializer sparse(double sparsity, double mean, double std) {
+        return shape -> {
+            if (shape.rank() != 2) {
+                throw new ShapeException("sparse", "a matrix is needed, not %s", shape);
+            }
+            return Temporaries.result(() -> {
+                int zeros = (int) Math.ceil((float) sparsity * shape.length(1));
+                Array order = argsort(Random.uniform(shape.toArray()), 1);
+                Array place = argsort(order, 1);
+                return where(less(place, zeros), 0, normal(mean, std).of(shape));
+            });
+        };
+    }
+
+    private static double fan(Shape shape, Fan fan) {
+        if (shape.rank() < 2) {
+            throw new ShapeException("init", "a fan needs two axes, not %s", shape);
+        }
+        int in = shape.length(-1);
+        int out = shape.length(0);
+        double between = shape.size() == 0 ? 0 : (double) shape.size() / in / out;
+        return between
+                * switch (fan) {
+                    case IN -> in;
+                    case OUT -> out;
+                };
+    }
+}

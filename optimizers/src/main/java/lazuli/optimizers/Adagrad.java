@@ -1,0 +1,41 @@
+package lazuli.optimizers;
+
+import static lazuli.core.Mx.sqrt;
+import static lazuli.core.Mx.square;
+import static lazuli.core.Mx.zerosLike;
+
+import lazuli.core.Array;
+
+/** Adagrad (Duchi et al., 2011): {@code v' = v + g²}, {@code w' = w - rate * g / (sqrt(v') + eps)}. */
+public final class Adagrad extends Optimizer {
+    private double epsilon = 1e-8;
+
+    /** With a constant learning rate. */
+    public Adagrad(double learningRate) {
+        super(learningRate);
+    }
+
+    /** With a learning rate that goes with the steps. */
+    public Adagrad(Schedule learningRate) {
+        super(learningRate);
+    }
+
+    /** Sets what keeps divisors from zero; 1e-8 at first. */
+    public Adagrad eps(double value) {
+        epsilon = value;
+        return this;
+    }
+
+    @Override
+    protected void initSingle(Array parameter, ParameterState state) {
+        state.put("v", zerosLike(parameter));
+    }
+
+    @Override
+    protected Array applySingle(Array gradient, Array parameter, ParameterState state) {
+        Array sum = state.get("v").add(square(gradient));
+        state.put("v", sum);
+        return parameter.subtract(
+                gradient.multiply(rateFor(gradient)).divide(sqrt(sum).add(epsilon)));
+    }
+}

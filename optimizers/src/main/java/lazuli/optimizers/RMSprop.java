@@ -1,0 +1,48 @@
+package lazuli.optimizers;
+
+import static lazuli.core.Mx.sqrt;
+import static lazuli.core.Mx.square;
+import static lazuli.core.Mx.zerosLike;
+
+import lazuli.core.Array;
+
+/** RMSprop (Tieleman and Hinton, 2012): {@code v' = alpha * v + (1 - alpha) * g²}, {@code w' = w - rate * g / (sqrt(v') + eps)}. */
+public final class RMSprop extends Optimizer {
+    private double alpha = 0.99;
+    private double epsilon = 1e-8;
+
+    /** With a constant learning rate. */
+    public RMSprop(double learningRate) {
+        super(learningRate);
+    }
+
+    /** With a learning rate that goes with the steps. */
+    public RMSprop(Schedule learningRate) {
+        super(learningRate);
+    }
+
+    /** Sets how much of the mean square is kept in a step; 0.99 at first. */
+    public RMSprop alpha(double value) {
+        alpha = value;
+        return this;
+    }
+
+    /** Sets what keeps divisors from zero; 1e-8 at first. */
+    public RMSprop eps(double value) {
+        epsilon = value;
+        return this;
+    }
+
+    @Override
+    protected void initSingle(Array parameter, ParameterState state) {
+        state.put("v", zerosLike(parameter));
+    }
+
+    @Override
+    protected Array applySingle(Array gradient, Array parameter, ParameterState state) {
+        Array mean = state.get("v").multiply(alpha).add(square(gradient).multiply(1 - alpha));
+        state.put("v", mean);
+        return parameter.subtract(
+                gradient.multiply(rateFor(gradient)).divide(sqrt(mean).add(epsilon)));
+    }
+}
