@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param all every input of the case
  * @param positional those that no argument names
  */
-record Call(List<Object> all, List<Object> positional, JsonNode arguments) {
+public record Call(List<Object> all, List<Object> positional, JsonNode arguments) {
 
-    static Call of(List<Object> inputs, JsonNode arguments) {
+    /** A call with the inputs of a case. */
+    public static Call of(List<Object> inputs, JsonNode arguments) {
         boolean[] named = new boolean[inputs.size()];
         findNamed(arguments, named);
         List<Object> positional = new ArrayList<>();
@@ -38,61 +39,70 @@ record Call(List<Object> all, List<Object> positional, JsonNode arguments) {
         }
     }
 
-    int count() {
+    /** The number of positional inputs. */
+    public int count() {
         return positional.size();
     }
 
     /** A positional input that is an array. */
-    Array array(int index) {
+    public Array array(int index) {
         return (Array) positional.get(index);
     }
 
-    List<Array> arrays() {
+    /** All positional inputs, which are arrays. */
+    public List<Array> arrays() {
         return positional.stream().map(Array.class::cast).toList();
     }
 
     /** A positional input that is a Java number, or null. */
     @Nullable
-    Number number(int index) {
+    public Number number(int index) {
         return positional.get(index) instanceof Number number ? number : null;
     }
 
-    boolean has(String name) {
+    /** Whether an argument is given and not null. */
+    public boolean has(String name) {
         return arguments.has(name) && !arguments.get(name).isNull();
     }
 
     /** An argument that names an input, or null. */
     @Nullable
-    Array input(String name) {
+    public Array input(String name) {
         return has(name) ? (Array) all.get(arguments.get(name).get("input").asInt()) : null;
     }
 
-    int integer(String name, int otherwise) {
+    /** An integer argument. */
+    public int integer(String name, int otherwise) {
         return has(name) ? arguments.get(name).asInt() : otherwise;
     }
 
-    OptionalInt integer(String name) {
+    /** An integer argument. */
+    public OptionalInt integer(String name) {
         return has(name) ? OptionalInt.of(arguments.get(name).asInt()) : OptionalInt.empty();
     }
 
-    double real(String name, double otherwise) {
+    /** A number argument; also {@code inf}. */
+    public double real(String name, double otherwise) {
         return has(name) ? GoldenTensor.real(arguments.get(name)) : otherwise;
     }
 
-    boolean flag(String name, boolean otherwise) {
+    /** A truth value argument. */
+    public boolean flag(String name, boolean otherwise) {
         return has(name) ? arguments.get(name).asBoolean() : otherwise;
     }
 
-    String text(String name, String otherwise) {
+    /** A string argument. */
+    public String text(String name, String otherwise) {
         return has(name) ? arguments.get(name).asText() : otherwise;
     }
 
-    DType dtype(String name, DType otherwise) {
+    /** A dtype argument. */
+    public DType dtype(String name, DType otherwise) {
         return has(name) ? GoldenTensor.dtype(arguments.get(name).asText()) : otherwise;
     }
 
     /** A list of integers, or one integer. */
-    int[] integers(String name, int... otherwise) {
+    public int[] integers(String name, int... otherwise) {
         if (!has(name)) {
             return otherwise;
         }
@@ -108,7 +118,7 @@ record Call(List<Object> all, List<Object> positional, JsonNode arguments) {
     }
 
     /** {@code integers(name)} as one entry for each of {@code count} axes. */
-    int[] perAxis(String name, int count, int otherwise) {
+    public int[] perAxis(String name, int count, int otherwise) {
         int[] given = integers(name, otherwise);
         if (given.length == count) {
             return given;
@@ -118,12 +128,13 @@ record Call(List<Object> all, List<Object> positional, JsonNode arguments) {
         return result;
     }
 
-    Shape shape(String name) {
+    /** A list of integers as a shape. */
+    public Shape shape(String name) {
         return Shape.of(integers(name));
     }
 
     /** The axes that an {@code axis} argument names: all of {@code x} if it is absent. */
-    int[] axes(Array x) {
+    public int[] axes(Array x) {
         return integers("axis", x.shape().allAxes());
     }
 }

@@ -5,17 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One case as its file has it. */
-record GoldenCase(String area, JsonNode json) {
-    String id() {
+public record GoldenCase(String area, JsonNode json) {
+    /** The case's name, unique in its area. */
+    public String id() {
         return json.get("id").asText();
     }
 
-    String operation() {
+    /** What is called, by MLX's name. */
+    public String operation() {
         return json.get("op").asText();
     }
 
-    JsonNode arguments() {
+    /** The arguments by MLX's names. */
+    public JsonNode arguments() {
         return json.get("args");
+    }
+
+    /** The call that the case makes. */
+    public Call call() {
+        return Call.of(inputs(), arguments());
     }
 
     JsonNode outputs() {

@@ -11,10 +11,11 @@ import lazuli.core.DType;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a line what is wrong with a case's outputs, or nothing. */
-final class GoldenComparison {
+public final class GoldenComparison {
     private GoldenComparison() {}
 
-    static @Nullable String difference(GoldenCase golden, List<Array> got) {
+    /** What is wrong with the outputs, or null. */
+    public static @Nullable String difference(GoldenCase golden, List<Array> got) {
         if (got.size() != golden.outputs().size()) {
             return "%d outputs, not %d".formatted(got.size(), golden.outputs().size());
         }

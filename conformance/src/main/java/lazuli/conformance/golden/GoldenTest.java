@@ -1,15 +1,10 @@
 package lazuli.conformance.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,21 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * list must be exact, so it can only shrink.
  */
 class GoldenTest {
-    private static final Path DIRECTORY = directory();
-
-    /** The property's directory, or the one beside the repository, whose root is the folder of {@code mvnw}. */
-    private static Path directory() {
-        String given = System.getProperty("lazuli.golden");
-        if (given != null) {
-            return Path.of(given);
-        }
-        Path root = Path.of("").toAbsolutePath();
-        while (root != null && !Files.exists(root.resolve("mvnw"))) {
-            root = root.getParent();
-        }
-        return root == null ? Path.of("golden") : root.resolveSibling("shared").resolve("golden");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -58,18 +38,12 @@ class GoldenTest {
                 "quantized",
                 "gradients"
             })
-    void matchesMlx(String area) throws IOException {
-        Path file = DIRECTORY.resolve(area + ".json");
-        if (!Files.exists(file)) {
-            System.out.println("golden: no cases in " + DIRECTORY + ", name their directory with -Dlazuli.golden");
-        }
-        assumeTrue(Files.exists(file), "golden cases are in another repository");
+    void matchesMlx(String area) {
         List<String> failures = new ArrayList<>();
         Set<String> unsupported = new TreeSet<>();
         int skipped = 0;
         int passed = 0;
-        for (JsonNode json : new ObjectMapper().readTree(Files.readString(file))) {
-            GoldenCase golden = new GoldenCase(area, json);
+        for (GoldenCase golden : GoldenFiles.cases(area)) {
             try {
                 String difference = run(golden);
                 if (difference == null) {
