@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Elementwise functions of two arrays of one dtype: a row is everything that core knows about the function. A null
- * derivative is zero.
+ * derivative is zero. A derivative that needs the result rather than an operand lets the operand's memory go: relu keeps one
+ * array, not two.
  */
 public enum BinaryFunction {
     // spotless:off
@@ -23,8 +24,8 @@ public enum BinaryFunction {
     REMAINDER        (SAME,     (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(multiply(d, floorDivide(a, b))),                             between(0.3, 3)),
     FLOOR_DIVIDE     (SAME,     null,                                                                     null,                                                                                 between(0.3, 3)),
     POWER            (SAME,     (d, a, b, y) -> multiply(d, multiply(b, power(a, subtract(b, 1)))),       (d, a, b, y) -> multiply(d, where(equal(a, 0), 0, multiply(y, log(a)))),              between(0.3, 3)),
-    MAXIMUM          (SAME,     (d, a, b, y) -> where(greater(a, b), d, 0),                               (d, a, b, y) -> where(greater(a, b), 0, d),                                           between(-3, 3)),
-    MINIMUM          (SAME,     (d, a, b, y) -> where(less(a, b), d, 0),                                  (d, a, b, y) -> where(less(a, b), 0, d),                                              between(-3, 3)),
+    MAXIMUM          (SAME,     (d, a, b, y) -> where(greater(y, b), d, 0),                               (d, a, b, y) -> where(greater(y, b), 0, d),                                           between(-3, 3)),
+    MINIMUM          (SAME,     (d, a, b, y) -> where(less(y, b), d, 0),                                  (d, a, b, y) -> where(less(y, b), 0, d),                                              between(-3, 3)),
     LOG_ADD_EXP      (FLOATING, (d, a, b, y) -> multiply(d, sigmoid(subtract(a, b))),                     (d, a, b, y) -> multiply(d, sigmoid(subtract(b, a))),                                 between(-3, 3)),
     ARCTAN2          (FLOATING, (d, a, b, y) -> multiply(d, divide(b, add(square(a), square(b)))),        (d, a, b, y) -> negative(multiply(d, divide(a, add(square(a), square(b))))),          between(0.3, 3)),
     EQUAL            (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),

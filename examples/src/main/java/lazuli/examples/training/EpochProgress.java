@@ -15,6 +15,16 @@ public final class EpochProgress implements AutoCloseable {
     private long correct;
 
     /**
+     * Begins an epoch that is shown on standard output.
+     *
+     * @param task what the display calls the epoch
+     * @param images how many images it has
+     */
+    public static EpochProgress start(String task, long images) {
+        return start(task, images, System.out);
+    }
+
+    /**
      * Begins an epoch.
      *
      * @param task what the display calls the epoch

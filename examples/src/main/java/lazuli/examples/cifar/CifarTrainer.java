@@ -1,0 +1,135 @@
+package lazuli.examples.cifar;
+
+import static lazuli.core.Mx.*;
+
+import java.io.PrintWriter;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import lazuli.core.Array;
+import lazuli.core.Device;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import lazuli.examples.data.Batch;
+import lazuli.examples.data.BatchOptions;
+import lazuli.examples.data.Batches;
+import lazuli.examples.training.ClassAccuracy;
+import lazuli.examples.training.EpochFigures;
+import lazuli.examples.training.EpochProgress;
+import lazuli.examples.training.FinishedEpochs;
+import lazuli.nn.Losses;
+import lazuli.nn.Nn;
+import lazuli.optimizers.Optimizer;
+
+/** Trains a network to tell the images of CIFAR-10 or CIFAR-100 apart. */
+public final class CifarTrainer {
+    private final CifarOptions options;
+    private final CifarDataset data;
+    private final Classifier model;
+    private final Optimizer optimizer;
+
+    private CifarTrainer(CifarOptions options, CifarDataset data) {
+        this.options = options;
+        this.data = data;
+        Random.seed(options.seed());
+        model = options.model().create(data.classNames().size());
+        options.load().ifPresent(file -> Weights.load(model, file));
+        int steps = Math.ceilDiv(data.training().count(), options.batchSize()) * options.epochs();
+        optimizer = options.scheduler().optimizer(options.learningRate(), steps);
+    }
+
+    /** Runs the trainer; see {@code --help}. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        int exitCode = CifarCommandLine.run(arguments, out, err, CifarTrainer::run);
+        if (exitCode != CifarCommandLine.DONE) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static void run(CifarOptions options) {
+        if (options.cpu()) {
+            Device.setDefault(Device.CPU);
+        }
+        CifarDataset data = options.openDataset();
+        System.out.println(data.description());
+        try (FinishedEpochs weights =
+                new FinishedEpochs(options.weightsFile(LocalDateTime.now(ZoneId.systemDefault())))) {
+            new CifarTrainer(options, data).train(weights);
+        }
+    }
+
+    private void train(FinishedEpochs weights) {
+        System.out.printf(Locale.ROOT, "%s, %,d parameters%n", options.model(), model.parameterCount());
+        ClassAccuracy byClass = new ClassAccuracy(data.classNames());
+        for (int epoch = 0; epoch < options.epochs(); epoch++) {
+            EpochFigures training = trainEpoch(epoch);
+            byClass = new ClassAccuracy(data.classNames());
+            EpochFigures test = evaluate(byClass);
+            System.out.printf(
+                    "epoch %d/%d: training %s; test %s%n", epoch + 1, options.epochs(), training, test.quality());
+            weights.save(file -> Weights.save(model, file));
+        }
+        System.out.print(byClass.table());
+        System.out.println("weights saved to " + weights.file());
+    }
+
+    private EpochFigures trainEpoch(int epoch) {
+        var lossAndGrad = Nn.valueAndGradN(model, batch -> lossAndHits(batch.get(0), batch.get(1)));
+        BatchOptions how =
+                BatchOptions.forTraining(options.batchSize(), options.seed()).augmented(options.augment());
+        String task = "epoch %d/%d".formatted(epoch + 1, options.epochs());
+        model.train();
+        try (Batches batches = Batches.of(data.training(), data.normalization(), how, epoch);
+                EpochProgress progress =
+                        EpochProgress.start(task, data.training().count())) {
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                var step = lossAndGrad.apply(List.of(images(batch), labels(batch)));
+                optimizer.update(model, step.grads());
+                eval(model.parameters(), optimizer.state());
+                progress.add(
+                        batch.size(),
+                        step.value().itemDouble(),
+                        step.values().get(1).itemLong());
+            }
+            return progress.figures();
+        }
+    }
+
+    private EpochFigures evaluate(ClassAccuracy byClass) {
+        model.evaluate();
+        BatchOptions how = BatchOptions.forTesting(options.batchSize());
+        try (Batches batches = Batches.of(data.test(), data.normalization(), how, 0);
+                EpochProgress progress = EpochProgress.start("test", data.test().count())) {
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                Array logits = model.forward(images(batch));
+                Array labels = labels(batch);
+                Array loss = Losses.crossEntropy(logits, labels).mean();
+                Array predictions = argmax(logits, -1);
+                Array hits = sum(equal(predictions, labels));
+                eval(loss, predictions, hits);
+                byClass.add(batch.labels(), predictions.toIntArray());
+                progress.add(batch.size(), loss.itemDouble(), hits.itemLong());
+            }
+            return progress.figures();
+        }
+    }
+
+    /** The mean loss, whose gradient is taken, and the number of images that are classified rightly. */
+    private List<Array> lossAndHits(Array images, Array labels) {
+        Array logits = model.forward(images);
+        return List.of(Losses.crossEntropy(logits, labels).mean(), sum(equal(argmax(logits, -1), labels)));
+    }
+
+    private static Array images(Batch batch) {
+        return array(batch.images(), Shape.of(batch.shape()));
+    }
+
+    private static Array labels(Batch batch) {
+        return array(batch.labels(), Shape.of(batch.size()));
+    }
+}
