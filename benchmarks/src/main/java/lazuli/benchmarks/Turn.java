@@ -1,0 +1,48 @@
+package lazuli.benchmarks;
+
+import java.lang.management.ManagementFactory;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * What was measured in one JVM.
+ *
+ * @param loadAverage of the machine before the turn; negative where the system does not tell
+ */
+record Turn(Contender contender, int round, double loadAverage, RunResult result) {
+    /** Starts a JVM and measures. */
+    static Turn take(Contender contender, int round, int iterations, int threads) throws RunnerException {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + Pattern.quote(contender.benchmark()) + "$")
+                .warmupIterations(iterations)
+                .measurementIterations(iterations)
+                .jvmArgsAppend(
+                        "-Dlazuli.threads=" + threads,
+                        "-Dai.djl.pytorch.num_threads=" + threads,
+                        "-Dai.djl.offline=true",
+                        "-DOPT_OUT_TRACKING=true")
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        if (!contender.format().isEmpty()) {
+            options.param(Contender.FORMAT, contender.format());
+        }
+        return new Turn(contender, round, load, new Runner(options.build()).runSingle());
+    }
+
+    /** The sizes of the work, such as {@code rows=4096 columns=1024}. */
+    String sizes() {
+        BenchmarkParams params = result.getParams();
+        return params.getParamsKeys().stream()
+                .filter(key -> !key.equals(Contender.FORMAT))
+                .map(key -> key + "=" + params.getParam(key))
+                .collect(Collectors.joining(" "));
+    }
+}

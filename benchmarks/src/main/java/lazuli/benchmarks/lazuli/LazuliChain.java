@@ -1,0 +1,19 @@
+package lazuli.benchmarks.lazuli;
+
+import static lazuli.benchmarks.lazuli.Results.computed;
+import static lazuli.core.Mx.*;
+
+import java.util.function.Supplier;
+import lazuli.benchmarks.workload.Chain;
+import lazuli.core.Array;
+import lazuli.core.Random;
+
+/** By Lazuli. */
+public class LazuliChain extends Chain {
+    @Override
+    protected Supplier<Array> prepare() {
+        Array x = Random.uniform(-1, 1, length);
+        eval(x);
+        return () -> computed(maximum(x.multiply(2).add(1), 0).multiply(sigmoid(x)));
+    }
+}

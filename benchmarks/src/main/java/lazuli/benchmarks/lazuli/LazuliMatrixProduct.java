@@ -1,0 +1,20 @@
+package lazuli.benchmarks.lazuli;
+
+import static lazuli.benchmarks.lazuli.Results.computed;
+import static lazuli.core.Mx.*;
+
+import java.util.function.Supplier;
+import lazuli.benchmarks.workload.MatrixProduct;
+import lazuli.core.Array;
+import lazuli.core.Random;
+
+/** By Lazuli. */
+public class LazuliMatrixProduct extends MatrixProduct {
+    @Override
+    protected Supplier<Array> prepare() {
+        Array a = Random.uniform(-1, 1, size, size);
+        Array b = Random.uniform(-1, 1, size, size);
+        eval(a, b);
+        return () -> computed(matmul(a, b));
+    }
+}

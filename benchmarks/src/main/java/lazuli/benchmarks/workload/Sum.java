@@ -1,0 +1,10 @@
+package lazuli.benchmarks.workload;
+
+import org.openjdk.jmh.annotations.Param;
+
+/** The sum of all elements. */
+public abstract class Sum extends Workload {
+    /** Elements of the array. */
+    @Param("16777216")
+    public int length;
+}
