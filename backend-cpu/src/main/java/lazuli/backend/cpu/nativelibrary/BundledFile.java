@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.HexFormat;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -24,7 +25,7 @@ record BundledFile(String name, URL location, String fingerprint, long size) {
         if (connection instanceof JarURLConnection jarConnection) {
             try (JarFile jar = jarConnection.getJarFile()) {
                 JarEntry entry = jar.getJarEntry(jarConnection.getEntryName());
-                return new BundledFile(name, location, "%08x".formatted(entry.getCrc()), entry.getSize());
+                return new BundledFile(name, location, HexFormat.of().toHexDigits(entry.getCrc(), 8), entry.getSize());
             }
         }
         try (var _ = connection.getInputStream()) {

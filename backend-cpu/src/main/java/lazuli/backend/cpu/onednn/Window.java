@@ -2,7 +2,6 @@ package lazuli.backend.cpu.onednn;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A window that slides over one, two or three spatial dimensions; each list has one number for each of them.
@@ -67,18 +66,28 @@ public record Window(
     /** Whether the window takes nothing but padding at some position. */
     boolean missesInput() {
         List<Integer> output = output();
-        return IntStream.range(0, input.size())
-                .anyMatch(dimension -> IntStream.range(0, output.get(dimension))
-                        .anyMatch(position -> missesInput(dimension, position)));
+        for (int dimension = 0; dimension < input.size(); dimension++) {
+            for (int position = 0; position < output.get(dimension); position++) {
+                if (missesInput(dimension, position)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean missesInput(int dimension, int position) {
         long start = (long) position * strides.get(dimension) - paddingLow.get(dimension);
-        return IntStream.range(0, kernel.get(dimension))
-                .mapToLong(element -> start + (long) element * dilation.get(dimension))
-                .noneMatch(index -> index >= 0 && index < input.get(dimension));
+        for (int element = 0; element < kernel.get(dimension); element++) {
+            long index = start + (long) element * dilation.get(dimension);
+            if (index >= 0 && index < input.get(dimension)) {
+                return false;
+            }
+        }
+        return true;
     }
 
+    /** Loops, not streams: a window is made for every operation that runs. */
     private static String problem(
             List<Integer> input,
             List<Integer> kernel,
@@ -90,23 +99,23 @@ public record Window(
         if (rank < 1 || rank > MOST_DIMENSIONS) {
             return "only one to three spatial dimensions are supported";
         }
-        if (Stream.of(kernel, strides, dilation, paddingLow, paddingHigh).anyMatch(list -> list.size() != rank)) {
+        if (kernel.size() != rank
+                || strides.size() != rank
+                || dilation.size() != rank
+                || paddingLow.size() != rank
+                || paddingHigh.size() != rank) {
             return "the ranks differ";
         }
-        if (Stream.of(input, kernel, strides, dilation).anyMatch(list -> containsLessThan(list, 1))
-                || Stream.of(paddingLow, paddingHigh).anyMatch(list -> containsLessThan(list, 0))) {
-            return "sizes must be positive and padding not negative";
-        }
         for (int i = 0; i < rank; i++) {
+            boolean positive = input.get(i) > 0 && kernel.get(i) > 0 && strides.get(i) > 0 && dilation.get(i) > 0;
+            if (!positive || paddingLow.get(i) < 0 || paddingHigh.get(i) < 0) {
+                return "sizes must be positive and padding not negative";
+            }
             if (positions(input, kernel, strides, dilation, paddingLow, paddingHigh, i) < 1) {
                 return "the window is larger than the padded input";
             }
         }
         return "";
-    }
-
-    private static boolean containsLessThan(List<Integer> values, int least) {
-        return values.stream().anyMatch(value -> value < least);
     }
 
     private static int positions(
