@@ -14,9 +14,9 @@ import java.util.Map;
  * Settings that an OpenMP runtime reads from the environment once, when it is loaded. What the user has set stays.
  *
  * <p>After its share of a parallel region a worker of GNU's runtime spins for some milliseconds before it sleeps, and takes the
- * core from the Java threads that work between two native calls. Measured on two cores, a 1.02 ms convolution followed by 1 ms
- * of Java work on each core takes 3.2 ms with the default and 2.20 ms with a spin count of 1,000; never spinning gives 2.24
- * ms, but a 10 microsecond primitive then takes 50.
+ * core from the Java threads that work between two native calls. Measured on two cores, a 1.09 ms convolution followed by 1 ms
+ * of Java work on each core takes 3.18 ms with the default, 2.26 ms with a spin count of 1,000 and 2.32 ms without spinning;
+ * without spinning a primitive of 10 microseconds takes 50 to 120, with 1,000 spins 10.
  */
 final class OpenMpEnvironment {
     /** System property for the number of threads that native libraries use; the default is the number of processors. */

@@ -22,8 +22,8 @@ class AllocationTest {
             long memory = arena.allocate(1 << 16, 64).address();
             long scratchMemory = arena.allocate(1 << 20, 64).address();
             ScratchAllocator scratch = _ -> scratchMemory;
-            assertAllocatesNothing(() ->
-                    library.convolutions().forward(key, memory, memory + 8192, 0, memory + 16384, scratch));
+            assertAllocatesNothing(
+                    () -> library.convolutions().forward(key, memory, memory + 8192, 0, memory + 16384, scratch));
         }
     }
 

@@ -39,8 +39,8 @@ class ConcurrencyTest {
 
     private static boolean isRight(PlanCache<MatmulKey, PrimitivePlan> plans, Random random) {
         int inner = random.nextInt(8, 16);
-        MatmulKey key = MatmulKey.dense(
-                1, 8, 8, inner, MatrixLayout.rowMajor(8, inner), MatrixLayout.rowMajor(inner, 8));
+        MatmulKey key =
+                MatmulKey.dense(1, 8, 8, inner, MatrixLayout.rowMajor(8, inner), MatrixLayout.rowMajor(inner, 8));
         try (Arena arena = Arena.ofConfined()) {
             NativeFloats left = NativeFloats.random(arena, 8L * inner, random);
             NativeFloats right = NativeFloats.random(arena, 8L * inner, random);
