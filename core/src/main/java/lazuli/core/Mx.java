@@ -1053,8 +1053,16 @@ public final class Mx {
     }
 
     /**
-     * The arrays by name, in the file's order, in a NumPy archive ({@code .npz}, compressed or not) or a safetensors file. What the file
-     * holds decides, not its name. Large safetensors files are mapped as by {@link #load}.
+     * The arrays by name, in the file's order, in one of
+     *
+     * <ul>
+     *   <li>a NumPy archive ({@code .npz}, compressed or not),
+     *   <li>a safetensors file,
+     *   <li>a PyTorch checkpoint ({@code .pt}, {@code .pth}, {@code .bin}, since PyTorch 1.6): the tensors in dicts and lists, named by the
+     *       keys on the way, {@code model.fc.weight}. Nothing in it is run; what is neither tensor nor container is left out.
+     * </ul>
+     *
+     * What the file holds decides, not its name. Large files are mapped as by {@link #load}, where their arrays are not compressed.
      *
      * @return unmodifiable
      * @throws ArrayFileException if the file cannot be read, is malformed, or has an array of another dtype than Lazuli's

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.ArrayFileException;
@@ -40,7 +41,8 @@ public final class ArrayFiles {
 
     private static Map<String, Array> arrays(FileRegion file) throws FormatException {
         if (ZipDirectory.looksLike(file)) {
-            return NpzFormat.read(ZipDirectory.read(file));
+            List<ZipMember> members = ZipDirectory.read(file);
+            return TorchFormat.looksLike(members) ? TorchFormat.read(members, file.size()) : NpzFormat.read(members);
         }
         if (SafetensorsFormat.looksLike(file)) {
             return SafetensorsFormat.read(file).arrays();
@@ -48,7 +50,7 @@ public final class ArrayFiles {
         throw new FormatException(
                 NpyHeader.isMagic(file)
                         ? "holds one array; read it with load"
-                        : "is no file of named arrays: it begins neither like .npz nor like safetensors");
+                        : "is no file of named arrays: it begins like none of .npz, safetensors, PyTorch");
     }
 
     /** See {@link Mx#save}. */

@@ -1,6 +1,8 @@
 package lazuli.core.io;
 
-import lazuli.core.Array;
+import java.lang.foreign.MemorySegment;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
 
 /** Bytes that are read once, in order: some for a header, the rest for an array. */
 interface ArraySource extends AutoCloseable {
@@ -10,8 +12,13 @@ interface ArraySource extends AutoCloseable {
     /** The next bytes. */
     byte[] next(int count) throws FormatException;
 
-    /** An array of all that is left. */
-    Array rest(Layout layout) throws FormatException;
+    /**
+     * All that is left, in native memory with one owner.
+     *
+     * @param alignment of the memory, for a view
+     * @param mayView whether it may be the file's own memory, which must not be written to
+     */
+    Buffer rest(int alignment, boolean mayView) throws FormatException;
 
     @Override
     void close();
@@ -34,8 +41,16 @@ interface ArraySource extends AutoCloseable {
             }
 
             @Override
-            public Array rest(Layout layout) throws FormatException {
-                return StoredArray.of(region.slice(position, left()), layout);
+            public Buffer rest(int alignment, boolean mayView) throws FormatException {
+                MemorySegment bytes = region.slice(position, left()).bytes();
+                position = region.size();
+                boolean canView = bytes.isNative() && bytes.byteSize() > 0 && bytes.address() % alignment == 0;
+                if (mayView && canView) {
+                    return Buffer.over(bytes);
+                }
+                Buffer buffer = Allocator.instance().allocate(bytes.byteSize());
+                buffer.segment().copyFrom(bytes);
+                return buffer;
             }
 
             @Override

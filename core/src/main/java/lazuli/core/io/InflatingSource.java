@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import lazuli.core.Array;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
 
 /** The bytes of a deflated zip member, inflated straight to where they belong. */
 final class InflatingSource implements ArraySource {
@@ -38,12 +39,16 @@ final class InflatingSource implements ArraySource {
     }
 
     @Override
-    public Array rest(Layout layout) throws FormatException {
-        layout.requireBytes(left);
-        return StoredArray.filled(layout, target -> {
-            fill(target);
+    public Buffer rest(int alignment, boolean mayView) throws FormatException {
+        Buffer buffer = Allocator.instance().allocate(left);
+        try {
+            fill(buffer.segment().asSlice(0, left));
             finish();
-        });
+            buffer.retain();
+            return buffer;
+        } finally {
+            buffer.release();
+        }
     }
 
     private void fill(MemorySegment target) throws FormatException {

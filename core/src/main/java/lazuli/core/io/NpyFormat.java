@@ -18,7 +18,7 @@ final class NpyFormat {
     }
 
     static Array read(ArraySource source) throws FormatException {
-        return source.rest(NpyHeader.read(source));
+        return StoredArray.of(source, NpyHeader.read(source));
     }
 
     /** Version 1.0, row-major and little-endian; returns how many bytes that is. */

@@ -16,8 +16,6 @@ final class ZipDirectory {
     private static final int LOCATOR_64_SIZE = 20;
     private static final int ENTRY_SIZE = 46;
     private static final int LONGEST_COMMENT = 0xffff;
-    private static final int COUNT_IN_64 = 0xffff;
-    private static final long IN_64 = 0xffffffffL;
 
     private final FileRegion file;
     private long start;
@@ -51,9 +49,7 @@ final class ZipDirectory {
         start = file.unsignedInt(end + 16);
         long directoryEnd = end;
         long locator = end - LOCATOR_64_SIZE;
-        if ((count == COUNT_IN_64 || size == IN_64 || start == IN_64)
-                && locator >= 0
-                && file.unsignedInt(locator) == LOCATOR_64_MAGIC) {
+        if (locator >= 0 && file.unsignedInt(locator) == LOCATOR_64_MAGIC) {
             directoryEnd = file.number(locator + 8);
             if (file.unsignedInt(directoryEnd) != END_64_MAGIC) {
                 throw new FormatException("the zip archive's 64-bit directory is not where it should be");

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.ArrayFileException;
 import lazuli.core.DType;
@@ -82,6 +83,33 @@ class MutationTest {
         loadMutations(seeds, MOST_INFLATED, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
     }
 
+    @Test
+    void torch() throws IOException {
+        List<byte[]> seeds = List.of(TorchFixture.checkpoint());
+        loadMutations(seeds, 1, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    /** In archives whose checksums are right. */
+    @Test
+    void pickles() throws IOException {
+        byte[] pickle = new PickleWriter()
+                .codes("}(")
+                .text("weight")
+                .tensor("0", 6, 0, new long[] {2, 3}, new long[] {3, 1})
+                .codes("q\1")
+                .text("layers")
+                .codes("](h\1K\7Ne")
+                .text("size")
+                .whole(5)
+                .codes("uccollections\nOrderedDict\n)R}b0")
+                .stop();
+        loadMutations(
+                List.of(pickle),
+                TorchFixture::archive,
+                1,
+                path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
     private byte[] saved(Consumer<Path> save) throws IOException {
         Path path = directory.resolve("seed");
         save.accept(path);
@@ -96,12 +124,17 @@ class MutationTest {
     }
 
     private void loadMutations(List<byte[]> seeds, long inflation, Consumer<Path> load) throws IOException {
+        loadMutations(seeds, UnaryOperator.identity(), inflation, load);
+    }
+
+    private void loadMutations(
+            List<byte[]> seeds, UnaryOperator<byte[]> packed, long inflation, Consumer<Path> load) throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Mutation mutation = new Mutation(new SplittableRandom(SEED), seeds);
         Path path = directory.resolve("mutated");
         int refused = 0;
         for (int i = 0; i < FILES; i++) {
-            byte[] file = mutation.next();
+            byte[] file = packed.apply(mutation.next());
             Files.write(path, file);
             Memory.resetPeak();
             long before = Memory.peak() + threads.getCurrentThreadAllocatedBytes();
