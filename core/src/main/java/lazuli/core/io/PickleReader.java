@@ -54,7 +54,8 @@ final class PickleReader {
             case 'T', 'X' -> text(input.unsignedInt()); // BINSTRING, BINUNICODE
             case 0x8d -> text(input.number()); // BINUNICODE8
             case ')', ']', 0x8f -> stack.add(new Pickled.Sequence()); // EMPTY_TUPLE, EMPTY_LIST, EMPTY_SET
-            case 't', 'l', 0x91 -> stack.add(new Pickled.Sequence(new ArrayList<>(popMarked()))); // TUPLE, LIST, FROZENSET
+            case 't', 'l', 0x91 ->
+                stack.add(new Pickled.Sequence(new ArrayList<>(popMarked()))); // TUPLE, LIST, FROZENSET
             case 0x85, 0x86, 0x87 -> tuple(code - 0x84); // TUPLE1, TUPLE2, TUPLE3
             case '}' -> stack.add(new Pickled.Mapping()); // EMPTY_DICT
             case 'd' -> { // DICT
@@ -135,12 +136,11 @@ final class PickleReader {
     }
 
     private void putAll(List<Pickled> items) throws FormatException {
-        Pickled.Mapping target =
-                switch (top()) {
-                    case Pickled.Mapping mapping -> mapping;
-                    case Pickled.Made made -> made.entries();
-                    case Pickled other -> throw malformed();
-                };
+        Pickled.Mapping target = switch (top()) {
+            case Pickled.Mapping mapping -> mapping;
+            case Pickled.Made made -> made.entries();
+            case Pickled other -> throw malformed();
+        };
         if (items.size() % 2 != 0) {
             throw malformed();
         }

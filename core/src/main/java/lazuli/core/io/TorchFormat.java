@@ -64,7 +64,10 @@ final class TorchFormat {
     }
 
     private static void requireLittleEndian(@Nullable ZipMember byteOrder) throws FormatException {
-        if (byteOrder != null && !new String(bytes(byteOrder, SLACK), StandardCharsets.UTF_8).strip().equals("little")) {
+        if (byteOrder != null
+                && !new String(bytes(byteOrder, SLACK), StandardCharsets.UTF_8)
+                        .strip()
+                        .equals("little")) {
             throw new FormatException("the elements are big-endian");
         }
     }

@@ -27,7 +27,8 @@ final class TorchStorages implements AutoCloseable {
         }
 
         /** Null if each tensor has its own. */
-        @Nullable DType dtype() {
+        @Nullable
+        DType dtype() {
             return dtype;
         }
 
@@ -80,8 +81,7 @@ final class TorchStorages implements AutoCloseable {
         }
         int itemSize = dtype == null ? 1 : dtype.size();
         if (size < 0 || member.size() % itemSize != 0 || member.size() / itemSize != size) {
-            throw new FormatException(
-                    "the storage '%s' of %d elements is %d bytes", key, size, member.size());
+            throw new FormatException("the storage '%s' of %d elements is %d bytes", key, size, member.size());
         }
         try (ArraySource source = member.deflated() ? member.open() : ArraySource.of(member.data())) {
             Buffer buffer = source.rest(Long.BYTES, true);

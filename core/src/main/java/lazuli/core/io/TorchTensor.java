@@ -64,7 +64,8 @@ final class TorchTensor {
             left -= within ? steps * stride : 0;
         }
         if (!within || left < 0) {
-            throw new FormatException("a tensor of shape %s reaches beyond its storage of %d elements", shape, elements);
+            throw new FormatException(
+                    "a tensor of shape %s reaches beyond its storage of %d elements", shape, elements);
         }
     }
 }

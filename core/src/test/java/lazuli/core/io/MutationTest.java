@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes give arrays or an {@link ArrayFileException}: no other exception, no hang, no memory that the file does not account for. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MutationTest {
-    private static final int FILES = Integer.getInteger("lazuli.mutations", 1000);
+    private static final int FILES = Integer.getInteger("lazuli.mutations", 720);
     private static final long SEED = Long.getLong("lazuli.seed", 20_250_101);
     private static final long SLACK = 16 << 20;
     private static final long MOST_INFLATED = 1032;
@@ -127,8 +127,8 @@ class MutationTest {
         loadMutations(seeds, UnaryOperator.identity(), inflation, load);
     }
 
-    private void loadMutations(
-            List<byte[]> seeds, UnaryOperator<byte[]> packed, long inflation, Consumer<Path> load) throws IOException {
+    private void loadMutations(List<byte[]> seeds, UnaryOperator<byte[]> packed, long inflation, Consumer<Path> load)
+            throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Mutation mutation = new Mutation(new SplittableRandom(SEED), seeds);
         Path path = directory.resolve("mutated");

@@ -16,8 +16,7 @@ final class TorchFixture {
      * A training checkpoint, its pickle made by Python's own pickle module at protocol 2 with stand-ins under torch's names: a model's
      * state dict (a parameter, a tensor, a counter), an optimizer's state with a transposed view, and values that are no tensors.
      */
-    private static final String CHECKPOINT =
-            """
+    private static final String CHECKPOINT = """
             UEsDBBQAAAAAAAMhdV02QJRX3AIAANwCAAAQAAAAYXJjaGl2ZS9kYXRhLnBrbIACfXEAKFgFAAAAbW9kZWxxAWNjb2xsZWN0
             aW9ucwpPcmRlcmVkRGljdApxAilScQMoWAkAAABmYy53ZWlnaHRxBGN0b3JjaC5fdXRpbHMKX3JlYnVpbGRfcGFyYW1ldGVy
             CnEFY3RvcmNoLl91dGlscwpfcmVidWlsZF90ZW5zb3JfdjIKcQYoKFgHAAAAc3RvcmFnZXEHY3RvcmNoCkZsb2F0U3RvcmFn

@@ -42,7 +42,8 @@ class TorchTest {
     }
 
     private void requireFailure(byte[] file, String problem) {
-        String message = assertThrows(ArrayFileException.class, () -> load(file)).getMessage();
+        String message =
+                assertThrows(ArrayFileException.class, () -> load(file)).getMessage();
         assertTrue(message.contains(problem), message);
     }
 
@@ -52,14 +53,22 @@ class TorchTest {
 
     /** A pickle of a dict with one tensor of float storage 0. */
     private static PickleWriter oneTensor(long offset, long[] size, long[] stride) {
-        return new PickleWriter().code('}').text("x").tensor("0", 6, offset, size, stride).code('s');
+        return new PickleWriter()
+                .code('}')
+                .text("x")
+                .tensor("0", 6, offset, size, stride)
+                .code('s');
     }
 
     @Test
     void trainingCheckpoint() throws IOException {
         Map<String, Array> arrays = load(TorchFixture.checkpoint());
         assertEquals(
-                List.of("model.fc.weight", "model.fc.bias", "model.bn.num_batches_tracked", "optimizer.state.0.exp_avg"),
+                List.of(
+                        "model.fc.weight",
+                        "model.fc.bias",
+                        "model.bn.num_batches_tracked",
+                        "optimizer.state.0.exp_avg"),
                 List.copyOf(arrays.keySet()));
         Array weight = arrays.get("model.fc.weight");
         assertEquals(Shape.of(2, 2), weight.shape());
@@ -75,7 +84,8 @@ class TorchTest {
         Map<String, byte[]> members = new LinkedHashMap<>();
         members.put("data.pkl", oneTensor(0, new long[] {6}, new long[] {1}).stop());
         members.put("data/0", new byte[24]);
-        assertEquals(Shape.of(6), load(TorchFixture.zip(members, false)).get("x").shape());
+        assertEquals(
+                Shape.of(6), load(TorchFixture.zip(members, false)).get("x").shape());
     }
 
     @Test
@@ -93,9 +103,23 @@ class TorchTest {
 
     @Test
     void untypedStorageAndTensorsWithDtypes() throws IOException {
-        PickleWriter pickle = new PickleWriter().global("torch._utils", "_rebuild_tensor_v3").code('(');
-        pickle.code('(').text("storage").global("torch.storage", "UntypedStorage").text("0").text("cpu").whole(24);
-        pickle.code('t').code('Q').whole(1).tuple(3).tuple(2).code(0x89).code('N').global("torch", "uint32").code('N');
+        PickleWriter pickle =
+                new PickleWriter().global("torch._utils", "_rebuild_tensor_v3").code('(');
+        pickle.code('(')
+                .text("storage")
+                .global("torch.storage", "UntypedStorage")
+                .text("0")
+                .text("cpu")
+                .whole(24);
+        pickle.code('t')
+                .code('Q')
+                .whole(1)
+                .tuple(3)
+                .tuple(2)
+                .code(0x89)
+                .code('N')
+                .global("torch", "uint32")
+                .code('N');
         Array array = loadPickle(pickle.code('t').code('R')).get("");
         assertEquals(DType.UINT32, array.dtype());
         assertEquals(Shape.of(3), array.shape());
@@ -103,37 +127,70 @@ class TorchTest {
 
     @Test
     void sizeMadeByTorch() throws IOException {
-        PickleWriter pickle = new PickleWriter().global("torch._utils", "_rebuild_tensor").code('(');
-        pickle.storage("FloatStorage", "0", 6).whole(0).global("torch", "Size").code('(').tuple(6).code('t').code('R');
+        PickleWriter pickle =
+                new PickleWriter().global("torch._utils", "_rebuild_tensor").code('(');
+        pickle.storage("FloatStorage", "0", 6)
+                .whole(0)
+                .global("torch", "Size")
+                .code('(')
+                .tuple(6)
+                .code('t')
+                .code('R');
         assertEquals(
-                Shape.of(6), loadPickle(pickle.tuple(1).code('t').code('R')).get("").shape());
+                Shape.of(6),
+                loadPickle(pickle.tuple(1).code('t').code('R')).get("").shape());
     }
 
     @Test
     void whatIsNoTensorIsLeftOutAndNotRun() throws IOException {
         PickleWriter pickle = oneTensor(0, new long[] {6}, new long[] {1});
-        pickle.text("args").global("posix", "system").text("touch here").code(0x85).code('R').code('s');
-        pickle.text("options").global("argparse", "Namespace").code(')').code(0x81).code('}').code('b').code('s');
+        pickle.text("args")
+                .global("posix", "system")
+                .text("touch here")
+                .code(0x85)
+                .code('R')
+                .code('s');
+        pickle.text("options")
+                .global("argparse", "Namespace")
+                .code(')')
+                .code(0x81)
+                .code('}')
+                .code('b')
+                .code('s');
         assertEquals(Set.of("x"), loadPickle(pickle).keySet());
     }
 
     @Test
     void nothingButACall() {
-        PickleWriter pickle = new PickleWriter().global("posix", "system").text("touch here").code(0x85);
+        PickleWriter pickle =
+                new PickleWriter().global("posix", "system").text("touch here").code(0x85);
         requireFailure(pickle.code('R'), "no tensors");
     }
 
     @Test
     void tensorInsideOfAnUnknownObject() {
-        PickleWriter pickle = new PickleWriter().global("my.model", "Net").code(')').code(0x81).code('}').text("w");
+        PickleWriter pickle = new PickleWriter()
+                .global("my.model", "Net")
+                .code(')')
+                .code(0x81)
+                .code('}')
+                .text("w");
         pickle.tensor("0", 6, 0, NONE, NONE).code('s').code('b');
         requireFailure(pickle, "a tensor is inside of an object made by my.model.Net");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "7, 6, 1", "1, 6, 1", "0, 7, 1", "0, 7, 0", "0, 4, 2", "-1, 1, 1", "6, 1, 1", "9223372036854775807, 1, 1",
-        "0, 2, 9223372036854775807", "3, 2147483647, 9223372036854775807"
+        "7, 6, 1",
+        "1, 6, 1",
+        "0, 7, 1",
+        "0, 7, 0",
+        "0, 4, 2",
+        "-1, 1, 1",
+        "6, 1, 1",
+        "9223372036854775807, 1, 1",
+        "0, 2, 9223372036854775807",
+        "3, 2147483647, 9223372036854775807"
     })
     void tensorBeyondItsStorage(long offset, long size, long stride) {
         requireFailure(oneTensor(offset, new long[] {size}, new long[] {stride}), "in 'x': a tensor of shape");
@@ -162,8 +219,14 @@ class TorchTest {
     void storageProblems() {
         requireFailure(new PickleWriter().tensor("1", 6, 0, NONE, NONE), "the storage '1' is missing");
         requireFailure(new PickleWriter().tensor("0", 7, 0, NONE, NONE), "of 7 elements is 24 bytes");
-        PickleWriter pickle = new PickleWriter().global("torch._utils", "_rebuild_tensor_v2").code('(');
-        pickle.storage("ComplexDoubleStorage", "0", 6).whole(0).code(')').code(')').code('t').code('R');
+        PickleWriter pickle =
+                new PickleWriter().global("torch._utils", "_rebuild_tensor_v2").code('(');
+        pickle.storage("ComplexDoubleStorage", "0", 6)
+                .whole(0)
+                .code(')')
+                .code(')')
+                .code('t')
+                .code('R');
         requireFailure(pickle, "no dtype for 'torch.ComplexDoubleStorage'");
     }
 
@@ -177,7 +240,23 @@ class TorchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"R", "(0", "t", "s", "}a", "]s", "](u", "}(K\1u", "h\1", "q\1", "\u0093", "K\1K\1\u0093", "]NNs", "}NNNa"})
+    @ValueSource(
+            strings = {
+                "R",
+                "(0",
+                "t",
+                "s",
+                "}a",
+                "]s",
+                "](u",
+                "}(K\1u",
+                "h\1",
+                "q\1",
+                "\u0093",
+                "K\1K\1\u0093",
+                "]NNs",
+                "}NNNa"
+            })
     void malformedPickles(String codes) {
         requireFailure(new PickleWriter().codes(codes), "pickle is malformed");
     }
@@ -211,7 +290,15 @@ class TorchTest {
     void wideNesting() {
         PickleWriter pickle = new PickleWriter().tensor("0", 6, 0, NONE, NONE);
         for (int i = 0; i < 60; i++) {
-            pickle.code('q').code(0).code(']').code('h').code(0).code('a').code('h').code(0).code('a');
+            pickle.code('q')
+                    .code(0)
+                    .code(']')
+                    .code('h')
+                    .code(0)
+                    .code('a')
+                    .code('h')
+                    .code(0)
+                    .code('a');
         }
         requireFailure(pickle, "in each other too often");
     }
