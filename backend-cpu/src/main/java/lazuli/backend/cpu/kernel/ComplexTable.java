@@ -1,0 +1,96 @@
+package lazuli.backend.cpu.kernel;
+
+import lazuli.backend.cpu.loop.DoubleConversionLoop;
+import lazuli.backend.cpu.loop.DoubleConversionLoop.Conversion;
+import lazuli.backend.cpu.loop.LongBinaryLoop;
+import lazuli.backend.cpu.loop.LongComparisonLoop;
+import lazuli.backend.cpu.loop.LongUnaryLoop;
+import lazuli.backend.cpu.loop.Loop;
+import lazuli.backend.cpu.math.Complex;
+import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.UnaryFunction;
+
+/** The scalar loops of complex64. */
+final class ComplexTable {
+    private ComplexTable() {}
+
+    private static Complex complex(long element) {
+        return Complex.of(element);
+    }
+
+    static Loop unary(UnaryFunction function) {
+        return switch (function) {
+            case ABS ->
+                DoubleConversionLoop.of(new Conversion(
+                        address -> complex(NativeMemory.getLong(address)).abs(),
+                        Long.BYTES,
+                        (address, value) -> NativeMemory.setFloat(address, (float) value),
+                        Float.BYTES));
+            case NEGATIVE -> LongUnaryLoop.of(x -> complex(x).negative().element());
+            case SIGN -> LongUnaryLoop.of(x -> complex(x).sign().element());
+            case SQUARE -> LongUnaryLoop.of(x -> complex(x).square().element());
+            case SQRT -> LongUnaryLoop.of(x -> complex(x).sqrt().element());
+            case RSQRT -> LongUnaryLoop.of(x -> complex(x).sqrt().reciprocal().element());
+            case RECIPROCAL -> LongUnaryLoop.of(x -> complex(x).reciprocal().element());
+            case EXP -> LongUnaryLoop.of(x -> complex(x).exp().element());
+            case EXPM1 -> LongUnaryLoop.of(x -> complex(x).expm1().element());
+            case LOG -> LongUnaryLoop.of(x -> complex(x).log().element());
+            case LOG2 ->
+                LongUnaryLoop.of(x -> complex(x).log().times(1 / Math.log(2)).element());
+            case LOG10 ->
+                LongUnaryLoop.of(x -> complex(x).log().times(1 / Math.log(10)).element());
+            case LOG1P -> LongUnaryLoop.of(x -> complex(x).log1p().element());
+            case SIN -> LongUnaryLoop.of(x -> complex(x).sin().element());
+            case COS -> LongUnaryLoop.of(x -> complex(x).cos().element());
+            case TAN -> LongUnaryLoop.of(x -> complex(x).tan().element());
+            case ARCSIN -> LongUnaryLoop.of(x -> complex(x).arcsin().element());
+            case ARCCOS -> LongUnaryLoop.of(x -> complex(x).arccos().element());
+            case ARCTAN -> LongUnaryLoop.of(x -> complex(x).arctan().element());
+            case SINH -> LongUnaryLoop.of(x -> complex(x).sinh().element());
+            case COSH -> LongUnaryLoop.of(x -> complex(x).cosh().element());
+            case TANH -> LongUnaryLoop.of(x -> complex(x).tanh().element());
+            case ARCSINH -> LongUnaryLoop.of(x -> complex(x).arcsinh().element());
+            case ARCCOSH -> LongUnaryLoop.of(x -> complex(x).arccosh().element());
+            case ARCTANH -> LongUnaryLoop.of(x -> complex(x).arctanh().element());
+            case SIGMOID -> LongUnaryLoop.of(x -> complex(x).sigmoid().element());
+            case ROUND -> LongUnaryLoop.of(x -> complex(x).round().element());
+            case LOGICAL_NOT -> LongComparisonLoop.of((x, same) -> complex(x).isZero());
+            case ERF, ERFINV, FLOOR, CEIL, BITWISE_INVERT -> throw Undefined.on(function, "complex");
+        };
+    }
+
+    static Loop binary(BinaryFunction function) {
+        return switch (function) {
+            case ADD -> LongBinaryLoop.of((x, y) -> complex(x).plus(complex(y)).element());
+            case SUBTRACT ->
+                LongBinaryLoop.of((x, y) -> complex(x).minus(complex(y)).element());
+            case MULTIPLY ->
+                LongBinaryLoop.of((x, y) -> complex(x).times(complex(y)).element());
+            case DIVIDE ->
+                LongBinaryLoop.of((x, y) -> complex(x).over(complex(y)).element());
+            case POWER ->
+                LongBinaryLoop.of((x, y) -> complex(x).power(complex(y)).element());
+            case MAXIMUM ->
+                LongBinaryLoop.of((x, y) -> complex(x).isNaN() || complex(y).isLess(complex(x)) ? x : y);
+            case MINIMUM ->
+                LongBinaryLoop.of((x, y) -> complex(x).isNaN() || complex(x).isLess(complex(y)) ? x : y);
+            case LOG_ADD_EXP ->
+                LongBinaryLoop.of((x, y) -> complex(x).logAddExp(complex(y)).element());
+            case EQUAL -> LongComparisonLoop.of((x, y) -> complex(x).isSame(complex(y)));
+            case NOT_EQUAL -> LongComparisonLoop.of((x, y) -> !complex(x).isSame(complex(y)));
+            case LESS -> LongComparisonLoop.of((x, y) -> complex(x).isLess(complex(y)));
+            case LESS_EQUAL -> LongComparisonLoop.of((x, y) -> complex(x).isLessOrSame(complex(y)));
+            case GREATER -> LongComparisonLoop.of((x, y) -> complex(y).isLess(complex(x)));
+            case GREATER_EQUAL -> LongComparisonLoop.of((x, y) -> complex(y).isLessOrSame(complex(x)));
+            case LOGICAL_AND ->
+                LongComparisonLoop.of(
+                        (x, y) -> !complex(x).isZero() && !complex(y).isZero());
+            case LOGICAL_OR ->
+                LongComparisonLoop.of(
+                        (x, y) -> !complex(x).isZero() || !complex(y).isZero());
+            case REMAINDER, FLOOR_DIVIDE, ARCTAN2, BITWISE_AND, BITWISE_OR, BITWISE_XOR, LEFT_SHIFT, RIGHT_SHIFT ->
+                throw Undefined.on(function, "complex");
+        };
+    }
+}

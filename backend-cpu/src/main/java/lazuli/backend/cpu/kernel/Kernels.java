@@ -1,0 +1,151 @@
+package lazuli.backend.cpu.kernel;
+
+import java.util.concurrent.ConcurrentHashMap;
+import lazuli.backend.cpu.loop.ByteSelectLoop;
+import lazuli.backend.cpu.loop.IntSelectLoop;
+import lazuli.backend.cpu.loop.Lane;
+import lazuli.backend.cpu.loop.LongSelectLoop;
+import lazuli.backend.cpu.loop.Loop;
+import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.backend.cpu.vector.VectorTable;
+import lazuli.core.DType;
+import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.UnaryFunction;
+
+/** The process' kernels, each made when it is first asked for. Operands and results are in lanes unless a method says stored. */
+public final class Kernels {
+    private static final ConcurrentHashMap<Object, Kernel> MADE = new ConcurrentHashMap<>();
+
+    private record UnaryKey(UnaryFunction function, Lane lane) {}
+
+    private record BinaryKey(BinaryFunction function, Lane lane) {}
+
+    private record SelectKey(int size) {}
+
+    private record ConversionKey(Format from, Format to) {}
+
+    private record RoundingKey(DType dtype) {}
+
+    private record CopyKey(int size) {}
+
+    private Kernels() {}
+
+    /** {@code function(a)} for operands of a dtype; {@code b} must be given the same address as {@code a}. */
+    public static Kernel of(UnaryFunction function, DType operand) {
+        Lane lane = Lane.of(operand);
+        return MADE.computeIfAbsent(new UnaryKey(function, lane), key -> {
+            int size = Lane.of(function.resultType(operand)).size();
+            Loop scalar = unaryLoop(function, lane);
+            OperandSizes sizes = new OperandSizes(size, lane.size(), lane.size(), 0);
+            return new Kernel(sizes, Costs.of(function, lane), scalar, () -> VectorTable.unary(function, lane, scalar));
+        });
+    }
+
+    private static Loop unaryLoop(UnaryFunction function, Lane lane) {
+        return switch (lane) {
+            case BOOL -> BooleanTable.unary(function);
+            case INT -> IntTable.unary(function, false);
+            case UNSIGNED_INT -> IntTable.unary(function, true);
+            case LONG -> LongTable.unary(function, false);
+            case UNSIGNED_LONG -> LongTable.unary(function, true);
+            case FLOAT -> FloatTable.unary(function);
+            case DOUBLE -> DoubleTable.unary(function);
+            case COMPLEX -> ComplexTable.unary(function);
+        };
+    }
+
+    /** {@code function(a, b)} for operands of a dtype. */
+    public static Kernel of(BinaryFunction function, DType operand) {
+        Lane lane = Lane.of(operand);
+        return MADE.computeIfAbsent(new BinaryKey(function, lane), key -> {
+            int size = Lane.of(function.resultType(operand)).size();
+            Loop scalar = binaryLoop(function, lane);
+            OperandSizes sizes = new OperandSizes(size, lane.size(), lane.size(), 0);
+            return new Kernel(
+                    sizes, Costs.of(function, lane), scalar, () -> VectorTable.binary(function, lane, scalar));
+        });
+    }
+
+    private static Loop binaryLoop(BinaryFunction function, Lane lane) {
+        return switch (lane) {
+            case BOOL -> BooleanTable.binary(function);
+            case INT -> IntTable.binary(function, false);
+            case UNSIGNED_INT -> IntTable.binary(function, true);
+            case LONG -> LongTable.binary(function, false);
+            case UNSIGNED_LONG -> LongTable.binary(function, true);
+            case FLOAT -> FloatTable.binary(function);
+            case DOUBLE -> DoubleTable.binary(function);
+            case COMPLEX -> ComplexTable.binary(function);
+        };
+    }
+
+    /** {@code a ? b : c} for b and c of a dtype. */
+    public static Kernel select(DType dtype) {
+        int size = Lane.of(dtype).size();
+        return MADE.computeIfAbsent(new SelectKey(size), key -> {
+            Loop scalar = switch (size) {
+                case Byte.BYTES -> new ByteSelectLoop();
+                case Integer.BYTES -> new IntSelectLoop();
+                default -> new LongSelectLoop();
+            };
+            return new Kernel(
+                    new OperandSizes(size, 1, size, size), Costs.MOVE, scalar, () -> VectorTable.select(size, scalar));
+        });
+    }
+
+    /** {@code a} converted from one dtype to another, as C's casts do. */
+    public static Kernel convert(DType from, DType to) {
+        return from == to ? copy(Lane.of(from).size()) : conversion(Format.inLane(from), Format.inLane(to));
+    }
+
+    /** Stored elements brought into the dtype's lane. */
+    public static Kernel widen(DType dtype) {
+        return conversion(Format.stored(dtype), Format.inLane(dtype));
+    }
+
+    /** Elements of the dtype's lane as they are stored. */
+    public static Kernel narrow(DType dtype) {
+        return conversion(Format.inLane(dtype), Format.stored(dtype));
+    }
+
+    private static Kernel conversion(Format from, Format to) {
+        return MADE.computeIfAbsent(
+                new ConversionKey(from, to),
+                key -> new Kernel(
+                        new OperandSizes(to.size(), from.size(), 0, 0),
+                        Costs.CONVERSION,
+                        Conversions.between(from, to),
+                        null));
+    }
+
+    /** Whether results of the function in a dtype's lane may have to be rounded or wrapped to be numbers of the dtype. */
+    public static boolean needsRounding(UnaryFunction function, DType dtype) {
+        return !Lane.isStored(dtype) && !Roundings.isExact(function, dtype);
+    }
+
+    /** Whether results of the function in a dtype's lane may have to be rounded or wrapped to be numbers of the dtype. */
+    public static boolean needsRounding(BinaryFunction function, DType dtype) {
+        return !Lane.isStored(dtype) && !Roundings.isExact(function);
+    }
+
+    /** Elements in a wider lane, rounded or wrapped to numbers of the dtype. */
+    public static Kernel round(DType dtype) {
+        return MADE.computeIfAbsent(new RoundingKey(dtype), key -> {
+            Loop scalar = Roundings.to(dtype);
+            int size = Lane.of(dtype).size();
+            return new Kernel(
+                    new OperandSizes(size, size, 0, 0), Costs.MOVE, scalar, () -> VectorTable.round(dtype, scalar));
+        });
+    }
+
+    /** A copy of elements of a size in bytes. */
+    public static Kernel copy(int size) {
+        return MADE.computeIfAbsent(
+                new CopyKey(size),
+                key -> new Kernel(
+                        new OperandSizes(size, size, 0, 0),
+                        Costs.MOVE,
+                        (to, a, b, c, n) -> NativeMemory.copy(a, to, (long) n * size),
+                        null));
+    }
+}

@@ -1,0 +1,31 @@
+package lazuli.backend.cpu.kernel;
+
+import java.util.Locale;
+
+/**
+ * When kernels use their vector loops: set by the system property {@code lazuli.vector}, {@code warm} (the default), {@code on} or
+ * {@code off}. Without the module {@code jdk.incubator.vector} there are none.
+ */
+public enum VectorUse {
+    /** Once the JIT has compiled them, on scratch data in the background. */
+    WHEN_WARM,
+    /** From the first call, which makes the first calls very slow; for tests. */
+    AT_ONCE,
+    NEVER;
+
+    /** What holds in this process. */
+    public static final VectorUse CHOSEN = choose();
+
+    private static VectorUse choose() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return NEVER;
+        }
+        String value = System.getProperty("lazuli.vector", "warm").toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "warm" -> WHEN_WARM;
+            case "on" -> AT_ONCE;
+            case "off" -> NEVER;
+            default -> throw new IllegalArgumentException("lazuli.vector is " + value + "; it may be warm, on or off");
+        };
+    }
+}

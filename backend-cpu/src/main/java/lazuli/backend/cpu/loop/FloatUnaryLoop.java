@@ -1,0 +1,30 @@
+package lazuli.backend.cpu.loop;
+
+import static lazuli.backend.cpu.memory.NativeMemory.getFloat;
+import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
+
+import java.lang.invoke.MethodHandles;
+
+/** A function of one float. */
+public final class FloatUnaryLoop implements Loop {
+    private static final Operation OPERATION = Template.constant(MethodHandles.lookup(), Operation.class);
+
+    /** What the loop does to each element. */
+    @FunctionalInterface
+    public interface Operation {
+        float apply(float x);
+    }
+
+    /** A loop compiled around {@code operation}, which should not capture anything. */
+    public static Loop of(Operation operation) {
+        return Template.fill(MethodHandles.lookup(), Loop.class, operation);
+    }
+
+    @Override
+    public void run(long to, long a, long b, long c, int n) {
+        long end = 4L * n;
+        for (long i = 0; i < end; i += 4) {
+            setFloat(to + i, OPERATION.apply(getFloat(a + i)));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package lazuli.backend.cpu.math;
+
+/**
+ * Constants of the float32 approximations, shared by the scalar and the vector form of each so that both give the same bits. The
+ * polynomials are minimax fits of our own; a number in a name is the power that it multiplies.
+ */
+public final class FloatCoefficients {
+    private FloatCoefficients() {}
+
+    /** Added and subtracted, it rounds a number below 2^22 to an integer, which stands in the sum's low bits. */
+    public static final float ROUNDER = 0x1.8p23f;
+
+    public static final int ROUNDER_BITS = 0x4B400000;
+
+    /** The least magnitude from which all numbers are integers. */
+    public static final float ALL_INTEGERS = 0x1p23f;
+
+    public static final float FLOAT16_MAXIMUM = 65504f;
+    public static final float FLOAT16_MIN_NORMAL = 0x1p-14f;
+
+    public static final float LOG2_E = 1.442695f;
+    public static final float LN2_HIGH = 0.6931472f;
+    public static final float LN2_LOW = -1.9046542e-9f;
+
+    /** Above, exp is infinite; below the other, it is zero. */
+    public static final float EXP_OVERFLOW = 88.72284f;
+
+    public static final float EXP_UNDERFLOW = -103.97208f;
+
+    /** exp(r) = 1 + r + r^2 q(r) for |r| up to ln(2) / 2. */
+    public static final float EXP_0 = 0.5f;
+
+    public static final float EXP_1 = 0.16666512f;
+    public static final float EXP_2 = 0.041666187f;
+    public static final float EXP_3 = 0.0083695995f;
+    public static final float EXP_4 = 0.0013951677f;
+
+    /** The same with the error small beside r. */
+    public static final float EXPM1_0 = 0.5f;
+
+    public static final float EXPM1_1 = 0.16666667f;
+    public static final float EXPM1_2 = 0.04166634f;
+    public static final float EXPM1_3 = 0.008333275f;
+    public static final float EXPM1_4 = 0.001394207f;
+    public static final float EXPM1_5 = 0.00019913253f;
+
+    /** Below, expm1 is -1. */
+    public static final float EXPM1_UNDERFLOW = -18f;
+
+    /** Bits of 2/3: the lower end of the interval to which log reduces, the upper end being 4/3. */
+    public static final int TWO_THIRDS_BITS = 0x3F2AAAAB;
+
+    public static final float MIN_NORMAL = Float.MIN_NORMAL;
+
+    /** log(1 + f) = f + f^2 p(f). */
+    public static final float LOG_0 = -0.5f;
+
+    public static final float LOG_1 = 0.3333321f;
+    public static final float LOG_2 = -0.2499951f;
+    public static final float LOG_3 = 0.2001075f;
+    public static final float LOG_4 = -0.16689444f;
+    public static final float LOG_5 = 0.1400112f;
+    public static final float LOG_6 = -0.12078786f;
+    public static final float LOG_7 = 0.1400492f;
+    public static final float LOG_8 = -0.13309403f;
+
+    public static final float LOG10_E = 0.4342945f;
+    public static final float LOG10_2_HIGH = 0.30103f;
+    public static final float LOG10_2_LOW = -1.4320989e-8f;
+
+    /** Below, tanh(x) = x + x^3 p(x^2); above, it comes from exp. */
+    public static final float TANH_SMALL = 0.6f;
+
+    /** From here on tanh is 1. */
+    public static final float TANH_LARGE = 9.5f;
+
+    public static final float TANH_0 = -0.3333333f;
+    public static final float TANH_1 = 0.13333248f;
+    public static final float TANH_2 = -0.053952474f;
+    public static final float TANH_3 = 0.021734431f;
+    public static final float TANH_4 = -0.008267072f;
+    public static final float TANH_5 = 0.002231047f;
+
+    public static final float TWO_OVER_PI = 0.63661975f;
+    public static final float HALF_PI_HIGH = 1.5707964f;
+    public static final float HALF_PI_MIDDLE = -4.371139e-8f;
+    public static final float HALF_PI_LOW = -1.7151245e-15f;
+
+    /** Up to here sin and cos are reduced with the three parts of pi / 2 above; beyond, in double. */
+    public static final float SIN_LIMIT = 100_000f;
+
+    /** sin(r) = r + r^3 p(r^2) for |r| up to pi / 4. */
+    public static final float SIN_0 = -0.16666667f;
+
+    public static final float SIN_1 = 0.008333329f;
+    public static final float SIN_2 = -0.00019839256f;
+    public static final float SIN_3 = 2.717564e-6f;
+
+    /** cos(r) = 1 - r^2 / 2 + r^4 p(r^2). */
+    public static final float COS_0 = 0.041666646f;
+
+    public static final float COS_1 = -0.0013887306f;
+    public static final float COS_2 = 2.4431252e-5f;
+
+    /** Below, erf(x) = x + x p(x^2); above, 1 - exp(q(|x|)). */
+    public static final float ERF_SMALL = 0.925f;
+
+    /** From here on erf is 1. */
+    public static final float ERF_LARGE = 4f;
+
+    public static final float ERF_0 = 0.12837917f;
+    public static final float ERF_1 = -0.37612635f;
+    public static final float ERF_2 = 0.112836964f;
+    public static final float ERF_3 = -0.026859414f;
+    public static final float ERF_4 = 0.0052009895f;
+    public static final float ERF_5 = -0.00081414764f;
+    public static final float ERF_6 = 8.362293e-5f;
+
+    public static final float LOG_ERFC_0 = 0.00016319675f;
+    public static final float LOG_ERFC_1 = -1.1294492f;
+    public static final float LOG_ERFC_2 = -0.63350815f;
+    public static final float LOG_ERFC_3 = -0.10805796f;
+    public static final float LOG_ERFC_4 = 0.024931848f;
+    public static final float LOG_ERFC_5 = -0.0040717074f;
+    public static final float LOG_ERFC_6 = 0.00040224838f;
+    public static final float LOG_ERFC_7 = -1.5252716e-5f;
+    public static final float LOG_ERFC_8 = -4.5355006e-7f;
+
+    /** With w = -log(1 - x^2), erfinv(x) = x p(w - 2.5) for w below 5, x q(sqrt(w) - 3) above. */
+    public static final float ERFINV_SPLIT = 5f;
+
+    public static final float ERFINV_0 = 1.5014094f;
+    public static final float ERFINV_1 = 0.2466403f;
+    public static final float ERFINV_2 = -0.004177384f;
+    public static final float ERFINV_3 = -0.0012527638f;
+    public static final float ERFINV_4 = 0.00021834223f;
+    public static final float ERFINV_5 = -4.9504793e-6f;
+    public static final float ERFINV_6 = -3.4621187e-6f;
+    public static final float ERFINV_7 = 4.6338434e-7f;
+    public static final float ERFINV_8 = 2.318459e-8f;
+    public static final float ERFINV_9 = -8.590656e-9f;
+
+    public static final float ERFINV_TAIL_0 = 2.8329768f;
+    public static final float ERFINV_TAIL_1 = 1.0016749f;
+    public static final float ERFINV_TAIL_2 = 0.009444216f;
+    public static final float ERFINV_TAIL_3 = -0.007636051f;
+    public static final float ERFINV_TAIL_4 = 0.0056955996f;
+    public static final float ERFINV_TAIL_5 = -0.0036045962f;
+    public static final float ERFINV_TAIL_6 = 0.0014630491f;
+    public static final float ERFINV_TAIL_7 = -3.945696e-5f;
+    public static final float ERFINV_TAIL_8 = -0.00029191896f;
+    public static final float ERFINV_TAIL_9 = 0.00010127077f;
+}

@@ -1,0 +1,41 @@
+package lazuli.backend.cpu.vector;
+
+import static lazuli.backend.cpu.memory.NativeMemory.ALL;
+
+import java.lang.invoke.MethodHandles;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorSpecies;
+import lazuli.backend.cpu.loop.Loop;
+import lazuli.backend.cpu.loop.Template;
+
+/** A function of one vector, for lanes of any kind; the elements after the last whole vector go to a scalar loop. */
+final class VectorUnaryLoop implements Loop {
+    private static final Form FORM = Template.constant(MethodHandles.lookup(), Form.class);
+
+    /** What the loop does to each vector. */
+    @FunctionalInterface
+    interface Operation {
+        Vector<?> apply(Vector<?> x);
+    }
+
+    private record Form(VectorSpecies<?> species, Operation operation, Loop rest) {}
+
+    static Loop of(VectorSpecies<?> species, Operation operation, Loop rest) {
+        return Template.fill(MethodHandles.lookup(), Loop.class, new Form(species, operation, rest));
+    }
+
+    @Override
+    public void run(long to, long a, long b, long c, int n) {
+        long end = (long) FORM.species().loopBound(n) * FORM.species().elementSize() / Byte.SIZE;
+        long i = 0;
+        for (; i < end; i += FORM.species().vectorByteSize()) {
+            Vector<?> x = FORM.species().fromMemorySegment(ALL, a + i, ByteOrder.nativeOrder());
+            FORM.operation().apply(x).intoMemorySegment(ALL, to + i, ByteOrder.nativeOrder());
+        }
+        int rest = n - FORM.species().loopBound(n);
+        if (rest > 0) {
+            FORM.rest().run(to + i, a + i, b, c, rest);
+        }
+    }
+}
