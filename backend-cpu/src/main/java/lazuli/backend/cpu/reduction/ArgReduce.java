@@ -1,0 +1,139 @@
+package lazuli.backend.cpu.reduction;
+
+import static lazuli.backend.cpu.memory.NativeMemory.*;
+
+import lazuli.backend.cpu.copy.StridedCopy;
+import lazuli.backend.cpu.kernel.Kernels;
+import lazuli.backend.cpu.loop.Lane;
+import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.core.DType;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+
+/** Where along an axis the first largest or smallest element stands. A NaN wins only if it comes first, as in MLX. */
+public final class ArgReduce {
+    private static final long GRAIN = 1 << 14;
+
+    private final boolean largest;
+    private final Lane lane;
+    private final long length;
+    private final long stride;
+
+    private ArgReduce(boolean largest, Lane lane, long length, long stride) {
+        this.largest = largest;
+        this.lane = lane;
+        this.length = length;
+        this.stride = stride;
+    }
+
+    /** Stores uint32 indices; {@code to} is row-major with length 1 at {@code axis}, along which {@code from} is not empty. */
+    public static void argReduce(boolean largest, Tensor from, Tensor to, int axis) {
+        if (!Lane.isStored(from.dtype())) {
+            widened(largest, from, to, axis);
+            return;
+        }
+        boolean[] reduced = new boolean[from.shape().rank()];
+        reduced[axis] = true;
+        Axes kept = Axes.of(from, to, reduced, false);
+        int size = from.dtype().size();
+        ArgReduce search =
+                new ArgReduce(largest, Lane.of(from.dtype()), from.shape().length(axis), from.strides()[axis] * size);
+        ParallelLoop.run(to.shape().size(), Math.max(1, GRAIN / search.length), (begin, end) -> {
+            for (long i = begin; i < end; i++) {
+                setInt(to.address() + kept.toOffset(i), (int) search.along(from.address() + kept.fromOffset(i)));
+            }
+        });
+    }
+
+    /** Elements that are narrower in memory than in their lane are compared in the lane. */
+    private static void widened(boolean largest, Tensor from, Tensor to, int axis) {
+        Lane lane = Lane.of(from.dtype());
+        Buffer buffer = Allocator.instance()
+                .allocate(from.shape().size() * (lane.size() + from.dtype().size()));
+        try {
+            long count = from.shape().size();
+            long packed = buffer.address() + count * lane.size();
+            Tensor rowMajor = new Tensor(
+                    buffer,
+                    from.dtype(),
+                    from.shape(),
+                    from.shape().strides(),
+                    count * lane.size() / from.dtype().size());
+            StridedCopy.copy(from, rowMajor);
+            Kernels.widen(from.dtype()).run(buffer.address(), packed, packed, packed, Math.toIntExact(count));
+            argReduce(
+                    largest,
+                    Tensor.rowMajor(buffer, lane == Lane.FLOAT ? DType.FLOAT32 : DType.INT32, from.shape()),
+                    to,
+                    axis);
+        } finally {
+            buffer.release();
+        }
+    }
+
+    private long along(long address) {
+        return switch (lane) {
+            case FLOAT -> floats(address);
+            case DOUBLE -> doubles(address);
+            case BOOL -> longs(address, NativeMemory::getByte);
+            case INT -> longs(address, NativeMemory::getInt);
+            case UNSIGNED_INT -> longs(address, at -> Integer.toUnsignedLong(getInt(at)));
+            case LONG -> longs(address, NativeMemory::getLong);
+            case UNSIGNED_LONG -> longs(address, at -> getLong(at) ^ Long.MIN_VALUE);
+            case COMPLEX -> doubles(address, at -> getFloat(at));
+        };
+    }
+
+    private long floats(long address) {
+        long best = 0;
+        float extreme = getFloat(address);
+        for (long i = 1; i < length; i++) {
+            float value = getFloat(address + i * stride);
+            if (largest ? value > extreme : value < extreme) {
+                extreme = value;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private long doubles(long address) {
+        return doubles(address, NativeMemory::getDouble);
+    }
+
+    private interface DoubleAt {
+        double get(long address);
+    }
+
+    private long doubles(long address, DoubleAt elements) {
+        long best = 0;
+        double extreme = elements.get(address);
+        for (long i = 1; i < length; i++) {
+            double value = elements.get(address + i * stride);
+            if (largest ? value > extreme : value < extreme) {
+                extreme = value;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private interface LongAt {
+        long get(long address);
+    }
+
+    private long longs(long address, LongAt elements) {
+        long best = 0;
+        long extreme = elements.get(address);
+        for (long i = 1; i < length; i++) {
+            long value = elements.get(address + i * stride);
+            if (largest ? value > extreme : value < extreme) {
+                extreme = value;
+                best = i;
+            }
+        }
+        return best;
+    }
+}
