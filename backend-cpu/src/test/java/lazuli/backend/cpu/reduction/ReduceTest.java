@@ -42,7 +42,7 @@ class ReduceTest {
         for (int i = 0; i < rank; i++) {
             order.add(random.nextInt(order.size() + 1), i);
         }
-        long stride = 1 + random.nextInt(2);
+        long stride = 1L + random.nextInt(2);
         for (int axis : order) {
             boolean repeats = random.nextInt(8) == 0;
             strides[axis] = repeats ? 0 : stride;
