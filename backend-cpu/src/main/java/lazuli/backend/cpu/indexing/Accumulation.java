@@ -4,10 +4,11 @@ import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.core.DType;
 
 /** Adds runs of elements to others in place: integers wrap, bools are joined by or. */
-final class Accumulation {
+public final class Accumulation {
     private Accumulation() {}
 
-    static void add(DType dtype, long from, long to, long count) {
+    /** Adds {@code count} elements at {@code from} to those at {@code to}. */
+    public static void add(DType dtype, long from, long to, long count) {
         switch (dtype) {
             case BOOL -> {
                 for (long i = 0; i < count; i++) {

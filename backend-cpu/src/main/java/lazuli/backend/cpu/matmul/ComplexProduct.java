@@ -26,7 +26,7 @@ final class ComplexProduct {
                         batch.columns(),
                         batch.depth(),
                         parts + i * bytes,
-                        batch.columns() * Float.BYTES);
+                        (long) batch.columns() * Float.BYTES);
             }
             ParallelLoop.run(batch.rows() * batch.columns(), GRAIN, (from, to) -> join(parts, bytes, c, from, to));
         } finally {

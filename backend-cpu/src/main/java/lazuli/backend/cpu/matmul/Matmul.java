@@ -5,7 +5,6 @@ import lazuli.core.backend.Tensor;
 
 /** Batched matrix products of tensors with any strides, in float32, float64 and complex64. */
 public final class Matmul {
-    private static final long SMALL = 2048;
     private static final long GRAIN = 1 << 15;
     private static final long SHARED_WITHIN = 1 << 22;
 
@@ -18,16 +17,17 @@ public final class Matmul {
 
     /** {@code to = a b} over the last two axes; leading axes of a and b are broadcast to those of {@code to}. */
     public void multiply(Tensor a, Tensor b, Tensor to) {
-        MatrixBatch batch = MatrixBatch.of(a, b, to);
-        if (batch.count() == 0 || batch.rows() == 0 || batch.columns() == 0) {
-            return;
-        }
-        long terms = Math.max(1, batch.rows() * batch.columns() * Math.max(1, batch.depth()));
+        multiply(MatrixBatch.of(a, b, to));
+    }
+
+    /** All products of a batch. */
+    public void multiply(MatrixBatch batch) {
+        long terms = Math.max(1, batch.terms());
         // Many matrices are shared out whole; few large ones one after another, each by all threads.
         long grain = terms > SHARED_WITHIN && batch.count() < 4L * ParallelLoop.threads()
                 ? batch.count()
                 : Math.max(1, GRAIN / terms);
-        boolean small = terms <= SMALL && batch.depth() <= MatrixProduct.DEPTH;
+        boolean small = batch.isSmall();
         ParallelLoop.run(batch.count(), grain, (from, until) -> {
             for (long i = from; i < until; i++) {
                 multiply(batch, i, small);
@@ -52,7 +52,7 @@ public final class Matmul {
                                     batch.columns(),
                                     batch.depth(),
                                     c,
-                                    batch.columns() * Float.BYTES);
+                                    (long) batch.columns() * Float.BYTES);
                 }
             }
             case FLOAT64 -> {
@@ -67,7 +67,7 @@ public final class Matmul {
                                     batch.columns(),
                                     batch.depth(),
                                     c,
-                                    batch.columns() * Double.BYTES);
+                                    (long) batch.columns() * Double.BYTES);
                 }
             }
             case COMPLEX64 -> ComplexProduct.multiply(products.floats(), a, b, batch, c);

@@ -10,10 +10,13 @@ import lazuli.core.backend.Tensor;
  * The matrices of a batched product, by index. If all of the batch shares one right matrix and the left ones lie one below the
  * other, they are one tall matrix.
  */
-record MatrixBatch(DType dtype, long rows, long columns, long depth, long count, Operand left, Operand right, long to) {
+public record MatrixBatch(
+        DType dtype, long rows, int columns, int depth, long count, Operand left, Operand right, long to) {
+    private static final long SMALL = 2048;
+
 
     /** An operand's first matrix, and where each of the batch begins. */
-    record Operand(StridedMatrix first, Lines places) {
+    public record Operand(StridedMatrix first, Lines places) {
         static Operand of(Tensor tensor) {
             int size = tensor.dtype().size();
             int rank = tensor.shape().rank();
@@ -35,7 +38,8 @@ record MatrixBatch(DType dtype, long rows, long columns, long depth, long count,
         }
     }
 
-    static MatrixBatch of(Tensor a, Tensor b, Tensor to) {
+    /** The matrices whose leading axes, of a and b, are broadcast to those of {@code to}; a and b have any strides. */
+    public static MatrixBatch of(Tensor a, Tensor b, Tensor to) {
         Shape shape = to.shape();
         long rows = shape.length(-2);
         Tensor left = broadcast(a, shape);
@@ -111,5 +115,15 @@ record MatrixBatch(DType dtype, long rows, long columns, long depth, long count,
 
     long to(long index) {
         return to + index * rows * columns * dtype.size();
+    }
+
+    /** Multiplications that make up one matrix. */
+    long terms() {
+        return rows * columns * depth;
+    }
+
+    /** Whether there is so little to do that plain sums are the fastest way. */
+    public boolean isSmall() {
+        return terms() <= SMALL && depth <= MatrixProduct.DEPTH || count == 0;
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.backend.cpu.memory;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 import lazuli.core.backend.Tensor;
 
 /** The places that a tensor's first axes reach, by row-major number: where its lines begin. */
@@ -47,6 +48,24 @@ public final class Lines {
             strides[i] *= tensor.dtype().size();
         }
         return new Lines(tensor.address(), lengths, strides);
+    }
+
+    /** Bytes from each line to the next, if they are evenly spaced; 0 for one line. */
+    public OptionalLong step() {
+        OptionalLong step = OptionalLong.empty();
+        long expected = 0;
+        for (int i = lengths.length - 1; i >= 0; i--) {
+            if (lengths[i] == 1) {
+                continue;
+            }
+            if (step.isEmpty()) {
+                step = OptionalLong.of(strides[i]);
+            } else if (strides[i] != expected) {
+                return OptionalLong.empty();
+            }
+            expected = strides[i] * lengths[i];
+        }
+        return step.isEmpty() ? OptionalLong.of(0) : step;
     }
 
     /** How many. */

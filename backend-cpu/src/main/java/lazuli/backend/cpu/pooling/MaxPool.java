@@ -2,11 +2,12 @@ package lazuli.backend.cpu.pooling;
 
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.backend.cpu.sort.Keys;
 import lazuli.core.DType;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.backend.Tensor;
 
-/** The largest element of each window and its position; float32 and float64, tensors row-major. */
+/** The largest element of each window and its position; any dtype that has an order, tensors row-major. */
 public final class MaxPool {
     /** The index of a window that holds nothing but padding. */
     static final int NOWHERE = -1;
@@ -51,7 +52,7 @@ public final class MaxPool {
     private void poolLine(
             WindowAxis[] axes, long line, int channels, Tensor input, Tensor to, Tensor indices, Taps window) {
         int size = to.dtype().size();
-        WindowMaximum maximum = to.dtype() == DType.FLOAT64 ? doubles : floats;
+        WindowMaximum maximum = maximum(to.dtype());
         int y = (int) (line % axes[1].windows());
         int z = (int) (line / axes[1].windows() % axes[0].windows());
         long image = line / axes[1].windows() / axes[0].windows();
@@ -81,13 +82,19 @@ public final class MaxPool {
     }
 
     private static void fill(Tensor to, Tensor indices, long first, int channels) {
+        DType dtype = to.dtype();
         for (long i = first; i < first + channels; i++) {
-            if (to.dtype() == DType.FLOAT64) {
-                NativeMemory.setDouble(to.address() + i * Double.BYTES, Double.NEGATIVE_INFINITY);
-            } else {
-                NativeMemory.setFloat(to.address() + i * Float.BYTES, Float.NEGATIVE_INFINITY);
-            }
+            Keys.setLowest(dtype, to.address() + i * dtype.size());
             NativeMemory.setInt(indices.address() + i * Integer.BYTES, NOWHERE);
         }
+    }
+
+    private WindowMaximum maximum(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> floats;
+            case FLOAT64 -> doubles;
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, BFLOAT16, COMPLEX64 ->
+                new OrderedMaximum(dtype);
+        };
     }
 }

@@ -1,5 +1,6 @@
 package lazuli.backend.cpu.pooling;
 
+import lazuli.backend.cpu.indexing.Accumulation;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.DType;
@@ -7,7 +8,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 
 /**
- * Moves elements to and from positions within the spatial planes of channels-last arrays; float32 and float64, tensors row-major.
+ * Moves elements to and from positions within the spatial planes of channels-last arrays; tensors row-major, sums not of the halves.
  * Positions outside of the plane name nothing.
  */
 public final class PlanePositions {
@@ -34,22 +35,17 @@ public final class PlanePositions {
     }
 
     private static void add(Tensor values, long indices, long from, int count, long target, int channels, long plane) {
-        if (values.dtype() == DType.FLOAT64) {
-            for (int channel = 0; channel < count; channel++) {
-                long position = NativeMemory.getInt(indices + 4L * channel);
-                if (position >= 0 && position < plane) {
-                    long at = target + (position * channels + channel) * Double.BYTES;
-                    double value = NativeMemory.getDouble(values.address() + (from + channel) * Double.BYTES);
-                    NativeMemory.setDouble(at, NativeMemory.getDouble(at) + value);
-                }
-            }
-        } else {
-            for (int channel = 0; channel < count; channel++) {
-                long position = NativeMemory.getInt(indices + 4L * channel);
-                if (position >= 0 && position < plane) {
-                    long at = target + (position * channels + channel) * Float.BYTES;
-                    float value = NativeMemory.getFloat(values.address() + (from + channel) * Float.BYTES);
-                    NativeMemory.setFloat(at, NativeMemory.getFloat(at) + value);
+        DType dtype = values.dtype();
+        int size = dtype.size();
+        for (int channel = 0; channel < count; channel++) {
+            long position = NativeMemory.getInt(indices + 4L * channel);
+            if (position >= 0 && position < plane) {
+                long source = values.address() + (from + channel) * size;
+                long at = target + (position * channels + channel) * size;
+                if (dtype == DType.FLOAT32) {
+                    NativeMemory.setFloat(at, NativeMemory.getFloat(at) + NativeMemory.getFloat(source));
+                } else {
+                    Accumulation.add(dtype, source, at, 1);
                 }
             }
         }

@@ -7,7 +7,7 @@ import lazuli.core.DType;
  * Integers in the order of a dtype's elements, and back. NaN is the largest; -0 comes before 0 unless zeros are made equal.
  * Elements of four bytes or fewer have keys that fit an int.
  */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
     /** Whether an int holds the dtype's keys. */
@@ -16,7 +16,7 @@ final class Keys {
     }
 
     /** The key of the element at an address. */
-    static long get(DType dtype, long at) {
+    public static long get(DType dtype, long at) {
         return switch (dtype) {
             case BOOL, UINT8 -> NativeMemory.getByte(at) & 0xFF;
             case INT8 -> NativeMemory.getByte(at);
@@ -35,7 +35,7 @@ final class Keys {
     }
 
     /** Stores the element of a key. */
-    static void set(DType dtype, long at, long key) {
+    public static void set(DType dtype, long at, long key) {
         switch (dtype) {
             case BOOL, UINT8, INT8 -> NativeMemory.setByte(at, (byte) key);
             case UINT16, INT16 -> NativeMemory.setShort(at, (short) key);
@@ -51,8 +51,22 @@ final class Keys {
         }
     }
 
+    /** Stores the element that comes before all others: minus infinity or the smallest integer. */
+    public static void setLowest(DType dtype, long at) {
+        switch (dtype) {
+            case BOOL, UINT8, UINT16 -> set(dtype, at, 0);
+            case UINT32, INT32 -> set(dtype, at, Integer.MIN_VALUE);
+            case UINT64, INT64 -> set(dtype, at, Long.MIN_VALUE);
+            case INT8 -> set(dtype, at, Byte.MIN_VALUE);
+            case INT16 -> set(dtype, at, Short.MIN_VALUE);
+            case FLOAT16, BFLOAT16, FLOAT32 -> set(dtype, at, ofFloat(Float.NEGATIVE_INFINITY));
+            case FLOAT64 -> set(dtype, at, ofDouble(Double.NEGATIVE_INFINITY));
+            case COMPLEX64 -> throw unordered();
+        }
+    }
+
     /** The key in which 0 and -0 are equal. */
-    static long withEqualZeros(DType dtype, long key) {
+    public static long withEqualZeros(DType dtype, long key) {
         return dtype.isFloating() && key == -1 ? 0 : key;
     }
 
@@ -74,6 +88,6 @@ final class Keys {
     }
 
     private static IllegalArgumentException unordered() {
-        return new IllegalArgumentException("[sort] complex numbers have no order");
+        return new IllegalArgumentException("complex numbers have no order");
     }
 }

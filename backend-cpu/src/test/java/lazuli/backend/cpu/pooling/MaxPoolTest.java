@@ -50,7 +50,8 @@ class MaxPoolTest {
         Random random = new Random(7);
         List<Case> cases = new ArrayList<>();
         int[] channels = {1, 3, 16, 19, 35};
-        for (int i = 0; i < 40; i++) {
+        DType[] dtypes = {DType.FLOAT32, DType.FLOAT32, DType.FLOAT64, DType.BFLOAT16, DType.INT32, DType.UINT8};
+        for (int i = 0; i < 60; i++) {
             int rank = random.nextInt(1, 4);
             PoolingGeometry geometry = new PoolingGeometry(
                     random.ints(rank, 1, 4).boxed().toList(),
@@ -62,7 +63,7 @@ class MaxPoolTest {
                     random.nextInt(1, 4),
                     random.ints(rank, 3, 8).boxed().toList(),
                     channels[i % channels.length],
-                    random.nextBoolean() ? DType.FLOAT32 : DType.FLOAT64));
+                    dtypes[random.nextInt(dtypes.length)]));
         }
         return cases;
     }
@@ -92,7 +93,8 @@ class MaxPoolTest {
     void scatterAddsWhereThePositionsPoint(Case c) {
         Random random = new Random(c.channels());
         Tensor x = Layout.ROW_MAJOR.random(random, c.dtype(), c.inputShape());
-        Tensor dy = Layout.ROW_MAJOR.random(random, c.dtype(), c.outputShape());
+        DType sums = c.dtype() == DType.BFLOAT16 ? DType.FLOAT32 : c.dtype();
+        Tensor dy = Layout.ROW_MAJOR.random(random, sums, c.outputShape());
         Tensor indices = Layout.ROW_MAJOR.allocate(DType.INT32, c.outputShape());
         MaxPool.vectors().pool(c.geometry(), x, Layout.ROW_MAJOR.allocate(c.dtype(), c.outputShape()), indices);
         double[] expected = new double[(int) x.shape().size()];
@@ -103,9 +105,15 @@ class MaxPoolTest {
                 expected[(at[0] * plane + position) * c.channels() + at[at.length - 1]] += Elements.get(dy, at);
             }
         });
-        Tensor dx = Layout.ROW_MAJOR.allocate(c.dtype(), c.inputShape());
+        Tensor dx = Layout.ROW_MAJOR.allocate(sums, c.inputShape());
         PlanePositions.scatter(dy, indices, dx);
-        Expect.near(at -> expected[flat(x.shape(), at)], dx, 1e-6);
+        Expect.near(
+                at -> {
+                    double sum = expected[flat(x.shape(), at)];
+                    return sums == DType.UINT8 ? sum % 256 : sum;
+                },
+                dx,
+                1e-6);
     }
 
     @Test
@@ -124,7 +132,7 @@ class MaxPoolTest {
 
     /** The maximum of a window and its position in the plane, -1 if there is nothing in it. */
     private static double[] search(Case c, Tensor x, int[] output) {
-        double[] found = {Double.NEGATIVE_INFINITY, -1};
+        double[] found = {lowest(c.dtype()), -1};
         int rank = c.input().size();
         int[] window = c.geometry().window().stream().mapToInt(i -> i).toArray();
         Indices.forEach(Shape.of(window), k -> {
@@ -146,6 +154,10 @@ class MaxPoolTest {
             }
         });
         return found;
+    }
+
+    private static double lowest(DType dtype) {
+        return dtype.isFloating() ? Double.NEGATIVE_INFINITY : dtype == DType.INT32 ? Integer.MIN_VALUE : 0;
     }
 
     private static int flat(Shape shape, int[] index) {

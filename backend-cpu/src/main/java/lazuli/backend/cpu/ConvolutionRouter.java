@@ -1,0 +1,129 @@
+package lazuli.backend.cpu;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import lazuli.backend.cpu.convolution.Convolution;
+import lazuli.backend.cpu.onednn.ConvolutionDirection;
+import lazuli.backend.cpu.onednn.ConvolutionKey;
+import lazuli.backend.cpu.onednn.Convolutions;
+import lazuli.backend.cpu.onednn.Window;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends to oneDNN the convolutions that it knows, all in float32, and the others to Java; row-major tensors. */
+final class ConvolutionRouter {
+    private final Supplier<Convolution> java;
+    private final @Nullable Convolutions library;
+    private final LibraryChoices<Request> choices = new LibraryChoices<>();
+
+    /** One of the three convolutions of one shape. */
+    private record Request(ConvolutionKey key, ConvolutionDirection direction) {}
+
+    /** Names the reordered copy of the weights that begin somewhere in a buffer. */
+    private record PackedWeights(Request request, long offset) {}
+
+    ConvolutionRouter(Supplier<Convolution> java, @Nullable Convolutions library) {
+        this.java = java;
+        this.library = library;
+    }
+
+    void forward(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
+        Optional<Request> request = request(geometry, input.shape(), weight, to, ConvolutionDirection.FORWARD);
+        if (library == null || request.isEmpty()) {
+            java.get().forward(geometry, input, weight, to);
+            return;
+        }
+        ConvolutionKey key = request.get().key();
+        try (LibraryScratch scratch = new LibraryScratch()) {
+            long packed = packed(library, request.get(), weight).address();
+            library.forwardPacked(key, input.address(), packed, 0, to.address(), scratch);
+        }
+    }
+
+    void inputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
+        Optional<Request> request =
+                request(geometry, to.shape(), weight, cotangent, ConvolutionDirection.BACKWARD_DATA);
+        if (library == null || request.isEmpty()) {
+            java.get().inputGradient(geometry, cotangent, weight, to);
+            return;
+        }
+        ConvolutionKey key = request.get().key();
+        try (LibraryScratch scratch = new LibraryScratch()) {
+            long packed = packed(library, request.get(), weight).address();
+            library.backwardDataPacked(key, cotangent.address(), packed, to.address(), scratch);
+        }
+    }
+
+    void weightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
+        Optional<Request> request =
+                request(geometry, input.shape(), to, cotangent, ConvolutionDirection.BACKWARD_WEIGHTS);
+        if (library == null || request.isEmpty()) {
+            java.get().weightGradient(geometry, input, cotangent, to);
+            return;
+        }
+        try (LibraryScratch scratch = new LibraryScratch()) {
+            library.backwardWeights(
+                    request.get().key(), input.address(), cotangent.address(), to.address(), 0, scratch);
+        }
+    }
+
+    /** The weights in the library's own layout, kept as long as the weights do not change. */
+    private static Buffer packed(Convolutions library, Request request, Tensor weight) {
+        return weight.buffer().attachment(new PackedWeights(request, weight.offset()), () -> {
+            Buffer packed = Allocator.instance().allocate(library.packedBytes(request.key(), request.direction()));
+            try (LibraryScratch scratch = new LibraryScratch()) {
+                library.packWeights(request.key(), request.direction(), weight.address(), packed.address(), scratch);
+            }
+            return packed;
+        });
+    }
+
+    /** What to ask the library for, if it knows the convolution and has good code for it. */
+    private Optional<Request> request(
+            ConvolutionGeometry geometry, Shape input, Tensor weight, Tensor output, ConvolutionDirection direction) {
+        if (library == null || !isKnown(geometry, input, weight, output)) {
+            return Optional.empty();
+        }
+        ConvolutionKey key = new ConvolutionKey(
+                input.length(0),
+                input.length(-1),
+                output.shape().length(-1),
+                geometry.groups(),
+                new Window(
+                        spatial(input),
+                        spatial(weight.shape()),
+                        geometry.strides(),
+                        geometry.dilation(),
+                        geometry.paddingLow(),
+                        geometry.paddingHigh()),
+                false);
+        Request request = new Request(key, direction);
+        return choices.isGood(request, () -> library.implementation(key, direction))
+                ? Optional.of(request)
+                : Optional.empty();
+    }
+
+    private static boolean isKnown(ConvolutionGeometry geometry, Shape input, Tensor weight, Tensor output) {
+        return output.dtype() == DType.FLOAT32
+                && weight.dtype() == DType.FLOAT32
+                && input.size() > 0
+                && weight.shape().size() > 0
+                && output.shape().size() > 0
+                && !geometry.flip()
+                && geometry.inputDilation().stream().allMatch(step -> step == 1)
+                && geometry.paddingLow().stream().allMatch(padding -> padding >= 0)
+                && geometry.paddingHigh().stream().allMatch(padding -> padding >= 0);
+    }
+
+    private static List<Integer> spatial(Shape shape) {
+        int[] lengths = shape.toArray();
+        return Arrays.stream(lengths, 1, lengths.length - 1).boxed().toList();
+    }
+}

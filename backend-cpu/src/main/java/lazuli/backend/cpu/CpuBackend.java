@@ -1,0 +1,24 @@
+package lazuli.backend.cpu;
+
+import lazuli.core.backend.Backend;
+import lazuli.core.backend.CpuKernels;
+
+/** The service through which {@link lazuli.core} finds this backend. */
+public final class CpuBackend implements Backend {
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
+    public int priority() {
+        return 0;
+    }
+
+    @Override
+    public CpuKernels cpuKernels() {
+        Provider provider = Provider.choose();
+        provider.announce();
+        return ProvidedKernels.by(provider);
+    }
+}

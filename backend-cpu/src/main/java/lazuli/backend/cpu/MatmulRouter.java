@@ -1,0 +1,82 @@
+package lazuli.backend.cpu;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import lazuli.backend.cpu.matmul.Matmul;
+import lazuli.backend.cpu.matmul.MatrixBatch;
+import lazuli.backend.cpu.matmul.StridedMatrix;
+import lazuli.backend.cpu.onednn.MatmulKey;
+import lazuli.backend.cpu.onednn.Matmuls;
+import lazuli.backend.cpu.onednn.MatrixLayout;
+import lazuli.core.DType;
+import lazuli.core.backend.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends products of float32 to oneDNN and others to Java, which also has the small ones: a call into the library costs more than a
+ * product of 12 x 12 matrices.
+ */
+final class MatmulRouter {
+    private final Supplier<Matmul> java;
+    private final @Nullable Matmuls library;
+    private final LibraryChoices<MatmulKey> choices = new LibraryChoices<>();
+
+    MatmulRouter(Supplier<Matmul> java, @Nullable Matmuls library) {
+        this.java = java;
+        this.library = library;
+    }
+
+    /** {@code to = a b}; any strides. */
+    void multiply(Tensor a, Tensor b, Tensor to) {
+        MatrixBatch batch = MatrixBatch.of(a, b, to);
+        if (library == null || to.dtype() != DType.FLOAT32 || batch.isSmall()) {
+            java.get().multiply(batch);
+            return;
+        }
+        try (Operands operands = new Operands()) {
+            boolean leftFits = layout(batch.left(), batch.rows(), batch.depth()).isPresent();
+            boolean rightFits = layout(batch.right(), batch.depth(), batch.columns()).isPresent();
+            MatrixBatch dense = leftFits && rightFits
+                    ? batch
+                    : MatrixBatch.of(leftFits ? a : operands.rowMajor(a), rightFits ? b : operands.rowMajor(b), to);
+            multiply(dense, library);
+        }
+    }
+
+    private void multiply(MatrixBatch batch, Matmuls library) {
+        Optional<MatrixLayout> left = layout(batch.left(), batch.rows(), batch.depth());
+        Optional<MatrixLayout> right = layout(batch.right(), batch.depth(), batch.columns());
+        if (left.isEmpty() || right.isEmpty() || Math.max(batch.rows(), batch.count()) > Integer.MAX_VALUE) {
+            java.get().multiply(batch);
+            return;
+        }
+        MatmulKey key = MatmulKey.dense(
+                (int) batch.count(), (int) batch.rows(), batch.columns(), batch.depth(), left.get(), right.get());
+        if (!choices.isGood(key, () -> library.implementation(key))) {
+            java.get().multiply(batch);
+            return;
+        }
+        try (LibraryScratch scratch = new LibraryScratch()) {
+            library.multiply(key, batch.left().first().address(), batch.right().first().address(), 0, batch.to(), scratch);
+        }
+    }
+
+    /** How the library would see an operand, if it can: one stride of a matrix is 1, and the batch is evenly spaced. */
+    private static Optional<MatrixLayout> layout(MatrixBatch.Operand operand, long rows, long columns) {
+        StridedMatrix matrix = operand.first();
+        long rowStride = matrix.rowStride() / Float.BYTES;
+        long columnStride = matrix.columnStride() / Float.BYTES;
+        if (columns == 1) {
+            columnStride = 1;
+        }
+        if (rows == 1) {
+            rowStride = columnStride == 1 ? columns : 1;
+        }
+        boolean fits = columnStride == 1 && rowStride >= columns || rowStride == 1 && columnStride >= rows;
+        OptionalLong step = operand.places().step();
+        return fits && step.isPresent() && step.getAsLong() >= 0
+                ? Optional.of(new MatrixLayout(step.getAsLong() / Float.BYTES, rowStride, columnStride))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package lazuli.backend.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.backend.cpu.copy.StridedCopy;
+import lazuli.backend.cpu.elementwise.Elementwise;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+
+/**
+ * The operands of one call in the form that its kernel takes: row-major where it must be, float32 for the halves, which are
+ * rounded once when the call is done. Copies live until this is closed.
+ */
+final class Operands implements AutoCloseable {
+    private final List<Buffer> scratch = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+
+    private record Result(Tensor wide, Tensor to) {}
+
+    /** The tensor, in float32 if it is of a half dtype. */
+    Tensor wide(Tensor tensor) {
+        if (!isHalf(tensor.dtype())) {
+            return tensor;
+        }
+        Tensor wide = allocate(DType.FLOAT32, tensor.shape());
+        convert(tensor, wide);
+        return wide;
+    }
+
+    /** The tensor row-major. */
+    Tensor rowMajor(Tensor tensor) {
+        if (tensor.isRowMajor()) {
+            return tensor;
+        }
+        Tensor copy = allocate(tensor.dtype(), tensor.shape());
+        StridedCopy.copy(tensor, copy);
+        return copy;
+    }
+
+    /** The tensor row-major and, if it is of a half dtype, in float32. */
+    Tensor dense(Tensor tensor) {
+        return rowMajor(wide(tensor));
+    }
+
+    /** Where the kernel writes what belongs to {@code to}. */
+    Tensor result(Tensor to) {
+        if (!isHalf(to.dtype())) {
+            return to;
+        }
+        Tensor wide = allocate(DType.FLOAT32, to.shape());
+        results.add(new Result(wide, to));
+        return wide;
+    }
+
+    /** Rounds the results of half dtypes; to be called when the kernel is done. */
+    void finish() {
+        results.forEach(result -> convert(result.wide(), result.to()));
+    }
+
+    private Tensor allocate(DType dtype, Shape shape) {
+        Buffer buffer = Allocator.instance().allocate(shape.size() * dtype.size());
+        scratch.add(buffer);
+        return Tensor.rowMajor(buffer, dtype, shape);
+    }
+
+    private static boolean isHalf(DType dtype) {
+        return dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
+    }
+
+    private static void convert(Tensor from, Tensor to) {
+        ElementwiseProgram program = new ElementwiseProgram(
+                List.of(from.dtype()), List.of(new ElementwiseProgram.Convert(0, to.dtype())), List.of(1));
+        Elementwise.run(program, new Tensor[] {from}, new Tensor[] {to});
+    }
+
+    @Override
+    public void close() {
+        scratch.forEach(Buffer::release);
+    }
+}

@@ -1,0 +1,248 @@
+package lazuli.backend.cpu;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import lazuli.backend.cpu.convolution.Convolution;
+import lazuli.backend.cpu.copy.Spacing;
+import lazuli.backend.cpu.copy.StridedCopy;
+import lazuli.backend.cpu.elementwise.Elementwise;
+import lazuli.backend.cpu.indexing.ScatterAdd;
+import lazuli.backend.cpu.indexing.Take;
+import lazuli.backend.cpu.matmul.Matmul;
+import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.normalization.BatchNorm;
+import lazuli.backend.cpu.onednn.OneDnn;
+import lazuli.backend.cpu.pooling.MaxPool;
+import lazuli.backend.cpu.pooling.PlanePositions;
+import lazuli.backend.cpu.random.RandomBits;
+import lazuli.backend.cpu.reduction.ArgReduce;
+import lazuli.backend.cpu.reduction.Reduce;
+import lazuli.backend.cpu.softmax.Softmax;
+import lazuli.backend.cpu.sort.Sort;
+import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.PoolingGeometry;
+import lazuli.core.backend.Tensor;
+import lazuli.core.primitive.Reduction;
+import org.jspecify.annotations.Nullable;
+
+/** The kernels of one provider: brings operands into the form that a family wants, and calls it. */
+final class ProvidedKernels implements CpuKernels {
+    private final Provider provider;
+    private final MatmulRouter matmul;
+    private final ConvolutionRouter convolution;
+    private final Supplier<MaxPool> maxPool;
+    private final Supplier<BatchNorm> batchNorm;
+    private final Supplier<Softmax> softmax;
+
+    private ProvidedKernels(Provider provider) {
+        this.provider = provider;
+        @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
+        Supplier<MatrixProducts> products =
+                tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
+        matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
+        convolution = new ConvolutionRouter(
+                () -> new Convolution(products.get()), library == null ? null : library.convolutions());
+        maxPool = tiered(MaxPool.loops(), MaxPool::vectors, Trials::pool);
+        batchNorm = tiered(BatchNorm.loops(), BatchNorm::vectors, Trials::normalize);
+        softmax = provider.usesVectors()
+                ? Tiered.of(Softmax.loopsLikeVectors(), Softmax::vectors, Trials::softmax)
+                : Tiered.fixed(Softmax.loops());
+    }
+
+    static CpuKernels by(Provider provider) {
+        return new ProvidedKernels(provider);
+    }
+
+    private <K> Supplier<K> tiered(K loops, Supplier<K> vectors, Consumer<K> trial) {
+        return provider.usesVectors() ? Tiered.of(loops, vectors, trial) : Tiered.fixed(loops);
+    }
+
+    @Override
+    public String description() {
+        return provider.description();
+    }
+
+    @Override
+    public void elementwise(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
+        Elementwise.run(program, inputs, outputs);
+    }
+
+    @Override
+    public void copy(Tensor from, Tensor to) {
+        StridedCopy.copy(from, to);
+    }
+
+    @Override
+    public void reduce(Reduction reduction, Tensor from, Tensor to, int[] axes) {
+        Reduce.reduce(reduction, from, to, axes);
+    }
+
+    @Override
+    public void argReduce(boolean largest, Tensor from, Tensor to, int axis) {
+        ArgReduce.argReduce(largest, from, to, axis);
+    }
+
+    @Override
+    public void arange(double start, double step, Tensor to) {
+        Spacing.arange(start, step, to);
+    }
+
+    @Override
+    public void randomBits(Tensor keys, Tensor to) {
+        RandomBits.fill(keys, to);
+    }
+
+    @Override
+    public void matmul(Tensor a, Tensor b, Tensor to) {
+        try (Operands operands = new Operands()) {
+            matmul.multiply(operands.wide(a), operands.wide(b), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
+        try (Operands operands = new Operands()) {
+            convolution.forward(geometry, operands.dense(input), operands.dense(weight), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
+        try (Operands operands = new Operands()) {
+            convolution.inputGradient(geometry, operands.dense(cotangent), operands.dense(weight), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void convolutionWeightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
+        try (Operands operands = new Operands()) {
+            convolution.weightGradient(geometry, operands.dense(input), operands.dense(cotangent), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void maxPool(PoolingGeometry geometry, Tensor input, Tensor to, Tensor indices) {
+        try (Operands operands = new Operands()) {
+            maxPool.get().pool(geometry, operands.rowMajor(input), to, indices);
+        }
+    }
+
+    @Override
+    public void poolScatter(Tensor values, Tensor indices, Tensor to) {
+        try (Operands operands = new Operands()) {
+            PlanePositions.scatter(operands.dense(values), operands.rowMajor(indices), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void poolGather(Tensor values, Tensor indices, Tensor to) {
+        try (Operands operands = new Operands()) {
+            PlanePositions.gather(operands.rowMajor(values), operands.rowMajor(indices), to);
+        }
+    }
+
+    @Override
+    public void batchNorm(
+            Tensor input, Tensor weight, Tensor bias, float epsilon, Tensor to, Tensor mean, Tensor variance) {
+        try (Operands operands = new Operands()) {
+            batchNorm
+                    .get()
+                    .forward(
+                            operands.dense(input),
+                            operands.wide(weight),
+                            operands.wide(bias),
+                            epsilon,
+                            operands.result(to),
+                            operands.result(mean),
+                            operands.result(variance));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void batchNormGradient(
+            Tensor input,
+            Tensor weight,
+            Tensor mean,
+            Tensor variance,
+            float epsilon,
+            Tensor cotangent,
+            Tensor inputGradient,
+            Tensor weightGradient,
+            Tensor biasGradient) {
+        try (Operands operands = new Operands()) {
+            batchNorm
+                    .get()
+                    .gradient(
+                            operands.dense(input),
+                            operands.wide(weight),
+                            operands.wide(mean),
+                            operands.wide(variance),
+                            epsilon,
+                            operands.dense(cotangent),
+                            operands.result(inputGradient),
+                            operands.result(weightGradient),
+                            operands.result(biasGradient));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void take(Tensor from, Tensor indices, int axis, Tensor to) {
+        Take.slices(from, indices, axis, to);
+    }
+
+    @Override
+    public void takeScatter(Tensor values, Tensor indices, int axis, Tensor to) {
+        try (Operands operands = new Operands()) {
+            ScatterAdd.slices(operands.dense(values), indices, axis, operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void takeAlongAxis(Tensor from, Tensor indices, int axis, Tensor to) {
+        Take.alongAxis(from, indices, axis, to);
+    }
+
+    @Override
+    public void takeAlongAxisScatter(Tensor values, Tensor indices, int axis, Tensor to) {
+        try (Operands operands = new Operands()) {
+            ScatterAdd.alongAxis(operands.dense(values), indices, axis, operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void softmax(Tensor from, Tensor to) {
+        try (Operands operands = new Operands()) {
+            softmax.get().softmax(operands.dense(from), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void logSumExp(Tensor from, Tensor to) {
+        try (Operands operands = new Operands()) {
+            softmax.get().logSumExp(operands.dense(from), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void argsort(Tensor from, Tensor to, int axis) {
+        Sort.indices(from, to, axis);
+    }
+
+    @Override
+    public void sort(Tensor from, Tensor to, int axis) {
+        Sort.values(from, to, axis);
+    }
+}

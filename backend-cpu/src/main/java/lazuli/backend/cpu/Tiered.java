@@ -1,0 +1,93 @@
+package lazuli.backend.cpu;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kernels in two forms that give the same bits: plain loops, which are quick from the first call, and vectors, which are hundreds of
+ * times slower until the JIT has compiled them. The first use has the vectors tried in the background; once they are the faster
+ * ones they take over. Safe for use by several threads.
+ */
+final class Tiered<K> implements Supplier<K> {
+    private static final ThreadPoolExecutor BACKGROUND =
+            new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Tiered::thread);
+
+    static {
+        BACKGROUND.allowCoreThreadTimeOut(true);
+    }
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final int RUNS_BETWEEN_MEASUREMENTS = 50;
+    private static final int MEASUREMENTS = 3;
+
+    private final AtomicBoolean requested = new AtomicBoolean();
+    private final @Nullable Supplier<K> vectors;
+    private final Consumer<K> trial;
+    private volatile K current;
+
+    private Tiered(K first, @Nullable Supplier<K> vectors, Consumer<K> trial) {
+        this.current = first;
+        this.vectors = vectors;
+        this.trial = trial;
+    }
+
+    /** Loops that never change. */
+    static <K> Tiered<K> fixed(K kernels) {
+        return new Tiered<>(kernels, null, tried -> {});
+    }
+
+    /**
+     * Loops until the vectors are warm.
+     *
+     * @param trial uses kernels on scratch data in all the ways that they will be used
+     */
+    static <K> Tiered<K> of(K loops, Supplier<K> vectors, Consumer<K> trial) {
+        return new Tiered<>(loops, vectors, trial);
+    }
+
+    @Override
+    public K get() {
+        if (vectors != null && !requested.get() && requested.compareAndSet(false, true)) {
+            Supplier<K> made = vectors;
+            BACKGROUND.execute(() -> warm(made.get()));
+        }
+        return current;
+    }
+
+    private void warm(K warming) {
+        K loops = current;
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE_NANOS) {
+            for (int i = 0; i < RUNS_BETWEEN_MEASUREMENTS; i++) {
+                trial.accept(warming);
+            }
+            if (shortest(warming) < shortest(loops)) {
+                current = warming;
+                return;
+            }
+        }
+    }
+
+    private long shortest(K kernels) {
+        long shortest = Long.MAX_VALUE;
+        for (int i = 0; i < MEASUREMENTS; i++) {
+            long start = System.nanoTime();
+            trial.accept(kernels);
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+        return shortest;
+    }
+
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform()
+                .name("lazuli-kernel-warmup")
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .unstarted(work);
+    }
+}

@@ -1,0 +1,91 @@
+package lazuli.backend.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.backend.cpu.matmul.Matmul;
+import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.backend.cpu.normalization.BatchNorm;
+import lazuli.backend.cpu.pooling.MaxPool;
+import lazuli.backend.cpu.softmax.Softmax;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.PoolingGeometry;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+
+/**
+ * Small work on scratch data by which kernels are warmed: whole vectors, rests and accumulation all occur, for code that the JIT has
+ * not seen run is not in what it compiles.
+ */
+final class Trials implements AutoCloseable {
+    private static final PoolingGeometry POOLING =
+            new PoolingGeometry(List.of(2, 2), List.of(2, 2), List.of(0, 0), List.of(0, 0));
+
+    private final List<Buffer> scratch = new ArrayList<>();
+
+    private Trials() {}
+
+    static void multiply(MatrixProducts products) {
+        try (Trials trial = new Trials()) {
+            for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+                Matmul matmul = new Matmul(products);
+                matmul.multiply(trial.tensor(dtype, 7, 260), trial.tensor(dtype, 260, 33), trial.tensor(dtype, 7, 33));
+            }
+        }
+    }
+
+    static void pool(MaxPool pool) {
+        try (Trials trial = new Trials()) {
+            pool.pool(
+                    POOLING,
+                    trial.tensor(DType.FLOAT32, 1, 8, 16, 40),
+                    trial.tensor(DType.FLOAT32, 1, 4, 8, 40),
+                    trial.tensor(DType.INT32, 1, 4, 8, 40));
+        }
+    }
+
+    static void normalize(BatchNorm norm) {
+        try (Trials trial = new Trials()) {
+            Tensor x = trial.tensor(DType.FLOAT32, 64, 100);
+            Tensor y = trial.tensor(DType.FLOAT32, 64, 100);
+            Tensor weight = trial.tensor(DType.FLOAT32, 100);
+            Tensor mean = trial.tensor(DType.FLOAT32, 100);
+            Tensor variance = trial.tensor(DType.FLOAT32, 100);
+            norm.forward(x, weight, weight, 1, y, mean, variance);
+            Tensor dx = trial.tensor(DType.FLOAT32, 64, 100);
+            norm.gradient(
+                    x, weight, mean, variance, 1, y, dx, trial.tensor(DType.FLOAT32, 100), trial.tensor(DType.FLOAT32, 100));
+        }
+    }
+
+    static void softmax(Softmax softmax) {
+        try (Trials trial = new Trials()) {
+            Tensor x = trial.tensor(DType.FLOAT32, 4, 107);
+            softmax.softmax(x, trial.tensor(DType.FLOAT32, 4, 107));
+            softmax.logSumExp(x, trial.tensor(DType.FLOAT32, 4, 1));
+        }
+    }
+
+    /** Numbers between 0 and 1 in no order. */
+    private Tensor tensor(DType dtype, int... lengths) {
+        Shape shape = Shape.of(lengths);
+        Buffer buffer = Allocator.instance().allocate(shape.size() * dtype.size());
+        scratch.add(buffer);
+        for (long i = 0; i < shape.size(); i++) {
+            double value = i * 0.618 % 1;
+            switch (dtype) {
+                case FLOAT32 -> NativeMemory.setFloat(buffer.address() + i * Float.BYTES, (float) value);
+                case FLOAT64 -> NativeMemory.setDouble(buffer.address() + i * Double.BYTES, value);
+                default -> NativeMemory.move(buffer.address(), buffer.address() + i * dtype.size(), dtype.size());
+            }
+        }
+        return Tensor.rowMajor(buffer, dtype, shape);
+    }
+
+    @Override
+    public void close() {
+        scratch.forEach(Buffer::release);
+    }
+}

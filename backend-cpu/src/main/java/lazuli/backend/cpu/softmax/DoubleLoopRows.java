@@ -1,0 +1,42 @@
+package lazuli.backend.cpu.softmax;
+
+import lazuli.backend.cpu.memory.NativeMemory;
+
+/** One element of float64 after the other. */
+final class DoubleLoopRows implements RowKernel {
+
+    @Override
+    public void softmax(long x, long to, int length) {
+        double largest = largest(x, length);
+        double sum = 0;
+        for (long i = 0; i < length; i++) {
+            double y = Math.exp(NativeMemory.getDouble(x + i * Double.BYTES) - largest);
+            NativeMemory.setDouble(to + i * Double.BYTES, y);
+            sum += y;
+        }
+        for (long i = 0; i < length; i++) {
+            NativeMemory.setDouble(to + i * Double.BYTES, NativeMemory.getDouble(to + i * Double.BYTES) / sum);
+        }
+    }
+
+    @Override
+    public double logSumExp(long x, int length) {
+        double largest = largest(x, length);
+        if (Double.isInfinite(largest)) {
+            return largest;
+        }
+        double sum = 0;
+        for (long i = 0; i < length; i++) {
+            sum += Math.exp(NativeMemory.getDouble(x + i * Double.BYTES) - largest);
+        }
+        return largest + Math.log(sum);
+    }
+
+    private static double largest(long x, int length) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (long i = 0; i < length; i++) {
+            largest = Math.max(largest, NativeMemory.getDouble(x + i * Double.BYTES));
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,74 @@
+package lazuli.backend.cpu.softmax;
+
+import lazuli.backend.cpu.math.FloatMath;
+import lazuli.backend.cpu.memory.NativeMemory;
+
+/** One element of float32 after the other. */
+final class FloatLoopRows implements RowKernel {
+    private final int lanes;
+
+    /** Adds as a vector of {@code lanes} would, a power of two. */
+    FloatLoopRows(int lanes) {
+        this.lanes = lanes;
+    }
+
+    @Override
+    public void softmax(long x, long to, int length) {
+        float largest = largest(x, length);
+        for (long i = 0; i < length; i++) {
+            NativeMemory.setFloat(to + i * Float.BYTES, FloatMath.exp(NativeMemory.getFloat(x + i * Float.BYTES) - largest));
+        }
+        float factor = 1 / sum(to, length);
+        for (long i = 0; i < length; i++) {
+            NativeMemory.setFloat(to + i * Float.BYTES, NativeMemory.getFloat(to + i * Float.BYTES) * factor);
+        }
+    }
+
+    @Override
+    public double logSumExp(long x, int length) {
+        float largest = largest(x, length);
+        if (Float.isInfinite(largest)) {
+            return largest;
+        }
+        float[] sums = new float[lanes];
+        int whole = length & -lanes;
+        for (int i = 0; i < whole; i++) {
+            sums[i & lanes - 1] += FloatMath.exp(NativeMemory.getFloat(x + (long) i * Float.BYTES) - largest);
+        }
+        float sum = join(sums);
+        for (int i = whole; i < length; i++) {
+            sum += FloatMath.exp(NativeMemory.getFloat(x + (long) i * Float.BYTES) - largest);
+        }
+        return largest + Math.log(sum);
+    }
+
+    private static float largest(long x, int length) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (long i = 0; i < length; i++) {
+            largest = Math.max(largest, NativeMemory.getFloat(x + i * Float.BYTES));
+        }
+        return largest;
+    }
+
+    private float sum(long x, int length) {
+        float[] sums = new float[lanes];
+        int whole = length & -lanes;
+        for (int i = 0; i < whole; i++) {
+            sums[i & lanes - 1] += NativeMemory.getFloat(x + (long) i * Float.BYTES);
+        }
+        float sum = join(sums);
+        for (int i = whole; i < length; i++) {
+            sum += NativeMemory.getFloat(x + (long) i * Float.BYTES);
+        }
+        return sum;
+    }
+
+    /** Adds the lanes of a vector in order. */
+    static float join(float[] lanes) {
+        float sum = 0;
+        for (float lane : lanes) {
+            sum += lane;
+        }
+        return sum;
+    }
+}
