@@ -2,6 +2,7 @@ package lazuli.backend.cpu;
 
 import java.util.Arrays;
 import java.util.Locale;
+import lazuli.backend.cpu.kernel.VectorUse;
 import lazuli.backend.cpu.onednn.OneDnn;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.backend.DeviceException;
@@ -54,7 +55,7 @@ enum Provider {
 
     /** Whether the provider's Java is that of the Vector API. */
     boolean usesVectors() {
-        return this != JAVA && hasVectors();
+        return this != JAVA && VectorUse.CHOSEN != VectorUse.NEVER;
     }
 
     /** Whether it calls oneDNN. */

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lazuli.backend.cpu.kernel.VectorUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +37,22 @@ final class Tiered<K> implements Supplier<K> {
         this.trial = trial;
     }
 
-    /** Loops that never change. */
+    /** Kernels that never change. */
     static <K> Tiered<K> fixed(K kernels) {
         return new Tiered<>(kernels, null, tried -> {});
     }
 
     /**
-     * Loops until the vectors are warm.
+     * Loops until the vectors are warm, unless {@link VectorUse} says otherwise.
      *
      * @param trial uses kernels on scratch data in all the ways that they will be used
      */
     static <K> Tiered<K> of(K loops, Supplier<K> vectors, Consumer<K> trial) {
-        return new Tiered<>(loops, vectors, trial);
+        return switch (VectorUse.CHOSEN) {
+            case WHEN_WARM -> new Tiered<>(loops, vectors, trial);
+            case AT_ONCE -> fixed(vectors.get());
+            case NEVER -> fixed(loops);
+        };
     }
 
     @Override

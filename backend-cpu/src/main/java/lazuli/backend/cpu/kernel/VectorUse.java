@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * When kernels use their vector loops: set by the system property {@code lazuli.vector}, {@code warm} (the default), {@code on} or
- * {@code off}. Without the module {@code jdk.incubator.vector} there are none.
+ * {@code off}. Without the module {@code jdk.incubator.vector}, or if {@code lazuli.cpu.provider} is {@code java}, there are none.
  */
 public enum VectorUse {
     /** Once the JIT has compiled them, on scratch data in the background. */
@@ -17,7 +17,8 @@ public enum VectorUse {
     public static final VectorUse CHOSEN = choose();
 
     private static VectorUse choose() {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        boolean plainJava = "java".equals(System.getProperty("lazuli.cpu.provider"));
+        if (plainJava || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return NEVER;
         }
         String value = System.getProperty("lazuli.vector", "warm").toLowerCase(Locale.ROOT);

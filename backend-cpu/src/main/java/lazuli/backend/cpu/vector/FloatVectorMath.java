@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 import lazuli.backend.cpu.math.FloatMath;
 
 /** The functions of {@link FloatMath} on vectors, operation for operation, so that both give the same bits. */
-final class FloatVectorMath {
+public final class FloatVectorMath {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     private static final int SIGN_BIT = Integer.MIN_VALUE;
@@ -21,7 +21,8 @@ final class FloatVectorMath {
         return FloatVector.broadcast(SPECIES, value);
     }
 
-    static FloatVector exp(FloatVector x) {
+    /** {@link FloatMath#exp}. */
+    public static FloatVector exp(FloatVector x) {
         FloatVector rounded = x.fma(all(LOG2_E), all(ROUNDER));
         FloatVector r = restOfLn2(x, rounded.sub(ROUNDER));
         FloatVector q = all(EXP_4).fma(r, all(EXP_3));
