@@ -73,7 +73,7 @@ final class MatmulRouter {
         if (rows == 1) {
             rowStride = columnStride == 1 ? columns : 1;
         }
-        boolean fits = columnStride == 1 && rowStride >= columns || rowStride == 1 && columnStride >= rows;
+        boolean fits = (columnStride == 1 && rowStride >= columns) || (rowStride == 1 && columnStride >= rows);
         OptionalLong step = operand.places().step();
         return fits && step.isPresent() && step.getAsLong() >= 0
                 ? Optional.of(new MatrixLayout(step.getAsLong() / Float.BYTES, rowStride, columnStride))

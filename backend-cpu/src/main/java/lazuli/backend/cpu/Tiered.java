@@ -92,7 +92,6 @@ final class Tiered<K> implements Supplier<K> {
         return Thread.ofPlatform()
                 .name("lazuli-kernel-warmup")
                 .daemon()
-                .priority(Thread.MIN_PRIORITY)
                 .unstarted(work);
     }
 }

@@ -124,6 +124,6 @@ public record MatrixBatch(
 
     /** Whether there is so little to do that plain sums are the fastest way. */
     public boolean isSmall() {
-        return terms() <= SMALL && depth <= MatrixProduct.DEPTH || count == 0;
+        return count == 0 || (terms() <= SMALL && depth <= MatrixProduct.DEPTH);
     }
 }
