@@ -36,7 +36,8 @@ final class MatmulRouter {
         }
         try (Operands operands = new Operands()) {
             boolean leftFits = layout(batch.left(), batch.rows(), batch.depth()).isPresent();
-            boolean rightFits = layout(batch.right(), batch.depth(), batch.columns()).isPresent();
+            boolean rightFits =
+                    layout(batch.right(), batch.depth(), batch.columns()).isPresent();
             MatrixBatch dense = leftFits && rightFits
                     ? batch
                     : MatrixBatch.of(leftFits ? a : operands.rowMajor(a), rightFits ? b : operands.rowMajor(b), to);
@@ -58,7 +59,8 @@ final class MatmulRouter {
             return;
         }
         try (LibraryScratch scratch = new LibraryScratch()) {
-            library.multiply(key, batch.left().first().address(), batch.right().first().address(), 0, batch.to(), scratch);
+            library.multiply(
+                    key, batch.left().first().address(), batch.right().first().address(), 0, batch.to(), scratch);
         }
     }
 

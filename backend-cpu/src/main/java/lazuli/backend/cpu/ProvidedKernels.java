@@ -39,8 +39,7 @@ final class ProvidedKernels implements CpuKernels {
     private ProvidedKernels(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
-        Supplier<MatrixProducts> products =
-                tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
+        Supplier<MatrixProducts> products = tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
         matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());

@@ -40,7 +40,8 @@ enum Provider {
         Provider provider = Arrays.stream(values())
                 .filter(each -> each.label().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new DeviceException("[eval] %s is %s; it may be java, vector or onednn".formatted(PROPERTY, wanted)));
+                .orElseThrow(() -> new DeviceException(
+                        "[eval] %s is %s; it may be java, vector or onednn".formatted(PROPERTY, wanted)));
         String absence = provider.absence();
         if (absence != null) {
             throw new DeviceException("[eval] %s is %s, but %s".formatted(PROPERTY, wanted, absence));
@@ -71,8 +72,8 @@ enum Provider {
 
     /** Tells the log what runs, and how to get something faster. */
     void announce() {
-        StringBuilder line = new StringBuilder("CPU provider %s: %s, %d threads"
-                .formatted(label(), description(), ParallelLoop.threads()));
+        StringBuilder line = new StringBuilder(
+                "CPU provider %s: %s, %d threads".formatted(label(), description(), ParallelLoop.threads()));
         if (!hasVectors()) {
             line.append("; for faster kernels ").append(VECTOR_HINT);
         }

@@ -89,9 +89,6 @@ final class Tiered<K> implements Supplier<K> {
     }
 
     private static Thread thread(Runnable work) {
-        return Thread.ofPlatform()
-                .name("lazuli-kernel-warmup")
-                .daemon()
-                .unstarted(work);
+        return Thread.ofPlatform().name("lazuli-kernel-warmup").daemon().unstarted(work);
     }
 }

@@ -56,7 +56,15 @@ final class Trials implements AutoCloseable {
             norm.forward(x, weight, weight, 1, y, mean, variance);
             Tensor dx = trial.tensor(DType.FLOAT32, 64, 100);
             norm.gradient(
-                    x, weight, mean, variance, 1, y, dx, trial.tensor(DType.FLOAT32, 100), trial.tensor(DType.FLOAT32, 100));
+                    x,
+                    weight,
+                    mean,
+                    variance,
+                    1,
+                    y,
+                    dx,
+                    trial.tensor(DType.FLOAT32, 100),
+                    trial.tensor(DType.FLOAT32, 100));
         }
     }
 

@@ -136,8 +136,8 @@ class ProvidedKernelsTest {
     @MethodSource("cases")
     void changedWeightsAreSeen(CpuKernels kernels, DType dtype, Layout layout) {
         Random random = new Random(2);
-        ConvolutionGeometry geometry =
-                new ConvolutionGeometry(List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), 1, false);
+        ConvolutionGeometry geometry = new ConvolutionGeometry(
+                List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), List.of(1, 1), 1, false);
         Tensor input = layout.random(random, dtype, 1, 5, 5, 3);
         Tensor weight = Layout.ROW_MAJOR.random(random, dtype, 4, 3, 3, 3);
         Tensor result = empty(dtype, Shape.of(1, 5, 5, 4));

@@ -14,7 +14,6 @@ public record MatrixBatch(
         DType dtype, long rows, int columns, int depth, long count, Operand left, Operand right, long to) {
     private static final long SMALL = 2048;
 
-
     /** An operand's first matrix, and where each of the batch begins. */
     public record Operand(StridedMatrix first, Lines places) {
         static Operand of(Tensor tensor) {

@@ -16,7 +16,8 @@ final class FloatLoopRows implements RowKernel {
     public void softmax(long x, long to, int length) {
         float largest = largest(x, length);
         for (long i = 0; i < length; i++) {
-            NativeMemory.setFloat(to + i * Float.BYTES, FloatMath.exp(NativeMemory.getFloat(x + i * Float.BYTES) - largest));
+            NativeMemory.setFloat(
+                    to + i * Float.BYTES, FloatMath.exp(NativeMemory.getFloat(x + i * Float.BYTES) - largest));
         }
         float factor = 1 / sum(to, length);
         for (long i = 0; i < length; i++) {

@@ -36,8 +36,10 @@ public final class Softmax {
     public void softmax(Tensor from, Tensor to) {
         int size = from.dtype().size();
         RowKernel kernel = kernel(from);
-        eachRow(from, (row, length) -> kernel.softmax(
-                from.address() + row * length * size, to.address() + row * length * size, length));
+        eachRow(
+                from,
+                (row, length) -> kernel.softmax(
+                        from.address() + row * length * size, to.address() + row * length * size, length));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#logSumExp}. */
