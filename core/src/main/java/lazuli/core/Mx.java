@@ -1058,6 +1058,7 @@ public final class Mx {
      * <ul>
      *   <li>a NumPy archive ({@code .npz}, compressed or not),
      *   <li>a safetensors file,
+     *   <li>a GGUF file, see {@link #loadGguf},
      *   <li>a PyTorch checkpoint ({@code .pt}, {@code .pth}, {@code .bin}, since PyTorch 1.6): the tensors in dicts and lists, named by the
      *       keys on the way, {@code model.fc.weight}. Nothing in it is run; what is neither tensor nor container is left out.
      * </ul>
@@ -1074,6 +1075,15 @@ public final class Mx {
     /** A safetensors file's arrays and metadata; otherwise as {@link #loadArrays}. Eight-bit floats become uint8. */
     public static Safetensors loadSafetensors(Path file) {
         return ArrayFiles.loadSafetensors(file);
+    }
+
+    /**
+     * A GGUF file's arrays and metadata; otherwise as {@link #loadArrays}. As in MLX a tensor {@code x.weight} of Q4_0, Q4_1 or Q8_0 becomes
+     * what quantized operations with groups of 32 take: {@code x.weight}, packed in uint32, {@code x.scales} and {@code x.biases}. Tensors
+     * of Q5_0, Q5_1 and Q2_K to Q6_K are decoded to float16; other quantized ones cannot be read.
+     */
+    public static Gguf loadGguf(Path file) {
+        return ArrayFiles.loadGguf(file);
     }
 
     /**
@@ -1113,6 +1123,21 @@ public final class Mx {
     /** Writes named arrays and metadata as safetensors; otherwise as {@link #save}. */
     public static void saveSafetensors(Path file, Map<String, Array> arrays, Map<String, String> metadata) {
         ArrayFiles.saveSafetensors(file, arrays, metadata);
+    }
+
+    /** Writes named arrays as GGUF, without metadata; otherwise as {@link #saveGguf(Path, Map, Map)}. */
+    public static void saveGguf(Path file, Map<String, Array> arrays) {
+        saveGguf(file, arrays, Map.of());
+    }
+
+    /**
+     * Writes named arrays and metadata as GGUF; otherwise as {@link #save}.
+     *
+     * @param arrays of a floating or signed integer dtype, with at most four axes
+     * @param metadata numbers may be of any dtype but half floats and complex64
+     */
+    public static void saveGguf(Path file, Map<String, Array> arrays, Map<String, GgufValue> metadata) {
+        ArrayFiles.saveGguf(file, arrays, metadata);
     }
 
     // ---- evaluation

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.ArrayFileException;
+import lazuli.core.Gguf;
+import lazuli.core.GgufValue;
 import lazuli.core.Mx;
 import lazuli.core.Safetensors;
 
@@ -39,10 +41,18 @@ public final class ArrayFiles {
         return read(path, SafetensorsFormat::read);
     }
 
+    /** See {@link Mx#loadGguf}. */
+    public static Gguf loadGguf(Path path) {
+        return read(path, GgufFormat::read);
+    }
+
     private static Map<String, Array> arrays(FileRegion file) throws FormatException {
         if (ZipDirectory.looksLike(file)) {
             List<ZipMember> members = ZipDirectory.read(file);
             return TorchFormat.looksLike(members) ? TorchFormat.read(members, file.size()) : NpzFormat.read(members);
+        }
+        if (GgufFormat.looksLike(file)) {
+            return GgufFormat.read(file).arrays();
         }
         if (SafetensorsFormat.looksLike(file)) {
             return SafetensorsFormat.read(file).arrays();
@@ -50,7 +60,7 @@ public final class ArrayFiles {
         throw new FormatException(
                 NpyHeader.isMagic(file)
                         ? "holds one array; read it with load"
-                        : "is no file of named arrays: it begins like none of .npz, safetensors, PyTorch");
+                        : "is no file of named arrays: it begins like none of .npz, safetensors, GGUF, PyTorch");
     }
 
     /** See {@link Mx#save}. */
@@ -69,6 +79,12 @@ public final class ArrayFiles {
     public static void saveSafetensors(Path path, Map<String, Array> arrays, Map<String, String> metadata) {
         SafetensorsWriter writer = new SafetensorsWriter(evaluated(arrays));
         write(path, channel -> writer.write(metadata, LittleEndian.into(channel)));
+    }
+
+    /** See {@link Mx#saveGguf(Path, Map, Map)}. */
+    public static void saveGguf(Path path, Map<String, Array> arrays, Map<String, GgufValue> metadata) {
+        GgufWriter writer = new GgufWriter(evaluated(arrays), metadata);
+        write(path, channel -> writer.write(LittleEndian.into(channel)));
     }
 
     /** A failure to compute is told before any file is touched. */

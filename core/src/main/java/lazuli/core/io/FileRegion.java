@@ -23,6 +23,11 @@ record FileRegion(MemorySegment bytes) {
         return new FileRegion(bytes.asSlice(offset, length));
     }
 
+    int unsignedByte(long offset) throws FormatException {
+        require(offset, 1);
+        return Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, offset));
+    }
+
     int unsignedShort(long offset) throws FormatException {
         require(offset, Short.BYTES);
         return Short.toUnsignedInt(bytes.get(SHORT, offset));

@@ -9,7 +9,8 @@ final class NpyFormat {
     private NpyFormat() {}
 
     static Array readFile(FileRegion file) throws FormatException {
-        if (!NpyHeader.isMagic(file) && (ZipDirectory.looksLike(file) || SafetensorsFormat.looksLike(file))) {
+        if (!NpyHeader.isMagic(file)
+                && (ZipDirectory.looksLike(file) || GgufFormat.looksLike(file) || SafetensorsFormat.looksLike(file))) {
             throw new FormatException("holds named arrays; read it with loadArrays");
         }
         try (ArraySource source = ArraySource.of(file)) {

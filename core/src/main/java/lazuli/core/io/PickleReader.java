@@ -1,5 +1,7 @@
 package lazuli.core.io;
 
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,9 @@ final class PickleReader {
     /** What an object costs here, at the least, in bytes. */
     private static final int OBJECT_SIZE = 32;
 
-    private final PickleInput input;
+    private static final int LONGEST_LINE = 1000;
+
+    private final ByteCursor input;
     private final List<Pickled> stack = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
     private final Map<Long, Pickled> memo = new HashMap<>();
@@ -21,7 +25,7 @@ final class PickleReader {
 
     /** A reader that makes objects of {@code memory} bytes at the most: instructions of one byte could make very many. */
     PickleReader(byte[] bytes, long memory) {
-        this.input = new PickleInput(bytes);
+        this.input = new ByteCursor(new FileRegion(MemorySegment.ofArray(bytes)));
         this.objectsLeft = memory / OBJECT_SIZE;
     }
 
@@ -37,8 +41,8 @@ final class PickleReader {
 
     private void execute(int code) throws FormatException {
         switch (code) {
-            case 0x80 -> input.skip(1); // PROTO
-            case 0x95 -> input.skip(Long.BYTES); // FRAME
+            case 0x80 -> input.take(1); // PROTO
+            case 0x95 -> input.take(Long.BYTES); // FRAME
             case '(' -> marks.add(stack.size()); // MARK
             case '0' -> pop(); // POP
             case 'N', 0x88, 0x89 -> stack.add(Pickled.Other.VALUE); // NONE, NEWTRUE, NEWFALSE
@@ -49,7 +53,7 @@ final class PickleReader {
             case 'K' -> stack.add(new Pickled.Whole(input.unsignedByte())); // BININT1
             case 'M' -> stack.add(new Pickled.Whole(input.unsignedShort())); // BININT2
             case 'J' -> stack.add(new Pickled.Whole((int) input.unsignedInt())); // BININT
-            case 0x8a -> stack.add(input.whole(input.unsignedByte())); // LONG1
+            case 0x8a -> whole(input.unsignedByte()); // LONG1
             case 'U', 0x8c -> text(input.unsignedByte()); // SHORT_BINSTRING, SHORT_BINUNICODE
             case 'T', 'X' -> text(input.unsignedInt()); // BINSTRING, BINUNICODE
             case 0x8d -> text(input.number()); // BINUNICODE8
@@ -70,7 +74,7 @@ final class PickleReader {
                 putAll(List.of(pop(), value));
             }
             case 'u' -> putAll(popMarked()); // SETITEMS
-            case 'c' -> global(input.line(), input.line()); // GLOBAL
+            case 'c' -> global(line(), line()); // GLOBAL
             case 0x93 -> stackGlobal(); // STACK_GLOBAL
             case 'R', 0x81 -> made(); // REDUCE, NEWOBJ
             case 'b' -> built(); // BUILD
@@ -87,12 +91,35 @@ final class PickleReader {
     }
 
     private void opaque(long length) throws FormatException {
-        input.skip(length);
+        input.take(length);
         stack.add(Pickled.Other.VALUE);
     }
 
     private void text(long length) throws FormatException {
         stack.add(new Pickled.Text(input.text(length)));
+    }
+
+    /** A signed little-endian integer of so many bytes. */
+    private void whole(int length) throws FormatException {
+        byte[] digits = new byte[length + 1];
+        for (int i = length; i > 0; i--) {
+            digits[i] = (byte) input.unsignedByte();
+        }
+        digits[0] = (byte) (length > 0 && digits[1] < 0 ? -1 : 0);
+        BigInteger value = new BigInteger(digits);
+        stack.add(value.bitLength() < Long.SIZE ? new Pickled.Whole(value.longValue()) : Pickled.Other.VALUE);
+    }
+
+    /** The text up to the next line feed, which is passed over. */
+    private String line() throws FormatException {
+        StringBuilder text = new StringBuilder();
+        for (int next = input.unsignedByte(); next != '\n'; next = input.unsignedByte()) {
+            if (text.length() == LONGEST_LINE) {
+                throw new FormatException("the pickle has a line of more than %d bytes", LONGEST_LINE);
+            }
+            text.append((char) next);
+        }
+        return text.toString();
     }
 
     private void tuple(int count) throws FormatException {

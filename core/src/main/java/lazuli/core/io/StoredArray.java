@@ -3,11 +3,14 @@ package lazuli.core.io;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.Consumer;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.Contents;
 import lazuli.core.graph.Node;
+import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 
 /** Arrays of a file's bytes, and back: a view where the bytes are mapped and could be used as they lie, else a copy. */
@@ -36,6 +39,13 @@ final class StoredArray {
         } finally {
             buffer.release();
         }
+    }
+
+    /** An array in fresh memory, whose contents {@code filler} writes as this machine has numbers. */
+    static Array filled(DType dtype, Shape shape, Consumer<MemorySegment> filler) {
+        Buffer buffer = Allocator.instance().allocate(shape.size() * dtype.size());
+        filler.accept(buffer.segment().asSlice(0, shape.size() * dtype.size()));
+        return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
     }
 
     /** An evaluated array's elements, row-major and little-endian; returns how many bytes they are. */

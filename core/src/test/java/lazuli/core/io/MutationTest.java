@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.ArrayFileException;
 import lazuli.core.DType;
+import lazuli.core.GgufValue;
 import lazuli.core.Memory;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Any bytes give arrays or an {@link ArrayFileException}: no other exception, no hang, no memory that the file does not account for. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MutationTest {
-    private static final int FILES = Integer.getInteger("lazuli.mutations", 720);
+    private static final int FILES = Integer.getInteger("lazuli.mutations", 640);
     private static final long SEED = Long.getLong("lazuli.seed", 20_250_101);
     private static final long SLACK = 16 << 20;
     private static final long MOST_INFLATED = 1032;
@@ -81,6 +82,22 @@ class MutationTest {
                 saved(path -> Mx.savezCompressed(path, arrays())),
                 saved(path -> Mx.saveSafetensors(path, arrays())));
         loadMutations(seeds, MOST_INFLATED, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    /** Half floats of two bits each take six times their place. */
+    @Test
+    void gguf() throws IOException {
+        Map<String, Array> arrays = arrays();
+        arrays.remove("mask");
+        Map<String, GgufValue> metadata = new LinkedHashMap<>();
+        metadata.put("general.name", GgufValue.of("model"));
+        metadata.put("tokens", GgufValue.of(List.of("a", "b")));
+        metadata.put("sizes", GgufValue.of(Elements.counting(DType.UINT32, Shape.of(2), 0)));
+        List<byte[]> seeds = List.of(
+                saved(path -> Mx.saveGguf(path, arrays, metadata)),
+                GgufFixture.file(GgufFixture.tensor("q.weight", GgufType.Q4_0.code(), 0, 64, 2), new byte[72]),
+                GgufFixture.file(GgufFixture.tensor("k.weight", GgufType.Q2_K.code(), 0, 256, 2), new byte[168]));
+        loadMutations(seeds, 8, path -> Mx.loadGguf(path).arrays().values().forEach(MutationTest::touch));
     }
 
     @Test

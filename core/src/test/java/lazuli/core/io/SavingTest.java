@@ -130,7 +130,7 @@ class SavingTest {
         Files.writeString(several, "text");
         requireFailure(
                 several,
-                "is no file of named arrays: it begins like none of .npz, safetensors, PyTorch",
+                "is no file of named arrays: it begins like none of .npz, safetensors, GGUF, PyTorch",
                 () -> Mx.loadArrays(several));
     }
 }

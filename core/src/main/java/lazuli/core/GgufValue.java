@@ -1,0 +1,35 @@
+package lazuli.core;
+
+import java.util.List;
+
+/** A value in a GGUF file's metadata. */
+public sealed interface GgufValue {
+    /** A string. */
+    record Text(String value) implements GgufValue {}
+
+    /** An array of strings. */
+    record Texts(List<String> values) implements GgufValue {
+        /** An unmodifiable copy. */
+        public Texts {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** A number or truth value, in an array without axes, or an array of them, with one axis. */
+    record Numbers(Array values) implements GgufValue {}
+
+    /** A string. */
+    static GgufValue of(String value) {
+        return new Text(value);
+    }
+
+    /** An array of strings. */
+    static GgufValue of(List<String> values) {
+        return new Texts(values);
+    }
+
+    /** A number or truth value, in an array without axes, or an array of them, with one axis. */
+    static GgufValue of(Array values) {
+        return new Numbers(values);
+    }
+}
