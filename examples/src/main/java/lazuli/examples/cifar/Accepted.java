@@ -29,16 +29,28 @@ final class Accepted {
                         Arrays.stream(choices).map(Object::toString).collect(Collectors.joining(" or ")), given));
     }
 
+    /** A count that may be zero. */
+    static final class CountOrNone implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String given) {
+            return atLeast(0, given);
+        }
+    }
+
     private static Integer count(String given) {
+        return atLeast(1, given);
+    }
+
+    private static Integer atLeast(int least, String given) {
         try {
             int count = Integer.parseInt(given);
-            if (count >= 1) {
+            if (count >= least) {
                 return count;
             }
         } catch (NumberFormatException _) {
-            // Refused below, as a count that is not positive is.
+            // Refused below, as a count that is too small is.
         }
-        throw refuse("a whole number from 1 to " + Integer.MAX_VALUE, given);
+        throw refuse("a whole number from " + least + " to " + Integer.MAX_VALUE, given);
     }
 
     private static Long seed(String given) {

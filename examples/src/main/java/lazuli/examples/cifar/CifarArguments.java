@@ -33,7 +33,7 @@ final class CifarArguments implements Runnable {
     @Option(names = "--limit", paramLabel = COUNT)
     private @Nullable Integer limit;
 
-    @Option(names = "--epochs", paramLabel = COUNT)
+    @Option(names = "--epochs", paramLabel = "a whole number from 0", converter = Accepted.CountOrNone.class)
     private int epochs = 30;
 
     @Option(names = "--batch-size", paramLabel = COUNT)

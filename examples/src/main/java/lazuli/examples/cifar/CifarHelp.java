@@ -14,7 +14,7 @@ final class CifarHelp {
           --limit N           only the first N training images, and at most N test images
 
         How to train it
-          --epochs N          times to go through the training images (default 30)
+          --epochs N          times to go through the training images (default 30); 0 only tests
           --batch-size N      images in a step (default 64)
           --scheduler NAME    none: AdamW at a constant rate (default)
                               onecycle: SGD that warms up, then slows down along a cosine
@@ -35,6 +35,7 @@ final class CifarHelp {
           cifar --limit 2000 --epochs 3                 a first look
           cifar --model resnet18 --scheduler onecycle   the recipe for a good classifier
           cifar --load my.npz --save my.npz             go on with earlier weights
+          cifar --load my.npz --epochs 0                see how good they are
 
         Without --data-dir the data is downloaded once and kept in your cache. Where there is no
         network, a small excerpt that comes with the program stands in for CIFAR-10: the first line

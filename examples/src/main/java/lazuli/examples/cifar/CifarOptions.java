@@ -12,7 +12,7 @@ import lazuli.examples.training.FinishedEpochs;
  *
  * @param dataset what to train on
  * @param model the network to train
- * @param epochs how often to go through the training images
+ * @param epochs how often to go through the training images; with 0 the model is only tested
  * @param batchSize images in a training step
  * @param seed where all chance comes from
  * @param scheduler the optimizer and how its rate goes

@@ -55,14 +55,29 @@ public final class CifarTrainer {
         }
         CifarDataset data = options.openDataset();
         System.out.println(data.description());
+        if (options.epochs() == 0) {
+            new CifarTrainer(options, data).test();
+            return;
+        }
         try (FinishedEpochs weights =
                 new FinishedEpochs(options.weightsFile(LocalDateTime.now(ZoneId.systemDefault())))) {
             new CifarTrainer(options, data).train(weights);
         }
     }
 
-    private void train(FinishedEpochs weights) {
+    private void describe() {
         System.out.printf(Locale.ROOT, "%s, %,d parameters%n", options.model(), model.parameterCount());
+    }
+
+    private void test() {
+        describe();
+        ClassAccuracy byClass = new ClassAccuracy(data.classNames());
+        System.out.println("test " + evaluate(byClass).quality());
+        System.out.print(byClass.table());
+    }
+
+    private void train(FinishedEpochs weights) {
+        describe();
         ClassAccuracy byClass = new ClassAccuracy(data.classNames());
         for (int epoch = 0; epoch < options.epochs(); epoch++) {
             EpochFigures training = trainEpoch(epoch);

@@ -49,12 +49,16 @@ public final class StepTime {
     public static void main(String[] arguments) throws InterruptedException {
         String name = arguments.length > 0 ? arguments[0] : "small-cnn";
         int batchSize = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 64;
-        CifarModel kind = Arrays.stream(CifarModel.values())
+        CifarModel kind = model(name);
+        System.out.println(Backends.cpu().description());
+        new StepTime(kind, batchSize).measure(name + ", batch " + batchSize);
+    }
+
+    static CifarModel model(String name) {
+        return Arrays.stream(CifarModel.values())
                 .filter(model -> model.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no model " + name));
-        System.out.println(Backends.cpu().description());
-        new StepTime(kind, batchSize).measure(name + ", batch " + batchSize);
     }
 
     private void measure(String what) throws InterruptedException {
