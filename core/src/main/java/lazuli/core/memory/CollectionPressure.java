@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 /**
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
  * out of it with an almost empty heap. A collection is due when live memory has grown by a bound since the last one: a fixed
- * amount or half of what was live then; and collections take at most about a thirtieth of the time.
+ * amount or half of what was live then. Collections take at most about a thirtieth of the time, unless memory grows so fast that it
+ * would pass a second, larger bound.
  */
 final class CollectionPressure {
     private static final long SHARE = 30;
@@ -14,16 +15,26 @@ final class CollectionPressure {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long smallestBound;
+    private final long largestGrowth;
     private volatile long threshold;
+    private volatile long latest;
     private volatile long notBefore = System.nanoTime();
 
-    CollectionPressure(long smallestBound) {
+    /**
+     * Bounds of growth between collections, in bytes.
+     *
+     * @param smallestBound no collection before live memory has grown by so much
+     * @param largestGrowth a collection at the latest then, whatever it costs
+     */
+    CollectionPressure(long smallestBound, long largestGrowth) {
         this.smallestBound = smallestBound;
+        this.largestGrowth = largestGrowth;
         this.threshold = smallestBound;
+        this.latest = largestGrowth;
     }
 
     boolean isDue(long active) {
-        return active > threshold && System.nanoTime() - notBefore >= 0;
+        return active > threshold && (active > latest || System.nanoTime() - notBefore >= 0);
     }
 
     /** Collects, and waits until the dead arrays' buffers have been released. */
@@ -36,7 +47,9 @@ final class CollectionPressure {
             DeadHandles.await(REPORT_MILLISECONDS);
             DeadHandles.drain();
             long left = active.getAsLong();
-            threshold = left + Math.max(smallestBound, left / 2);
+            long growth = Math.max(smallestBound, left / 2);
+            threshold = left + growth;
+            latest = left + Math.max(growth, largestGrowth);
             notBefore = end + (end - start) * SHARE;
         } finally {
             lock.unlock();
