@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lazuli.core.Array;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,10 @@ import static lazuli.core.Mx.*;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import lazuli.core.Array;
-import lazuli.core.DType;
 import lazuli.core.FnN;
 import lazuli.core.Mx;
-import lazuli.core.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Gradients, tangents and batches of the functions that the other families register. */
@@ -32,14 +31,15 @@ final class TransformFamily {
     /** The sum over floating outputs of output times weight. */
     private static FnN loss(FnN function, List<Array> weights) {
         return inputs -> {
-            Array sum = zeros(Shape.SCALAR, DType.FLOAT32);
+            @Nullable Array sum = null;
             int next = 0;
             for (Array output : function.apply(inputs)) {
                 if (output.dtype().isDifferentiable()) {
-                    sum = add(sum, Mx.sum(multiply(output, weights.get(next++))));
+                    Array term = Mx.sum(multiply(output, weights.get(next++)));
+                    sum = sum == null ? term : add(sum, term);
                 }
             }
-            return List.of(sum);
+            return List.of(Objects.requireNonNull(sum, "a floating output"));
         };
     }
 
