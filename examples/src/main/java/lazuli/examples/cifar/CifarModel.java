@@ -19,7 +19,7 @@ public enum CifarModel {
     }
 
     /** A new network with weights drawn from the global random sequence. */
-    Classifier create(int classes) {
+    public Classifier create(int classes) {
         return maker.apply(classes);
     }
 

@@ -4,4 +4,4 @@ import lazuli.nn.Layer;
 import lazuli.nn.Module;
 
 /** A network from images (N, 32, 32, 3) to logits (N, classes). */
-abstract class Classifier extends Module implements Layer {}
+public abstract class Classifier extends Module implements Layer {}
