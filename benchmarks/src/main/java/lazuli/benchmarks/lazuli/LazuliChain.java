@@ -12,7 +12,7 @@ import lazuli.core.Random;
 public class LazuliChain extends Chain {
     @Override
     protected Supplier<Array> prepare() {
-        Array x = Random.uniform(-1, 1, length);
+        Array x = Random.uniform(-1.0, 1.0, length);
         eval(x);
         return () -> computed(maximum(x.multiply(2).add(1), 0).multiply(sigmoid(x)));
     }

@@ -12,8 +12,8 @@ import lazuli.core.ValueAndGrad;
 public class LazuliConvolution extends Convolution {
     @Override
     protected Supplier<ValueAndGrad> prepare() {
-        Array images = Random.uniform(-1, 1, batch, 32, 32, channels);
-        Array weights = Random.uniform(-1, 1, channels, 3, 3, channels);
+        Array images = Random.uniform(-1.0, 1.0, batch, 32, 32, channels);
+        Array weights = Random.uniform(-1.0, 1.0, channels, 3, 3, channels);
         eval(images, weights);
         var sumAndGradients = valueAndGrad((Array x, Array w) -> sum(conv2d(x, w, 1, 1)), 0, 1);
         return () -> {

@@ -12,8 +12,8 @@ import lazuli.core.Random;
 public class LazuliMatrixProduct extends MatrixProduct {
     @Override
     protected Supplier<Array> prepare() {
-        Array a = Random.uniform(-1, 1, size, size);
-        Array b = Random.uniform(-1, 1, size, size);
+        Array a = Random.uniform(-1.0, 1.0, size, size);
+        Array b = Random.uniform(-1.0, 1.0, size, size);
         eval(a, b);
         return () -> computed(matmul(a, b));
     }

@@ -12,7 +12,7 @@ import lazuli.core.Random;
 public class LazuliSoftmax extends Softmax {
     @Override
     protected Supplier<Array> prepare() {
-        Array x = Random.uniform(-1, 1, rows, columns);
+        Array x = Random.uniform(-1.0, 1.0, rows, columns);
         eval(x);
         return () -> computed(softmax(x, 1));
     }
