@@ -96,7 +96,7 @@ class RoundTripTest {
                 ".npy",
                 "a.npy",
                 "../../up",
-                "/root",
+                "/absolute",
                 "folder/",
                 "ünï ✓ 😀",
                 "quote\"back\\slash",
