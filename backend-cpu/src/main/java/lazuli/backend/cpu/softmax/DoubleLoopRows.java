@@ -20,7 +20,11 @@ final class DoubleLoopRows implements RowKernel {
     }
 
     @Override
-    public double logSumExp(long x, int length) {
+    public void logSumExp(long x, long to, int length) {
+        NativeMemory.setDouble(to, logSumExp(x, length));
+    }
+
+    private static double logSumExp(long x, int length) {
         double largest = largest(x, length);
         if (Double.isInfinite(largest)) {
             return largest;

@@ -26,7 +26,11 @@ final class FloatLoopRows implements RowKernel {
     }
 
     @Override
-    public double logSumExp(long x, int length) {
+    public void logSumExp(long x, long to, int length) {
+        NativeMemory.setFloat(to, (float) logSumExp(x, length));
+    }
+
+    private double logSumExp(long x, int length) {
         float largest = largest(x, length);
         if (Float.isInfinite(largest)) {
             return largest;

@@ -52,7 +52,11 @@ final class FloatVectorRows implements RowKernel {
     }
 
     @Override
-    public double logSumExp(long x, int length) {
+    public void logSumExp(long x, long to, int length) {
+        NativeMemory.setFloat(to, (float) logSumExp(x, length));
+    }
+
+    private static double logSumExp(long x, int length) {
         float largest = largest(x, length);
         if (Float.isInfinite(largest)) {
             return largest;

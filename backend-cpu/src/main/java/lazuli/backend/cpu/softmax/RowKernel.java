@@ -8,6 +8,6 @@ interface RowKernel {
     /** {@code to = exp(x - max(x)) / sum(exp(x - max(x)))}. */
     void softmax(long x, long to, int length);
 
-    /** {@code log(sum(exp(x)))}. */
-    double logSumExp(long x, int length);
+    /** Stores {@code log(sum(exp(x)))}. */
+    void logSumExp(long x, long to, int length);
 }

@@ -1,17 +1,18 @@
 package lazuli.backend.cpu.softmax;
 
-import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.backend.cpu.sort.Keys;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 
-/** Along the last axis; float32 or float64, tensors row-major. */
+/** Along the last axis; float32, float64 or complex64, tensors row-major. */
 public final class Softmax {
     private static final int GRAIN_ELEMENTS = 1 << 13;
     private static final int LANES = 16;
 
     private final RowKernel floats;
     private final RowKernel doubles = new DoubleLoopRows();
+    private final RowKernel complexes = new ComplexRows();
 
     private Softmax(RowKernel floats) {
         this.floats = floats;
@@ -35,7 +36,7 @@ public final class Softmax {
     /** See {@link lazuli.core.backend.CpuKernels#softmax}. */
     public void softmax(Tensor from, Tensor to) {
         int size = from.dtype().size();
-        RowKernel kernel = kernel(from);
+        RowKernel kernel = kernel(from.dtype());
         eachRow(
                 from,
                 (row, length) -> kernel.softmax(
@@ -45,26 +46,25 @@ public final class Softmax {
     /** See {@link lazuli.core.backend.CpuKernels#logSumExp}. */
     public void logSumExp(Tensor from, Tensor to) {
         int size = from.dtype().size();
-        RowKernel kernel = kernel(from);
+        RowKernel kernel = kernel(from.dtype());
         if (from.shape().size() == 0) {
             for (long row = 0; row < to.shape().size(); row++) {
-                store(to, row, Double.NEGATIVE_INFINITY);
+                Keys.setLowest(to.dtype(), to.address() + row * size);
             }
             return;
         }
-        eachRow(from, (row, length) -> store(to, row, kernel.logSumExp(from.address() + row * length * size, length)));
+        eachRow(from, (row, length) ->
+                kernel.logSumExp(from.address() + row * length * size, to.address() + row * size, length));
     }
 
-    private RowKernel kernel(Tensor from) {
-        return from.dtype() == DType.FLOAT64 ? doubles : floats;
-    }
-
-    private static void store(Tensor to, long row, double value) {
-        if (to.dtype() == DType.FLOAT64) {
-            NativeMemory.setDouble(to.address() + row * Double.BYTES, value);
-        } else {
-            NativeMemory.setFloat(to.address() + row * Float.BYTES, (float) value);
-        }
+    private RowKernel kernel(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> floats;
+            case FLOAT64 -> doubles;
+            case COMPLEX64 -> complexes;
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, BFLOAT16 ->
+                throw new IllegalArgumentException("[softmax] of " + dtype);
+        };
     }
 
     private interface RowBody {

@@ -4,7 +4,8 @@ import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.core.DType;
 
 /**
- * Integers in the order of a dtype's elements, and back. NaN is the largest; -0 comes before 0 unless zeros are made equal.
+ * Integers in the order of a dtype's elements, and back. NaN is the largest; -0 comes before 0 unless zeros are made equal; complex
+ * numbers are ordered by their real parts, then by the imaginary ones.
  * Elements of four bytes or fewer have keys that fit an int.
  */
 public final class Keys {
@@ -30,7 +31,8 @@ public final class Keys {
             case BFLOAT16 -> ofFloat(Float.intBitsToFloat(NativeMemory.getShort(at) << 16));
             case FLOAT32 -> ofFloat(NativeMemory.getFloat(at));
             case FLOAT64 -> ofDouble(NativeMemory.getDouble(at));
-            case COMPLEX64 -> throw unordered();
+            case COMPLEX64 -> (long) ofFloat(NativeMemory.getFloat(at)) << 32
+                    | Integer.toUnsignedLong(ofFloat(NativeMemory.getFloat(at + Float.BYTES)) ^ Integer.MIN_VALUE);
         };
     }
 
@@ -47,7 +49,10 @@ public final class Keys {
             case BFLOAT16 -> NativeMemory.setShort(at, (short) (flip((int) key) >>> 16));
             case FLOAT32 -> NativeMemory.setInt(at, flip((int) key));
             case FLOAT64 -> NativeMemory.setLong(at, flip(key));
-            case COMPLEX64 -> throw unordered();
+            case COMPLEX64 -> {
+                NativeMemory.setInt(at, flip((int) (key >> 32)));
+                NativeMemory.setInt(at + Float.BYTES, flip((int) key ^ Integer.MIN_VALUE));
+            }
         }
     }
 
@@ -61,12 +66,20 @@ public final class Keys {
             case INT16 -> set(dtype, at, Short.MIN_VALUE);
             case FLOAT16, BFLOAT16, FLOAT32 -> set(dtype, at, ofFloat(Float.NEGATIVE_INFINITY));
             case FLOAT64 -> set(dtype, at, ofDouble(Double.NEGATIVE_INFINITY));
-            case COMPLEX64 -> throw unordered();
+            case COMPLEX64 -> {
+                setLowest(DType.FLOAT32, at);
+                NativeMemory.setFloat(at + Float.BYTES, 0);
+            }
         }
     }
 
     /** The key in which 0 and -0 are equal. */
     public static long withEqualZeros(DType dtype, long key) {
+        if (dtype == DType.COMPLEX64) {
+            long real = key >> 32 == -1 ? 0 : key & 0xFFFF_FFFF_0000_0000L;
+            long imaginary = (int) key == Integer.MAX_VALUE ? 1L << 31 : key & 0xFFFF_FFFFL;
+            return real | imaginary;
+        }
         return dtype.isFloating() && key == -1 ? 0 : key;
     }
 
@@ -85,9 +98,5 @@ public final class Keys {
 
     private static long flip(long bits) {
         return bits ^ (bits >> 63 & Long.MAX_VALUE);
-    }
-
-    private static IllegalArgumentException unordered() {
-        return new IllegalArgumentException("complex numbers have no order");
     }
 }

@@ -7,7 +7,7 @@ import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 
-/** Sorts tensors of any real dtype and strides along an axis; results row-major. */
+/** Sorts tensors of any dtype and strides along an axis; results row-major. */
 public final class Sort {
     private static final long GRAIN = 1 << 10;
 
@@ -17,7 +17,13 @@ public final class Sort {
     public static void values(Tensor from, Tensor to, int axis) {
         DType dtype = from.dtype();
         each(from, to, axis, (source, sourceStride, target, targetStride, length) -> {
-            if (Keys.areNarrow(dtype)) {
+            if (dtype == DType.COMPLEX64) {
+                // Not by the keys alone: in them 0 would have to be -0 or not equal it.
+                int[] order = wideOrder(dtype, source, sourceStride, length);
+                for (int i = 0; i < length; i++) {
+                    NativeMemory.move(source + order[i] * sourceStride, target + i * targetStride, dtype.size());
+                }
+            } else if (Keys.areNarrow(dtype)) {
                 int[] keys = new int[length];
                 for (int i = 0; i < length; i++) {
                     keys[i] = (int) Keys.get(dtype, source + i * sourceStride);

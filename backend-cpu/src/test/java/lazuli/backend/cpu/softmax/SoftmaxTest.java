@@ -94,6 +94,31 @@ class SoftmaxTest {
     }
 
     @Test
+    void complexNumbersAreSummedInThePlane() {
+        Tensor x = Layout.ROW_MAJOR.random(new Random(3), DType.COMPLEX64, 2, 9);
+        Tensor sum = Layout.ROW_MAJOR.allocate(DType.COMPLEX64, 2, 1);
+        Tensor y = Layout.ROW_MAJOR.allocate(DType.COMPLEX64, 2, 9);
+        Softmax.loops().logSumExp(x, sum);
+        Softmax.loops().softmax(x, y);
+        for (int row = 0; row < 2; row++) {
+            double real = 0;
+            double imaginary = 0;
+            for (int i = 0; i < 9; i++) {
+                double size = Math.exp(Elements.get(x, row, i));
+                real += size * Math.cos(Elements.imaginary(x, row, i));
+                imaginary += size * Math.sin(Elements.imaginary(x, row, i));
+            }
+            Expect.near(Math.log(Math.hypot(real, imaginary)), Elements.get(sum, row, 0), 1e-6);
+            Expect.near(Math.atan2(imaginary, real), Elements.imaginary(sum, row, 0), 1e-6);
+            // A share is exp(x - logSumExp(x)).
+            double size = Math.exp(Elements.get(x, row, 4) - Elements.get(sum, row, 0));
+            double angle = Elements.imaginary(x, row, 4) - Elements.imaginary(sum, row, 0);
+            Expect.near(size * Math.cos(angle), Elements.get(y, row, 4), 1e-6);
+            Expect.near(size * Math.sin(angle), Elements.imaginary(y, row, 4), 1e-6);
+        }
+    }
+
+    @Test
     void nothingSumsToMinusInfinity() {
         Tensor sum = Layout.ROW_MAJOR.allocate(DType.FLOAT32, 2, 1);
         Softmax.loops().logSumExp(Layout.ROW_MAJOR.allocate(DType.FLOAT32, 2, 0), sum);

@@ -12,6 +12,7 @@ import lazuli.backend.cpu.Elements;
 import lazuli.backend.cpu.Expect;
 import lazuli.backend.cpu.Indices;
 import lazuli.backend.cpu.Layout;
+import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 import org.junit.jupiter.api.Test;
@@ -96,13 +97,33 @@ class SortTest {
         Tensor from = Layout.ROW_MAJOR.allocate(DType.UINT64, 3);
         long[] bits = {-1, 1, Long.MIN_VALUE};
         for (int i = 0; i < 3; i++) {
-            lazuli.backend.cpu.memory.NativeMemory.setLong(from.address() + 8L * i, bits[i]);
+            NativeMemory.setLong(from.address() + 8L * i, bits[i]);
         }
         Tensor to = Layout.ROW_MAJOR.allocate(DType.UINT32, 3);
         Sort.indices(from, to, 0);
         assertEquals(1, Elements.get(to, 0));
         assertEquals(2, Elements.get(to, 1));
         assertEquals(0, Elements.get(to, 2));
+    }
+
+    @Test
+    void complexNumbersAreOrderedByRealThenImaginaryParts() {
+        Tensor from = Layout.ROW_MAJOR.allocate(DType.COMPLEX64, 6);
+        float[][] numbers = {{0, 5}, {-0f, 7}, {Float.NaN, 1}, {-1, 3}, {0, -2}, {-1, -3}};
+        for (int i = 0; i < 6; i++) {
+            NativeMemory.setFloat(from.address() + 8L * i, numbers[i][0]);
+            NativeMemory.setFloat(from.address() + 8L * i + 4, numbers[i][1]);
+        }
+        int[] order = {5, 3, 4, 0, 1, 2};
+        Tensor indices = Layout.ROW_MAJOR.allocate(DType.UINT32, 6);
+        Sort.indices(from, indices, 0);
+        Expect.near(at -> order[at[0]], indices, 0);
+        Tensor to = Layout.ROW_MAJOR.allocate(DType.COMPLEX64, 6);
+        Sort.values(from, to, 0);
+        Expect.near(at -> numbers[order[at[0]]][0], to, 0);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(numbers[order[i]][1], (float) Elements.imaginary(to, i));
+        }
     }
 
     @Test

@@ -1,0 +1,60 @@
+package lazuli.backend.cpu.softmax;
+
+import static lazuli.backend.cpu.memory.NativeMemory.getFloat;
+import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
+
+/** Elements of complex64; the largest real part is what is subtracted first. */
+final class ComplexRows implements RowKernel {
+    private static final int SIZE = 2 * Float.BYTES;
+
+    @Override
+    public void softmax(long x, long to, int length) {
+        double largest = largest(x, length);
+        Sum sum = sum(x, length, largest);
+        double scale = 1 / (sum.real() * sum.real() + sum.imaginary() * sum.imaginary());
+        for (long i = 0; i < length; i++) {
+            double size = Math.exp(getFloat(x + i * SIZE) - largest) * scale;
+            double angle = getFloat(x + i * SIZE + Float.BYTES);
+            double real = size * Math.cos(angle);
+            double imaginary = size * Math.sin(angle);
+            setFloat(to + i * SIZE, (float) (real * sum.real() + imaginary * sum.imaginary()));
+            setFloat(to + i * SIZE + Float.BYTES, (float) (imaginary * sum.real() - real * sum.imaginary()));
+        }
+    }
+
+    @Override
+    public void logSumExp(long x, long to, int length) {
+        double largest = largest(x, length);
+        if (Double.isInfinite(largest)) {
+            setFloat(to, (float) largest);
+            setFloat(to + Float.BYTES, 0);
+            return;
+        }
+        Sum sum = sum(x, length, largest);
+        setFloat(to, (float) (largest + Math.log(Math.hypot(sum.real(), sum.imaginary()))));
+        setFloat(to + Float.BYTES, (float) Math.atan2(sum.imaginary(), sum.real()));
+    }
+
+    /** A sum of exponentials. */
+    private record Sum(double real, double imaginary) {}
+
+    private static Sum sum(long x, int length, double largest) {
+        double real = 0;
+        double imaginary = 0;
+        for (long i = 0; i < length; i++) {
+            double size = Math.exp(getFloat(x + i * SIZE) - largest);
+            double angle = getFloat(x + i * SIZE + Float.BYTES);
+            real += size * Math.cos(angle);
+            imaginary += size * Math.sin(angle);
+        }
+        return new Sum(real, imaginary);
+    }
+
+    private static double largest(long x, int length) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (long i = 0; i < length; i++) {
+            largest = Math.max(largest, getFloat(x + i * SIZE));
+        }
+        return largest;
+    }
+}
