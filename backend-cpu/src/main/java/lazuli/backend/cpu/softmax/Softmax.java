@@ -53,8 +53,10 @@ public final class Softmax {
             }
             return;
         }
-        eachRow(from, (row, length) ->
-                kernel.logSumExp(from.address() + row * length * size, to.address() + row * size, length));
+        eachRow(
+                from,
+                (row, length) ->
+                        kernel.logSumExp(from.address() + row * length * size, to.address() + row * size, length));
     }
 
     private RowKernel kernel(DType dtype) {

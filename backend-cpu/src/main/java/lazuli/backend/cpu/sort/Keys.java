@@ -31,8 +31,9 @@ public final class Keys {
             case BFLOAT16 -> ofFloat(Float.intBitsToFloat(NativeMemory.getShort(at) << 16));
             case FLOAT32 -> ofFloat(NativeMemory.getFloat(at));
             case FLOAT64 -> ofDouble(NativeMemory.getDouble(at));
-            case COMPLEX64 -> (long) ofFloat(NativeMemory.getFloat(at)) << 32
-                    | Integer.toUnsignedLong(ofFloat(NativeMemory.getFloat(at + Float.BYTES)) ^ Integer.MIN_VALUE);
+            case COMPLEX64 ->
+                (long) ofFloat(NativeMemory.getFloat(at)) << 32
+                        | Integer.toUnsignedLong(ofFloat(NativeMemory.getFloat(at + Float.BYTES)) ^ Integer.MIN_VALUE);
         };
     }
 
