@@ -16,7 +16,6 @@ import lazuli.nn.Module;
 final class SmallCnn extends Classifier {
     private final List<Block> blocks = List.of(new Block(3, 32), new Block(32, 64), new Block(64, 128));
     private final Linear hidden = new Linear(4 * 4 * 128, 128);
-    private final Dropout dropout = new Dropout(0.25f);
     private final Linear head;
 
     SmallCnn(int classes) {
@@ -29,8 +28,7 @@ final class SmallCnn extends Classifier {
         for (Block block : blocks) {
             x = block.forward(x);
         }
-        x = relu(hidden.forward(x.flatten(1, -1)));
-        return head.forward(dropout.forward(x));
+        return head.forward(relu(hidden.forward(x.flatten(1, -1))));
     }
 
     /** Two convolutions beside a shortcut, then half the height and width. */
