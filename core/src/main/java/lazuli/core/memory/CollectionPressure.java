@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
  * out of it with an almost empty heap. A collection is due when live memory has grown by a bound since the last one: a fixed
- * amount or half of what was live then. Collections take at most about a thirtieth of the time, unless memory grows so fast that it
+ * amount or a quarter of what was live then. Collections take at most about a thirtieth of the time, unless memory grows so fast that it
  * would pass a second, larger bound.
  */
 final class CollectionPressure {
@@ -47,7 +47,7 @@ final class CollectionPressure {
             DeadHandles.await(REPORT_MILLISECONDS);
             DeadHandles.drain();
             long left = active.getAsLong();
-            long growth = Math.max(smallestBound, left / 2);
+            long growth = Math.max(smallestBound, left / 4);
             threshold = left + growth;
             latest = left + Math.max(growth, largestGrowth);
             notBefore = end + (end - start) * SHARE;
