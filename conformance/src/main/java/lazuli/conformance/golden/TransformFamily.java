@@ -20,6 +20,19 @@ final class TransformFamily {
         registry.put("grad2", TransformFamily::grad2);
         registry.put("jvp", TransformFamily::jvp);
         registry.put("vmap", TransformFamily::vmap);
+        registry.put("program", TransformFamily::program);
+    }
+
+    /** Steps of operations on inputs and earlier results; the last is the result. */
+    private static List<Array> program(Call call) {
+        List<Object> values = new ArrayList<>(call.all());
+        for (JsonNode step : call.arguments().get("steps")) {
+            List<Object> inputs = new ArrayList<>();
+            step.get(1).forEach(position -> inputs.add(values.get(position.asInt())));
+            Registry.Function function = Registry.function(step.get(0).asText());
+            values.addAll(function.apply(Call.of(inputs, step.get(2))));
+        }
+        return List.of((Array) values.getLast());
     }
 
     private static FnN function(Call call) {
