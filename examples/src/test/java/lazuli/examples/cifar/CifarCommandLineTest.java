@@ -86,9 +86,9 @@ final class CifarCommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--epochs 0                    | --epochs     | a whole number from 1",
-                "--epochs x                    | --epochs     | a whole number from 1",
-                "--epochs                      | --epochs     | a whole number from 1",
+                "--epochs -1                   | --epochs     | a whole number from 0",
+                "--epochs x                    | --epochs     | a whole number from 0",
+                "--epochs                      | --epochs     | a whole number from 0",
                 "--epochs 1 --epochs 2         | --epochs     | only once",
                 "--batch-size -1               | --batch-size | a whole number from 1",
                 "--batch-size 99999999999      | --batch-size | a whole number from 1",
