@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Index;
+import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
 import lazuli.core.primitive.Binary;
@@ -17,6 +18,7 @@ import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.SliceUpdate;
 import lazuli.core.primitive.Unary;
 import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.View;
 
 /** The differentiable functions that derivatives and batching are tested on: every row of the tables, every primitive. */
 final class Cases {
@@ -25,6 +27,7 @@ final class Cases {
     private Cases() {
         elementwise();
         shapes();
+        padding();
         reductions();
         indexing();
         products();
@@ -49,12 +52,12 @@ final class Cases {
 
     private void elementwise() {
         for (UnaryFunction row : UnaryFunction.values()) {
-            if (row.resultType(DType.FLOAT64) == DType.FLOAT64 && row != UnaryFunction.BITWISE_INVERT) {
+            if (row.takes(DType.FLOAT64) && row.resultType(DType.FLOAT64) == DType.FLOAT64) {
                 one(row.text(), row.domain().low(), row.domain().high(), shape(2, 5), x -> Array.of(new Unary(row), x));
             }
         }
         for (BinaryFunction row : BinaryFunction.values()) {
-            if (row.resultType(DType.FLOAT64) == DType.FLOAT64 && !row.text().matches("bitwise.*|.*shift")) {
+            if (row.takes(DType.FLOAT64) && row.resultType(DType.FLOAT64) == DType.FLOAT64) {
                 two(
                         row.text(),
                         row.domain().low(),
@@ -68,6 +71,11 @@ final class Cases {
         two("divide broadcast", 0.5, 2, shape(4), shape(3, 1), (a, b) -> divide(a, b));
         two("where", -1, 1, shape(3, 4), shape(3, 4), (a, b) -> where(less(a, b), a, square(b)));
         one("scalars", 0.5, 2, shape(5), x -> subtract(3, divide(2, multiply(add(x, 1.5), x))));
+        one("trunc", -2, 2, shape(7), x -> multiply(trunc(x), x));
+        one("degrees and radians", -2, 2, shape(7), x -> multiply(degrees(x), radians(x)));
+        two("divmod", 0.5, 3, shape(7), shape(7), (a, b) -> divmod(a, b).get(1));
+        one("nan_to_num", -2, 2, shape(7), x -> nanToNum(square(x)));
+        two("clip to arrays", -2, 2, shape(7), shape(7), (a, b) -> clip(a, b, add(square(b), 0.5)));
         one("clip", -2, 2, shape(7), x -> clip(x, -1, 1));
         one("round to decimals", -2, 2, shape(7), x -> add(round(x, 1), square(x)));
         one("astype", -2, 2, shape(7), x -> multiply(x, x.astype(DType.INT32).astype(DType.FLOAT64)));
@@ -82,7 +90,36 @@ final class Cases {
         one("squeeze and expand", -1, 1, shape(2, 1, 3), x -> square(expandDims(squeeze(x, 1), 0, 3)));
         two("concatenate", -1, 1, shape(2, 3), shape(2, 2), (a, b) -> square(concatenate(List.of(a, b), 1)));
         two("stack", -1, 1, shape(2, 3), shape(2, 3), (a, b) -> square(stack(List.of(a, b), 1)));
+        one("unflatten", -1, 1, shape(2, 6), x -> square(unflatten(x, 1, 3, -1)));
+        one("flip", -1, 1, shape(2, 3), x -> square(flip(x, 1)));
+        one("roll", -1, 1, shape(2, 3), x -> square(roll(x, 2)));
+        one("roll along axes", -1, 1, shape(2, 3), x -> square(roll(x, new int[] {1, -1}, new int[] {0, 1})));
+        one("tile", -1, 1, shape(2, 3), x -> square(tile(x, 2, 1, 2)));
+        one("repeat", -1, 1, shape(2, 3), x -> square(repeat(x, 3, 1)));
+        one("contiguous", -1, 1, shape(2, 3), x -> square(contiguous(x.T())));
+        one("view", -1, 1, shape(2, 3), x -> square(Array.of(new View(DType.FLOAT64), x)));
+        one("as_strided", -1, 1, shape(2, 5), x -> square(asStrided(x, Shape.of(3, 3), new long[] {2, 1}, 1)));
+        one("diag", -1, 1, shape(3), x -> square(diag(x, -1)));
+        one("diagonal", -1, 1, shape(3, 2, 4), x -> square(diagonal(x, 1, 2, 0)));
+        one("trace", -1, 1, shape(3, 4), x -> square(trace(x)));
+        one("tril and triu", -1, 1, shape(2, 3, 4), x -> multiply(tril(x, 1), triu(x, -1)));
+        one(
+                "split and unstack",
+                -1,
+                1,
+                shape(4, 3),
+                x -> multiply(
+                        split(x, 2).get(1), unstack(x, 1).get(0).at(Slice.to(2)).reshape(2, 1)));
         one("moveaxis", -1, 1, shape(2, 3, 2), x -> square(moveaxis(x, 0, -1)));
+    }
+
+    private void padding() {
+        int[][] widths = {{1, 2}, {0, 3}};
+        two("pad", -1, 1, shape(2, 3), shape(1), (x, value) -> square(pad(x, widths, value.reshape())));
+        one("pad edge", -1, 1, shape(2, 3), x -> square(pad(x, widths, PadMode.EDGE)));
+        one("pad reflect", -1, 1, shape(3, 2), x -> square(pad(x, widths, PadMode.REFLECT)));
+        one("pad reflect one element", -1, 1, shape(1, 2), x -> square(pad(x, widths, PadMode.REFLECT)));
+        one("pad symmetric", -1, 1, shape(2, 2), x -> square(pad(x, widths, PadMode.SYMMETRIC)));
     }
 
     private void reductions() {
@@ -135,6 +172,30 @@ final class Cases {
         two("matmul of a batch and a matrix", -1, 1, shape(2, 2, 3), shape(3, 2), (a, b) -> matmul(a, b));
         two("matmul of vectors", -1, 1, shape(4), shape(4), (a, b) -> matmul(a, b));
         two("matmul of matrix and vector", -1, 1, shape(2, 4), shape(4), (a, b) -> matmul(a, b));
+        cases.add(Case.of(
+                "addmm",
+                -1,
+                1,
+                List.of(shape(4), shape(2, 3), shape(3, 4)),
+                x -> List.of(addmm(x.get(0), x.get(1), x.get(2), 0.5, -2))));
+        two("inner", -1, 1, shape(2, 3), shape(4, 3), (a, b) -> inner(a, b));
+        two("outer", -1, 1, shape(2, 2), shape(3), (a, b) -> outer(a, b));
+        two("vecdot", -1, 1, shape(2, 3), shape(4, 2, 3), (a, b) -> vecdot(a, b));
+        two("kron", -1, 1, shape(2, 3), shape(2), (a, b) -> kron(a, b));
+        two(
+                "tensordot",
+                -1,
+                1,
+                shape(2, 3, 4),
+                shape(4, 3),
+                (a, b) -> tensordot(a, b, new int[] {1, 2}, new int[] {1, 0}));
+        two("einsum", -1, 1, shape(3, 3, 2), shape(2, 4), (a, b) -> einsum("iij,jk->ki", a, b));
+        cases.add(Case.of(
+                "einsum of three",
+                -1,
+                1,
+                List.of(shape(3), shape(2, 3, 4), shape(4, 2)),
+                x -> List.of(einsum("i,...ij,jk->...k", x.get(0), x.get(1), x.get(2)))));
         two("matmul transposed", -1, 1, shape(3, 2), shape(4, 3), (a, b) -> matmul(a.T(), b.T()));
     }
 

@@ -6,6 +6,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Node;
 import lazuli.core.operation.Indexing;
 import lazuli.core.primitive.Primitive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lazy array: an output of a node of the graph, computed when it is evaluated or read. Its value never changes, so it may be used by any
@@ -132,6 +133,13 @@ public final class Array implements Index {
     public double itemDouble() {
         requireOneElement();
         return astype(DType.FLOAT64).toDoubleArray()[0];
+    }
+
+    /** The only element as a complex number; any dtype is converted. */
+    public Complex itemComplex() {
+        requireOneElement();
+        float[] parts = HostCopy.floats(astype(DType.COMPLEX64));
+        return Complex.of(parts[0], parts[1]);
     }
 
     /** The only element as an int; fractions are cut off. */
@@ -265,6 +273,91 @@ public final class Array implements Index {
     /** See {@link Mx#flatten(Array)}. */
     public Array flatten() {
         return Mx.flatten(this);
+    }
+
+    /** See {@link Mx#view}. */
+    public Array view(DType dtype) {
+        return Mx.view(this, dtype);
+    }
+
+    /** See {@link Mx#unflatten}. */
+    public Array unflatten(int axis, int... shape) {
+        return Mx.unflatten(this, axis, shape);
+    }
+
+    /** See {@link Mx#broadcastTo}. */
+    public Array broadcastTo(int... shape) {
+        return Mx.broadcastTo(this, shape);
+    }
+
+    /** See {@link Mx#flip}. */
+    public Array flip(int... axes) {
+        return Mx.flip(this, axes);
+    }
+
+    /** See {@link Mx#roll(Array, int, int)}. */
+    public Array roll(int shift, int axis) {
+        return Mx.roll(this, shift, axis);
+    }
+
+    /** See {@link Mx#tile}. */
+    public Array tile(int... repetitions) {
+        return Mx.tile(this, repetitions);
+    }
+
+    /** See {@link Mx#repeat(Array, int, int)}. */
+    public Array repeat(int repetitions, int axis) {
+        return Mx.repeat(this, repetitions, axis);
+    }
+
+    /** See {@link Mx#pad(Array, int[][], Number)}. */
+    public Array pad(int[][] widths, Number value) {
+        return Mx.pad(this, widths, value);
+    }
+
+    /** See {@link Mx#pad(Array, int[][], PadMode)}. */
+    public Array pad(int[][] widths, PadMode mode) {
+        return Mx.pad(this, widths, mode);
+    }
+
+    /** See {@link Mx#split(Array, int, int)}. */
+    public List<Array> split(int sections, int axis) {
+        return Mx.split(this, sections, axis);
+    }
+
+    /** See {@link Mx#split(Array, int[], int)}. */
+    public List<Array> split(int[] positions, int axis) {
+        return Mx.split(this, positions, axis);
+    }
+
+    /** See {@link Mx#unstack(Array, int)}. */
+    public List<Array> unstack(int axis) {
+        return Mx.unstack(this, axis);
+    }
+
+    /** See {@link Mx#diag(Array, int)}. */
+    public Array diag(int k) {
+        return Mx.diag(this, k);
+    }
+
+    /** See {@link Mx#diagonal(Array, int, int, int)}. */
+    public Array diagonal(int offset, int axis1, int axis2) {
+        return Mx.diagonal(this, offset, axis1, axis2);
+    }
+
+    /** See {@link Mx#trace(Array, int, int, int)}. */
+    public Array trace(int offset, int axis1, int axis2) {
+        return Mx.trace(this, offset, axis1, axis2);
+    }
+
+    /** See {@link Mx#tril(Array, int)}. */
+    public Array tril(int k) {
+        return Mx.tril(this, k);
+    }
+
+    /** See {@link Mx#triu(Array, int)}. */
+    public Array triu(int k) {
+        return Mx.triu(this, k);
     }
 
     /** See {@link Mx#matmul}. */
@@ -445,6 +538,61 @@ public final class Array implements Index {
     /** See {@link Mx#logicalNot}. */
     public Array logicalNot() {
         return Mx.logicalNot(this);
+    }
+
+    /** See {@link Mx#trunc}. */
+    public Array trunc() {
+        return Mx.trunc(this);
+    }
+
+    /** See {@link Mx#real}. */
+    public Array real() {
+        return Mx.real(this);
+    }
+
+    /** See {@link Mx#imag}. */
+    public Array imag() {
+        return Mx.imag(this);
+    }
+
+    /** See {@link Mx#conj}. */
+    public Array conj() {
+        return Mx.conj(this);
+    }
+
+    /** See {@link Mx#isnan}. */
+    public Array isnan() {
+        return Mx.isnan(this);
+    }
+
+    /** See {@link Mx#isinf}. */
+    public Array isinf() {
+        return Mx.isinf(this);
+    }
+
+    /** See {@link Mx#isfinite}. */
+    public Array isfinite() {
+        return Mx.isfinite(this);
+    }
+
+    /** See {@link Mx#isposinf}. */
+    public Array isposinf() {
+        return Mx.isposinf(this);
+    }
+
+    /** See {@link Mx#isneginf}. */
+    public Array isneginf() {
+        return Mx.isneginf(this);
+    }
+
+    /** See {@link Mx#degrees}. */
+    public Array degrees() {
+        return Mx.degrees(this);
+    }
+
+    /** See {@link Mx#radians}. */
+    public Array radians() {
+        return Mx.radians(this);
     }
 
     /** See {@link Mx#bitwiseInvert}. */
@@ -645,6 +793,36 @@ public final class Array implements Index {
     /** See {@link Mx#logicalOr(Array, Number)}. */
     public Array logicalOr(Number other) {
         return Mx.logicalOr(this, other);
+    }
+
+    /** See {@link Mx#logicalXor(Array, Array)}. */
+    public Array logicalXor(Array other) {
+        return Mx.logicalXor(this, other);
+    }
+
+    /** See {@link Mx#logicalXor(Array, Number)}. */
+    public Array logicalXor(Number other) {
+        return Mx.logicalXor(this, other);
+    }
+
+    /** See {@link Mx#clip(Array, Number, Number)}. */
+    public Array clip(@Nullable Number low, @Nullable Number high) {
+        return Mx.clip(this, low, high);
+    }
+
+    /** See {@link Mx#clip(Array, Array, Array)}. */
+    public Array clip(@Nullable Array low, @Nullable Array high) {
+        return Mx.clip(this, low, high);
+    }
+
+    /** See {@link Mx#divmod(Array, Array)}. */
+    public List<Array> divmod(Array other) {
+        return Mx.divmod(this, other);
+    }
+
+    /** See {@link Mx#divmod(Array, Number)}. */
+    public List<Array> divmod(Number other) {
+        return Mx.divmod(this, other);
     }
 
     /** See {@link Mx#bitwiseAnd(Array, Array)}. */

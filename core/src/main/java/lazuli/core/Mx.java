@@ -9,21 +9,32 @@ import java.util.Map;
 import java.util.function.Function;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.io.ArrayFiles;
+import lazuli.core.operation.Arithmetic;
 import lazuli.core.operation.Convolutions;
 import lazuli.core.operation.Creation;
+import lazuli.core.operation.Diagonals;
+import lazuli.core.operation.Einsum;
 import lazuli.core.operation.Elementwise;
 import lazuli.core.operation.Indexing;
 import lazuli.core.operation.Matrices;
+import lazuli.core.operation.Padding;
+import lazuli.core.operation.Predicates;
+import lazuli.core.operation.Products;
+import lazuli.core.operation.Rearrangements;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Scalars;
 import lazuli.core.operation.Shapes;
+import lazuli.core.operation.Windows;
 import lazuli.core.primitive.ArgSort;
+import lazuli.core.primitive.AsStrided;
 import lazuli.core.primitive.BatchNorm;
 import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.Contiguous;
 import lazuli.core.primitive.Reduction;
 import lazuli.core.primitive.Sort;
 import lazuli.core.primitive.StopGradient;
 import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.View;
 import lazuli.core.transform.Batches;
 import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
@@ -31,8 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations on arrays. Unless an operation says otherwise: arrays of different dtypes are promoted as {@link DType#promote} says
- * and broadcast as in NumPy, a {@link Number} takes the array's dtype if that is of its kind, negative axes count from the end, results
- * are lazy, and arguments that do not fit throw an {@link OperationException} at once.
+ * and broadcast as in NumPy, a {@link Number} (also {@link Complex}) takes the array's dtype if that is of its kind or a higher one,
+ * negative axes count from the end, results are lazy, and arguments that do not fit throw an {@link OperationException} at once.
+ * A truth value beside an array is {@code array(true)}: bool never promotes another dtype.
  */
 public final class Mx {
     private Mx() {}
@@ -189,6 +201,81 @@ public final class Mx {
         return Elementwise.unary(UnaryFunction.CEIL, x);
     }
 
+    /** Rounds towards zero. */
+    public static Array trunc(Array x) {
+        return Arithmetic.truncate(x);
+    }
+
+    /** The array itself. */
+    public static Array positive(Array x) {
+        return x;
+    }
+
+    /** The real parts, in float32, of complex64; a real array itself. */
+    public static Array real(Array x) {
+        return Arithmetic.real(x);
+    }
+
+    /** The imaginary parts, in float32, of complex64; zeros for a real array. */
+    public static Array imag(Array x) {
+        return Arithmetic.imaginary(x);
+    }
+
+    /** The complex conjugate; a real array itself. */
+    public static Array conjugate(Array x) {
+        return Arithmetic.conjugate(x);
+    }
+
+    /** The complex conjugate; a real array itself. */
+    public static Array conj(Array x) {
+        return Arithmetic.conjugate(x);
+    }
+
+    /** Radians as degrees; integers and bool become float32. */
+    public static Array degrees(Array x) {
+        return Arithmetic.scale("degrees", x, 180 / Math.PI);
+    }
+
+    /** Degrees as radians; integers and bool become float32. */
+    public static Array radians(Array x) {
+        return Arithmetic.scale("radians", x, Math.PI / 180);
+    }
+
+    /** True where an element, or a part of a complex one, is NaN; bool. */
+    public static Array isnan(Array x) {
+        return Predicates.isNan(x);
+    }
+
+    /** True where an element, or a part of a complex one, is infinite; bool. */
+    public static Array isinf(Array x) {
+        return Predicates.isInfinite(x);
+    }
+
+    /** True where an element is neither infinite nor NaN; bool. */
+    public static Array isfinite(Array x) {
+        return Predicates.isFinite(x);
+    }
+
+    /** True where an element is positive infinity; bool. */
+    public static Array isposinf(Array x) {
+        return Predicates.isInfinity(x, Double.POSITIVE_INFINITY);
+    }
+
+    /** True where an element is negative infinity; bool. */
+    public static Array isneginf(Array x) {
+        return Predicates.isInfinity(x, Double.NEGATIVE_INFINITY);
+    }
+
+    /** 0 for NaN, and the largest or smallest number of the dtype for an infinity. */
+    public static Array nanToNum(Array x) {
+        return nanToNum(x, 0, null, null);
+    }
+
+    /** {@code nan} for NaN, and the given numbers for the infinities: null for the largest or smallest of the dtype. */
+    public static Array nanToNum(Array x, double nan, @Nullable Double posinf, @Nullable Double neginf) {
+        return Arithmetic.nanToNum(x, nan, posinf, neginf);
+    }
+
     /** True where an element is zero; bool. */
     public static Array logicalNot(Array x) {
         return Elementwise.unary(UnaryFunction.LOGICAL_NOT, x);
@@ -214,6 +301,11 @@ public final class Mx {
     /** A float32 vector, or with one value a scalar. */
     public static Array array(float... values) {
         return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+    }
+
+    /** A complex64 scalar. */
+    public static Array array(Complex value) {
+        return Scalars.of(value);
     }
 
     /** An int32 vector, or with one value a scalar. */
@@ -277,6 +369,36 @@ public final class Mx {
         return Scalars.constant(value, dtype, shape);
     }
 
+    /** The same number everywhere, in its own dtype: int32 (int64 if it needs to be), float32, or complex64. */
+    public static Array full(Shape shape, Number value) {
+        return full(shape, value, Scalars.type(value));
+    }
+
+    /** An array repeated to a shape. */
+    public static Array full(Shape shape, Array values) {
+        return Shapes.broadcast(values, shape);
+    }
+
+    /** An array converted and repeated to a shape. */
+    public static Array full(Shape shape, Array values, DType dtype) {
+        return Shapes.broadcast(Elementwise.astype(values, dtype), shape);
+    }
+
+    /** The same number everywhere, in the shape and dtype of {@code x}. */
+    public static Array fullLike(Array x, Number value) {
+        return full(x.shape(), value, x.dtype());
+    }
+
+    /** The same number everywhere, in the shape of {@code x}. */
+    public static Array fullLike(Array x, Number value, DType dtype) {
+        return full(x.shape(), value, dtype);
+    }
+
+    /** An array repeated to the shape and converted to the dtype of {@code x}. */
+    public static Array fullLike(Array x, Array values) {
+        return full(x.shape(), values, x.dtype());
+    }
+
     /** Zeros. */
     public static Array zeros(Shape shape, DType dtype) {
         return full(shape, 0, dtype);
@@ -307,6 +429,176 @@ public final class Mx {
         return ones(x.shape(), x.dtype());
     }
 
+    /** Zeros of the same shape. */
+    public static Array zerosLike(Array x, DType dtype) {
+        return zeros(x.shape(), dtype);
+    }
+
+    /** Ones of the same shape. */
+    public static Array onesLike(Array x, DType dtype) {
+        return ones(x.shape(), dtype);
+    }
+
+    /** {@code start, start + 1, ...} short of {@code stop}, of int32. */
+    public static Array arange(int start, int stop) {
+        return arange(start, stop, 1);
+    }
+
+    /** {@code start, start + step, ...} short of {@code stop}, of int32. */
+    public static Array arange(int start, int stop, int step) {
+        return Creation.arange(start, stop, step, DType.INT32);
+    }
+
+    /** {@code 0, 1, ...} short of {@code stop}, of float32. */
+    public static Array arange(double stop) {
+        return arange(0.0, stop, 1.0);
+    }
+
+    /** {@code start, start + 1, ...} short of {@code stop}, of float32. */
+    public static Array arange(double start, double stop) {
+        return arange(start, stop, 1.0);
+    }
+
+    /** {@code start, start + step, ...} short of {@code stop}, of float32. */
+    public static Array arange(double start, double stop, double step) {
+        return Creation.arange(start, stop, step, DType.FLOAT32);
+    }
+
+    /** 50 evenly spaced numbers of float32 from {@code start} to {@code stop}. */
+    public static Array linspace(double start, double stop) {
+        return linspace(start, stop, 50);
+    }
+
+    /** {@code count} evenly spaced numbers of float32 from {@code start} to {@code stop}. */
+    public static Array linspace(double start, double stop, int count) {
+        return linspace(start, stop, count, true, DType.FLOAT32);
+    }
+
+    /** {@code count} evenly spaced numbers from {@code start} to {@code stop}, which is the last one if {@code endpoint}. */
+    public static Array linspace(double start, double stop, int count, boolean endpoint, DType dtype) {
+        return Creation.linspace(start, stop, count, endpoint, dtype);
+    }
+
+    /** A square matrix of float32 with ones on the diagonal. */
+    public static Array eye(int n) {
+        return identity(n, DType.FLOAT32);
+    }
+
+    /** A matrix with ones on the {@code k}th diagonal above the main one. */
+    public static Array eye(int rows, int columns, int k, DType dtype) {
+        return Diagonals.eye(rows, columns, k, dtype);
+    }
+
+    /** A square matrix of float32 with ones on the diagonal. */
+    public static Array identity(int n) {
+        return identity(n, DType.FLOAT32);
+    }
+
+    /** A square matrix with ones on the diagonal. */
+    public static Array identity(int n, DType dtype) {
+        return Diagonals.eye(n, n, 0, dtype);
+    }
+
+    /** A square matrix of float32 with ones on and below the diagonal. */
+    public static Array tri(int n) {
+        return tri(n, n, 0, DType.FLOAT32);
+    }
+
+    /** A matrix with ones on and below the {@code k}th diagonal above the main one. */
+    public static Array tri(int rows, int columns, int k, DType dtype) {
+        return Diagonals.triangle(rows, columns, k, dtype);
+    }
+
+    /** Matrices over the last two axes with zeros above the diagonal. */
+    public static Array tril(Array x) {
+        return tril(x, 0);
+    }
+
+    /** Matrices over the last two axes with zeros above the {@code k}th diagonal above the main one. */
+    public static Array tril(Array x, int k) {
+        return Diagonals.lower(x, k);
+    }
+
+    /** Matrices over the last two axes with zeros below the diagonal. */
+    public static Array triu(Array x) {
+        return triu(x, 0);
+    }
+
+    /** Matrices over the last two axes with zeros below the {@code k}th diagonal above the main one. */
+    public static Array triu(Array x, int k) {
+        return Diagonals.upper(x, k);
+    }
+
+    /** A vector as the diagonal of a square matrix; a matrix' diagonal. */
+    public static Array diag(Array x) {
+        return diag(x, 0);
+    }
+
+    /** A vector as the {@code k}th diagonal above the main one of a square matrix; that diagonal of a matrix. */
+    public static Array diag(Array x, int k) {
+        return Diagonals.diag(x, k);
+    }
+
+    /** The diagonals of the matrices over the first two axes, along a new last axis. */
+    public static Array diagonal(Array x) {
+        return diagonal(x, 0, 0, 1);
+    }
+
+    /** The diagonals, {@code offset} above the main one, of the matrices over two axes, along a new last axis. */
+    public static Array diagonal(Array x, int offset, int axis1, int axis2) {
+        return Diagonals.diagonal(x, offset, axis1, axis2);
+    }
+
+    /** The sums of the diagonals of the matrices over the first two axes. */
+    public static Array trace(Array x) {
+        return trace(x, 0, 0, 1);
+    }
+
+    /** The sums of the diagonals, {@code offset} above the main one, of the matrices over two axes. */
+    public static Array trace(Array x, int offset, int axis1, int axis2) {
+        return trace(x, offset, axis1, axis2, x.dtype());
+    }
+
+    /** The sums, in a dtype, of the diagonals, {@code offset} above the main one, of the matrices over two axes. */
+    public static Array trace(Array x, int offset, int axis1, int axis2, DType dtype) {
+        return Diagonals.trace(x, offset, axis1, axis2, dtype);
+    }
+
+    /** A Hann window: {@code 0.5 - 0.5 cos(2 pi i / (length - 1))}; float32. */
+    public static Array hanning(int length) {
+        return Windows.hanning(length);
+    }
+
+    /** A Hamming window: {@code 0.54 - 0.46 cos(2 pi i / (length - 1))}; float32. */
+    public static Array hamming(int length) {
+        return Windows.hamming(length);
+    }
+
+    /** A Blackman window: {@code 0.42 - 0.5 cos(2 pi i / (length - 1)) + 0.08 cos(4 pi i / (length - 1))}; float32. */
+    public static Array blackman(int length) {
+        return Windows.blackman(length);
+    }
+
+    /** A Bartlett window, the triangle {@code 1 - |2 i / (length - 1) - 1|}; float32. */
+    public static Array bartlett(int length) {
+        return Windows.bartlett(length);
+    }
+
+    /** The coordinates of all points of a grid, in Cartesian order: the first runs along the second axis. */
+    public static List<Array> meshgrid(Array... coordinates) {
+        return meshgrid(List.of(coordinates), false, false);
+    }
+
+    /**
+     * The coordinates of all points of a grid.
+     *
+     * @param sparse whether to leave the axes of the other coordinates at length 1
+     * @param matrixOrder whether the i-th coordinate runs along the i-th axis; else the first two change places
+     */
+    public static List<Array> meshgrid(List<Array> coordinates, boolean sparse, boolean matrixOrder) {
+        return Creation.meshgrid(coordinates, sparse, matrixOrder);
+    }
+
     /** {@code 0, 1, ..., stop - 1} of int32. */
     public static Array arange(int stop) {
         return arange(stop, DType.INT32);
@@ -329,6 +621,26 @@ public final class Mx {
         return Elementwise.astype(x, dtype);
     }
 
+    /** The same bytes as elements of another dtype; where the widths differ the last axis gets longer or shorter. */
+    public static Array view(Array x, DType dtype) {
+        return x.dtype() == dtype ? x : Array.of(new View(dtype), x);
+    }
+
+    /** The same elements, in memory in row-major order without gaps. */
+    public static Array contiguous(Array x) {
+        return Array.of(new Contiguous(), x);
+    }
+
+    /**
+     * Elements at any strides, which may overlap.
+     *
+     * @param strides the distance in row-major order between neighbours along each axis
+     * @param offset the place in row-major order of the first element
+     */
+    public static Array asStrided(Array x, Shape shape, long[] strides, long offset) {
+        return Array.of(new AsStrided(shape, Arrays.stream(strides).boxed().toList(), offset), x);
+    }
+
     /** The same elements in row-major order under another shape; one length may be -1: what is left. */
     public static Array reshape(Array x, int... shape) {
         return Shapes.reshape(x, shape);
@@ -336,6 +648,11 @@ public final class Mx {
 
     /** Axes in a new order; without axes reversed. */
     public static Array transpose(Array x, int... axes) {
+        return Shapes.transpose(x, axes);
+    }
+
+    /** Axes in a new order; without axes reversed. */
+    public static Array permuteDims(Array x, int... axes) {
         return Shapes.transpose(x, axes);
     }
 
@@ -369,6 +686,142 @@ public final class Mx {
         return Shapes.flatten(x, 0, -1);
     }
 
+    /** One axis as several; one length may be -1: what is left. */
+    public static Array unflatten(Array x, int axis, int... shape) {
+        return Shapes.unflatten(x, axis, shape);
+    }
+
+    /** At least one axis: a scalar becomes a vector. */
+    public static Array atleast1d(Array x) {
+        return Shapes.atLeast1d(x);
+    }
+
+    /** {@link #atleast1d(Array)} of each array. */
+    public static List<Array> atleast1d(Array... arrays) {
+        return Arrays.stream(arrays).map(Mx::atleast1d).toList();
+    }
+
+    /** At least two axes: a vector becomes a row. */
+    public static Array atleast2d(Array x) {
+        return Shapes.atLeast2d(x);
+    }
+
+    /** {@link #atleast2d(Array)} of each array. */
+    public static List<Array> atleast2d(Array... arrays) {
+        return Arrays.stream(arrays).map(Mx::atleast2d).toList();
+    }
+
+    /** At least three axes: (n) becomes (1, n, 1), and (n, m) becomes (n, m, 1). */
+    public static Array atleast3d(Array x) {
+        return Shapes.atLeast3d(x);
+    }
+
+    /** {@link #atleast3d(Array)} of each array. */
+    public static List<Array> atleast3d(Array... arrays) {
+        return Arrays.stream(arrays).map(Mx::atleast3d).toList();
+    }
+
+    /** The elements in opposite order along some axes; without axes along all. */
+    public static Array flip(Array x, int... axes) {
+        return Rearrangements.flip(x, axes.length == 0 ? x.shape().allAxes() : axes);
+    }
+
+    /** All elements moved forward in row-major order, those that leave at the end coming in at the start. */
+    public static Array roll(Array x, int shift) {
+        return Rearrangements.rollFlattened(x, shift);
+    }
+
+    /** The elements moved forward along an axis, those that leave at the end coming in at the start. */
+    public static Array roll(Array x, int shift, int axis) {
+        return roll(x, new int[] {shift}, new int[] {axis});
+    }
+
+    /** The elements moved forward along axes, each by its own shift or all by one. */
+    public static Array roll(Array x, int[] shifts, int[] axes) {
+        return Rearrangements.roll(x, shifts, axes);
+    }
+
+    /** The array side by side with itself, as many times along each of the last axes as said. */
+    public static Array tile(Array x, int... repetitions) {
+        return Rearrangements.tile(x, repetitions);
+    }
+
+    /** Each element some times in a row, in row-major order, as a vector. */
+    public static Array repeat(Array x, int repetitions) {
+        return Rearrangements.repeat(Shapes.reshape(x, Math.toIntExact(x.size())), repetitions, 0);
+    }
+
+    /** Each slice along an axis some times in a row. */
+    public static Array repeat(Array x, int repetitions, int axis) {
+        return Rearrangements.repeat(x, repetitions, axis);
+    }
+
+    /** Zeros around an array, as many on every side. */
+    public static Array pad(Array x, int width) {
+        return pad(x, everyAxis(x, width, width), 0);
+    }
+
+    /** Zeros around an array, the same numbers before and after it along every axis. */
+    public static Array pad(Array x, int before, int after) {
+        return pad(x, everyAxis(x, before, after), 0);
+    }
+
+    private static int[][] everyAxis(Array x, int before, int after) {
+        int[][] widths = new int[x.ndim()][];
+        Arrays.setAll(widths, axis -> new int[] {before, after});
+        return widths;
+    }
+
+    /** A constant around an array: for each axis how often before it, and how often after it. */
+    public static Array pad(Array x, int[][] widths, Number value) {
+        return Padding.constant(x, widths, full(Shape.SCALAR, value, x.dtype()));
+    }
+
+    /** A constant around an array: for each axis how often before it, and how often after it. */
+    public static Array pad(Array x, int[][] widths, Array value) {
+        return Padding.constant(x, widths, value);
+    }
+
+    /** An array continued as {@code mode} says (zeros for a constant): for each axis how far before it, and how far after it. */
+    public static Array pad(Array x, int[][] widths, PadMode mode) {
+        return mode == PadMode.CONSTANT ? pad(x, widths, 0) : Padding.continued(x, widths, mode);
+    }
+
+    /** Equal parts along the first axis. */
+    public static List<Array> split(Array x, int sections) {
+        return split(x, sections, 0);
+    }
+
+    /** Equal parts along an axis. */
+    public static List<Array> split(Array x, int sections, int axis) {
+        return Rearrangements.split(x, sections, axis);
+    }
+
+    /** Parts along an axis, of which all but the first begin at the given positions. */
+    public static List<Array> split(Array x, int[] positions, int axis) {
+        return Rearrangements.split(x, positions, axis);
+    }
+
+    /** The slices along the first axis, without it. */
+    public static List<Array> unstack(Array x) {
+        return unstack(x, 0);
+    }
+
+    /** The slices along an axis, without it. */
+    public static List<Array> unstack(Array x, int axis) {
+        return Rearrangements.unstack(x, axis);
+    }
+
+    /** Arrays repeated to the shape that all of them can be. */
+    public static List<Array> broadcastArrays(Array... arrays) {
+        return Shapes.broadcast(List.of(arrays));
+    }
+
+    /** The shape that arrays of these shapes are broadcast to. */
+    public static Shape broadcastShapes(Shape... shapes) {
+        return Shapes.broadcastShape(List.of(shapes));
+    }
+
     /** The array repeated along axes of length 1 and new leading axes. */
     public static Array broadcastTo(Array x, int... shape) {
         return Shapes.broadcast(x, Shape.of(shape));
@@ -377,6 +830,16 @@ public final class Mx {
     /** Arrays one after the other along an axis. */
     public static Array concatenate(List<Array> arrays, int axis) {
         return Shapes.concatenate(arrays, axis);
+    }
+
+    /** All elements of arrays one after the other, as a vector. */
+    public static Array concatenate(List<Array> arrays) {
+        return concatenate(arrays.stream().map(Mx::flatten).toList(), 0);
+    }
+
+    /** Arrays one after the other along an axis. */
+    public static Array concat(List<Array> arrays, int axis) {
+        return concatenate(arrays, axis);
     }
 
     /** Arrays of one shape along a new axis. */
@@ -479,6 +942,21 @@ public final class Mx {
     /** {@code a / b} rounded down for floats, towards zero for integers. */
     public static Array floorDivide(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
+    }
+
+    /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
+    public static List<Array> divmod(Array a, Array b) {
+        return Arithmetic.divideWithRemainder(a, b);
+    }
+
+    /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
+    public static List<Array> divmod(Array a, Number b) {
+        return divmod(a, Scalars.like("divmod", a, b));
+    }
+
+    /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
+    public static List<Array> divmod(Number a, Array b) {
+        return divmod(Scalars.like("divmod", b, a), b);
     }
 
     /** {@code a} to the power of {@code b}. */
@@ -676,6 +1154,21 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
     }
 
+    /** True where exactly one is nonzero; bool. */
+    public static Array logicalXor(Array a, Array b) {
+        return Arithmetic.exclusiveOr(a, b);
+    }
+
+    /** True where exactly one is nonzero; bool. */
+    public static Array logicalXor(Array a, Number b) {
+        return Arithmetic.exclusiveOr(a, Scalars.of(b));
+    }
+
+    /** True where exactly one is nonzero; bool. */
+    public static Array logicalXor(Number a, Array b) {
+        return Arithmetic.exclusiveOr(Scalars.of(a), b);
+    }
+
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
@@ -762,13 +1255,85 @@ public final class Mx {
     }
 
     /** {@code condition ? a : b}. */
+    public static Array where(Array condition, Number a, Number b) {
+        return where(condition, Scalars.of(a), Scalars.of(b));
+    }
+
+    /** {@code condition ? a : b}. */
     public static Array where(Array condition, Number a, Array b) {
         return where(condition, Scalars.like("where", b, a), b);
     }
 
-    /** Each element moved into {@code [low, high]}; the upper bound wins. */
-    public static Array clip(Array x, Number low, Number high) {
-        return minimum(maximum(x, low), high);
+    /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
+    public static Array clip(Array x, @Nullable Number low, @Nullable Number high) {
+        Array raised = low == null ? x : maximum(x, low);
+        return high == null ? raised : minimum(raised, high);
+    }
+
+    /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
+    public static Array clip(Array x, @Nullable Array low, @Nullable Array high) {
+        return Arithmetic.clip(x, low, high);
+    }
+
+    /** True where {@code |a - b| <= 1e-8 + 1e-5 |b|}, infinities being close to themselves alone and NaN to nothing; bool. */
+    public static Array isclose(Array a, Array b) {
+        return isclose(a, b, 1e-5, 1e-8, false);
+    }
+
+    /**
+     * True where {@code |a - b| <= atol + rtol |b|}, infinities being close to themselves alone; bool.
+     *
+     * @param equalNan whether NaN is close to NaN
+     */
+    public static Array isclose(Array a, Array b, double rtol, double atol, boolean equalNan) {
+        return Predicates.isClose(a, b, rtol, atol, equalNan);
+    }
+
+    /** Whether {@link #isclose(Array, Array)} is true everywhere; bool. */
+    public static Array allclose(Array a, Array b) {
+        return all(isclose(a, b));
+    }
+
+    /** Whether {@link #isclose(Array, Array, double, double, boolean)} is true everywhere; bool. */
+    public static Array allclose(Array a, Array b, double rtol, double atol, boolean equalNan) {
+        return all(isclose(a, b, rtol, atol, equalNan));
+    }
+
+    /** Whether two arrays have the same shape and equal elements; bool. */
+    public static Array arrayEqual(Array a, Array b) {
+        return arrayEqual(a, b, false);
+    }
+
+    /** Whether two arrays have the same shape and equal elements, where NaN may count as equal to NaN; bool. */
+    public static Array arrayEqual(Array a, Array b, boolean equalNan) {
+        return Predicates.arrayEqual(a, b, equalNan);
+    }
+
+    // ---- dtypes
+
+    /** The dtype of the result of combining arrays. */
+    public static DType resultType(Array... arrays) {
+        return resultType(Arrays.stream(arrays).map(Array::dtype).toArray(DType[]::new));
+    }
+
+    /** The dtype of the result of combining arrays of these dtypes. */
+    public static DType resultType(DType... dtypes) {
+        return Arrays.stream(dtypes).reduce(DType.BOOL, DType::promote);
+    }
+
+    /** Whether {@code to} holds what combining arrays of both dtypes gives. */
+    public static boolean canCast(DType from, DType to) {
+        return DType.promote(from, to) == to;
+    }
+
+    /** Whether a dtype belongs to a category. */
+    public static boolean issubdtype(DType dtype, DTypeCategory category) {
+        return DTypeCategory.of(dtype).isWithin(category);
+    }
+
+    /** Whether a category lies within another or is the same. */
+    public static boolean issubdtype(DTypeCategory category, DTypeCategory other) {
+        return category.isWithin(other);
     }
 
     // ---- reductions
@@ -999,7 +1564,65 @@ public final class Mx {
 
     /** {@code c + a @ b}. */
     public static Array addmm(Array c, Array a, Array b) {
-        return add(matmul(a, b), c);
+        return addmm(c, a, b, 1, 1);
+    }
+
+    /** {@code beta * c + alpha * (a @ b)}. */
+    public static Array addmm(Array c, Array a, Array b, double alpha, double beta) {
+        return Products.addMatmul(c, a, b, alpha, beta);
+    }
+
+    /** Sums of products over a's last and b's last axis; the product with a scalar. Floating arrays only. */
+    public static Array inner(Array a, Array b) {
+        return Products.inner(a, b);
+    }
+
+    /** Each element of a times each of b, both in row-major order: a matrix with a row for each element of a. */
+    public static Array outer(Array a, Array b) {
+        return Products.outer(a, b);
+    }
+
+    /** Sums of {@code conj(a) * b} over the last axis of both. */
+    public static Array vecdot(Array a, Array b) {
+        return vecdot(a, b, -1);
+    }
+
+    /** Sums of {@code conj(a) * b} over an axis, which must be negative. */
+    public static Array vecdot(Array a, Array b, int axis) {
+        return Products.vecdot(a, b, axis);
+    }
+
+    /** The Kronecker product: b times each element of a, in a's place. */
+    public static Array kron(Array a, Array b) {
+        return Products.kronecker(a, b);
+    }
+
+    /** Sums of products over the last two axes of a and the first two of b. */
+    public static Array tensordot(Array a, Array b) {
+        return tensordot(a, b, 2);
+    }
+
+    /** Sums of products over the last axes of a and as many first ones of b. */
+    public static Array tensordot(Array a, Array b, int axes) {
+        return Products.tensordot(a, b, axes);
+    }
+
+    /** Sums of products over pairs of axes of a and b. The result has the other axes of a, then those of b. */
+    public static Array tensordot(Array a, Array b, int[] aAxes, int[] bAxes) {
+        return Products.tensordot(a, b, aAxes, bAxes);
+    }
+
+    /**
+     * Sums of products by Einstein's convention: {@code einsum("ij,jk->ik", a, b)} is the matrix product. Labels are letters, {@code ...}
+     * stands for axes that are broadcast, and without an arrow the result has the labels that occur once, in their order.
+     */
+    public static Array einsum(String subscripts, Array... operands) {
+        return Einsum.evaluate(subscripts, List.of(operands));
+    }
+
+    /** In which order {@link #einsum} contracts operands: greedily, what frees most memory first. */
+    public static EinsumPath einsumPath(String subscripts, Array... operands) {
+        return Einsum.path(subscripts, List.of(operands));
     }
 
     /** Convolution of (N, L, C) with (O, window, C / groups). */

@@ -60,6 +60,21 @@ public record Call(List<Object> all, List<Object> positional, JsonNode arguments
         return positional.get(index) instanceof Number number ? number : null;
     }
 
+    /** A number argument with its own type, or null. */
+    @Nullable
+    public Number scalar(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        JsonNode value = arguments.get(name);
+        return value.isIntegralNumber() ? (Number) value.asInt() : (Number) GoldenTensor.real(value);
+    }
+
+    /** Whether an argument is a list. */
+    public boolean isList(String name) {
+        return has(name) && arguments.get(name).isArray();
+    }
+
     /** Whether an argument is given and not null. */
     public boolean has(String name) {
         return arguments.has(name) && !arguments.get(name).isNull();
@@ -68,7 +83,9 @@ public record Call(List<Object> all, List<Object> positional, JsonNode arguments
     /** An argument that names an input, or null. */
     @Nullable
     public Array input(String name) {
-        return has(name) ? (Array) all.get(arguments.get(name).get("input").asInt()) : null;
+        return has(name) && arguments.get(name).has("input")
+                ? (Array) all.get(arguments.get(name).get("input").asInt())
+                : null;
     }
 
     /** An integer argument. */
@@ -106,7 +123,10 @@ public record Call(List<Object> all, List<Object> positional, JsonNode arguments
         if (!has(name)) {
             return otherwise;
         }
-        JsonNode value = arguments.get(name);
+        return integers(arguments.get(name));
+    }
+
+    private static int[] integers(JsonNode value) {
         if (value.isInt()) {
             return new int[] {value.asInt()};
         }
@@ -125,6 +145,16 @@ public record Call(List<Object> all, List<Object> positional, JsonNode arguments
         }
         int[] result = new int[count];
         Arrays.fill(result, given[0]);
+        return result;
+    }
+
+    /** A list of lists of integers. */
+    public int[][] lists(String name) {
+        JsonNode value = arguments.get(name);
+        int[][] result = new int[value.size()][];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = integers(value.get(i));
+        }
         return result;
     }
 

@@ -1,9 +1,12 @@
 package lazuli.conformance.golden;
 
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 
 /** Elementwise operations. */
 final class ElementwiseFamily {
@@ -32,15 +35,65 @@ final class ElementwiseFamily {
         registry.single("mx.stop_gradient", call -> Mx.stopGradient(call.array(0)));
         registry.single("mx.round", call -> Mx.round(call.array(0), call.integer("decimals", 0)));
         registry.single("mx.where", ElementwiseFamily::where);
+        registry.single("mx.clip", ElementwiseFamily::clip);
+        registry.put("mx.divmod", ElementwiseFamily::divmod);
+        registry.single("mx.logical_xor", call -> Mx.logicalXor(call.array(0), call.array(1)));
+        registry.single(
+                "mx.nan_to_num",
+                call -> Mx.nanToNum(
+                        call.array(0),
+                        call.real("nan", 0),
+                        call.has("posinf") ? (Double) call.real("posinf", 0) : null,
+                        call.has("neginf") ? (Double) call.real("neginf", 0) : null));
+        registry.single(
+                "mx.isclose",
+                call -> Mx.isclose(
+                        call.array(0),
+                        call.array(1),
+                        call.real("rtol", 1e-5),
+                        call.real("atol", 1e-8),
+                        call.flag("equal_nan", false)));
+        registry.single(
+                "mx.allclose",
+                call -> Mx.allclose(
+                        call.array(0),
+                        call.array(1),
+                        call.real("rtol", 1e-5),
+                        call.real("atol", 1e-8),
+                        call.flag("equal_nan", false)));
+        registry.single(
+                "mx.array_equal", call -> Mx.arrayEqual(call.array(0), call.array(1), call.flag("equal_nan", false)));
+        registry.single("mx.view", call -> Mx.view(call.array(0), call.dtype("dtype", DType.FLOAT32)));
+        registry.single(
+                "mx.can_cast", call -> Mx.array(Mx.canCast(call.array(0).dtype(), call.dtype("to", DType.FLOAT32))));
+        registry.single(
+                "mx.result_type",
+                call -> Mx.zeros(Shape.SCALAR, Mx.resultType(call.arrays().toArray(new Array[0]))));
+    }
+
+    private static Array clip(Call call) {
+        Array low = call.count() > 1 ? call.array(1) : null;
+        Array high = call.count() > 2 ? call.array(2) : null;
+        Array clipped = Mx.clip(call.array(0), low, high);
+        return Mx.clip(clipped, call.scalar("a_min"), call.scalar("a_max"));
+    }
+
+    private static List<Array> divmod(Call call) {
+        Number a = call.number(0);
+        Number b = call.number(1);
+        if (a != null) {
+            return Mx.divmod(a, call.array(1));
+        }
+        return b != null ? Mx.divmod(call.array(0), b) : Mx.divmod(call.array(0), call.array(1));
     }
 
     private static Array where(Call call) {
         Number a = call.number(1);
         Number b = call.number(2);
-        if (a != null && b == null) {
-            return Mx.where(call.array(0), a, call.array(2));
+        if (a != null) {
+            return b == null ? Mx.where(call.array(0), a, call.array(2)) : Mx.where(call.array(0), a, b);
         }
-        return b != null && a == null
+        return b != null
                 ? Mx.where(call.array(0), call.array(1), b)
                 : Mx.where(call.array(0), call.array(1), call.array(2));
     }
@@ -61,6 +114,19 @@ final class ElementwiseFamily {
     }
 
     private void unary() {
+        one("trunc", Mx::trunc);
+        one("positive", Mx::positive);
+        one("isnan", Mx::isnan);
+        one("isinf", Mx::isinf);
+        one("isfinite", Mx::isfinite);
+        one("isposinf", Mx::isposinf);
+        one("isneginf", Mx::isneginf);
+        one("conj", Mx::conj);
+        one("conjugate", Mx::conjugate);
+        one("real", Mx::real);
+        one("imag", Mx::imag);
+        one("degrees", Mx::degrees);
+        one("radians", Mx::radians);
         one("abs", Mx::abs);
         one("negative", Mx::negative);
         one("sign", Mx::sign);

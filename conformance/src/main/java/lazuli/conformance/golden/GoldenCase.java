@@ -50,7 +50,7 @@ public record GoldenCase(String area, JsonNode json) {
         return json.path("post");
     }
 
-    /** The inputs: arrays, or Java's Integer, Double, Boolean or String (a complex number's text) for Python scalars. */
+    /** The inputs: arrays, or numbers for Python's, bool scalars (no dtype is below theirs) for truth values. */
     List<Object> inputs() {
         List<Object> inputs = new ArrayList<>();
         for (JsonNode input : json.get("inputs")) {

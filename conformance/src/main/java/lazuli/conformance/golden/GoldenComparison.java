@@ -30,7 +30,7 @@ public final class GoldenComparison {
 
     private static @Nullable String difference(GoldenCase golden, JsonNode wanted, Array got) {
         if (wanted.has("value")) {
-            return "a value, not an array, is expected";
+            return matchesValue(wanted.get("value"), got) ? null : "%s, not %s".formatted(got, wanted.get("value"));
         }
         Array expected = GoldenTensor.array(wanted);
         if (!expected.shape().equals(got.shape()) || expected.dtype() != got.dtype()) {
@@ -48,6 +48,22 @@ public final class GoldenComparison {
                 difference(golden, expected.toDoubleArray(), got.toDoubleArray());
             case COMPLEX64 -> difference(golden, parts(expected), parts(got));
         };
+    }
+
+    /** What is no array comes as one: a truth value, a shape's lengths, any array of a dtype. */
+    private static boolean matchesValue(JsonNode wanted, Array got) {
+        if (wanted.isTextual()) {
+            return GoldenTensor.dtype(wanted.asText()) == got.dtype();
+        }
+        if (wanted.isBoolean()) {
+            return got.dtype() == DType.BOOL && wanted.asBoolean() == got.itemBoolean();
+        }
+        long[] lengths = got.toLongArray();
+        boolean matches = wanted.isArray() && wanted.size() == lengths.length;
+        for (int i = 0; matches && i < lengths.length; i++) {
+            matches = wanted.get(i).asLong() == lengths[i];
+        }
+        return matches;
     }
 
     private static double[] parts(Array complex) {

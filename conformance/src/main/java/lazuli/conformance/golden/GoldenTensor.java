@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
 import lazuli.core.Array;
+import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
@@ -32,8 +33,8 @@ final class GoldenTensor {
         return switch (json.get("type").asText()) {
             case "int" -> value.canConvertToInt() ? (Object) value.asInt() : (Object) value.asLong();
             case "float" -> real(value);
-            case "bool" -> value.asBoolean();
-            case "complex" -> value.toString();
+            case "bool" -> Mx.array(value.asBoolean());
+            case "complex" -> Complex.of(real(value.get(0)), real(value.get(1)));
             default -> throw new IllegalArgumentException("scalar " + json);
         };
     }

@@ -1,5 +1,6 @@
 package lazuli.conformance.golden;
 
+import lazuli.core.Array;
 import lazuli.core.Mx;
 
 /** Matrix products and convolutions. */
@@ -8,6 +9,18 @@ final class ProductFamily {
 
     static void register(Registry registry) {
         registry.single("mx.matmul", call -> Mx.matmul(call.array(0), call.array(1)));
+        registry.single(
+                "mx.addmm",
+                call -> Mx.addmm(
+                        call.array(0), call.array(1), call.array(2), call.real("alpha", 1), call.real("beta", 1)));
+        registry.single("mx.inner", call -> Mx.inner(call.array(0), call.array(1)));
+        registry.single("mx.outer", call -> Mx.outer(call.array(0), call.array(1)));
+        registry.single("mx.kron", call -> Mx.kron(call.array(0), call.array(1)));
+        registry.single("mx.vecdot", call -> Mx.vecdot(call.array(0), call.array(1), call.integer("axis", -1)));
+        registry.single("mx.tensordot", ProductFamily::tensordot);
+        registry.single(
+                "mx.einsum",
+                call -> Mx.einsum(call.text("subscripts", ""), call.arrays().toArray(new Array[0])));
         registry.single(
                 "mx.conv1d",
                 call -> Mx.conv1d(
@@ -35,5 +48,13 @@ final class ProductFamily {
                         call.perAxis("padding", 3, 0),
                         call.perAxis("dilation", 3, 1),
                         call.integer("groups", 1)));
+    }
+
+    private static Array tensordot(Call call) {
+        if (!call.isList("axes")) {
+            return Mx.tensordot(call.array(0), call.array(1), call.integer("axes", 2));
+        }
+        int[][] axes = call.lists("axes");
+        return Mx.tensordot(call.array(0), call.array(1), axes[0], axes[1]);
     }
 }

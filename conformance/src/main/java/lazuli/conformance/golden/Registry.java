@@ -26,6 +26,8 @@ final class Registry {
     private Registry() {
         ElementwiseFamily.register(this);
         ShapeFamily.register(this);
+        RearrangementFamily.register(this);
+        CreationFamily.register(this);
         ReductionFamily.register(this);
         IndexingFamily.register(this);
         ProductFamily.register(this);

@@ -1,9 +1,11 @@
 package lazuli.conformance.golden;
 
-import lazuli.core.DType;
+import java.util.Arrays;
+import lazuli.core.Array;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 
-/** Shapes, order of axes, creation. */
+/** Shapes and the order of axes. */
 final class ShapeFamily {
     private ShapeFamily() {}
 
@@ -21,9 +23,32 @@ final class ShapeFamily {
                 "mx.flatten",
                 call -> Mx.flatten(call.array(0), call.integer("start_axis", 0), call.integer("end_axis", -1)));
         registry.single("mx.broadcast_to", call -> Mx.broadcastTo(call.array(0), call.integers("shape")));
-        registry.single("mx.concatenate", call -> Mx.concatenate(call.arrays(), call.integer("axis", 0)));
+        registry.single(
+                "mx.concatenate",
+                call -> call.arguments().path("axis").isNull()
+                        ? Mx.concatenate(call.arrays())
+                        : Mx.concatenate(call.arrays(), call.integer("axis", 0)));
         registry.single("mx.stack", call -> Mx.stack(call.arrays(), call.integer("axis", 0)));
-        registry.single("mx.zeros", call -> Mx.zeros(call.shape("shape"), call.dtype("dtype", DType.FLOAT32)));
-        registry.single("mx.ones", call -> Mx.ones(call.shape("shape"), call.dtype("dtype", DType.FLOAT32)));
+        registry.single("mx.concat", call -> Mx.concat(call.arrays(), call.integer("axis", 0)));
+        registry.single("mx.permute_dims", call -> Mx.permuteDims(call.array(0), call.integers("axes")));
+        registry.single(
+                "mx.unflatten", call -> Mx.unflatten(call.array(0), call.integer("axis", 0), call.integers("shape")));
+        registry.put("mx.atleast_1d", call -> Mx.atleast1d(call.arrays().toArray(new Array[0])));
+        registry.put("mx.atleast_2d", call -> Mx.atleast2d(call.arrays().toArray(new Array[0])));
+        registry.put("mx.atleast_3d", call -> Mx.atleast3d(call.arrays().toArray(new Array[0])));
+        registry.single("mx.contiguous", call -> Mx.contiguous(call.array(0)));
+        registry.single("mx.as_strided", ShapeFamily::asStrided);
+        registry.put(
+                "mx.broadcast_arrays", call -> Mx.broadcastArrays(call.arrays().toArray(new Array[0])));
+        registry.single("mx.broadcast_shapes", call -> {
+            Shape[] shapes = Arrays.stream(call.lists("shapes")).map(Shape::of).toArray(Shape[]::new);
+            int[] lengths = Mx.broadcastShapes(shapes).toArray();
+            return Mx.array(lengths, Shape.of(lengths.length));
+        });
+    }
+
+    private static Array asStrided(Call call) {
+        long[] strides = Arrays.stream(call.integers("strides")).asLongStream().toArray();
+        return Mx.asStrided(call.array(0), call.shape("shape"), strides, call.integer("offset", 0));
     }
 }

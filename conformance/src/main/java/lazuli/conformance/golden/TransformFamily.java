@@ -41,14 +41,14 @@ final class TransformFamily {
         return inputs -> function.apply(Call.of(new ArrayList<>(inputs), arguments));
     }
 
-    /** The sum over floating outputs of output times weight. */
+    /** The sum over floating outputs of output times weight; of complex ones each part for itself. */
     private static FnN loss(FnN function, List<Array> weights) {
         return inputs -> {
             @Nullable Array sum = null;
             int next = 0;
             for (Array output : function.apply(inputs)) {
                 if (output.dtype().isDifferentiable()) {
-                    Array term = Mx.sum(multiply(output, weights.get(next++)));
+                    Array term = Mx.sum(real(multiply(output, conj(weights.get(next++)))));
                     sum = sum == null ? term : add(sum, term);
                 }
             }

@@ -5,6 +5,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
+import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Convert;
@@ -57,13 +58,18 @@ public final class Elementwise {
                 Shapes.broadcast(astype(b, dtype), shape));
     }
 
-    /** Rounds to a number of decimals, half to even, in the array's own dtype. */
+    /** Rounds to a number of decimals, half to even, in the array's own dtype; integers to tens and so on by way of float64. */
     public static Array round(Array x, int decimals) {
-        if (decimals == 0 || x.dtype().isInteger()) {
+        boolean isExact = !x.dtype().isDifferentiable();
+        if (decimals == 0 || (isExact && decimals > 0)) {
             return unary(UnaryFunction.ROUND, x);
         }
         double scale = Math.pow(10, decimals);
-        return Mx.multiply(unary(UnaryFunction.ROUND, Mx.multiply(x, scale)), 1 / scale);
+        return Temporaries.result(() -> {
+            Array number = isExact ? astype(x, DType.FLOAT64) : x;
+            Array rounded = unary(UnaryFunction.ROUND, Mx.multiply(number, scale));
+            return astype(Mx.multiply(rounded, 1 / scale), x.dtype());
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package lazuli.core.operation;
 
 import lazuli.core.Array;
+import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
@@ -11,8 +12,8 @@ public final class Scalars {
     private Scalars() {}
 
     /**
-     * A number as a constant that goes with {@code other}: it takes other's dtype unless it is of a higher kind, when it is int32 or
-     * float32.
+     * A number as a constant that goes with {@code other}: it takes other's dtype unless it is of a higher kind, when it is int32,
+     * float32 or complex64.
      *
      * @throws DTypeException if an integer does not fit other's integer dtype
      */
@@ -28,7 +29,20 @@ public final class Scalars {
         if (isIntegral(number)) {
             return other == DType.BOOL ? DType.INT32 : other;
         }
-        return other.toFloating();
+        return number instanceof Complex ? DType.COMPLEX64 : other.toFloating();
+    }
+
+    /** A number as an array of its own dtype: int32, or int64 if it needs to be, float32, complex64. */
+    public static Array of(Number number) {
+        return constant(number, type(number), Shape.SCALAR);
+    }
+
+    /** The dtype of a number by itself. */
+    public static DType type(Number number) {
+        if (isIntegral(number)) {
+            return fits(number.longValue(), DType.INT32) ? DType.INT32 : DType.INT64;
+        }
+        return number instanceof Complex ? DType.COMPLEX64 : DType.FLOAT32;
     }
 
     private static boolean isIntegral(Number number) {
@@ -51,6 +65,9 @@ public final class Scalars {
 
     /** How a dtype stores a number. */
     static long bits(Number number, DType dtype) {
+        if (number instanceof Complex complex && dtype == DType.COMPLEX64) {
+            return bits(complex.real(), dtype) | bits(complex.imaginary(), dtype) << 32;
+        }
         double value = number.doubleValue();
         return switch (dtype) {
             case BOOL -> value != 0 ? 1 : 0;

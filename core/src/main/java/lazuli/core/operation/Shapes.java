@@ -27,19 +27,65 @@ public final class Shapes {
                 : Array.of(new Broadcast(shape), x);
     }
 
+    /** Arrays repeated to the shape that all of them can be. */
+    public static List<Array> broadcast(List<Array> arrays) {
+        Shape shape = broadcastShape(arrays.stream().map(Array::shape).toList());
+        return arrays.stream().map(array -> broadcast(array, shape)).toList();
+    }
+
+    /** The shape that arrays of these shapes are broadcast to. */
+    public static Shape broadcastShape(List<Shape> shapes) {
+        Shape common = Shape.SCALAR;
+        for (Shape shape : shapes) {
+            common = Shape.broadcast("broadcast", common, shape);
+        }
+        return common;
+    }
+
+    /** One axis as several; one length may be -1, which is then what is left. */
+    public static Array unflatten(Array x, int axis, int... lengths) {
+        int at = x.shape().axis("unflatten", axis);
+        int[] resolved = inferred("unflatten", Shape.of(x.shape().length(at)), lengths);
+        if (Shape.of(resolved).size() != x.shape().length(at)) {
+            throw new ShapeException(
+                    "unflatten", "axis %d of shape %s cannot become %s", axis, x.shape(), Arrays.toString(lengths));
+        }
+        int[] before = x.shape().toArray();
+        int[] after = new int[before.length - 1 + resolved.length];
+        System.arraycopy(before, 0, after, 0, at);
+        System.arraycopy(resolved, 0, after, at, resolved.length);
+        System.arraycopy(before, at + 1, after, at + resolved.length, before.length - at - 1);
+        return reshape(x, after);
+    }
+
+    /** At least one axis. */
+    public static Array atLeast1d(Array x) {
+        return x.shape().rank() == 0 ? reshape(x, 1) : x;
+    }
+
+    /** At least two axes; a vector becomes a row. */
+    public static Array atLeast2d(Array x) {
+        return x.shape().rank() < 2 ? expandDims(atLeast1d(x), 0) : x;
+    }
+
+    /** At least three axes; a vector becomes the row of a single matrix with one layer, a matrix gets one layer. */
+    public static Array atLeast3d(Array x) {
+        return x.shape().rank() < 3 ? expandDims(atLeast2d(x), 2) : x;
+    }
+
     /** The array with another shape; one length may be -1, which is then what is left. */
     public static Array reshape(Array x, int... lengths) {
-        Shape shape = Shape.of(inferred(x, lengths));
+        Shape shape = Shape.of(inferred("reshape", x.shape(), lengths));
         return shape.equals(x.shape()) ? x : Array.of(new Reshape(shape), x);
     }
 
-    private static int[] inferred(Array x, int[] lengths) {
+    private static int[] inferred(String operation, Shape shape, int[] lengths) {
         int unknown = -1;
         long known = 1;
         for (int i = 0; i < lengths.length; i++) {
             if (lengths[i] == -1) {
                 if (unknown >= 0) {
-                    throw new ShapeException("reshape", "more than one -1 in %s", Arrays.toString(lengths));
+                    throw new ShapeException(operation, "more than one -1 in %s", Arrays.toString(lengths));
                 }
                 unknown = i;
             } else {
@@ -49,11 +95,11 @@ public final class Shapes {
         if (unknown < 0) {
             return lengths;
         }
-        if (known == 0 || x.size() % known != 0) {
-            throw new ShapeException("reshape", "%s cannot become %s", x.shape(), Arrays.toString(lengths));
+        if (known == 0 || shape.size() % known != 0) {
+            throw new ShapeException(operation, "%s cannot become %s", shape, Arrays.toString(lengths));
         }
         int[] result = lengths.clone();
-        result[unknown] = Math.toIntExact(x.size() / known);
+        result[unknown] = Math.toIntExact(shape.size() / known);
         return result;
     }
 

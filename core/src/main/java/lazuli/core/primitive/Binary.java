@@ -1,5 +1,7 @@
 package lazuli.core.primitive;
 
+import static lazuli.core.Mx.conjugate;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,12 +43,14 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
         List<@Nullable Array> cotangents = new ArrayList<>(2);
         for (int operand = 0; operand < 2; operand++) {
             BinaryFunction.Derivative derivative = function.derivative(operand);
-            cotangents.add(
-                    derivative == null || !at.isWanted(operand)
-                            ? null
-                            : derivative.times(at.cotangent(), at.primal(0), at.primal(1), at.output(0)));
+            cotangents.add(derivative == null || !at.isWanted(operand) ? null : adjoint(derivative, at));
         }
         return cotangents;
+    }
+
+    /** Each derivative is multiplication by a number, so its adjoint multiplies by the conjugate. */
+    private static Array adjoint(BinaryFunction.Derivative derivative, Backward at) {
+        return conjugate(derivative.times(conjugate(at.cotangent()), at.primal(0), at.primal(1), at.output(0)));
     }
 
     @Override

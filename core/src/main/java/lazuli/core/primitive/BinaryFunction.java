@@ -16,31 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 public enum BinaryFunction {
     // spotless:off
-    // row            result    d times the derivative by a, from a, b and y = f(a, b)                  d times the derivative by b                                                          inputs for tests
-    ADD              (SAME,     (d, a, b, y) -> d,                                                        (d, a, b, y) -> d,                                                                    between(-3, 3)),
-    SUBTRACT         (SAME,     (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(d),                                                          between(-3, 3)),
-    MULTIPLY         (SAME,     (d, a, b, y) -> multiply(d, b),                                           (d, a, b, y) -> multiply(d, a),                                                       between(-3, 3)),
-    DIVIDE           (FLOATING, (d, a, b, y) -> divide(d, b),                                             (d, a, b, y) -> negative(divide(multiply(d, y), b)),                                  between(0.3, 3)),
-    REMAINDER        (SAME,     (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(multiply(d, floorDivide(a, b))),                             between(0.3, 3)),
-    FLOOR_DIVIDE     (SAME,     null,                                                                     null,                                                                                 between(0.3, 3)),
-    POWER            (SAME,     (d, a, b, y) -> multiply(d, multiply(b, power(a, subtract(b, 1)))),       (d, a, b, y) -> multiply(d, where(equal(a, 0), 0, multiply(y, log(a)))),              between(0.3, 3)),
-    MAXIMUM          (SAME,     (d, a, b, y) -> where(greater(y, b), d, 0),                               (d, a, b, y) -> where(greater(y, b), 0, d),                                           between(-3, 3)),
-    MINIMUM          (SAME,     (d, a, b, y) -> where(less(y, b), d, 0),                                  (d, a, b, y) -> where(less(y, b), 0, d),                                              between(-3, 3)),
-    LOG_ADD_EXP      (FLOATING, (d, a, b, y) -> multiply(d, sigmoid(subtract(a, b))),                     (d, a, b, y) -> multiply(d, sigmoid(subtract(b, a))),                                 between(-3, 3)),
-    ARCTAN2          (FLOATING, (d, a, b, y) -> multiply(d, divide(b, add(square(a), square(b)))),        (d, a, b, y) -> negative(multiply(d, divide(a, add(square(a), square(b))))),          between(0.3, 3)),
-    EQUAL            (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
-    NOT_EQUAL        (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
-    LESS             (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
-    LESS_EQUAL       (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
-    GREATER          (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
-    GREATER_EQUAL    (BOOL,     null,                                                                     null,                                                                                 between(-3, 3)),
-    LOGICAL_AND      (BOOL,     null,                                                                     null,                                                                                 between(-2, 2)),
-    LOGICAL_OR       (BOOL,     null,                                                                     null,                                                                                 between(-2, 2)),
-    BITWISE_AND      (SAME,     null,                                                                     null,                                                                                 between(0, 9)),
-    BITWISE_OR       (SAME,     null,                                                                     null,                                                                                 between(0, 9)),
-    BITWISE_XOR      (SAME,     null,                                                                     null,                                                                                 between(0, 9)),
-    LEFT_SHIFT       (SAME,     null,                                                                     null,                                                                                 between(0, 5)),
-    RIGHT_SHIFT      (SAME,     null,                                                                     null,                                                                                 between(0, 5));
+    // row            result         d times the derivative by a, from a, b and y = f(a, b)                  d times the derivative by b                                                          inputs for tests
+    ADD              (SAME,          (d, a, b, y) -> d,                                                        (d, a, b, y) -> d,                                                                    between(-3, 3)),
+    SUBTRACT         (SAME,          (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(d),                                                          between(-3, 3)),
+    MULTIPLY         (SAME,          (d, a, b, y) -> multiply(d, b),                                           (d, a, b, y) -> multiply(d, a),                                                       between(-3, 3)),
+    DIVIDE           (FLOATING,      (d, a, b, y) -> divide(d, b),                                             (d, a, b, y) -> negative(divide(multiply(d, y), b)),                                  between(0.3, 3)),
+    REMAINDER        (ORDERED,       (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(multiply(d, floorDivide(a, b))),                             between(0.3, 3)),
+    FLOOR_DIVIDE     (ORDERED,       null,                                                                     null,                                                                                 between(0.3, 3)),
+    POWER            (SAME,          (d, a, b, y) -> multiply(d, multiply(b, power(a, subtract(b, 1)))),       (d, a, b, y) -> multiply(d, where(equal(a, 0), 0, multiply(y, log(a)))),              between(0.3, 3)),
+    MAXIMUM          (SAME,          (d, a, b, y) -> where(greater(y, b), d, 0),                               (d, a, b, y) -> where(greater(y, b), 0, d),                                           between(-3, 3)),
+    MINIMUM          (SAME,          (d, a, b, y) -> where(less(y, b), d, 0),                                  (d, a, b, y) -> where(less(y, b), 0, d),                                              between(-3, 3)),
+    LOG_ADD_EXP      (FLOATING,      (d, a, b, y) -> multiply(d, sigmoid(subtract(a, b))),                     (d, a, b, y) -> multiply(d, sigmoid(subtract(b, a))),                                 between(-3, 3)),
+    ARCTAN2          (REAL_FLOATING, (d, a, b, y) -> multiply(d, divide(b, add(square(a), square(b)))),        (d, a, b, y) -> negative(multiply(d, divide(a, add(square(a), square(b))))),          between(0.3, 3)),
+    EQUAL            (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
+    NOT_EQUAL        (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
+    LESS             (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
+    LESS_EQUAL       (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
+    GREATER          (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
+    GREATER_EQUAL    (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
+    LOGICAL_AND      (BOOL,          null,                                                                     null,                                                                                 between(-2, 2)),
+    LOGICAL_OR       (BOOL,          null,                                                                     null,                                                                                 between(-2, 2)),
+    BITWISE_AND      (BITS,          null,                                                                     null,                                                                                 between(0, 9)),
+    BITWISE_OR       (BITS,          null,                                                                     null,                                                                                 between(0, 9)),
+    BITWISE_XOR      (BITS,          null,                                                                     null,                                                                                 between(0, 9)),
+    LEFT_SHIFT       (INTEGER,       null,                                                                     null,                                                                                 between(0, 5)),
+    RIGHT_SHIFT      (INTEGER,       null,                                                                     null,                                                                                 between(0, 5));
     // spotless:on
 
     /** A partial derivative as a linear map: {@code d} is the operand's tangent or a cotangent of {@code y}. */
@@ -65,9 +65,18 @@ public enum BinaryFunction {
         return result.of(operand);
     }
 
-    /** What operands of the given common dtype are converted to first. */
+    /** Whether the function takes operands of a dtype. */
+    public boolean takes(DType given) {
+        return result.takes(given);
+    }
+
+    /**
+     * What operands of the given common dtype are converted to first.
+     *
+     * @throws lazuli.core.DTypeException if the function is not defined for it
+     */
     public DType operandType(DType given) {
-        return result.operand(given);
+        return result.operand(text(), given);
     }
 
     /** The derivative for operand 0 or 1, or null where it is zero. */

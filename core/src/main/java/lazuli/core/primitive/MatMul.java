@@ -1,5 +1,6 @@
 package lazuli.core.primitive;
 
+import static lazuli.core.Mx.conjugate;
 import static lazuli.core.Mx.matmul;
 
 import java.util.List;
@@ -39,8 +40,8 @@ public record MatMul() implements Primitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        Array a = at.primal(0);
-        Array b = at.primal(1);
+        Array a = conjugate(at.primal(0));
+        Array b = conjugate(at.primal(1));
         Array dy = at.cotangent();
         return at.wanted(
                 () -> Reductions.sumTo(matmul(dy, Shapes.transposeLast(b)), a.shape()),

@@ -28,10 +28,8 @@ public record Unary(UnaryFunction function) implements ElementwisePrimitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        UnaryFunction.Derivative derivative = function.derivative();
-        return derivative == null
-                ? at.none()
-                : at.wanted(() -> derivative.times(at.cotangent(), at.primal(0), at.output(0)));
+        UnaryFunction.Derivative adjoint = function.adjoint();
+        return adjoint == null ? at.none() : at.wanted(() -> adjoint.times(at.cotangent(), at.primal(0), at.output(0)));
     }
 
     @Override

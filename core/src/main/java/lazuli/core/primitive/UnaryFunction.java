@@ -6,6 +6,7 @@ import static lazuli.core.primitive.ResultType.*;
 
 import java.util.Locale;
 import lazuli.core.Array;
+import lazuli.core.Complex;
 import lazuli.core.DType;
 import org.jspecify.annotations.Nullable;
 
@@ -15,55 +16,73 @@ import org.jspecify.annotations.Nullable;
  */
 public enum UnaryFunction {
     // spotless:off
-    // row            result    d times the derivative, from x and y = f(x)                                              inputs for tests
-    ABS              (REAL,     (d, x, y) -> multiply(d, sign(x)),                                                      between(-3, 3)),
-    NEGATIVE         (SAME,     (d, x, y) -> negative(d),                                                               between(-3, 3)),
-    SIGN             (SAME,     null,                                                                                   between(-2, 2)),
-    SQUARE           (SAME,     (d, x, y) -> multiply(d, multiply(x, 2)),                                               between(-3, 3)),
-    SQRT             (FLOATING, (d, x, y) -> divide(multiply(d, 0.5), y),                                               between(0.1, 9)),
-    RSQRT            (FLOATING, (d, x, y) -> multiply(d, multiply(divide(y, x), -0.5)),                                 between(0.1, 9)),
-    RECIPROCAL       (FLOATING, (d, x, y) -> multiply(d, negative(square(y))),                                          between(0.3, 4)),
-    EXP              (FLOATING, (d, x, y) -> multiply(d, y),                                                            between(-5, 5)),
-    EXPM1            (FLOATING, (d, x, y) -> multiply(d, add(y, 1)),                                                    between(-3, 3)),
-    LOG              (FLOATING, (d, x, y) -> divide(d, x),                                                              between(0.1, 10)),
-    LOG2             (FLOATING, (d, x, y) -> divide(multiply(d, 1 / Math.log(2)), x),                                   between(0.1, 10)),
-    LOG10            (FLOATING, (d, x, y) -> divide(multiply(d, 1 / Math.log(10)), x),                                  between(0.1, 10)),
-    LOG1P            (FLOATING, (d, x, y) -> divide(d, add(x, 1)),                                                      between(-0.8, 5)),
-    SIN              (FLOATING, (d, x, y) -> multiply(d, cos(x)),                                                       between(-6, 6)),
-    COS              (FLOATING, (d, x, y) -> multiply(d, negative(sin(x))),                                             between(-6, 6)),
-    TAN              (FLOATING, (d, x, y) -> multiply(d, add(square(y), 1)),                                            between(-1.2, 1.2)),
-    ARCSIN           (FLOATING, (d, x, y) -> multiply(d, rsqrt(subtract(1, square(x)))),                                between(-0.9, 0.9)),
-    ARCCOS           (FLOATING, (d, x, y) -> negative(multiply(d, rsqrt(subtract(1, square(x))))),                      between(-0.9, 0.9)),
-    ARCTAN           (FLOATING, (d, x, y) -> divide(d, add(square(x), 1)),                                              between(-4, 4)),
-    SINH             (FLOATING, (d, x, y) -> multiply(d, cosh(x)),                                                      between(-3, 3)),
-    COSH             (FLOATING, (d, x, y) -> multiply(d, sinh(x)),                                                      between(-3, 3)),
-    TANH             (FLOATING, (d, x, y) -> multiply(d, subtract(1, square(y))),                                       between(-3, 3)),
-    ARCSINH          (FLOATING, (d, x, y) -> multiply(d, rsqrt(add(square(x), 1))),                                     between(-4, 4)),
-    ARCCOSH          (FLOATING, (d, x, y) -> multiply(d, rsqrt(subtract(square(x), 1))),                                between(1.2, 5)),
-    ARCTANH          (FLOATING, (d, x, y) -> divide(d, subtract(1, square(x))),                                         between(-0.9, 0.9)),
-    SIGMOID          (FLOATING, (d, x, y) -> multiply(d, multiply(y, subtract(1, y))),                                  between(-5, 5)),
-    ERF              (FLOATING, (d, x, y) -> multiply(d, multiply(exp(negative(square(x))), 2 / Math.sqrt(Math.PI))),   between(-2, 2)),
-    ERFINV           (FLOATING, (d, x, y) -> multiply(d, multiply(exp(square(y)), Math.sqrt(Math.PI) / 2)),             between(-0.9, 0.9)),
-    FLOOR            (SAME,     null,                                                                                   between(-4, 4)),
-    CEIL             (SAME,     null,                                                                                   between(-4, 4)),
-    ROUND            (SAME,     null,                                                                                   between(-4, 4)),
-    LOGICAL_NOT      (BOOL,     null,                                                                                   between(-2, 2)),
-    BITWISE_INVERT   (SAME,     null,                                                                                   between(-9, 9));
+    // row          result           d times the derivative, from x and y = f(x); its adjoint, if it is not the same with the conjugate    inputs for tests
+    ABS            (REAL_OF_COMPLEX, (d, x, y) -> real(multiply(d, conjugate(sign(x)))), (d, x, y) -> multiply(d, sign(x)), between(-3, 3)),
+    REAL           (REAL_OF_COMPLEX, (d, x, y) -> real(d), (d, x, y) -> d.astype(x.dtype()),                                between(-3, 3)),
+    IMAG           (REAL_OF_COMPLEX, (d, x, y) -> imag(d), (d, x, y) -> imaginaryPart(d, x),                                between(-3, 3)),
+    CONJUGATE      (SAME,            (d, x, y) -> conjugate(d), (d, x, y) -> conjugate(d),                                  between(-3, 3)),
+    NEGATIVE       (SIGNED,          (d, x, y) -> negative(d),                                                              between(-3, 3)),
+    SIGN           (SAME,            null,                                                                                  between(-2, 2)),
+    SQUARE         (SAME,            (d, x, y) -> multiply(d, multiply(x, 2)),                                              between(-3, 3)),
+    SQRT           (FLOATING,        (d, x, y) -> divide(multiply(d, 0.5), y),                                              between(0.1, 9)),
+    RSQRT          (FLOATING,        (d, x, y) -> multiply(d, multiply(divide(y, x), -0.5)),                                between(0.1, 9)),
+    RECIPROCAL     (FLOATING,        (d, x, y) -> multiply(d, negative(square(y))),                                         between(0.3, 4)),
+    EXP            (FLOATING,        (d, x, y) -> multiply(d, y),                                                           between(-5, 5)),
+    EXPM1          (FLOATING,        (d, x, y) -> multiply(d, add(y, 1)),                                                   between(-3, 3)),
+    LOG            (FLOATING,        (d, x, y) -> divide(d, x),                                                             between(0.1, 10)),
+    LOG2           (FLOATING,        (d, x, y) -> divide(multiply(d, 1 / Math.log(2)), x),                                  between(0.1, 10)),
+    LOG10          (FLOATING,        (d, x, y) -> divide(multiply(d, 1 / Math.log(10)), x),                                 between(0.1, 10)),
+    LOG1P          (FLOATING,        (d, x, y) -> divide(d, add(x, 1)),                                                     between(-0.8, 5)),
+    SIN            (FLOATING,        (d, x, y) -> multiply(d, cos(x)),                                                      between(-6, 6)),
+    COS            (FLOATING,        (d, x, y) -> multiply(d, negative(sin(x))),                                            between(-6, 6)),
+    TAN            (FLOATING,        (d, x, y) -> multiply(d, add(square(y), 1)),                                           between(-1.2, 1.2)),
+    ARCSIN         (FLOATING,        (d, x, y) -> multiply(d, rsqrt(subtract(1, square(x)))),                               between(-0.9, 0.9)),
+    ARCCOS         (FLOATING,        (d, x, y) -> negative(multiply(d, rsqrt(subtract(1, square(x))))),                     between(-0.9, 0.9)),
+    ARCTAN         (FLOATING,        (d, x, y) -> divide(d, add(square(x), 1)),                                             between(-4, 4)),
+    SINH           (FLOATING,        (d, x, y) -> multiply(d, cosh(x)),                                                     between(-3, 3)),
+    COSH           (FLOATING,        (d, x, y) -> multiply(d, sinh(x)),                                                     between(-3, 3)),
+    TANH           (FLOATING,        (d, x, y) -> multiply(d, subtract(1, square(y))),                                      between(-3, 3)),
+    ARCSINH        (FLOATING,        (d, x, y) -> multiply(d, rsqrt(add(square(x), 1))),                                    between(-4, 4)),
+    ARCCOSH        (FLOATING,        (d, x, y) -> multiply(d, rsqrt(subtract(square(x), 1))),                               between(1.2, 5)),
+    ARCTANH        (FLOATING,        (d, x, y) -> divide(d, subtract(1, square(x))),                                        between(-0.9, 0.9)),
+    SIGMOID        (FLOATING,        (d, x, y) -> multiply(d, multiply(y, subtract(1, y))),                                 between(-5, 5)),
+    ERF            (REAL_FLOATING,   (d, x, y) -> multiply(d, multiply(exp(negative(square(x))), 2 / Math.sqrt(Math.PI))),  between(-2, 2)),
+    ERFINV         (REAL_FLOATING,   (d, x, y) -> multiply(d, multiply(exp(square(y)), Math.sqrt(Math.PI) / 2)),            between(-0.9, 0.9)),
+    FLOOR          (ORDERED,         null,                                                                                  between(-4, 4)),
+    CEIL           (ORDERED,         null,                                                                                  between(-4, 4)),
+    ROUND          (SAME,            null,                                                                                  between(-4, 4)),
+    LOGICAL_NOT    (BOOL,            null,                                                                                  between(-2, 2)),
+    BITWISE_INVERT (BITS,            null,                                                                                  between(-9, 9));
     // spotless:on
 
-    /** The derivative as a linear map: {@code d} is a tangent of {@code x} or a cotangent of {@code y}. */
+    /** The derivative as a linear map of a tangent of {@code x}, or its adjoint as one of a cotangent of {@code y}. */
     interface Derivative {
         Array times(Array d, Array x, Array y);
     }
 
     private final ResultType result;
     private final @Nullable Derivative derivative;
+    private final @Nullable Derivative adjoint;
     private final Domain domain;
 
+    /** A row whose derivative is multiplication by a number, so that the adjoint multiplies by its conjugate. */
     UnaryFunction(ResultType result, @Nullable Derivative derivative, Domain domain) {
+        this(
+                result,
+                derivative,
+                derivative == null ? null : (d, x, y) -> conjugate(derivative.times(conjugate(d), x, y)),
+                domain);
+    }
+
+    UnaryFunction(ResultType result, @Nullable Derivative derivative, @Nullable Derivative adjoint, Domain domain) {
         this.result = result;
         this.derivative = derivative;
+        this.adjoint = adjoint;
         this.domain = domain;
+    }
+
+    private static Array imaginaryPart(Array d, Array x) {
+        return x.dtype() == DType.COMPLEX64 ? multiply(d, Complex.I) : zerosLike(d);
     }
 
     /** The dtype of the result for operands of a dtype. */
@@ -71,15 +90,30 @@ public enum UnaryFunction {
         return result.of(operand);
     }
 
-    /** What operands of the given dtype are converted to first. */
+    /** Whether the function takes operands of a dtype. */
+    public boolean takes(DType given) {
+        return result.takes(given);
+    }
+
+    /**
+     * What operands of the given dtype are converted to first.
+     *
+     * @throws lazuli.core.DTypeException if the function is not defined for it
+     */
     public DType operandType(DType given) {
-        return result.operand(given);
+        return result.operand(text(), given);
     }
 
     /** The derivative, or null where it is zero everywhere or the result is not a real number. */
     @Nullable
     Derivative derivative() {
         return derivative;
+    }
+
+    /** The derivative's adjoint, or null where the derivative is. */
+    @Nullable
+    Derivative adjoint() {
+        return adjoint;
     }
 
     /** Where generated tests draw operands from. */

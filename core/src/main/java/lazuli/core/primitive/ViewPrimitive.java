@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A primitive whose output shows its input's memory with another shape and other strides. */
 public sealed interface ViewPrimitive extends Primitive
-        permits Broadcast, Identity, Reshape, StridedSlice, StopGradient, Transpose {
+        permits AsStrided, Broadcast, Contiguous, Identity, Reshape, StridedSlice, StopGradient, Transpose, View {
 
     /** The view, or null if these strides do not allow one and the input must be copied into row-major order first. */
     @Nullable

@@ -11,7 +11,8 @@ final class BooleanTable {
 
     static Loop unary(UnaryFunction function) {
         return switch (function) {
-            case ABS, SIGN, SQUARE, FLOOR, CEIL, ROUND, NEGATIVE -> ByteBinaryLoop.of((x, same) -> x);
+            case ABS, REAL, CONJUGATE, SIGN, SQUARE, FLOOR, CEIL, ROUND, NEGATIVE -> ByteBinaryLoop.of((x, same) -> x);
+            case IMAG -> ByteBinaryLoop.of((x, same) -> 0);
             case LOGICAL_NOT, BITWISE_INVERT -> ByteBinaryLoop.of((x, same) -> x ^ 1);
             case SQRT, RSQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG2, LOG10, LOG1P, SIGMOID, ERF, ERFINV ->
                 throw Undefined.on(function, "bool");

@@ -1,5 +1,6 @@
 package lazuli.backend.cpu.kernel;
 
+import java.util.function.ToDoubleFunction;
 import lazuli.backend.cpu.loop.DoubleConversionLoop;
 import lazuli.backend.cpu.loop.DoubleConversionLoop.Conversion;
 import lazuli.backend.cpu.loop.LongBinaryLoop;
@@ -21,12 +22,10 @@ final class ComplexTable {
 
     static Loop unary(UnaryFunction function) {
         return switch (function) {
-            case ABS ->
-                DoubleConversionLoop.of(new Conversion(
-                        address -> complex(NativeMemory.getLong(address)).abs(),
-                        Long.BYTES,
-                        (address, value) -> NativeMemory.setFloat(address, (float) value),
-                        Float.BYTES));
+            case ABS -> realLoop(Complex::abs);
+            case REAL -> realLoop(Complex::real);
+            case IMAG -> realLoop(Complex::imaginary);
+            case CONJUGATE -> LongUnaryLoop.of(x -> complex(x).conjugate().element());
             case NEGATIVE -> LongUnaryLoop.of(x -> complex(x).negative().element());
             case SIGN -> LongUnaryLoop.of(x -> complex(x).sign().element());
             case SQUARE -> LongUnaryLoop.of(x -> complex(x).square().element());
@@ -58,6 +57,14 @@ final class ComplexTable {
             case LOGICAL_NOT -> LongComparisonLoop.of((x, same) -> complex(x).isZero());
             case ERF, ERFINV, FLOOR, CEIL, BITWISE_INVERT -> throw Undefined.on(function, "complex");
         };
+    }
+
+    private static Loop realLoop(ToDoubleFunction<Complex> function) {
+        return DoubleConversionLoop.of(new Conversion(
+                address -> function.applyAsDouble(complex(NativeMemory.getLong(address))),
+                Long.BYTES,
+                (address, value) -> NativeMemory.setFloat(address, (float) value),
+                Float.BYTES));
     }
 
     static Loop binary(BinaryFunction function) {

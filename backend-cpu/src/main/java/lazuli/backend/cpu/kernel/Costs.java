@@ -16,6 +16,9 @@ final class Costs {
 
     private static final Set<UnaryFunction> CHEAP = EnumSet.of(
             UnaryFunction.ABS,
+            UnaryFunction.REAL,
+            UnaryFunction.IMAG,
+            UnaryFunction.CONJUGATE,
             UnaryFunction.NEGATIVE,
             UnaryFunction.SIGN,
             UnaryFunction.SQUARE,

@@ -15,6 +15,8 @@ final class DoubleTable {
     static Loop unary(UnaryFunction function) {
         return switch (function) {
             case ABS -> DoubleUnaryLoop.of(Math::abs);
+            case REAL, CONJUGATE -> DoubleUnaryLoop.of(x -> x);
+            case IMAG -> DoubleUnaryLoop.of(x -> 0);
             case NEGATIVE -> DoubleUnaryLoop.of(x -> -x);
             case SIGN -> DoubleUnaryLoop.of(DoubleMath::sign);
             case SQUARE -> DoubleUnaryLoop.of(x -> x * x);

@@ -16,6 +16,8 @@ final class FloatTable {
     static Loop unary(UnaryFunction function) {
         return switch (function) {
             case ABS -> FloatUnaryLoop.of(Math::abs);
+            case REAL, CONJUGATE -> FloatUnaryLoop.of(x -> x);
+            case IMAG -> FloatUnaryLoop.of(x -> 0);
             case NEGATIVE -> FloatUnaryLoop.of(x -> -x);
             case SIGN -> FloatUnaryLoop.of(FloatMath::sign);
             case SQUARE -> FloatUnaryLoop.of(x -> x * x);

@@ -21,7 +21,8 @@ final class IntTable {
             case NEGATIVE -> IntUnaryLoop.of(x -> -x);
             case SIGN -> unsigned ? IntUnaryLoop.of(x -> x == 0 ? 0 : 1) : IntUnaryLoop.of(Integer::signum);
             case SQUARE -> IntUnaryLoop.of(x -> x * x);
-            case FLOOR, CEIL, ROUND -> IntUnaryLoop.of(x -> x);
+            case FLOOR, CEIL, ROUND, REAL, CONJUGATE -> IntUnaryLoop.of(x -> x);
+            case IMAG -> IntUnaryLoop.of(x -> 0);
             case LOGICAL_NOT -> IntComparisonLoop.of((x, same) -> x == 0);
             case BITWISE_INVERT -> IntUnaryLoop.of(x -> ~x);
             case SQRT, RSQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG2, LOG10, LOG1P, SIGMOID, ERF, ERFINV ->

@@ -18,7 +18,8 @@ final class LongTable {
             case NEGATIVE -> LongUnaryLoop.of(x -> -x);
             case SIGN -> unsigned ? LongUnaryLoop.of(x -> x == 0 ? 0 : 1) : LongUnaryLoop.of(Long::signum);
             case SQUARE -> LongUnaryLoop.of(x -> x * x);
-            case FLOOR, CEIL, ROUND -> LongUnaryLoop.of(x -> x);
+            case FLOOR, CEIL, ROUND, REAL, CONJUGATE -> LongUnaryLoop.of(x -> x);
+            case IMAG -> LongUnaryLoop.of(x -> 0);
             case LOGICAL_NOT -> LongComparisonLoop.of((x, same) -> x == 0);
             case BITWISE_INVERT -> LongUnaryLoop.of(x -> ~x);
             case SQRT, RSQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG2, LOG10, LOG1P, SIGMOID, ERF, ERFINV ->

@@ -14,8 +14,14 @@ import lazuli.core.primitive.UnaryFunction;
 /** The scalar loops that bring results of widened elements back to numbers of their dtype. */
 final class Roundings {
     /** Functions whose results are numbers of the dtype anyway. */
-    private static final Set<UnaryFunction> EXACT =
-            EnumSet.of(UnaryFunction.SIGN, UnaryFunction.FLOOR, UnaryFunction.CEIL, UnaryFunction.ROUND);
+    private static final Set<UnaryFunction> EXACT = EnumSet.of(
+            UnaryFunction.REAL,
+            UnaryFunction.IMAG,
+            UnaryFunction.CONJUGATE,
+            UnaryFunction.SIGN,
+            UnaryFunction.FLOOR,
+            UnaryFunction.CEIL,
+            UnaryFunction.ROUND);
 
     /** Those that are exact for floating dtypes, but not for the smallest integer or unsigned ones. */
     private static final Set<UnaryFunction> EXACT_IF_FLOATING = EnumSet.of(UnaryFunction.ABS, UnaryFunction.NEGATIVE);

@@ -46,7 +46,7 @@ public record Complex(double real, double imaginary) {
         return new Complex(-real, -imaginary);
     }
 
-    private Complex conjugate() {
+    public Complex conjugate() {
         return new Complex(real, -imaginary);
     }
 

@@ -19,7 +19,7 @@ final class VectorBooleans {
         return switch (function) {
             case LOGICAL_NOT, BITWISE_INVERT -> loop((x, same) -> not(x), scalar);
             case ABS, SIGN, SQUARE, FLOOR, CEIL, ROUND, NEGATIVE, SQRT, RSQRT, RECIPROCAL -> null;
-            case EXP, EXPM1, LOG, LOG2, LOG10, LOG1P, SIGMOID, ERF, ERFINV -> null;
+            case REAL, IMAG, CONJUGATE, EXP, EXPM1, LOG, LOG2, LOG10, LOG1P, SIGMOID, ERF, ERFINV -> null;
             case SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN, SINH, COSH, TANH, ARCSINH, ARCCOSH, ARCTANH -> null;
         };
     }

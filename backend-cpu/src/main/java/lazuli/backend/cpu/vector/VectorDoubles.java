@@ -30,7 +30,7 @@ final class VectorDoubles {
                 VectorComparisonLoop.of(SPECIES, (x, same) -> Vectors.compare(EQ, x, x.broadcast(0)), scalar);
             case EXP, EXPM1, LOG, LOG2, LOG10, LOG1P, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN -> null;
             case SINH, COSH, TANH, ARCSINH, ARCCOSH, ARCTANH, SIGMOID, ERF, ERFINV -> null;
-            case FLOOR, CEIL, ROUND, BITWISE_INVERT -> null;
+            case REAL, IMAG, CONJUGATE, FLOOR, CEIL, ROUND, BITWISE_INVERT -> null;
         };
     }
 

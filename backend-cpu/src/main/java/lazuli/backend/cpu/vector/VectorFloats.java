@@ -42,7 +42,19 @@ final class VectorFloats {
             case LOGICAL_NOT ->
                 VectorComparisonLoop.of(
                         FloatVectorMath.SPECIES, (x, same) -> Vectors.compare(EQ, x, x.broadcast(0)), scalar);
-            case TAN, ARCSIN, ARCCOS, ARCTAN, SINH, COSH, ARCSINH, ARCCOSH, ARCTANH, BITWISE_INVERT -> null;
+            case REAL,
+                    IMAG,
+                    CONJUGATE,
+                    TAN,
+                    ARCSIN,
+                    ARCCOS,
+                    ARCTAN,
+                    SINH,
+                    COSH,
+                    ARCSINH,
+                    ARCCOSH,
+                    ARCTANH,
+                    BITWISE_INVERT -> null;
         };
     }
 

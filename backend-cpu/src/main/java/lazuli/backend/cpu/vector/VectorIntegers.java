@@ -20,7 +20,7 @@ final class VectorIntegers {
             case SIGN -> VectorUnaryLoop.of(species, x -> Vectors.sign(x), scalar);
             case NEGATIVE, SQUARE, LOGICAL_NOT, BITWISE_INVERT -> unsignedUnary(function, species, scalar);
             case FLOOR, CEIL, ROUND, SQRT, RSQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG2, LOG10, LOG1P -> null;
-            case SIGMOID, ERF, ERFINV, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN -> null;
+            case REAL, IMAG, CONJUGATE, SIGMOID, ERF, ERFINV, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN -> null;
             case SINH, COSH, TANH, ARCSINH, ARCCOSH, ARCTANH -> null;
         };
     }
@@ -34,7 +34,7 @@ final class VectorIntegers {
                         species, (x, same) -> Vectors.isNonzero(x).not(), scalar);
             case BITWISE_INVERT -> VectorUnaryLoop.of(species, x -> Vectors.apply(NOT, x), scalar);
             case ABS, SIGN, FLOOR, CEIL, ROUND, SQRT, RSQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG2, LOG10, LOG1P -> null;
-            case SIGMOID, ERF, ERFINV, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN -> null;
+            case REAL, IMAG, CONJUGATE, SIGMOID, ERF, ERFINV, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN -> null;
             case SINH, COSH, TANH, ARCSINH, ARCCOSH, ARCTANH -> null;
         };
     }

@@ -36,7 +36,8 @@ final class Reference {
             case NEGATIVE -> dtype == DType.BOOL ? null : x.negate();
             case SIGN -> BigInteger.valueOf(x.signum());
             case SQUARE -> x.multiply(x);
-            case FLOOR, CEIL, ROUND -> x;
+            case FLOOR, CEIL, ROUND, REAL, CONJUGATE -> x;
+            case IMAG -> BigInteger.ZERO;
             case LOGICAL_NOT -> truth(x.signum() == 0);
             case BITWISE_INVERT -> dtype == DType.BOOL ? truth(x.signum() == 0) : x.not();
             case SQRT, RSQRT, RECIPROCAL, EXP, EXPM1, LOG, LOG2, LOG10, LOG1P, SIGMOID, ERF, ERFINV -> null;
@@ -47,6 +48,8 @@ final class Reference {
     private static Object real(UnaryFunction function, double x) {
         return switch (function) {
             case ABS -> Math.abs(x);
+            case REAL, CONJUGATE -> x;
+            case IMAG -> 0.0;
             case NEGATIVE -> -x;
             case SIGN -> Double.isNaN(x) ? 0.0 : Math.signum(x);
             case SQUARE -> x * x;

@@ -1,0 +1,109 @@
+package lazuli.core.operation;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Complex;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Mx;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.UnaryFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Elementwise operations made of rows of the function tables. */
+public final class Arithmetic {
+    private Arithmetic() {}
+
+    /** Rounds towards zero. */
+    public static Array truncate(Array x) {
+        return x.dtype().isFloating()
+                ? Temporaries.result(() -> Mx.where(Mx.less(x, 0), Mx.ceil(x), Mx.floor(x)))
+                : Mx.floor(x);
+    }
+
+    /** {@code x * factor}, in float32 for integers. */
+    public static Array scale(String operation, Array x, double factor) {
+        if (x.dtype() == DType.COMPLEX64) {
+            throw new DTypeException(operation, "not defined for %s", x.dtype());
+        }
+        return Temporaries.result(
+                () -> Mx.multiply(Elementwise.astype(x, x.dtype().toFloating()), factor));
+    }
+
+    /** The real part; a real array itself. */
+    public static Array real(Array x) {
+        return x.dtype() == DType.COMPLEX64 ? Elementwise.unary(UnaryFunction.REAL, x) : x;
+    }
+
+    /** The imaginary part; zeros for a real array. */
+    public static Array imaginary(Array x) {
+        return x.dtype() == DType.COMPLEX64 ? Elementwise.unary(UnaryFunction.IMAG, x) : Mx.zerosLike(x);
+    }
+
+    /** The complex conjugate; a real array itself. */
+    public static Array conjugate(Array x) {
+        return x.dtype() == DType.COMPLEX64 ? Elementwise.unary(UnaryFunction.CONJUGATE, x) : x;
+    }
+
+    /** True where exactly one is nonzero. */
+    public static Array exclusiveOr(Array a, Array b) {
+        return Temporaries.result(
+                () -> Mx.notEqual(Elementwise.astype(a, DType.BOOL), Elementwise.astype(b, DType.BOOL)));
+    }
+
+    /** The quotient rounded down, and what then remains. */
+    public static List<Array> divideWithRemainder(Array a, Array b) {
+        DType dtype = DType.promote(a.dtype(), b.dtype());
+        if (dtype.kind() != DType.Kind.SIGNED) {
+            return List.of(Mx.floorDivide(a, b), Mx.remainder(a, b));
+        }
+        // Division of integers rounds towards zero: one too much where the exact quotient is negative and no integer.
+        Array remainder = Mx.remainder(a, b);
+        Array quotient = Temporaries.result(() -> {
+            Array isNegative = Mx.notEqual(Mx.less(a, 0), Mx.less(b, 0));
+            Array isTooMuch = Mx.logicalAnd(isNegative, Mx.notEqual(remainder, 0));
+            return Mx.subtract(Mx.floorDivide(a, b), Elementwise.astype(isTooMuch, dtype));
+        });
+        return List.of(quotient, remainder);
+    }
+
+    /** Each element moved into the bounds that are given; the upper one wins. */
+    public static Array clip(Array x, @Nullable Array low, @Nullable Array high) {
+        return Temporaries.result(() -> {
+            Array raised = low == null ? x : Mx.maximum(x, low);
+            return high == null ? raised : Mx.minimum(raised, high);
+        });
+    }
+
+    /** Numbers in place of NaN and the infinities; null stands for the largest and smallest number of the dtype. */
+    public static Array nanToNum(Array x, double nan, @Nullable Double positive, @Nullable Double negative) {
+        return switch (x.dtype().kind()) {
+            case BOOLEAN, UNSIGNED, SIGNED -> x;
+            case FLOATING -> replaced(x, nan, positive, negative);
+            case COMPLEX ->
+                Temporaries.result(() -> Mx.add(
+                        replaced(Mx.real(x), nan, positive, negative),
+                        Mx.multiply(replaced(Mx.imag(x), nan, positive, negative), Complex.I)));
+        };
+    }
+
+    private static Array replaced(Array x, double nan, @Nullable Double positive, @Nullable Double negative) {
+        double largest = largest(x.dtype());
+        return Temporaries.result(() -> {
+            Array number = Mx.where(Mx.isnan(x), nan, x);
+            Array below = Mx.where(Mx.isposinf(x), positive == null ? largest : positive, number);
+            return Mx.where(Mx.isneginf(x), negative == null ? -largest : negative, below);
+        });
+    }
+
+    private static double largest(DType dtype) {
+        return switch (dtype) {
+            case FLOAT16 -> 65504;
+            case BFLOAT16 -> 0x1.FEp127;
+            case FLOAT32 -> Float.MAX_VALUE;
+            case FLOAT64 -> Double.MAX_VALUE;
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, COMPLEX64 ->
+                throw new IllegalArgumentException(dtype + " has no infinities");
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package lazuli.core.operation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.SliceUpdate;
+import lazuli.core.primitive.StridedSlice;
+
+/** Diagonals and triangles of matrices. Diagonal {@code k} lies k places above the main one, below it if k is negative. */
+public final class Diagonals {
+    private Diagonals() {}
+
+    /** The elements of a diagonal of the matrices over two axes, along a new last axis. */
+    public static Array diagonal(Array x, int offset, int axis1, int axis2) {
+        if (x.shape().rank() < 2) {
+            throw new ShapeException("diagonal", "shape %s has no two axes", x.shape());
+        }
+        x.shape().axes("diagonal", axis1, axis2);
+        int first = x.shape().axis("diagonal", axis1);
+        int second = x.shape().axis("diagonal", axis2);
+        IntStream others = IntStream.range(0, x.shape().rank()).filter(axis -> axis != first && axis != second);
+        int[] order = IntStream.concat(others, IntStream.of(first, second)).toArray();
+        return Temporaries.result(() -> ofLastAxes(Shapes.transpose(x, order), offset));
+    }
+
+    private static Array ofLastAxes(Array x, int offset) {
+        int rows = x.shape().length(-2);
+        int columns = x.shape().length(-1);
+        int count = count(rows, columns, offset);
+        Array flat = Shapes.flatten(x, -2, -1);
+        int start = count == 0 ? 0 : start(columns, offset);
+        return alongLast(flat, start, columns + 1, count);
+    }
+
+    private static int count(int rows, int columns, int offset) {
+        return Math.max(0, offset >= 0 ? Math.min(rows, columns - offset) : Math.min(rows + offset, columns));
+    }
+
+    private static int start(int columns, int offset) {
+        return offset >= 0 ? offset : -offset * columns;
+    }
+
+    private static Array alongLast(Array x, int start, int step, int count) {
+        int last = x.shape().rank() - 1;
+        List<Integer> starts = new ArrayList<>(Collections.nCopies(last, 0));
+        List<Integer> steps = new ArrayList<>(Collections.nCopies(last, 1));
+        starts.add(start);
+        steps.add(step);
+        return Array.of(new StridedSlice(starts, steps, x.shape().with(last, count)), x);
+    }
+
+    /** A vector as the diagonal of a square matrix of zeros, or the diagonal of a matrix. */
+    public static Array diag(Array x, int offset) {
+        return switch (x.shape().rank()) {
+            case 1 -> {
+                int length = Math.addExact(x.shape().length(0), Math.abs(offset));
+                Shape flat = Shape.of(Math.multiplyExact(length, length));
+                yield x.size() == 0
+                        ? Mx.zeros(Shape.of(length, length), x.dtype())
+                        : Temporaries.result(() -> Shapes.reshape(
+                                Array.of(
+                                        new SliceUpdate(List.of(start(length, offset)), List.of(length + 1)),
+                                        Mx.zeros(flat, x.dtype()),
+                                        x),
+                                length,
+                                length));
+            }
+            case 2 -> diagonal(x, offset, 0, 1);
+            default -> throw new ShapeException("diag", "shape %s is neither a vector's nor a matrix'", x.shape());
+        };
+    }
+
+    /** The sums of diagonals. */
+    public static Array trace(Array x, int offset, int axis1, int axis2, DType dtype) {
+        return Temporaries.result(() -> Mx.sum(Elementwise.astype(diagonal(x, offset, axis1, axis2), dtype), -1));
+    }
+
+    /** Ones on a diagonal, zeros elsewhere. */
+    public static Array eye(int rows, int columns, int offset, DType dtype) {
+        return Temporaries.result(() -> Elementwise.astype(
+                Mx.equal(
+                        Shapes.expandDims(Mx.arange(rows), 1),
+                        Creation.arange(-offset, (double) columns - offset, 1, DType.INT32)),
+                dtype));
+    }
+
+    /** Ones on and below a diagonal, zeros above. */
+    public static Array triangle(int rows, int columns, int offset, DType dtype) {
+        return Temporaries.result(() -> Elementwise.astype(
+                Mx.greaterEqual(
+                        Shapes.expandDims(Mx.arange(rows), 1),
+                        Creation.arange(-offset, (double) columns - offset, 1, DType.INT32)),
+                dtype));
+    }
+
+    /** The elements on and below a diagonal of the last two axes, zeros above. */
+    public static Array lower(Array x, int offset) {
+        return Temporaries.result(() -> Mx.where(mask("tril", x, offset), x, Mx.zerosLike(x)));
+    }
+
+    /** The elements on and above a diagonal of the last two axes, zeros below. */
+    public static Array upper(Array x, int offset) {
+        return Temporaries.result(() -> Mx.where(mask("triu", x, offset - 1), Mx.zerosLike(x), x));
+    }
+
+    private static Array mask(String operation, Array x, int offset) {
+        if (x.shape().rank() < 2) {
+            throw new ShapeException(operation, "shape %s is no matrix'", x.shape());
+        }
+        return triangle(x.shape().length(-2), x.shape().length(-1), offset, DType.BOOL);
+    }
+}

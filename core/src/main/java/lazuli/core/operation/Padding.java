@@ -1,0 +1,102 @@
+package lazuli.core.operation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.PadMode;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.SliceUpdate;
+import lazuli.core.primitive.StridedSlice;
+
+/** Elements added before and after an array along its axes. */
+public final class Padding {
+    private Padding() {}
+
+    /** Surrounds an array by a constant. */
+    public static Array constant(Array x, int[][] widths, Array value) {
+        check(x, widths);
+        int[] lengths = x.shape().toArray();
+        List<Integer> starts = new ArrayList<>();
+        for (int axis = 0; axis < lengths.length; axis++) {
+            lengths[axis] = Math.addExact(lengths[axis], Math.addExact(widths[axis][0], widths[axis][1]));
+            starts.add(widths[axis][0]);
+        }
+        Shape shape = Shape.of(lengths);
+        return shape.equals(x.shape())
+                ? x
+                : Temporaries.result(() -> Array.of(
+                        new SliceUpdate(starts, Collections.nCopies(lengths.length, 1)),
+                        Shapes.broadcast(Elementwise.astype(value, x.dtype()), shape),
+                        x));
+    }
+
+    /** Continues an array by its own elements. */
+    public static Array continued(Array x, int[][] widths, PadMode mode) {
+        check(x, widths);
+        return Temporaries.result(() -> {
+            Array padded = x;
+            for (int axis = 0; axis < widths.length; axis++) {
+                if (widths[axis][0] > 0 || widths[axis][1] > 0) {
+                    padded = alongAxis(padded, axis, widths[axis][0], widths[axis][1], mode);
+                }
+            }
+            return padded;
+        });
+    }
+
+    private static void check(Array x, int[][] widths) {
+        if (widths.length != x.shape().rank()) {
+            throw new ShapeException("pad", "%d pairs of widths for shape %s", widths.length, x.shape());
+        }
+        for (int[] pair : widths) {
+            if (pair.length != 2 || pair[0] < 0 || pair[1] < 0) {
+                throw new ShapeException("pad", "widths must be pairs and not negative: %s", Arrays.toString(pair));
+            }
+        }
+    }
+
+    private static Array alongAxis(Array x, int axis, int low, int high, PadMode mode) {
+        int length = x.shape().length(axis);
+        if (length == 0) {
+            throw new ShapeException("pad", "axis %d of shape %s has nothing to continue", axis, x.shape());
+        }
+        int skipped = mode == PadMode.REFLECT ? 1 : 0;
+        List<Array> parts = new ArrayList<>();
+        if (mode == PadMode.EDGE || length == skipped) {
+            parts.add(Shapes.broadcast(part(x, axis, 0, 1, 1), x.shape().with(axis, low)));
+            parts.add(x);
+            parts.add(
+                    Shapes.broadcast(part(x, axis, length - 1, 1, 1), x.shape().with(axis, high)));
+        } else {
+            // Going outwards the array alternates with its mirror image, each without the edge where reflected.
+            int run = length - skipped;
+            for (int distance = 0; distance < low; distance += run) {
+                int count = Math.min(run, low - distance);
+                boolean mirrored = distance / run % 2 == 0;
+                parts.addFirst(
+                        mirrored
+                                ? part(x, axis, skipped + count - 1, -1, count)
+                                : part(x, axis, length - skipped - count, 1, count));
+            }
+            parts.add(x);
+            for (int distance = 0; distance < high; distance += run) {
+                int count = Math.min(run, high - distance);
+                boolean mirrored = distance / run % 2 == 0;
+                parts.add(mirrored ? part(x, axis, length - 1 - skipped, -1, count) : part(x, axis, skipped, 1, count));
+            }
+        }
+        return Shapes.concatenate(parts, axis);
+    }
+
+    private static Array part(Array x, int axis, int start, int step, int count) {
+        List<Integer> starts = new ArrayList<>(Collections.nCopies(x.shape().rank(), 0));
+        List<Integer> steps = new ArrayList<>(Collections.nCopies(x.shape().rank(), 1));
+        starts.set(axis, start);
+        steps.set(axis, step);
+        return Array.of(new StridedSlice(starts, steps, x.shape().with(axis, count)), x);
+    }
+}

@@ -1,0 +1,148 @@
+package lazuli.core.operation;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+
+/** Products of arrays other than the elementwise one and that of matrices. */
+public final class Products {
+    private Products() {}
+
+    /** {@code alpha * (a @ b) + beta * c}. */
+    public static Array addMatmul(Array c, Array a, Array b, double alpha, double beta) {
+        return Temporaries.result(() -> {
+            Array product = Matrices.matmul(a, b);
+            Array scaled = alpha == 1 ? product : Mx.multiply(product, alpha);
+            return Mx.add(scaled, beta == 1 ? c : Mx.multiply(c, beta));
+        });
+    }
+
+    /** Sums of products along pairs of axes, which the result lacks: first what is left of a's axes, then of b's. */
+    public static Array tensordot(Array a, Array b, int[] aAxes, int[] bAxes) {
+        int[] left = a.shape().axes("tensordot", aAxes);
+        int[] right = b.shape().axes("tensordot", bAxes);
+        boolean fit = left.length == right.length;
+        for (int i = 0; fit && i < left.length; i++) {
+            fit = a.shape().length(left[i]) == b.shape().length(right[i]);
+        }
+        if (!fit) {
+            throw new ShapeException(
+                    "tensordot",
+                    "axes %s of %s and %s of %s differ in length",
+                    Arrays.toString(aAxes),
+                    a.shape(),
+                    Arrays.toString(bAxes),
+                    b.shape());
+        }
+        int[] leftOthers = others(a.shape(), left);
+        int[] rightOthers = others(b.shape(), right);
+        int rows = size(a.shape(), leftOthers);
+        int columns = size(b.shape(), rightOthers);
+        int summed = size(a.shape(), left);
+        int[] lengths = IntStream.concat(lengths(a.shape(), leftOthers), lengths(b.shape(), rightOthers))
+                .toArray();
+        return Temporaries.result(() -> {
+            Array rowsFirst = Shapes.reshape(ordered(a, leftOthers, left), rows, summed);
+            Array columnsLast = Shapes.reshape(ordered(b, right, rightOthers), summed, columns);
+            return Shapes.reshape(Matrices.matmul(rowsFirst, columnsLast), lengths);
+        });
+    }
+
+    /** {@link #tensordot(Array, Array, int[], int[])} over a's last axes and b's first. */
+    public static Array tensordot(Array a, Array b, int axes) {
+        if (axes < 0 || axes > Math.min(a.shape().rank(), b.shape().rank())) {
+            throw new ShapeException("tensordot", "%d axes of %s and %s", axes, a.shape(), b.shape());
+        }
+        int first = a.shape().rank() - axes;
+        return tensordot(
+                a,
+                b,
+                IntStream.range(first, first + axes).toArray(),
+                IntStream.range(0, axes).toArray());
+    }
+
+    private static Array ordered(Array x, int[] first, int[] then) {
+        int[] order =
+                IntStream.concat(Arrays.stream(first), Arrays.stream(then)).toArray();
+        return order.length == 0 ? x : Shapes.transpose(x, order);
+    }
+
+    private static int[] others(Shape shape, int[] axes) {
+        return IntStream.range(0, shape.rank())
+                .filter(axis -> Arrays.stream(axes).noneMatch(other -> other == axis))
+                .toArray();
+    }
+
+    private static IntStream lengths(Shape shape, int[] axes) {
+        return Arrays.stream(axes).map(shape::length);
+    }
+
+    private static int size(Shape shape, int[] axes) {
+        return lengths(shape, axes).reduce(1, Math::multiplyExact);
+    }
+
+    /** Sums of products along the last axes; the product with a scalar. */
+    public static Array inner(Array a, Array b) {
+        requireInexact("inner", a, b);
+        if (a.shape().rank() == 0 || b.shape().rank() == 0) {
+            return Mx.multiply(a, b);
+        }
+        if (a.shape().length(-1) != b.shape().length(-1)) {
+            throw new ShapeException("inner", "last axes of %s and %s differ in length", a.shape(), b.shape());
+        }
+        return tensordot(a, b, new int[] {-1}, new int[] {-1});
+    }
+
+    /** Each element of a times each of b. */
+    public static Array outer(Array a, Array b) {
+        return Temporaries.result(() -> Mx.multiply(Shapes.reshape(a, -1, 1), Shapes.reshape(b, -1)));
+    }
+
+    /** Sums of the conjugates of a times b along an axis that both have after broadcasting, counted from the end. */
+    public static Array vecdot(Array a, Array b, int axis) {
+        if (axis >= 0 || -axis > Math.min(a.shape().rank(), b.shape().rank())) {
+            throw new ShapeException(
+                    "vecdot", "axis %d must be negative and one of both %s and %s", axis, a.shape(), b.shape());
+        }
+        if (a.shape().length(axis) != b.shape().length(axis)) {
+            throw new ShapeException("vecdot", "axis %d of %s and %s differs in length", axis, a.shape(), b.shape());
+        }
+        return Temporaries.result(() -> Mx.sum(Mx.multiply(Mx.conjugate(a), b), axis));
+    }
+
+    /** b times each element of a, in a's place. */
+    public static Array kronecker(Array a, Array b) {
+        int rank = Math.max(a.shape().rank(), b.shape().rank());
+        int[] left = new int[2 * rank];
+        int[] right = new int[2 * rank];
+        int[] joined = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            int outer = length(a.shape(), i, rank);
+            int inner = length(b.shape(), i, rank);
+            left[2 * i] = outer;
+            left[2 * i + 1] = 1;
+            right[2 * i] = 1;
+            right[2 * i + 1] = inner;
+            joined[i] = Math.multiplyExact(outer, inner);
+        }
+        return Temporaries.result(
+                () -> Shapes.reshape(Mx.multiply(Shapes.reshape(a, left), Shapes.reshape(b, right)), joined));
+    }
+
+    private static int length(Shape shape, int axis, int rank) {
+        int own = axis - (rank - shape.rank());
+        return own < 0 ? 1 : shape.length(own);
+    }
+
+    private static void requireInexact(String operation, Array a, Array b) {
+        if (!DType.promote(a.dtype(), b.dtype()).isDifferentiable()) {
+            throw new DTypeException(operation, "needs floating arrays, not %s and %s", a.dtype(), b.dtype());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package lazuli.core.primitive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elements of a row-major array at any strides; they may overlap.
+ *
+ * @param strides the distance between neighbours along each axis, in elements
+ * @param offset where the first element lies
+ */
+public record AsStrided(Shape shape, List<Long> strides, long offset) implements ViewPrimitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        if (strides.size() != shape.rank()) {
+            throw new ShapeException("as_strided", "strides %s for shape %s", strides, shape);
+        }
+        long first = offset;
+        long last = offset;
+        for (int i = 0; i < strides.size(); i++) {
+            long reach = Math.multiplyExact(strides.get(i), Math.max(0L, shape.length(i) - 1L));
+            first = Math.addExact(first, Math.min(0, reach));
+            last = Math.addExact(last, Math.max(0, reach));
+        }
+        if (shape.size() > 0 && (first < 0 || last >= x.shape().size())) {
+            throw new ShapeException(
+                    "as_strided",
+                    "shape %s, strides %s and offset %d reach from %d to %d in %d elements",
+                    shape,
+                    strides,
+                    offset,
+                    first,
+                    last,
+                    x.shape().size());
+        }
+        return List.of(x.with(shape));
+    }
+
+    @Override
+    public @Nullable Tensor view(Tensor input) {
+        return input.isRowMajor()
+                ? input.view(shape, strides.stream().mapToLong(Long::longValue).toArray(), input.offset() + offset)
+                : null;
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array x = at.primal(0);
+        int size = Math.toIntExact(x.size());
+        return at.wanted(() -> Array.of(new TakeScatter(0, size), at.cotangent().reshape(-1), positions())
+                .reshape(x.shape().toArray()));
+    }
+
+    /** Where each element lies in the row-major input. */
+    private Array positions() {
+        Array sum = Mx.full(Shape.SCALAR, offset, DType.INT32);
+        for (int axis = 0; axis < strides.size(); axis++) {
+            int[] lengths = new int[strides.size()];
+            Arrays.fill(lengths, 1);
+            lengths[axis] = shape.length(axis);
+            sum = sum.add(
+                    Mx.arange(shape.length(axis)).multiply(strides.get(axis)).reshape(lengths));
+        }
+        return Mx.broadcastTo(sum, shape.toArray()).reshape(-1);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(Array.of(this, at.tangent(0)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        Array x = at.front(0);
+        List<Long> batched = new ArrayList<>();
+        batched.add(x.size() / Math.max(1, at.size()));
+        batched.addAll(strides);
+        return Batched.front(Array.of(new AsStrided(shape.insert(0, at.size()), List.copyOf(batched), offset), x));
+    }
+}

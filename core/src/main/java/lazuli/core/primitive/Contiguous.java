@@ -1,0 +1,36 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import org.jspecify.annotations.Nullable;
+
+/** The same elements, lying in row-major order without gaps. */
+public record Contiguous() implements ViewPrimitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs;
+    }
+
+    @Override
+    public @Nullable Tensor view(Tensor input) {
+        return input.isRowMajor() ? input : null;
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.wanted(at::cotangent);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(at.tangent(0));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(this);
+    }
+}
