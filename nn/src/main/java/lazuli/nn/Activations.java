@@ -193,12 +193,12 @@ public final class Activations {
         return softshrink(x, 0.5);
     }
 
-    /** 1 where {@code x > threshold}, else 0; int32. */
+    /** 1 where {@code x >= threshold}, else 0; int32. */
     public static Array step(Array x, double threshold) {
-        return composed(() -> greater(x, threshold).astype(DType.INT32));
+        return composed(() -> greaterEqual(x, threshold).astype(DType.INT32));
     }
 
-    /** 1 where {@code x > 0}, else 0; int32. */
+    /** 1 where {@code x >= 0}, else 0; int32. */
     public static Array step(Array x) {
         return step(x, 0);
     }

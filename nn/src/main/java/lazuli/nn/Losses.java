@@ -273,8 +273,8 @@ public final class Losses {
     }
 
     /**
-     * How much less the anchors' distances to the negatives exceed those to the positives than they should: {@code max(d(anchors,
-     * positives) - d(anchors, negatives) + margin, 0)}, where {@code d(a, b) = sqrt(sum((a - b)^p) + eps)} as in MLX.
+     * How far the anchors' distances to the positives are from being smaller than those to the negatives: {@code max(d(anchors, positives)
+     * - d(anchors, negatives) + margin, 0)}, where {@code d(a, b) = (sum(|a - b|^p) + eps)^(1 / p)}.
      *
      * @param axis the vectors
      */
@@ -283,15 +283,19 @@ public final class Losses {
             Array positives,
             Array negatives,
             int axis,
-            int p,
+            double p,
             double margin,
             double eps,
             Reduction reduction) {
         return Temporaries.result(() -> {
-            Array near = sqrt(power(anchors.subtract(positives), p).sum(axis).add(eps));
-            Array far = sqrt(power(anchors.subtract(negatives), p).sum(axis).add(eps));
+            Array near = distance(anchors, positives, axis, p, eps);
+            Array far = distance(anchors, negatives, axis, p, eps);
             return reduction.of(maximum(near.subtract(far).add(margin), 0));
         });
+    }
+
+    private static Array distance(Array a, Array b, int axis, double p, double eps) {
+        return power(power(abs(a.subtract(b)), p).sum(axis).add(eps), 1 / p);
     }
 
     /** Each triplet's loss along the last axis with p 2 and margin 1. */

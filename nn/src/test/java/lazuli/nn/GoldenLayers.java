@@ -1,0 +1,187 @@
+package lazuli.nn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import lazuli.conformance.golden.Call;
+import lazuli.core.Array;
+import lazuli.core.Random;
+import lazuli.core.Tree;
+
+/** Layers by MLX's names and constructor arguments. */
+final class GoldenLayers {
+    private static final Map<String, Function<Call, Layer>> LAYERS = new HashMap<>();
+
+    private GoldenLayers() {}
+
+    static boolean has(String name) {
+        return LAYERS.containsKey(name);
+    }
+
+    private static Layer make(String name, JsonNode arguments) {
+        return LAYERS.get(name).apply(Call.of(List.of(), arguments));
+    }
+
+    /** Makes a layer, gives it the case's parameters, and calls it; its output, then the state that the case names. */
+    static List<Array> run(String name, Call call) {
+        JsonNode arguments = call.arguments();
+        Layer layer = make(name, arguments.path("init"));
+        Module module = (Module) layer;
+        Map<String, Array> weights = new LinkedHashMap<>();
+        arguments
+                .path("weights")
+                .properties()
+                .forEach(entry -> weights.put(entry.getKey(), (Array)
+                        call.all().get(entry.getValue().get("input").asInt())));
+        module.loadWeights(weights);
+        module.train(call.text("mode", "").equals("train"));
+        if (call.has("seed")) {
+            Random.seed(call.integer("seed", 0));
+        }
+        Array x = call.array(0);
+        Array y = call.has("method") ? ((Embedding) layer).asLinear(x) : layer.forward(x);
+        List<Array> outputs = new ArrayList<>(List.of(y));
+        arguments
+                .path("state")
+                .forEach(state -> outputs.add(module.parameters().flatten().get(state.asText())));
+        return outputs;
+    }
+
+    /** What a new layer's parameters are. */
+    static List<Array> parameters(Call call) {
+        Random.seed(call.integer("seed", 0));
+        Layer layer = make(call.text("layer", ""), call.arguments().path("init"));
+        Tree parameters = ((Module) layer).parameters();
+        List<Array> outputs = new ArrayList<>();
+        call.arguments()
+                .path("names")
+                .forEach(name -> outputs.add(parameters.flatten().get(name.asText())));
+        return outputs;
+    }
+
+    private static int[] window(Call call, int axes) {
+        return call.perAxis("kernel_size", axes, 0);
+    }
+
+    private static int[] stride(Call call, int axes) {
+        return call.has("stride") ? call.perAxis("stride", axes, 1) : window(call, axes);
+    }
+
+    private static int[] padding(Call call, int axes) {
+        return call.perAxis("padding", axes, 0);
+    }
+
+    private static ConvOptions convolution(Call call) {
+        return ConvOptions.DEFAULTS
+                .stride(call.integers("stride", 1))
+                .padding(call.integers("padding", 0))
+                .dilation(call.integers("dilation", 1))
+                .groups(call.integer("groups", 1))
+                .bias(call.flag("bias", true));
+    }
+
+    private static Layer sequential(Call call) {
+        List<Layer> layers = new ArrayList<>();
+        call.arguments()
+                .path("layers")
+                .forEach(layer -> layers.add(make(layer.get("layer").asText(), layer)));
+        return new Sequential(layers);
+    }
+
+    private static Layer gelu(Call call) {
+        return switch (call.text("approx", "none")) {
+            case "precise" -> Activation.geluApprox();
+            case "fast" -> Activation.geluFastApprox();
+            default -> Activation.gelu();
+        };
+    }
+
+    private static void put(String name, Function<Call, Layer> make) {
+        LAYERS.put("nn." + name, make);
+    }
+
+    static {
+        put("ReLU", call -> Activation.relu());
+        put("ReLU2", call -> Activation.relu2());
+        put("ReLU6", call -> Activation.relu6());
+        put("LeakyReLU", call -> Activation.leakyRelu(call.real("negative_slope", 0.01)));
+        put("ELU", call -> Activation.elu(call.real("alpha", 1)));
+        put("CELU", call -> Activation.celu(call.real("alpha", 1)));
+        put("SELU", call -> Activation.selu());
+        put("Sigmoid", call -> Activation.sigmoid());
+        put("LogSigmoid", call -> Activation.logSigmoid());
+        put("Tanh", call -> Activation.tanh());
+        put("SiLU", call -> Activation.silu());
+        put("GELU", GoldenLayers::gelu);
+        put("Softplus", call -> Activation.softplus());
+        put("Softsign", call -> Activation.softsign());
+        put("Softmax", call -> Activation.softmax());
+        put("Softmin", call -> Activation.softmin());
+        put("LogSoftmax", call -> Activation.logSoftmax());
+        put("Mish", call -> Activation.mish());
+        put("Hardswish", call -> Activation.hardswish());
+        put("HardTanh", call -> Activation.hardTanh());
+        put("HardShrink", call -> Activation.hardShrink(call.real("lambd", 0.5)));
+        put("Softshrink", call -> Activation.softshrink(call.real("lambd", 0.5)));
+        put("Step", call -> Activation.step(call.real("threshold", 0)));
+        put("GLU", call -> Activation.glu(call.integer("axis", -1)));
+        put("PReLU", call -> new PReLU(call.integer("num_parameters", 1), call.real("init", 0.25)));
+        put("Identity", call -> new Identity());
+        put("Sequential", GoldenLayers::sequential);
+        put(
+                "Linear",
+                call -> new Linear(
+                        call.integer("input_dims", 0), call.integer("output_dims", 0), call.flag("bias", true)));
+        put("Embedding", call -> new Embedding(call.integer("num_embeddings", 0), call.integer("dims", 0)));
+        put(
+                "LayerNorm",
+                call -> new LayerNorm(
+                        call.integer("dims", 0),
+                        call.real("eps", 1e-5),
+                        call.flag("affine", true),
+                        call.flag("bias", true)));
+        put("RMSNorm", call -> new RMSNorm(call.integer("dims", 0), call.real("eps", 1e-5)));
+        put(
+                "BatchNorm",
+                call -> new BatchNorm(
+                        call.integer("num_features", 0),
+                        call.real("eps", 1e-5),
+                        call.real("momentum", 0.1),
+                        call.flag("affine", true),
+                        call.flag("track_running_stats", true)));
+        put("Dropout", call -> new Dropout(call.real("p", 0.5)));
+        put("Dropout2d", call -> new Dropout2d(call.real("p", 0.5)));
+        put("Dropout3d", call -> new Dropout3d(call.real("p", 0.5)));
+        put(
+                "Conv1d",
+                call -> new Conv1d(
+                        call.integer("in_channels", 0),
+                        call.integer("out_channels", 0),
+                        window(call, 1)[0],
+                        convolution(call)));
+        put(
+                "Conv2d",
+                call -> new Conv2d(
+                        call.integer("in_channels", 0),
+                        call.integer("out_channels", 0),
+                        window(call, 2),
+                        convolution(call)));
+        put(
+                "Conv3d",
+                call -> new Conv3d(
+                        call.integer("in_channels", 0),
+                        call.integer("out_channels", 0),
+                        window(call, 3),
+                        convolution(call)));
+        put("MaxPool1d", call -> new MaxPool1d(window(call, 1), stride(call, 1), padding(call, 1)));
+        put("MaxPool2d", call -> new MaxPool2d(window(call, 2), stride(call, 2), padding(call, 2)));
+        put("MaxPool3d", call -> new MaxPool3d(window(call, 3), stride(call, 3), padding(call, 3)));
+        put("AvgPool1d", call -> new AvgPool1d(window(call, 1), stride(call, 1), padding(call, 1)));
+        put("AvgPool2d", call -> new AvgPool2d(window(call, 2), stride(call, 2), padding(call, 2)));
+        put("AvgPool3d", call -> new AvgPool3d(window(call, 3), stride(call, 3), padding(call, 3)));
+    }
+}

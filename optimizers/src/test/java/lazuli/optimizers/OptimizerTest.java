@@ -1,0 +1,191 @@
+package lazuli.optimizers;
+
+import static lazuli.core.Mx.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Memory;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import lazuli.core.Tree;
+import lazuli.nn.Activation;
+import lazuli.nn.BatchNorm;
+import lazuli.nn.Linear;
+import lazuli.nn.Losses;
+import lazuli.nn.Nn;
+import lazuli.nn.Sequential;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizerTest {
+    @BeforeEach
+    void seed() {
+        Random.seed(11);
+    }
+
+    static Stream<Supplier<Optimizer>> optimizers() {
+        return Stream.of(
+                () -> new SGD(0.1).momentum(0.9),
+                () -> new SGD(Schedules.oneCycle(0.2, 60))
+                        .momentum(0.9)
+                        .nesterov(true)
+                        .weightDecay(1e-4),
+                () -> new Adam(0.02).biasCorrection(true),
+                () -> new AdamW(Schedules.cosineDecay(0.05, 60)).weightDecay(0.01),
+                () -> new Adamax(0.02),
+                () -> new RMSprop(0.01),
+                () -> new Adagrad(0.1),
+                () -> new AdaDelta(5),
+                () -> new Lion(0.01));
+    }
+
+    private static Sequential model() {
+        return new Sequential(new Linear(8, 16), new BatchNorm(16), Activation.relu(), new Linear(16, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void lowersTheLossOfAClassifier(Supplier<Optimizer> make) {
+        Sequential model = model();
+        Optimizer optimizer = make.get();
+        Array x = Random.normal(32, 8);
+        Array classes = x.matmul(Random.normal(8, 3)).argmax(1);
+        var step = Nn.valueAndGrad(
+                model, (in, out) -> Losses.crossEntropy(model.forward(in), out).mean());
+        float first = step.apply(x, classes).value().itemFloat();
+        for (int i = 0; i < 60; i++) {
+            optimizer.update(model, step.apply(x, classes).grads());
+            eval(model.parameters(), optimizer.state());
+        }
+        float last = step.apply(x, classes).value().itemFloat();
+        assertTrue(last < 0.5 * first, first + " -> " + last);
+        assertEquals(60, optimizer.step().itemLong());
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void goesOnFromASavedState(Supplier<Optimizer> make) {
+        Optimizer optimizer = make.get();
+        Tree parameters = optimizer.applyGradients(parameters(2), parameters(1));
+        eval(parameters, optimizer.state());
+        Optimizer other = make.get().state(Tree.unflatten(optimizer.state().flatten()));
+        Tree expected = optimizer.applyGradients(parameters(3), parameters);
+        eval(expected, optimizer.state());
+        Tree got = other.applyGradients(parameters(3), parameters);
+        eval(got, other.state());
+        for (int i = 0; i < 2; i++) {
+            assertArrayEquals(
+                    expected.leaves().get(i).toFloatArray(), got.leaves().get(i).toFloatArray());
+        }
+        assertEquals(optimizer.state().flatten().keySet(), other.state().flatten().keySet());
+    }
+
+    private static Tree parameters(int seed) {
+        return Tree.unflatten(Map.of(
+                "fc.weight",
+                Random.normal(Shape.of(2, 3), DType.FLOAT32, 0, 1, Random.key(seed)),
+                "fc.bias",
+                Random.normal(Shape.of(3), DType.FLOAT32, 0, 1, Random.key(seed + 100))));
+    }
+
+    @Test
+    void namesItsStateAsMlx() {
+        SGD optimizer = new SGD(0.1).momentum(0.9);
+        optimizer.init(new Linear(2, 1).trainableParameters());
+        assertEquals(
+                List.of("step", "learning_rate", "weight.v", "bias.v"),
+                new ArrayList<>(optimizer.state().flatten().keySet()));
+        assertEquals(DType.UINT64, optimizer.step().dtype());
+        assertEquals(0.1f, optimizer.learningRate().itemFloat());
+        optimizer.learningRate(0.5);
+        assertEquals(0.5f, optimizer.learningRate().itemFloat());
+    }
+
+    @Test
+    void takesTheLearningRateFromItsSchedule() {
+        SGD optimizer = new SGD(Schedules.linearSchedule(0, 1, 10));
+        List<Float> rates = new ArrayList<>();
+        Tree parameters = parameters(1);
+        for (int i = 0; i < 4; i++) {
+            parameters = optimizer.applyGradients(parameters, parameters);
+            rates.add(optimizer.learningRate().itemFloat());
+        }
+        assertEquals(List.of(0f, 0.1f, 0.2f, 0.3f), rates);
+    }
+
+    @Test
+    void changesOnlyWhatHasAGradient() {
+        Linear linear = new Linear(2, 1);
+        Array weight = linear.weight();
+        new SGD(1).update(linear, Tree.unflatten(Map.of("bias", ones(1))));
+        assertSame(weight, linear.weight());
+        Tree unknown = Tree.unflatten(Map.of("other", ones(1)));
+        assertEquals(
+                "[optimizer] other has a gradient but is no parameter",
+                assertThrows(IllegalArgumentException.class, () -> new SGD(1).update(linear, unknown))
+                        .getMessage());
+    }
+
+    @Test
+    void refusesTheStateOfAnotherKind() {
+        Tree parameters = parameters(1);
+        Optimizer sgd = new SGD(1).momentum(0.5);
+        sgd.init(parameters);
+        Optimizer adam = new Adam(1);
+        adam.state(sgd.state());
+        assertThrows(IllegalStateException.class, () -> adam.applyGradients(parameters, parameters));
+        assertThrows(IllegalArgumentException.class, () -> adam.state(parameters));
+        assertThrows(
+                IllegalArgumentException.class, () -> new SGD(1).nesterov(true).applyGradients(parameters, parameters));
+    }
+
+    @Test
+    void oneCycleWarmsUpAndFallsToItsEnd() {
+        Schedule cycle = Schedules.oneCycle(1, 100, 25, 0.04, 0.001);
+        float[] rates = cycle.at(arange(0, 120, 1, DType.UINT64)).toFloatArray();
+        assertEquals(0.04f, rates[0], 1e-6f);
+        assertEquals(1, rates[25], 1e-6f);
+        assertEquals((1 + 0.001f) / 2, rates[62], 0.02f);
+        assertEquals(0.001f, rates[100], 1e-6f);
+        assertEquals(0.001f, rates[119], 1e-6f);
+        for (int i = 1; i < 100; i++) {
+            assertTrue(i <= 25 ? rates[i] > rates[i - 1] : rates[i] < rates[i - 1], "at " + i);
+        }
+        assertThrows(IllegalArgumentException.class, () -> Schedules.oneCycle(1, 10, 10, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Schedules.joinSchedules(List.of(cycle), 3));
+    }
+
+    @Test
+    void keepsMemoryFlatOverManySteps() {
+        Sequential model = model();
+        Optimizer optimizer = new AdamW(Schedules.cosineDecay(1e-2, 500)).biasCorrection(true);
+        Array x = Random.normal(64, 8);
+        Array classes = x.matmul(Random.normal(8, 3)).argmax(1);
+        var step = Nn.valueAndGrad(
+                model, (in, out) -> Losses.crossEntropy(model.forward(in), out).mean());
+        long early = 0;
+        for (int i = 0; i < 500; i++) {
+            var result = step.apply(x, classes);
+            optimizer.update(model, result.grads());
+            eval(model.parameters(), optimizer.state());
+            if (i == 50) {
+                System.gc();
+                early = Memory.active();
+            }
+        }
+        System.gc();
+        assertTrue(Memory.active() <= early + (64 << 10), early + " -> " + Memory.active());
+    }
+}
