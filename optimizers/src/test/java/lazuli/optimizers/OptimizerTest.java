@@ -89,7 +89,8 @@ class OptimizerTest {
             assertArrayEquals(
                     expected.leaves().get(i).toFloatArray(), got.leaves().get(i).toFloatArray());
         }
-        assertEquals(optimizer.state().flatten().keySet(), other.state().flatten().keySet());
+        assertEquals(
+                optimizer.state().flatten().keySet(), other.state().flatten().keySet());
     }
 
     private static Tree parameters(int seed) {
