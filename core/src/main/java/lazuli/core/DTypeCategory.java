@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of dtypes, each within a wider one; bool is a number to none but {@link #GENERIC}. */
@@ -27,6 +28,25 @@ public enum DTypeCategory {
             case SIGNED -> SIGNED_INTEGER;
             case FLOATING -> FLOATING;
             case COMPLEX -> COMPLEX_FLOATING;
+        };
+    }
+
+    static boolean isOfKind(DType dtype, String kind) {
+        DTypeCategory category = of(dtype);
+        return switch (kind) {
+            case "signed integer" -> category == SIGNED_INTEGER;
+            case "unsigned integer" -> category == UNSIGNED_INTEGER;
+            case "integral" -> category.isWithin(INTEGER);
+            case "real floating" -> category == FLOATING;
+            case "complex floating" -> category == COMPLEX_FLOATING;
+            case "numeric" -> category.isWithin(NUMBER);
+            default -> {
+                if (Arrays.stream(DType.values())
+                        .noneMatch(other -> other.toString().equals(kind))) {
+                    throw new DTypeException("isdtype", "no kind of dtypes is named '%s'", kind);
+                }
+                yield dtype.toString().equals(kind);
+            }
         };
     }
 

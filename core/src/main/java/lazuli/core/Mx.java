@@ -1331,6 +1331,16 @@ public final class Mx {
         return DTypeCategory.of(dtype).isWithin(category);
     }
 
+    /**
+     * Whether a dtype is of one of the kinds that the array API standard names: {@code bool}, {@code signed integer}, {@code unsigned
+     * integer}, {@code integral}, {@code real floating}, {@code complex floating}, {@code numeric}; a dtype's own name is one, too.
+     *
+     * @throws DTypeException if there is no such kind
+     */
+    public static boolean isdtype(DType dtype, String... kinds) {
+        return Arrays.stream(kinds).anyMatch(kind -> DTypeCategory.isOfKind(dtype, kind));
+    }
+
     /** Whether a category lies within another or is the same. */
     public static boolean issubdtype(DTypeCategory category, DTypeCategory other) {
         return category.isWithin(other);

@@ -127,9 +127,7 @@ public final class Einsum {
     }
 
     private int[] lengths(String labels) {
-        return labels.chars()
-                .map(label -> expression.length(label))
-                .toArray();
+        return labels.chars().map(label -> expression.length(label)).toArray();
     }
 
     private static int[] with(int[] batch, int rows, int columns) {
