@@ -32,6 +32,8 @@ final class Cases {
         indexing();
         products();
         windows();
+        cases.addAll(ScanCases.all());
+        cases.addAll(UpdateCases.all());
     }
 
     static Stream<Case> all() {

@@ -20,6 +20,7 @@ import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.RandomBits;
+import lazuli.core.primitive.SearchSorted;
 import lazuli.core.primitive.StopGradient;
 import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
@@ -33,6 +34,7 @@ class PrimitiveCoverageTest {
             CustomPrimitive.class,
             Placeholder.class,
             RandomBits.class,
+            SearchSorted.class,
             StopGradient.class);
 
     @Test

@@ -218,9 +218,28 @@ public final class Array implements Index {
         return at(indices);
     }
 
-    /** The part that the indices name, in the order of the axes; what they do not speak of is taken whole. */
+    /**
+     * The part that the indices name, in the order of the axes; what they do not speak of is taken whole. Several index arrays are
+     * broadcast to one shape, whose axes stand where the indexed ones were, or first if a slice or a new axis stands between the arrays.
+     *
+     * @throws DTypeException if an index array is not of integers; masks can only be assigned through, see {@link #update}
+     */
     public Array at(Index... indices) {
         return Indexing.at(this, List.of(indices));
+    }
+
+    /** The same positions as {@link #at(int...)}, to be changed. */
+    public IndexedUpdate update(int... positions) {
+        Index[] indices = new Index[positions.length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = Index.of(positions[i]);
+        }
+        return update(indices);
+    }
+
+    /** The part that {@link #at(Index...)} reads, to be changed: {@code x.update(i).add(v)} is a new array. */
+    public IndexedUpdate update(Index... indices) {
+        return new IndexedUpdate(this, List.of(indices));
     }
 
     // ---- operations

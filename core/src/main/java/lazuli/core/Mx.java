@@ -23,15 +23,17 @@ import lazuli.core.operation.Products;
 import lazuli.core.operation.Rearrangements;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Scalars;
+import lazuli.core.operation.Scans;
 import lazuli.core.operation.Shapes;
+import lazuli.core.operation.Sorting;
+import lazuli.core.operation.Updates;
 import lazuli.core.operation.Windows;
-import lazuli.core.primitive.ArgSort;
+import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.AsStrided;
 import lazuli.core.primitive.BatchNorm;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Contiguous;
 import lazuli.core.primitive.Reduction;
-import lazuli.core.primitive.Sort;
 import lazuli.core.primitive.StopGradient;
 import lazuli.core.primitive.UnaryFunction;
 import lazuli.core.primitive.View;
@@ -1543,14 +1545,233 @@ public final class Mx {
         return Reductions.softmax(x, axes);
     }
 
-    /** Ascending order along an axis, NaN last. */
+    /** The standard deviation: the square root of {@link #var(Array, int[], boolean, int)}. */
+    public static Array std(Array x, int[] axes, boolean keepDims, int correction) {
+        return sqrt(var(x, axes, keepDims, correction));
+    }
+
+    /** The standard deviation. Over all axes. */
+    public static Array std(Array x) {
+        return std(x, x.shape().allAxes(), false, 0);
+    }
+
+    /** The middle element in order, or the mean of the middle two; integers and bool in float32. */
+    public static Array median(Array x, int[] axes, boolean keepDims) {
+        return Sorting.median(x, axes, keepDims);
+    }
+
+    /** The middle element in order, or the mean of the middle two. Over all axes. */
+    public static Array median(Array x) {
+        return median(x, x.shape().allAxes(), false);
+    }
+
+    /** How many elements are nonzero; int32. */
+    public static Array countNonzero(Array x, int[] axes, boolean keepDims) {
+        return Reductions.countNonzero(x, axes, keepDims);
+    }
+
+    /** How many elements are nonzero; int32. Over all axes. */
+    public static Array countNonzero(Array x) {
+        return countNonzero(x, x.shape().allAxes(), false);
+    }
+
+    /** The index of the first largest of all elements in row-major order; uint32. */
+    public static Array argmax(Array x, boolean keepDims) {
+        return Reductions.argReduce(true, x, keepDims);
+    }
+
+    /** The index of the first largest of all elements in row-major order; uint32. */
+    public static Array argmax(Array x) {
+        return argmax(x, false);
+    }
+
+    /** The index of the first smallest of all elements in row-major order; uint32. */
+    public static Array argmin(Array x, boolean keepDims) {
+        return Reductions.argReduce(false, x, keepDims);
+    }
+
+    /** The index of the first smallest of all elements in row-major order; uint32. */
+    public static Array argmin(Array x) {
+        return argmin(x, false);
+    }
+
+    /** The differences of neighbours along an axis, {@code n} times over; each time the axis becomes one shorter. */
+    public static Array diff(Array x, int n, int axis) {
+        return Scans.difference(x, n, axis);
+    }
+
+    /** The differences of neighbours along the last axis. */
+    public static Array diff(Array x) {
+        return diff(x, 1, -1);
+    }
+
+    // ---- scans
+
+    /**
+     * The sum of the elements up to each; bool is summed in int32, integers wrap.
+     *
+     * @param reverse whether to run from the last element to the first
+     * @param inclusive whether each result counts its own element; if not, the first is that of no elements
+     */
+    public static Array cumsum(Array x, int axis, boolean reverse, boolean inclusive) {
+        return Scans.scan(Accumulation.SUM, x, axis, reverse, inclusive);
+    }
+
+    /** The sum of the elements up to each; bool is summed in int32, integers wrap. Along an axis. */
+    public static Array cumsum(Array x, int axis) {
+        return cumsum(x, axis, false, true);
+    }
+
+    /** The sum of the elements up to each; bool is summed in int32, integers wrap. Over all elements in row-major order. */
+    public static Array cumsum(Array x) {
+        return cumsum(flatten(x), 0);
+    }
+
+    /**
+     * The product of the elements up to each; integers wrap.
+     *
+     * @param reverse whether to run from the last element to the first
+     * @param inclusive whether each result counts its own element; if not, the first is that of no elements
+     */
+    public static Array cumprod(Array x, int axis, boolean reverse, boolean inclusive) {
+        return Scans.scan(Accumulation.PRODUCT, x, axis, reverse, inclusive);
+    }
+
+    /** The product of the elements up to each; integers wrap. Along an axis. */
+    public static Array cumprod(Array x, int axis) {
+        return cumprod(x, axis, false, true);
+    }
+
+    /** The product of the elements up to each; integers wrap. Over all elements in row-major order. */
+    public static Array cumprod(Array x) {
+        return cumprod(flatten(x), 0);
+    }
+
+    /**
+     * The largest of the elements up to each; NaN if there is one.
+     *
+     * @param reverse whether to run from the last element to the first
+     * @param inclusive whether each result counts its own element; if not, the first is that of no elements
+     */
+    public static Array cummax(Array x, int axis, boolean reverse, boolean inclusive) {
+        return Scans.scan(Accumulation.MAXIMUM, x, axis, reverse, inclusive);
+    }
+
+    /** The largest of the elements up to each; NaN if there is one. Along an axis. */
+    public static Array cummax(Array x, int axis) {
+        return cummax(x, axis, false, true);
+    }
+
+    /** The largest of the elements up to each; NaN if there is one. Over all elements in row-major order. */
+    public static Array cummax(Array x) {
+        return cummax(flatten(x), 0);
+    }
+
+    /**
+     * The smallest of the elements up to each; NaN if there is one.
+     *
+     * @param reverse whether to run from the last element to the first
+     * @param inclusive whether each result counts its own element; if not, the first is that of no elements
+     */
+    public static Array cummin(Array x, int axis, boolean reverse, boolean inclusive) {
+        return Scans.scan(Accumulation.MINIMUM, x, axis, reverse, inclusive);
+    }
+
+    /** The smallest of the elements up to each; NaN if there is one. Along an axis. */
+    public static Array cummin(Array x, int axis) {
+        return cummin(x, axis, false, true);
+    }
+
+    /** The smallest of the elements up to each; NaN if there is one. Over all elements in row-major order. */
+    public static Array cummin(Array x) {
+        return cummin(flatten(x), 0);
+    }
+
+    /**
+     * {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32.
+     *
+     * @param reverse whether to run from the last element to the first
+     * @param inclusive whether each result counts its own element; if not, the first is that of no elements
+     */
+    public static Array logcumsumexp(Array x, int axis, boolean reverse, boolean inclusive) {
+        return Scans.scan(Accumulation.LOG_SUM_EXP, x, axis, reverse, inclusive);
+    }
+
+    /** {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Along an axis. */
+    public static Array logcumsumexp(Array x, int axis) {
+        return logcumsumexp(x, axis, false, true);
+    }
+
+    /** {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Over all elements in row-major order. */
+    public static Array logcumsumexp(Array x) {
+        return logcumsumexp(flatten(x), 0);
+    }
+
+    // ---- sorting
+
+    /** Ascending order along an axis, NaN last; complex numbers by their real, then their imaginary parts. */
     public static Array sort(Array x, int axis) {
-        return Array.of(new Sort(x.shape().axis("sort", axis)), x);
+        return Sorting.sort(x, axis);
+    }
+
+    /** All elements in ascending order. */
+    public static Array sort(Array x) {
+        return sort(flatten(x), 0);
     }
 
     /** The uint32 indices that sort along an axis, equal elements in their order, NaN last. */
     public static Array argsort(Array x, int axis) {
-        return Array.of(new ArgSort(x.shape().axis("argsort", axis)), x);
+        return Sorting.argsort(x, axis);
+    }
+
+    /** The uint32 indices that sort all elements in row-major order. */
+    public static Array argsort(Array x) {
+        return argsort(flatten(x), 0);
+    }
+
+    /** Along an axis, an order in which element {@code kth} is the one of the sorted array, none before it is larger, none after smaller. */
+    public static Array partition(Array x, int kth, int axis) {
+        return Sorting.partition(x, kth, axis);
+    }
+
+    /** {@link #partition(Array, int, int)} of all elements in row-major order. */
+    public static Array partition(Array x, int kth) {
+        return partition(flatten(x), kth, 0);
+    }
+
+    /** The uint32 indices of an order that {@link #partition(Array, int, int)} may give. */
+    public static Array argpartition(Array x, int kth, int axis) {
+        return Sorting.argpartition(x, kth, axis);
+    }
+
+    /** The uint32 indices of an order that {@link #partition(Array, int)} may give. */
+    public static Array argpartition(Array x, int kth) {
+        return argpartition(flatten(x), kth, 0);
+    }
+
+    /** The largest {@code k} elements along an axis, in no particular order. */
+    public static Array topk(Array x, int k, int axis) {
+        return Sorting.topk(x, k, axis);
+    }
+
+    /** The largest {@code k} of all elements, in no particular order. */
+    public static Array topk(Array x, int k) {
+        return topk(flatten(x), k, 0);
+    }
+
+    /**
+     * Where values belong in a sorted vector; uint32.
+     *
+     * @param sorted one axis, ascending
+     * @param right the index of the first element above a value; if not, of the first that is not below
+     */
+    public static Array searchsorted(Array sorted, Array values, boolean right) {
+        return Sorting.searchSorted(sorted, values, right);
+    }
+
+    /** Where values belong in a sorted vector: the index of the first element that is not below; uint32. */
+    public static Array searchsorted(Array sorted, Array values) {
+        return searchsorted(sorted, values, false);
     }
 
     // ---- indexing
@@ -1560,9 +1781,55 @@ public final class Mx {
         return Indexing.take(x, indices, axis);
     }
 
+    /** The elements that integer indices name, all of {@code x} in row-major order; negative ones count from the end. */
+    public static Array take(Array x, Array indices) {
+        return take(flatten(x), indices, 0);
+    }
+
+    /** The slice at one place of an axis, which is removed. */
+    public static Array take(Array x, int index, int axis) {
+        return take(x, array(index), axis);
+    }
+
     /** Along an axis, the elements that integer indices of the same rank name. */
     public static Array takeAlongAxis(Array x, Array indices, int axis) {
         return Indexing.takeAlongAxis(x, indices, axis);
+    }
+
+    /** The elements that a vector of indices names, all of {@code x} in row-major order. */
+    public static Array takeAlongAxis(Array x, Array indices) {
+        return takeAlongAxis(flatten(x), flatten(indices), 0);
+    }
+
+    /** Along an axis, values in place of the elements that integer indices of the same rank name; both are broadcast along the others. */
+    public static Array putAlongAxis(Array x, Array indices, Array values, int axis) {
+        return Updates.putAlongAxis(x, indices, values, axis);
+    }
+
+    /** Values in place of the elements that a vector of indices names, all of {@code x} in row-major order. */
+    public static Array putAlongAxis(Array x, Array indices, Array values) {
+        return putAlongAxis(flatten(x), flatten(indices), values, 0)
+                .reshape(x.shape().toArray());
+    }
+
+    /**
+     * A block of an array whose place need not be known when the graph is built.
+     *
+     * @param starts integers, one for each of {@code axes}; along other axes the block begins at 0
+     * @param sizes the block's lengths, one for each axis of {@code x}
+     */
+    public static Array slice(Array x, Array starts, int[] axes, int[] sizes) {
+        return Updates.slice(x, starts, axes, sizes);
+    }
+
+    /** {@code x} with {@code update} in place of the block of its shape that {@link #slice} with the same starts gives. */
+    public static Array sliceUpdate(Array x, Array update, Array starts, int[] axes) {
+        return Updates.sliceUpdate(x, update, starts, axes);
+    }
+
+    /** {@code x} with values, in row-major order, in place of the elements where a mask over its leading axes is true. */
+    public static Array maskedScatter(Array x, Array mask, Array values) {
+        return Updates.maskedScatter(x, mask, values);
     }
 
     // ---- products and convolutions

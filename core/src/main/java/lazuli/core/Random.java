@@ -64,17 +64,41 @@ public final class Random {
     /**
      * Uniform numbers in {@code [low, high)}.
      *
+     * @param low any shape that broadcasts to {@code shape}
+     * @param high likewise
      * @param dtype floating, not float64's full resolution: 32 random bits make each number
      */
-    public static Array uniform(Number low, Number high, Shape shape, DType dtype, @Nullable Array key) {
-        if (!dtype.isFloating()) {
-            throw new DTypeException("uniform", "needs a floating dtype, not %s", dtype);
-        }
+    public static Array uniform(Array low, Array high, Shape shape, DType dtype, @Nullable Array key) {
+        requireFloating("uniform", dtype);
+        requireBroadcast("uniform", shape, low, high);
         return Temporaries.result(() -> {
-            Array unit = unit(shape, dtype, key);
-            double range = high.doubleValue() - low.doubleValue();
-            return add(multiply(unit, range), low.doubleValue());
+            Array first = low.astype(dtype);
+            return add(multiply(subtract(high.astype(dtype), first), unit(shape, dtype, key)), first);
         });
+    }
+
+    /** Uniform numbers in {@code [low, high)}. */
+    public static Array uniform(Number low, Number high, Shape shape, DType dtype, @Nullable Array key) {
+        requireFloating("uniform", dtype);
+        return uniform(number(low, dtype), number(high, dtype), shape, dtype, key);
+    }
+
+    private static void requireFloating(String operation, DType dtype) {
+        if (!dtype.isFloating()) {
+            throw new DTypeException(operation, "needs a floating dtype, not %s", dtype);
+        }
+    }
+
+    private static void requireBroadcast(String operation, Shape shape, Array... arguments) {
+        for (Array argument : arguments) {
+            if (!Shape.broadcast(operation, shape, argument.shape()).equals(shape)) {
+                throw new ShapeException(operation, "an argument of shape %s for shape %s", argument.shape(), shape);
+            }
+        }
+    }
+
+    private static Array number(Number value, DType dtype) {
+        return full(Shape.SCALAR, value, dtype);
     }
 
     private static Array unit(Shape shape, DType dtype, @Nullable Array key) {
@@ -101,14 +125,49 @@ public final class Random {
         return uniform(low, high, Shape.of(shape), DType.FLOAT32, null);
     }
 
+    /**
+     * Normally distributed numbers.
+     *
+     * @param mean any shape that broadcasts to {@code shape}, or null for 0
+     * @param deviation likewise, or null for 1
+     * @param dtype floating, or complex64: then the two parts have half the variance each
+     */
+    public static Array normal(
+            Shape shape, DType dtype, @Nullable Array mean, @Nullable Array deviation, @Nullable Array key) {
+        return Temporaries.result(() -> {
+            Array standard = dtype == DType.COMPLEX64 ? complexNormal(shape, key) : realNormal(shape, dtype, key);
+            Array scaled = deviation == null ? standard : multiply(standard, deviation.astype(dtype));
+            Array result = mean == null ? scaled : add(scaled, mean.astype(dtype));
+            requireBroadcast("normal", shape, result);
+            return result;
+        });
+    }
+
+    private static Array realNormal(Shape shape, DType dtype, @Nullable Array key) {
+        requireFloating("normal", dtype);
+        return multiply(erfinv(symmetric(shape, key)).astype(dtype), Math.sqrt(2));
+    }
+
+    /** Uniform float32 numbers in {@code (-1, 1)}. */
+    private static Array symmetric(Shape shape, @Nullable Array key) {
+        return uniform(Math.nextUp(-1f), 1, shape, DType.FLOAT32, key);
+    }
+
+    private static Array complexNormal(Shape shape, @Nullable Array key) {
+        Array parts = erfinv(symmetric(shape.insert(shape.rank(), 2), key));
+        Array imaginaryUnit = array(MemorySegment.ofArray(new float[] {0, 1}), DType.COMPLEX64, Shape.SCALAR);
+        return add(take(parts, 0, -1).astype(DType.COMPLEX64), multiply(take(parts, 1, -1), imaginaryUnit));
+    }
+
     /** Normally distributed numbers. */
     public static Array normal(Shape shape, DType dtype, double mean, double deviation, @Nullable Array key) {
-        return Temporaries.result(() -> {
-            Array unit = uniform(Math.nextUp(-1f), 1, shape, DType.FLOAT32, key);
-            Array standard = multiply(erfinv(unit), (float) Math.sqrt(2)).astype(dtype);
-            Array scaled = deviation == 1 ? standard : multiply(standard, deviation);
-            return mean == 0 ? scaled : add(scaled, mean);
-        });
+        DType real = dtype == DType.COMPLEX64 ? DType.FLOAT32 : dtype;
+        return normal(
+                shape,
+                dtype,
+                mean == 0 ? null : number(mean, real),
+                deviation == 1 ? null : number(deviation, real),
+                key);
     }
 
     /** Standard normally distributed float32 numbers. */
@@ -116,24 +175,116 @@ public final class Random {
         return normal(Shape.of(shape), DType.FLOAT32, 0, 1, null);
     }
 
-    /** True with probability {@code p}. */
-    public static Array bernoulli(double p, Shape shape, @Nullable Array key) {
+    /** Normally distributed numbers of which only those between bounds are drawn; the bounds broadcast to {@code shape}. */
+    public static Array truncatedNormal(Array lower, Array upper, Shape shape, DType dtype, @Nullable Array key) {
+        requireFloating("truncated_normal", dtype);
         return Temporaries.result(() -> {
-            float bound = (float) p * Math.nextUp((float) WORDS);
+            Array low = lower.astype(dtype);
+            Array high = upper.astype(dtype);
+            double root = Math.sqrt(2);
+            Array unit = uniform(erf(divide(low, root)), erf(divide(high, root)), shape, dtype, key);
+            return maximum(minimum(high, multiply(erfinv(unit), root)), low);
+        });
+    }
+
+    /** Normally distributed float32 numbers of which only those between bounds are drawn. */
+    public static Array truncatedNormal(double lower, double upper, int... shape) {
+        DType dtype = DType.FLOAT32;
+        return truncatedNormal(number(lower, dtype), number(upper, dtype), Shape.of(shape), dtype, null);
+    }
+
+    /** Numbers of the standard Gumbel distribution. */
+    public static Array gumbel(Shape shape, DType dtype, @Nullable Array key) {
+        return Temporaries.result(() -> negative(log(negative(log(uniform(0, 1, shape, dtype, key))))));
+    }
+
+    /** Numbers of the Laplace distribution around a mean. */
+    public static Array laplace(Shape shape, DType dtype, double mean, double scale, @Nullable Array key) {
+        requireFloating("laplace", dtype);
+        return Temporaries.result(() -> {
+            Array unit = symmetric(shape, key);
+            Array standard = multiply(sign(unit), log1p(negative(abs(unit)))).astype(dtype);
+            Array scaled = scale == 1 ? standard : multiply(standard, scale);
+            return mean == 0 ? scaled : add(scaled, mean);
+        });
+    }
+
+    /** True with probability {@code p}, which broadcasts to {@code shape}. */
+    public static Array bernoulli(Array p, Shape shape, @Nullable Array key) {
+        requireBroadcast("bernoulli", shape, p);
+        return Temporaries.result(() -> {
+            Array bound = multiply(p.astype(DType.FLOAT32), Math.nextUp((float) WORDS));
             return less(bits(shape, key).astype(DType.FLOAT32), bound);
         });
     }
 
-    /** Integers in {@code [low, high)}, as int32. */
-    public static Array randint(int low, int high, Shape shape, @Nullable Array key) {
+    /** True with probability {@code p}. */
+    public static Array bernoulli(double p, Shape shape, @Nullable Array key) {
+        return bernoulli(number(p, DType.FLOAT32), shape, key);
+    }
+
+    /**
+     * Integers in {@code [low, high)}, of float32's resolution.
+     *
+     * @param low integers that broadcast to {@code shape}
+     * @param high likewise
+     * @param dtype an integer dtype or bool
+     */
+    public static Array randint(Array low, Array high, Shape shape, DType dtype, @Nullable Array key) {
+        if (dtype.isDifferentiable()) {
+            throw new DTypeException("randint", "needs an integer dtype, not %s", dtype);
+        }
         return Temporaries.result(() -> {
             Array real = uniform(low, high, shape, DType.FLOAT32, key);
-            return clip(floor(real).astype(DType.INT32), low, high - 1);
+            Array whole = floor(real).astype(DType.INT64);
+            Array last = subtract(high.astype(DType.INT64), 1);
+            return minimum(maximum(whole, low.astype(DType.INT64)), last).astype(dtype);
         });
+    }
+
+    /** Integers in {@code [low, high)}. */
+    public static Array randint(long low, long high, Shape shape, DType dtype, @Nullable Array key) {
+        return randint(array(low), array(high), shape, dtype, key);
+    }
+
+    /** Integers in {@code [low, high)}, as int32. */
+    public static Array randint(int low, int high, Shape shape, @Nullable Array key) {
+        return randint(low, high, shape, DType.INT32, key);
     }
 
     /** The numbers {@code 0 .. count - 1} in random order, as uint32. */
     public static Array permutation(int count, @Nullable Array key) {
         return argsort(bits(Shape.of(count), key), 0);
+    }
+
+    /** The slices along an axis in random order. */
+    public static Array permutation(Array x, int axis, @Nullable Array key) {
+        int at = x.shape().axis("permutation", axis);
+        return Temporaries.result(() -> take(x, permutation(x.shape().length(at), key), at));
+    }
+
+    /** For each distribution along an axis one index, drawn with probabilities {@code softmax(logits)}; uint32. */
+    public static Array categorical(Array logits, int axis, @Nullable Array key) {
+        int at = logits.shape().axis("categorical", axis);
+        return Categorical.draw(logits, at, logits.shape().remove(at), key);
+    }
+
+    /**
+     * Indices drawn with probabilities {@code softmax(logits)}; uint32.
+     *
+     * @param shape of the result; the shape of logits without the axis broadcasts to it
+     */
+    public static Array categorical(Array logits, int axis, Shape shape, @Nullable Array key) {
+        int at = logits.shape().axis("categorical", axis);
+        requireBroadcast("categorical", shape, zeros(logits.shape().remove(at), DType.BOOL));
+        return Categorical.draw(logits, at, shape, key);
+    }
+
+    /** For each distribution along an axis {@code count} indices, along a new last axis; uint32. */
+    public static Array categorical(Array logits, int axis, int count, @Nullable Array key) {
+        int at = logits.shape().axis("categorical", axis);
+        Shape others = logits.shape().remove(at);
+        Shape shape = others.insert(others.rank(), count);
+        return Categorical.draw(expandDims(logits, -1), at, shape, key);
     }
 }

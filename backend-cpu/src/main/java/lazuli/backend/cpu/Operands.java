@@ -31,6 +31,36 @@ final class Operands implements AutoCloseable {
         return wide;
     }
 
+    /** The tensor row-major in the dtype that its lane is stored in. */
+    Tensor lane(Tensor tensor) {
+        DType lane = laneOf(tensor.dtype());
+        if (lane == tensor.dtype()) {
+            return rowMajor(tensor);
+        }
+        Tensor copy = allocate(lane, tensor.shape());
+        convert(tensor, copy);
+        return copy;
+    }
+
+    private static DType laneOf(DType dtype) {
+        return switch (dtype) {
+            case INT8, INT16, UINT8, UINT16 -> DType.INT32;
+            case FLOAT16, BFLOAT16 -> DType.FLOAT32;
+            case BOOL, INT32, INT64, UINT32, UINT64, FLOAT32, FLOAT64, COMPLEX64 -> dtype;
+        };
+    }
+
+    /** Where the kernel writes what belongs to {@code to}, in the dtype that its lane is stored in. */
+    Tensor laneResult(Tensor to) {
+        DType lane = laneOf(to.dtype());
+        if (lane == to.dtype()) {
+            return to;
+        }
+        Tensor wide = allocate(lane, to.shape());
+        results.add(new Result(wide, to));
+        return wide;
+    }
+
     /** The tensor row-major. */
     Tensor rowMajor(Tensor tensor) {
         if (tensor.isRowMajor()) {

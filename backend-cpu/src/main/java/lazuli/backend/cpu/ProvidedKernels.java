@@ -6,7 +6,9 @@ import lazuli.backend.cpu.convolution.Convolution;
 import lazuli.backend.cpu.copy.Spacing;
 import lazuli.backend.cpu.copy.StridedCopy;
 import lazuli.backend.cpu.elementwise.Elementwise;
+import lazuli.backend.cpu.indexing.Scatter;
 import lazuli.backend.cpu.indexing.ScatterAdd;
+import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
@@ -17,6 +19,8 @@ import lazuli.backend.cpu.pooling.PlanePositions;
 import lazuli.backend.cpu.random.RandomBits;
 import lazuli.backend.cpu.reduction.ArgReduce;
 import lazuli.backend.cpu.reduction.Reduce;
+import lazuli.backend.cpu.scan.LinearRecurrence;
+import lazuli.backend.cpu.scan.Scan;
 import lazuli.backend.cpu.softmax.Softmax;
 import lazuli.backend.cpu.sort.Sort;
 import lazuli.core.backend.ConvolutionGeometry;
@@ -24,6 +28,9 @@ import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.backend.Tensor;
+import lazuli.core.primitive.Accumulation;
+import lazuli.core.primitive.Addressing;
+import lazuli.core.primitive.Combination;
 import lazuli.core.primitive.Reduction;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +88,23 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void argReduce(boolean largest, Tensor from, Tensor to, int axis) {
         ArgReduce.argReduce(largest, from, to, axis);
+    }
+
+    @Override
+    public void scan(Accumulation accumulation, Tensor from, Tensor to, int axis, boolean reverse, boolean inclusive) {
+        try (Operands operands = new Operands()) {
+            Tensor result = operands.laneResult(to);
+            Scan.scan(accumulation, operands.lane(from), result, to.dtype(), axis, reverse, inclusive);
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void linearRecurrence(Tensor factors, Tensor terms, Tensor to, int axis, boolean reverse) {
+        try (Operands operands = new Operands()) {
+            LinearRecurrence.run(operands.dense(factors), operands.dense(terms), operands.result(to), axis, reverse);
+            operands.finish();
+        }
     }
 
     @Override
@@ -231,6 +255,35 @@ final class ProvidedKernels implements CpuKernels {
     public void logSumExp(Tensor from, Tensor to) {
         try (Operands operands = new Operands()) {
             softmax.get().logSumExp(operands.dense(from), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void searchSorted(Tensor sorted, Tensor values, Tensor to, boolean right) {
+        try (Operands operands = new Operands()) {
+            SearchSorted.search(operands.rowMajor(sorted), operands.rowMajor(values), to, right);
+        }
+    }
+
+    @Override
+    public void scatter(
+            Combination combination,
+            Addressing addressing,
+            Tensor base,
+            Tensor indices,
+            Tensor updates,
+            int axis,
+            Tensor to) {
+        try (Operands operands = new Operands()) {
+            Scatter.scatter(
+                    combination,
+                    addressing,
+                    operands.lane(base),
+                    indices,
+                    operands.lane(updates),
+                    axis,
+                    operands.laneResult(to));
             operands.finish();
         }
     }

@@ -79,7 +79,7 @@ class GoldenTest {
         List<Object> inputs = golden.inputs();
         try {
             List<Array> outputs = Registry.function(golden.operation()).apply(Call.of(inputs, golden.arguments()));
-            return GoldenComparison.difference(golden, outputs);
+            return GoldenComparison.difference(golden, Postprocessing.apply(golden, inputs, outputs));
         } catch (Registry.UnknownOperationException unknown) {
             throw unknown;
         } catch (RuntimeException failure) {

@@ -29,6 +29,8 @@ final class Registry {
         RearrangementFamily.register(this);
         CreationFamily.register(this);
         ReductionFamily.register(this);
+        ScanFamily.register(this);
+        SortingFamily.register(this);
         IndexingFamily.register(this);
         ProductFamily.register(this);
         RandomFamily.register(this);

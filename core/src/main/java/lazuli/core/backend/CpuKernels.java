@@ -1,5 +1,8 @@
 package lazuli.core.backend;
 
+import lazuli.core.primitive.Accumulation;
+import lazuli.core.primitive.Addressing;
+import lazuli.core.primitive.Combination;
 import lazuli.core.primitive.Reduction;
 
 /**
@@ -27,6 +30,17 @@ public interface CpuKernels {
 
     /** The uint32 index of the first largest (or smallest) element along an axis; {@code to} has length 1 there. */
     void argReduce(boolean largest, Tensor from, Tensor to, int axis);
+
+    /**
+     * At each place of an axis what the elements up to it accumulate to, without its own unless {@code inclusive}; sums and products of
+     * integers wrap, maxima and minima propagate NaN, the accumulation of nothing is the identity.
+     *
+     * @param reverse whether to run from the last element to the first
+     */
+    void scan(Accumulation accumulation, Tensor from, Tensor to, int axis, boolean reverse, boolean inclusive);
+
+    /** Along an axis, {@code to[i] = factors[i] * to[i - 1] + terms[i]}, with zero before the first; floating or complex. */
+    void linearRecurrence(Tensor factors, Tensor terms, Tensor to, int axis, boolean reverse);
 
     /** {@code start + i * step} in {@code to}'s dtype. */
     void arange(double start, double step, Tensor to);
@@ -84,6 +98,25 @@ public interface CpuKernels {
 
     /** Along an axis, {@code to[i, indices[i, j]] += values[i, j]}, after setting {@code to} to zero. */
     void takeAlongAxisScatter(Tensor values, Tensor indices, int axis, Tensor to);
+
+    /**
+     * Stores {@code base} in {@code to}, then combines its elements with {@code updates} at the indices' positions along an axis, which
+     * negative ones count from the end. Updates that meet at one place are combined in the order of the indices.
+     */
+    void scatter(
+            Combination combination,
+            Addressing addressing,
+            Tensor base,
+            Tensor indices,
+            Tensor updates,
+            int axis,
+            Tensor to);
+
+    /**
+     * For lines of sorted values (N, L) and of values (N, M) of the same dtype, the uint32 (N, M) index of the first sorted one that is
+     * not below the value, or above it if {@code right}.
+     */
+    void searchSorted(Tensor sorted, Tensor values, Tensor to, boolean right);
 
     /** Softmax along the last axis. */
     void softmax(Tensor from, Tensor to);

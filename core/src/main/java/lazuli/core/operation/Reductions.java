@@ -75,7 +75,8 @@ public final class Reductions {
     public static Array variance(Array x, int[] axes, boolean keepDims, int correction) {
         return Temporaries.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
-            Array centred = Mx.subtract(floating, mean(floating, axes, true));
+            Array difference = Mx.subtract(floating, mean(floating, axes, true));
+            Array centred = floating.dtype() == DType.COMPLEX64 ? Mx.abs(difference) : difference;
             double divisor = Math.max(0, count(x, axes) - correction);
             return Mx.divide(reduce(Reduction.SUM, Mx.square(centred), axes, keepDims), divisor);
         });
@@ -114,12 +115,30 @@ public final class Reductions {
         return Temporaries.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("logsumexp", floating, axes);
-            Shape kept = x.shape();
-            for (int axis : x.shape().axes("logsumexp", axes)) {
-                kept = kept.with(axis, 1);
-            }
-            Array reduced = Shapes.reshape(Array.of(new LogSumExp(), joined.array()), kept.toArray());
-            return keepDims || axes.length == 0 ? reduced : Shapes.squeeze(reduced, axes);
+            return withoutJoined("logsumexp", Array.of(new LogSumExp(), joined.array()), x.shape(), axes, keepDims);
         });
+    }
+
+    /** What a reduction of joined axes gave, with those axes of length 1 in their places, or without them. */
+    static Array withoutJoined(String operation, Array reduced, Shape shape, int[] axes, boolean keepDims) {
+        Shape kept = shape;
+        for (int axis : shape.axes(operation, axes)) {
+            kept = kept.with(axis, 1);
+        }
+        Array result = Shapes.reshape(reduced, kept.toArray());
+        return keepDims || axes.length == 0 ? result : Shapes.squeeze(result, axes);
+    }
+
+    /** How many elements along axes are nonzero. */
+    public static Array countNonzero(Array x, int[] axes, boolean keepDims) {
+        return Temporaries.result(() -> reduce(Reduction.SUM, Mx.notEqual(x, 0).astype(DType.INT32), axes, keepDims));
+    }
+
+    /** The index, within all elements in row-major order, of the first largest or smallest one. */
+    public static Array argReduce(boolean largest, Array x, boolean keepDims) {
+        Array index = argReduce(largest, Shapes.reshape(x, -1), 0, false);
+        int[] ones = new int[keepDims ? x.shape().rank() : 0];
+        Arrays.fill(ones, 1);
+        return Shapes.reshape(index, ones);
     }
 }

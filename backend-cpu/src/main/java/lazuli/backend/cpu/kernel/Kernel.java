@@ -47,6 +47,11 @@ public final class Kernel implements Loop {
         }
     }
 
+    /** Runs a function of two operands one element after the other, so that {@code a} may be the result before. */
+    public void runInOrder(long to, long a, long b, int n) {
+        scalar.run(to, a, b, b, n);
+    }
+
     private void runCold(long to, long a, long b, long c, int n) {
         for (long i = 0; i < n; i += COLD_PIECE) {
             scalar.run(to + i * sizes.to(), a + i * sizes.a(), b + i * sizes.b(), c + i * sizes.c(), (int)

@@ -1,0 +1,135 @@
+package lazuli.backend.cpu.scan;
+
+import lazuli.backend.cpu.kernel.Kernel;
+import lazuli.backend.cpu.kernel.Kernels;
+import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.core.DType;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+import lazuli.core.primitive.Accumulation;
+import lazuli.core.primitive.BinaryFunction;
+
+/** See {@link lazuli.core.backend.CpuKernels#scan}; input and result row-major, of one dtype that is stored as its lane. */
+public final class Scan {
+    private static final int BLOCK = 1024;
+    private static final long GRAIN = 1 << 13;
+
+    private final Kernel combine;
+    private final int size;
+    private final Identity identity;
+    private final boolean reverse;
+    private final boolean inclusive;
+
+    private Scan(Accumulation accumulation, DType lane, DType dtype, boolean reverse, boolean inclusive) {
+        this.combine = Kernels.of(function(accumulation), lane);
+        this.size = lane.size();
+        this.identity = new Identity(accumulation, lane, dtype);
+        this.reverse = reverse;
+        this.inclusive = inclusive;
+    }
+
+    private static BinaryFunction function(Accumulation accumulation) {
+        return switch (accumulation) {
+            case SUM -> BinaryFunction.ADD;
+            case PRODUCT -> BinaryFunction.MULTIPLY;
+            case MAXIMUM -> BinaryFunction.MAXIMUM;
+            case MINIMUM -> BinaryFunction.MINIMUM;
+            case LOG_SUM_EXP -> BinaryFunction.LOG_ADD_EXP;
+        };
+    }
+
+    /**
+     * Accumulates along an axis.
+     *
+     * @param dtype the dtype whose smallest and largest numbers count, which may be narrower than the tensors'
+     */
+    public static void scan(
+            Accumulation accumulation,
+            Tensor from,
+            Tensor to,
+            DType dtype,
+            int axis,
+            boolean reverse,
+            boolean inclusive) {
+        if (to.shape().size() == 0) {
+            return;
+        }
+        Scan scan = new Scan(accumulation, to.dtype(), dtype, reverse, inclusive);
+        int length = to.shape().length(axis);
+        long columns = to.strides()[axis];
+        if (to.shape().rank() - 1 == axis || columns == 1) {
+            scan.lines(from.address(), to.address(), to.shape().size() / length, length);
+        } else {
+            scan.columns(from.address(), to.address(), to.shape().size() / (length * columns), length, columns);
+        }
+    }
+
+    private void lines(long from, long to, long count, int length) {
+        long bytes = (long) length * size;
+        ParallelLoop.run(count, Math.max(1, GRAIN / length), (first, last) -> {
+            if (reverse) {
+                Buffer scratch = Allocator.instance().allocate(bytes);
+                try {
+                    for (long line = first; line < last; line++) {
+                        backwards(from + line * bytes, to + line * bytes, length, scratch.address());
+                    }
+                } finally {
+                    scratch.release();
+                }
+            } else {
+                for (long line = first; line < last; line++) {
+                    forwards(from + line * bytes, to + line * bytes, length);
+                }
+            }
+        });
+    }
+
+    private void forwards(long from, long to, int length) {
+        if (inclusive) {
+            NativeMemory.move(from, to, size);
+            combine.runInOrder(to + size, to, from + size, length - 1);
+        } else {
+            identity.store(to, 1);
+            combine.runInOrder(to + size, to, from, length - 1);
+        }
+    }
+
+    private void backwards(long from, long to, int length, long scratch) {
+        long last = (long) (length - 1) * size;
+        NativeMemory.move(from + last, -size, to, size, length, size);
+        forwards(to, scratch, length);
+        NativeMemory.move(scratch + last, -size, to, size, length, size);
+    }
+
+    private void columns(long from, long to, long outer, int length, long columns) {
+        long blocks = Math.ceilDiv(columns, (long) BLOCK);
+        long grain = Math.max(1, GRAIN / (length * Math.min(columns, BLOCK)));
+        ParallelLoop.run(outer * blocks, grain, (begin, end) -> {
+            for (long item = begin; item < end; item++) {
+                long column = item % blocks * BLOCK;
+                long offset = (item / blocks * length * columns + column) * size;
+                block(from + offset, to + offset, length, columns * size, (int) Math.min(BLOCK, columns - column));
+            }
+        });
+    }
+
+    private void block(long from, long to, int length, long rowBytes, int width) {
+        long step = reverse ? -rowBytes : rowBytes;
+        long first = reverse ? (length - 1) * rowBytes : 0;
+        long source = from + first;
+        long target = to + first;
+        if (inclusive) {
+            NativeMemory.copy(source, target, (long) width * size);
+            source += step;
+        } else {
+            identity.store(target, width);
+        }
+        for (int i = 1; i < length; i++) {
+            combine.run(target + step, target, source, source, width);
+            target += step;
+            source += step;
+        }
+    }
+}

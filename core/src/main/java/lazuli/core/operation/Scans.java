@@ -1,0 +1,136 @@
+package lazuli.core.operation;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Mx;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Accumulation;
+import lazuli.core.primitive.LinearRecurrence;
+import lazuli.core.primitive.Scan;
+import lazuli.core.primitive.TakeAlongAxis;
+import lazuli.core.primitive.TakeAlongAxisScatter;
+
+/** Accumulating along an axis, and the derivatives of that. */
+public final class Scans {
+    private Scans() {}
+
+    /** See {@link Scan}; sums of bool are int32, logarithms of sums floating. */
+    public static Array scan(Accumulation accumulation, Array x, int axis, boolean reverse, boolean inclusive) {
+        int at = x.shape().axis(accumulation.text(), axis);
+        Array operand = switch (accumulation) {
+            case SUM -> x.dtype() == DType.BOOL ? Elementwise.astype(x, DType.INT32) : x;
+            case PRODUCT, MAXIMUM, MINIMUM -> x;
+            case LOG_SUM_EXP -> Elementwise.astype(x, x.dtype().toFloating());
+        };
+        if (operand.dtype() == DType.COMPLEX64 && isOrdered(accumulation)) {
+            throw new DTypeException(accumulation.text(), "complex numbers have no order");
+        }
+        return Array.of(new Scan(accumulation, at, reverse, inclusive), operand);
+    }
+
+    private static boolean isOrdered(Accumulation accumulation) {
+        return accumulation != Accumulation.SUM && accumulation != Accumulation.PRODUCT;
+    }
+
+    /** The slice along an axis at which a scan starts; nothing of an empty axis. */
+    public static Array first(Array x, int axis, boolean reverse) {
+        int length = x.shape().length(axis);
+        return Indexing.part(x, axis, reverse ? Math.max(0, length - 1) : 0, Math.min(1, length));
+    }
+
+    /** Each slice one place further in a scan's direction: {@code first} comes in, the last one drops out. */
+    public static Array moved(Array x, Array first, int axis, boolean reverse) {
+        int length = x.shape().length(axis);
+        if (length == 0) {
+            return x;
+        }
+        Array rest = Indexing.part(x, axis, reverse ? 1 : 0, length - 1);
+        return Shapes.concatenate(reverse ? List.of(rest, first) : List.of(first, rest), axis);
+    }
+
+    /** The input's cotangent, for an inclusive scan but the sum. */
+    public static Array vjp(Scan scan, Array x, Array y, Array dy) {
+        int axis = scan.axis();
+        boolean reverse = scan.reverse();
+        return switch (scan.accumulation()) {
+            case SUM -> Array.of(new Scan(Accumulation.SUM, axis, !reverse, true), dy);
+            // dx[i] = p[i - 1] * sum over j >= i of dy[j] * (x[i + 1] * ... * x[j])
+            case PRODUCT ->
+                Mx.multiply(
+                        exclusive(scan, x),
+                        Array.of(
+                                new LinearRecurrence(axis, !reverse),
+                                moved(x, Mx.zerosLike(first(x, axis, !reverse)), axis, !reverse),
+                                dy));
+            case MAXIMUM, MINIMUM ->
+                Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), dy, winners(scan, x, y));
+            // dx[i] = exp(x[i] - y[i]) * sum over j >= i of dy[j] * exp(y[i] - y[j]); no exponent is positive
+            case LOG_SUM_EXP -> {
+                Array finite = finite(y);
+                Array next = moved(finite, first(finite, axis, !reverse), axis, !reverse);
+                Array sums = Array.of(new LinearRecurrence(axis, !reverse), Mx.exp(Mx.subtract(finite, next)), dy);
+                yield Mx.multiply(Mx.exp(Mx.subtract(x, finite)), sums);
+            }
+        };
+    }
+
+    /** The output's tangent, for an inclusive scan but the sum. */
+    public static Array jvp(Scan scan, Array x, Array y, Array dx) {
+        int axis = scan.axis();
+        boolean reverse = scan.reverse();
+        return switch (scan.accumulation()) {
+            case SUM -> Array.of(scan, dx);
+            case PRODUCT -> Array.of(new LinearRecurrence(axis, reverse), x, Mx.multiply(exclusive(scan, x), dx));
+            case MAXIMUM, MINIMUM -> Array.of(new TakeAlongAxis(axis), dx, winners(scan, x, y));
+            case LOG_SUM_EXP -> {
+                Array finite = finite(y);
+                Array before = moved(finite, first(finite, axis, reverse), axis, reverse);
+                Array terms = Mx.multiply(Mx.exp(Mx.subtract(x, finite)), dx);
+                yield Array.of(new LinearRecurrence(axis, reverse), Mx.exp(Mx.subtract(before, finite)), terms);
+            }
+        };
+    }
+
+    private static Array exclusive(Scan scan, Array x) {
+        return Array.of(new Scan(scan.accumulation(), scan.axis(), scan.reverse(), false), x);
+    }
+
+    /** While all elements are -infinity, so is the result, and differences would be NaN. */
+    private static Array finite(Array y) {
+        return Mx.where(Mx.equal(y, Double.NEGATIVE_INFINITY), 0, y);
+    }
+
+    /** For each place the index of the element that is the extreme there: the latest of equals. */
+    private static Array winners(Scan scan, Array x, Array y) {
+        int axis = scan.axis();
+        int length = x.shape().length(axis);
+        int[] column = new int[x.shape().rank()];
+        Arrays.fill(column, 1);
+        column[axis] = length;
+        Array places = Shapes.broadcast(Mx.arange(length).reshape(column), x.shape());
+        Array records = Mx.where(Mx.equal(x, y), places, scan.reverse() ? length - 1 : 0);
+        Accumulation latest = scan.reverse() ? Accumulation.MINIMUM : Accumulation.MAXIMUM;
+        return Array.of(new Scan(latest, axis, scan.reverse(), true), records);
+    }
+
+    /** The differences of neighbours along an axis, {@code n} times over. */
+    public static Array difference(Array x, int n, int axis) {
+        int at = x.shape().axis("diff", axis);
+        if (n < 0) {
+            throw new IllegalArgumentException("[diff] n must not be negative, not " + n);
+        }
+        return Temporaries.result(() -> {
+            Array result = x;
+            for (int i = 0; i < n; i++) {
+                int count = Math.max(0, result.shape().length(at) - 1);
+                Array later =
+                        Indexing.part(result, at, Math.min(1, result.shape().length(at)), count);
+                result = Mx.subtract(later, Indexing.part(result, at, 0, count));
+            }
+            return result;
+        });
+    }
+}

@@ -1,0 +1,90 @@
+package lazuli.core.operation;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.ArgSort;
+import lazuli.core.primitive.SearchSorted;
+import lazuli.core.primitive.Sort;
+
+/** Order along an axis, and what follows from it. */
+public final class Sorting {
+    private Sorting() {}
+
+    /** Ascending order along an axis, NaN last. */
+    public static Array sort(Array x, int axis) {
+        return Array.of(new Sort(x.shape().axis("sort", axis)), x);
+    }
+
+    /** The indices that sort along an axis. */
+    public static Array argsort(Array x, int axis) {
+        return Array.of(new ArgSort(x.shape().axis("argsort", axis)), x);
+    }
+
+    /** Sorted arrays are partitioned at every place. */
+    public static Array partition(Array x, int kth, int axis) {
+        requirePlace("partition", x, kth, axis);
+        return sort(x, axis);
+    }
+
+    /** The indices that sort also partition. */
+    public static Array argpartition(Array x, int kth, int axis) {
+        requirePlace("argpartition", x, kth, axis);
+        return argsort(x, axis);
+    }
+
+    private static void requirePlace(String operation, Array x, int kth, int axis) {
+        int length = x.shape().length(x.shape().axis(operation, axis));
+        if (kth < -length || kth >= length) {
+            throw new ShapeException(operation, "no element %d along axis %d of shape %s", kth, axis, x.shape());
+        }
+    }
+
+    /** The largest {@code k} elements along an axis. */
+    public static Array topk(Array x, int k, int axis) {
+        int at = x.shape().axis("topk", axis);
+        int length = x.shape().length(at);
+        if (k < 0 || k > length) {
+            throw new ShapeException("topk", "k = %d for axis %d of shape %s", k, axis, x.shape());
+        }
+        return Temporaries.result(() -> Indexing.part(sort(x, at), at, length - k, k));
+    }
+
+    /** The middle element, or the mean of the middle two, of the elements along axes. */
+    public static Array median(Array x, int[] axes, boolean keepDims) {
+        return Temporaries.result(() -> {
+            Array floating = Elementwise.astype(x, x.dtype().toFloating());
+            JoinedAxes joined = JoinedAxes.of("median", floating, axes);
+            int last = joined.array().shape().rank() - 1;
+            int length = joined.array().shape().length(last);
+            if (length == 0) {
+                throw new ShapeException("median", "no elements along the axes of shape %s", x.shape());
+            }
+            Array sorted = sort(joined.array(), last);
+            Array upper = Indexing.part(sorted, last, length / 2, 1);
+            Array middle = length % 2 == 1
+                    ? upper
+                    : Mx.multiply(Mx.add(upper, Indexing.part(sorted, last, length / 2 - 1, 1)), 0.5);
+            Array largest = Indexing.part(sorted, last, length - 1, 1);
+            Array result = Mx.where(Mx.notEqual(largest, largest), largest, middle); // NaN comes last
+            return Reductions.withoutJoined("median", result, x.shape(), axes, keepDims);
+        });
+    }
+
+    /** For each value the index of the first element of a sorted vector that is not below it, or above it if {@code right}. */
+    public static Array searchSorted(Array sorted, Array values, boolean right) {
+        if (sorted.shape().rank() != 1) {
+            throw new ShapeException("searchsorted", "the sequence must have one axis, not shape %s", sorted.shape());
+        }
+        DType dtype = DType.promote(sorted.dtype(), values.dtype());
+        return Temporaries.result(() -> {
+            Array line =
+                    Elementwise.astype(sorted, dtype).reshape(1, sorted.shape().length(0));
+            Array all = Elementwise.astype(values, dtype).reshape(1, Math.toIntExact(values.size()));
+            return Array.of(new SearchSorted(right), line, all)
+                    .reshape(values.shape().toArray());
+        });
+    }
+}

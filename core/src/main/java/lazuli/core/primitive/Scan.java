@@ -1,0 +1,71 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.FnN;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.operation.Scans;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * At each place of an axis what all elements up to it accumulate to.
+ *
+ * @param reverse whether to run from the last element to the first
+ * @param inclusive whether a place's own element counts; if not, the first result is the identity
+ */
+public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean inclusive) implements Primitive {
+    @Override
+    public String text() {
+        return accumulation.text();
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs;
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.scan(accumulation, at.input(0), at.output(0), axis, reverse, inclusive);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        if (accumulation == Accumulation.SUM) {
+            return at.wanted(() -> Array.of(new Scan(accumulation, axis, !reverse, inclusive), at.cotangent()));
+        }
+        return inclusive
+                ? at.wanted(() -> Scans.vjp(this, at.primal(0), at.output(0), at.cotangent()))
+                : Composition.vjp(at, shifted());
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        if (accumulation == Accumulation.SUM) {
+            return Arrays.asList(Array.of(this, at.tangent(0)));
+        }
+        return inclusive
+                ? Arrays.asList(Scans.jvp(this, at.primal(0), at.output(0), at.tangent(0)))
+                : Composition.jvp(at, shifted());
+    }
+
+    /** An exclusive scan is the inclusive one moved by a place. */
+    private FnN shifted() {
+        Scan whole = new Scan(accumulation, axis, reverse, true);
+        return inputs -> {
+            Array x = inputs.getFirst();
+            Array first = Array.of(this, stopGradient(Scans.first(x, axis, reverse)));
+            return List.of(Scans.moved(Array.of(whole, x), first, axis, reverse));
+        };
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new Scan(accumulation, axis + 1, reverse, inclusive));
+    }
+}

@@ -1,0 +1,125 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first input with updates (the third) combined into it at places along an axis that indices (the second) name. The updates have
+ * the shape that taking there would give.
+ */
+public record Scatter(Combination combination, Addressing addressing, int axis) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType base = inputs.getFirst();
+        ArrayType updates = inputs.get(2);
+        List<ArrayType> reading = List.of(base, inputs.get(1));
+        ArrayType wanted = gathering().outputs(reading).getFirst();
+        if (!wanted.equals(updates)) {
+            throw new ShapeException("scatter", "updates %s where %s would fit", updates, wanted);
+        }
+        return List.of(base);
+    }
+
+    private Primitive gathering() {
+        return switch (addressing) {
+            case SLICES -> new Take(axis);
+            case ELEMENTS -> new TakeAlongAxis(axis);
+        };
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.scatter(combination, addressing, at.input(0), at.input(1), at.input(2), axis, at.output(0));
+    }
+
+    private Array gather(Array x, Array indices) {
+        return Array.of(gathering(), x, indices);
+    }
+
+    private Array with(Combination other, Array base, Array indices, Array updates) {
+        return Array.of(new Scatter(other, addressing, axis), base, indices, updates);
+    }
+
+    /** The derivative of each element of the output with respect to the one of the base in its place. */
+    private Array ofBase(Array base, Array indices, Array updates, Array output) {
+        return switch (combination) {
+            case SET -> with(Combination.SET, onesLike(base), indices, zerosLike(updates));
+            case ADD -> onesLike(base);
+            case MULTIPLY -> with(Combination.MULTIPLY, onesLike(base), indices, updates);
+            case MAXIMUM, MINIMUM -> equal(base, output).astype(base.dtype());
+        };
+    }
+
+    /** The derivative of each updated element of the output with respect to the update. */
+    private Array ofUpdates(Array base, Array indices, Array updates, Array output) {
+        return switch (combination) {
+            case SET, ADD -> onesLike(updates);
+            case MULTIPLY -> productOfOthers(base, indices, updates);
+            case MAXIMUM, MINIMUM -> equal(updates, gather(output, indices)).astype(updates.dtype());
+        };
+    }
+
+    private Array productOfOthers(Array base, Array indices, Array updates) {
+        Array zero = equal(updates, 0);
+        Array zeros = zeros(base.shape(), DType.INT32);
+        Array met = gather(with(Combination.ADD, zeros, indices, zero.astype(DType.INT32)), indices);
+        Array nonzero = where(zero, 1, updates);
+        Array product = divide(gather(with(Combination.MULTIPLY, base, indices, nonzero), indices), nonzero);
+        return where(equal(subtract(met, zero.astype(DType.INT32)), 0), product, 0);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array base = at.primal(0);
+        Array indices = at.primal(1);
+        Array updates = at.primal(2);
+        return Arrays.asList(
+                at.isWanted(0) ? multiply(at.cotangent(), ofBase(base, indices, updates, at.output(0))) : null,
+                null,
+                at.isWanted(2)
+                        ? multiply(gather(at.cotangent(), indices), ofUpdates(base, indices, updates, at.output(0)))
+                        : null);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        Array base = at.primal(0);
+        Array indices = at.primal(1);
+        Array updates = at.primal(2);
+        Array kept = multiply(at.tangent(0), ofBase(base, indices, updates, at.output(0)));
+        Array change = multiply(at.tangent(2), ofUpdates(base, indices, updates, at.output(0)));
+        return Arrays.asList(
+                with(combination == Combination.SET ? Combination.SET : Combination.ADD, kept, indices, change));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        if (addressing == Addressing.ELEMENTS) {
+            return at.apply(new Scatter(combination, addressing, axis + 1));
+        }
+        if (!at.isMapped(1)) {
+            Scatter inner = new Scatter(combination, addressing, axis + 1);
+            return Batched.front(Array.of(inner, at.front(0), at.input(1), at.front(2)));
+        }
+        Array base = at.front(0);
+        int length = base.shape().length(axis + 1);
+        Array merged = Array.of(
+                new Scatter(combination, addressing, 0),
+                BatchedIndices.mergeAxis(base, axis),
+                BatchedIndices.offset(at.front(1), length),
+                BatchedIndices.moveForward(
+                        at.front(2), axis, at.front(1).shape().rank() - 1));
+        Shape shape = merged.shape().with(0, length).insert(0, at.size());
+        return Batched.front(moveaxis(merged.reshape(shape.toArray()), 1, axis + 1));
+    }
+}

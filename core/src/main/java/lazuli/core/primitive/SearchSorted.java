@@ -1,0 +1,57 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where values (N, M) belong in sorted lines (N, L): the index of the first element that is not below the value.
+ *
+ * @param right the first element that is above the value instead
+ */
+public record SearchSorted(boolean right) implements Primitive {
+    @Override
+    public String text() {
+        return "searchsorted";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType sorted = inputs.get(0);
+        ArrayType values = inputs.get(1);
+        if (sorted.shape().rank() != 2
+                || values.shape().rank() != 2
+                || sorted.shape().length(0) != values.shape().length(0)) {
+            throw new ShapeException(text(), "values %s for sequences %s", values.shape(), sorted.shape());
+        }
+        return List.of(values.with(DType.UINT32));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.searchSorted(at.input(0), at.input(1), at.output(0), right);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        Array values = at.front(1);
+        Array found = Array.of(this, Mx.flatten(at.front(0), 0, 1), Mx.flatten(values, 0, 1));
+        return Batched.front(found.reshape(values.shape().toArray()));
+    }
+}
