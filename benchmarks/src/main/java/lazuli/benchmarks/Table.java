@@ -73,14 +73,14 @@ public final class Table implements Callable<Integer> {
         boolean failed = false;
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : round % 2 == 1 ? contenders : contenders.reversed()) {
-                System.out.printf("%d of %d: %s by %s ", round, rounds, contender.work(), contender.name());
+                String what = "%d of %d: %s by %s: ".formatted(round, rounds, contender.work(), contender.name());
                 try {
                     Turn turn = Turn.take(contender, round, iterations, threads);
                     System.out.printf(
-                            Locale.ROOT, "%.3f ms%n", Times.of(List.of(turn)).median());
+                            Locale.ROOT, "%s%.3f ms%n", what, Times.of(List.of(turn)).median());
                     turns.add(turn);
                 } catch (RunnerException e) {
-                    System.out.println("failed");
+                    System.out.println(what + "failed");
                     e.printStackTrace();
                     failed = true;
                 }
