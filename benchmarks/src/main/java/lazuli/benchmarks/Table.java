@@ -77,7 +77,10 @@ public final class Table implements Callable<Integer> {
                 try {
                     Turn turn = Turn.take(contender, round, iterations, threads);
                     System.out.printf(
-                            Locale.ROOT, "%s%.3f ms%n", what, Times.of(List.of(turn)).median());
+                            Locale.ROOT,
+                            "%s%.3f ms%n",
+                            what,
+                            Times.of(List.of(turn)).median());
                     turns.add(turn);
                 } catch (RunnerException e) {
                     System.out.println(what + "failed");

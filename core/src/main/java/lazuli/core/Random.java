@@ -121,8 +121,8 @@ public final class Random {
     }
 
     /** Uniform float32 numbers in {@code [low, high)}. */
-    public static Array uniform(double low, double high, int... shape) {
-        return uniform(low, high, Shape.of(shape), DType.FLOAT32, null);
+    public static Array uniform(double low, double high, Shape shape) {
+        return uniform(low, high, shape, DType.FLOAT32, null);
     }
 
     /**

@@ -33,7 +33,7 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
         shape[0] = outChannels;
         System.arraycopy(kernelSize, 0, shape, 1, axes);
         shape[axes + 1] = inChannels / options.groups();
-        this.weight = Random.uniform(-scale, scale, shape);
+        this.weight = Random.uniform(-scale, scale, Shape.of(shape));
         this.bias = options.bias() ? Mx.zeros(Shape.of(outChannels), DType.FLOAT32) : null;
     }
 

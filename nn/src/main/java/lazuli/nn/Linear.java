@@ -5,6 +5,7 @@ import static lazuli.core.Mx.matmul;
 
 import lazuli.core.Array;
 import lazuli.core.Random;
+import lazuli.core.Shape;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ public final class Linear extends Module implements Layer {
      */
     public Linear(int inputDims, int outputDims, boolean bias) {
         double scale = Math.sqrt(1.0 / inputDims);
-        this.weight = Random.uniform(-scale, scale, outputDims, inputDims);
-        this.bias = bias ? Random.uniform(-scale, scale, outputDims) : null;
+        this.weight = Random.uniform(-scale, scale, Shape.of(outputDims, inputDims));
+        this.bias = bias ? Random.uniform(-scale, scale, Shape.of(outputDims)) : null;
     }
 
     /** With a bias. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,8 +188,10 @@ class OptimizerTest {
         long bound = early + (64 << 10);
         long late = activeAfterCollection(bound);
         assertTrue(late <= bound, early + " -> " + late);
-        Reference.reachabilityFence(model);
-        Reference.reachabilityFence(optimizer);
+        // Also keeps model and optimizer alive so far.
+        assertEquals(
+                2 + 2L * model.trainableParameters().leaves().size(),
+                optimizer.state().leaves().size());
     }
 
     /** Collects until the active bytes are within a bound, or some seconds long: dead arrays' memory comes back bit by bit. */

@@ -7,12 +7,13 @@ import java.util.function.Supplier;
 import lazuli.benchmarks.workload.Chain;
 import lazuli.core.Array;
 import lazuli.core.Random;
+import lazuli.core.Shape;
 
 /** By Lazuli. */
 public class LazuliChain extends Chain {
     @Override
     protected Supplier<Array> prepare() {
-        Array x = Random.uniform(-1.0, 1.0, length);
+        Array x = Random.uniform(-1.0, 1.0, Shape.of(length));
         eval(x);
         return () -> computed(maximum(x.multiply(2).add(1), 0).multiply(sigmoid(x)));
     }

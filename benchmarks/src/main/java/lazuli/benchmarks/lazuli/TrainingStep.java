@@ -21,7 +21,7 @@ final class TrainingStep {
     static Supplier<Float> of(CifarModel kind, int batch) {
         Classifier model = kind.create(CLASSES);
         AdamW optimizer = new AdamW(1e-3);
-        Array images = Random.uniform(-1.0, 1.0, batch, 32, 32, 3);
+        Array images = Random.uniform(-1.0, 1.0, Shape.of(batch, 32, 32, 3));
         Array labels = Random.randint(0, CLASSES, Shape.of(batch), null);
         eval(images, labels);
         var lossAndGradients = Nn.valueAndGrad(
