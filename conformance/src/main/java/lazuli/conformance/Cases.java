@@ -32,6 +32,7 @@ final class Cases {
         indexing();
         products();
         windows();
+        cases.addAll(FastCases.all());
         cases.addAll(ScanCases.all());
         cases.addAll(UpdateCases.all());
     }

@@ -4,9 +4,9 @@ import static lazuli.core.Mx.*;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Fast;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +46,7 @@ public final class LayerNorm extends Module implements Layer {
         if (x.ndim() < 1 || x.shape().length(-1) != dims) {
             throw new ShapeException("layer_norm", "%d elements are normalized, not %s", dims, x.shape());
         }
-        return Temporaries.result(() -> {
-            int[] last = {-1};
-            Array wide = Halves.widen(x);
-            Array centred = wide.subtract(mean(wide, last, true));
-            Array y = centred.multiply(rsqrt(mean(square(centred), last, true).add(epsilon)));
-            y = weight == null ? y : y.multiply(weight);
-            return (bias == null ? y : y.add(bias)).astype(x.dtype());
-        });
+        return Fast.layerNorm(x, weight, bias, epsilon);
     }
 
     @Override

@@ -4,9 +4,9 @@ import static lazuli.core.Mx.*;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Fast;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
 
 /**
  * Normalization by the root of the mean square over the last axis (Zhang and Sennrich, 2019): {@code x / sqrt(mean(x²) + epsilon)}, scaled;
@@ -37,11 +37,7 @@ public final class RMSNorm extends Module implements Layer {
         if (x.ndim() < 1 || x.shape().length(-1) != weight.size()) {
             throw new ShapeException("rms_norm", "%d elements are normalized, not %s", weight.size(), x.shape());
         }
-        return Temporaries.result(() -> {
-            Array wide = Halves.widen(x);
-            Array scale = rsqrt(mean(square(wide), new int[] {-1}, true).add(epsilon));
-            return wide.multiply(scale).multiply(weight).astype(x.dtype());
-        });
+        return Fast.rmsNorm(x, weight, epsilon);
     }
 
     @Override

@@ -13,6 +13,7 @@ import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.normalization.BatchNorm;
+import lazuli.backend.cpu.normalization.RowNorm;
 import lazuli.backend.cpu.onednn.OneDnn;
 import lazuli.backend.cpu.pooling.MaxPool;
 import lazuli.backend.cpu.pooling.PlanePositions;
@@ -41,6 +42,7 @@ final class ProvidedKernels implements CpuKernels {
     private final ConvolutionRouter convolution;
     private final Supplier<MaxPool> maxPool;
     private final Supplier<BatchNorm> batchNorm;
+    private final Supplier<RowNorm> rowNorm;
     private final Supplier<Softmax> softmax;
 
     private ProvidedKernels(Provider provider) {
@@ -52,6 +54,9 @@ final class ProvidedKernels implements CpuKernels {
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
         maxPool = tiered(MaxPool.loops(), MaxPool::vectors, Trials::pool);
         batchNorm = tiered(BatchNorm.loops(), BatchNorm::vectors, Trials::normalize);
+        rowNorm = provider.usesVectors()
+                ? Tiered.of(RowNorm.loopsLikeVectors(), RowNorm::vectors, Trials::normalizeRows)
+                : Tiered.fixed(RowNorm.loops());
         softmax = provider.usesVectors()
                 ? Tiered.of(Softmax.loopsLikeVectors(), Softmax::vectors, Trials::softmax)
                 : Tiered.fixed(Softmax.loops());
@@ -209,6 +214,46 @@ final class ProvidedKernels implements CpuKernels {
                             operands.wide(mean),
                             operands.wide(variance),
                             epsilon,
+                            operands.dense(cotangent),
+                            operands.result(inputGradient),
+                            operands.result(weightGradient),
+                            operands.result(biasGradient));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void rowNorm(boolean centred, double epsilon, Tensor input, Tensor weight, Tensor bias, Tensor to) {
+        try (Operands operands = new Operands()) {
+            rowNorm.get()
+                    .forward(
+                            centred,
+                            epsilon,
+                            operands.dense(input),
+                            operands.dense(weight),
+                            operands.dense(bias),
+                            operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void rowNormGradient(
+            boolean centred,
+            double epsilon,
+            Tensor input,
+            Tensor weight,
+            Tensor cotangent,
+            Tensor inputGradient,
+            Tensor weightGradient,
+            Tensor biasGradient) {
+        try (Operands operands = new Operands()) {
+            rowNorm.get()
+                    .gradient(
+                            centred,
+                            epsilon,
+                            operands.dense(input),
+                            operands.dense(weight),
                             operands.dense(cotangent),
                             operands.result(inputGradient),
                             operands.result(weightGradient),

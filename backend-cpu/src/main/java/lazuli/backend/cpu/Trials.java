@@ -6,6 +6,7 @@ import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.normalization.BatchNorm;
+import lazuli.backend.cpu.normalization.RowNorm;
 import lazuli.backend.cpu.pooling.MaxPool;
 import lazuli.backend.cpu.softmax.Softmax;
 import lazuli.core.DType;
@@ -65,6 +66,24 @@ final class Trials implements AutoCloseable {
                     dx,
                     trial.tensor(DType.FLOAT32, 100),
                     trial.tensor(DType.FLOAT32, 100));
+        }
+    }
+
+    static void normalizeRows(RowNorm norm) {
+        try (Trials trial = new Trials()) {
+            Tensor x = trial.tensor(DType.FLOAT32, 4, 213);
+            Tensor weight = trial.tensor(DType.FLOAT32, 213);
+            Tensor y = trial.tensor(DType.FLOAT32, 4, 213);
+            norm.forward(true, 1, x, weight, weight, y);
+            norm.gradient(
+                    true,
+                    1,
+                    x,
+                    weight,
+                    y,
+                    trial.tensor(DType.FLOAT32, 4, 213),
+                    trial.tensor(DType.FLOAT32, 213),
+                    trial.tensor(DType.FLOAT32, 213));
         }
     }
 

@@ -33,6 +33,7 @@ final class Registry {
         SortingFamily.register(this);
         IndexingFamily.register(this);
         ProductFamily.register(this);
+        FastFamily.register(this);
         RandomFamily.register(this);
         TransformFamily.register(this);
     }

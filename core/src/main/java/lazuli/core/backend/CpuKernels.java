@@ -87,6 +87,23 @@ public interface CpuKernels {
             Tensor weightGradient,
             Tensor biasGradient);
 
+    /**
+     * Normalization of rows (..., C): {@code to = (x - c) / sqrt(mean((x - c)^2) + epsilon) * weight + bias}, weight and bias (C), where c
+     * is the row's mean if {@code centred}, else zero.
+     */
+    void rowNorm(boolean centred, double epsilon, Tensor input, Tensor weight, Tensor bias, Tensor to);
+
+    /** The cotangents of input, weight and bias of {@link #rowNorm}. */
+    void rowNormGradient(
+            boolean centred,
+            double epsilon,
+            Tensor input,
+            Tensor weight,
+            Tensor cotangent,
+            Tensor inputGradient,
+            Tensor weightGradient,
+            Tensor biasGradient);
+
     /** Takes whole slices along an axis by int32 or uint32 indices of any shape; negative ones count from the end. */
     void take(Tensor from, Tensor indices, int axis, Tensor to);
 

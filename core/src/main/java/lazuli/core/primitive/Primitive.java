@@ -35,6 +35,8 @@ public sealed interface Primitive
                 PoolScatter,
                 RandomBits,
                 Reduce,
+                RowNorm,
+                RowNormGradient,
                 Scan,
                 Scatter,
                 SearchSorted,

@@ -1,0 +1,74 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Normalization of the rows of x (..., C): {@code (x - c) / sqrt(mean((x - c)²) + epsilon) * weight + bias}, weight and bias (C). Centred,
+ * c is the row's mean (Ba et al., 2016), else zero (Zhang and Sennrich, 2019).
+ */
+public record RowNorm(boolean centred, double epsilon) implements Primitive {
+    @Override
+    public String text() {
+        return centred ? "layer_norm" : "rms_norm";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        ArrayType weight = inputs.get(1);
+        if (x.shape().rank() < 1
+                || !weight.shape().equals(Shape.of(x.shape().length(-1)))
+                || !weight.equals(inputs.get(2))) {
+            throw new ShapeException(text(), "input %s, weight %s, bias %s", x, weight, inputs.get(2));
+        }
+        return List.of(x);
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.rowNorm(centred, epsilon, at.input(0), at.input(1), at.input(2), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        List<Array> gradients =
+                Array.all(new RowNormGradient(centred, epsilon), List.of(at.primal(0), at.primal(1), at.cotangent()));
+        return at.wanted(() -> gradients.get(0), () -> gradients.get(1), () -> gradients.get(2));
+    }
+
+    /** x less its center, by row. */
+    static Array centre(boolean centred, Array x) {
+        return centred ? subtract(x, mean(x, -1, true)) : x;
+    }
+
+    /** {@code 1 / sqrt(mean(x²) + epsilon)}, by row. */
+    static Array scale(Array x, double epsilon) {
+        return rsqrt(add(mean(square(x), -1, true), epsilon));
+    }
+
+    private List<Array> composed(List<Array> inputs) {
+        Array x = centre(centred, inputs.get(0));
+        return List.of(add(multiply(multiply(x, scale(x, epsilon)), inputs.get(1)), inputs.get(2)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Composition.jvp(at, this::composed);
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.isMapped(1) || at.isMapped(2)
+                ? Composition.vmap(at, this::composed)
+                : Batched.front(Array.of(this, at.front(0), at.input(1), at.input(2)));
+    }
+}
