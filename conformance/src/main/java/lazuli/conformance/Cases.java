@@ -113,6 +113,7 @@ final class Cases {
                 shape(4, 3),
                 x -> multiply(
                         split(x, 2).get(1), unstack(x, 1).get(0).at(Slice.to(2)).reshape(2, 1)));
+        two("depends", -1, 1, shape(2, 3), shape(4), (a, b) -> square(depends(a, square(b))));
         one("moveaxis", -1, 1, shape(2, 3, 2), x -> square(moveaxis(x, 0, -1)));
     }
 

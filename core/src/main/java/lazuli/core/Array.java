@@ -1,7 +1,10 @@
 package lazuli.core;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Node;
 import lazuli.core.operation.Indexing;
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A lazy array: an output of a node of the graph, computed when it is evaluated or read. Its value never changes, so it may be used by any
  * number of threads. Its memory comes back by itself when nothing refers to it any more.
  */
-public final class Array implements Index {
+public final class Array implements Index, Iterable<Array> {
     private static final Array[] NONE = {};
 
     private final Node node;
@@ -91,6 +94,18 @@ public final class Array implements Index {
     /** The number of axes. */
     public int ndim() {
         return shape().rank();
+    }
+
+    /**
+     * The length of the first axis.
+     *
+     * @throws ShapeException if there is none
+     */
+    public int length() {
+        if (ndim() == 0) {
+            throw new ShapeException("length", "an array of shape () has no axis");
+        }
+        return shape().length(0);
     }
 
     /** The number of elements. */
@@ -201,6 +216,31 @@ public final class Array implements Index {
         return HostCopy.bytes(this);
     }
 
+    /**
+     * The elements boxed, in lists of lists: by dtype a {@link Boolean}, {@link Integer}, {@link Long} (which also holds the bits of
+     * uint64), {@link Float}, {@link Double} or {@link Complex}.
+     *
+     * @throws ShapeException if there is no axis
+     */
+    public List<?> toList() {
+        return NestedCopy.list(this);
+    }
+
+    /**
+     * The elements in a Java array of arrays: {@code x.toNestedArray(float[][].class)} for two axes.
+     *
+     * @param type arrays of boolean, int, long, float or double, to which elements are converted
+     * @throws ShapeException if {@code type} has not as many levels as this array has axes
+     */
+    public <T> T toNestedArray(Class<T> type) {
+        return NestedCopy.array(this, type);
+    }
+
+    /** A copy of the elements outside the heap, in row-major order and the machine's byte order; the garbage collector frees it. */
+    public MemorySegment toMemorySegment() {
+        return HostCopy.segment(this);
+    }
+
     /** As NumPy prints arrays; long axes are shortened. Evaluates the array. */
     @Override
     public String toString() {
@@ -208,6 +248,16 @@ public final class Array implements Index {
     }
 
     // ---- indexing
+
+    /**
+     * The subarrays along the first axis, each made when its turn comes.
+     *
+     * @throws ShapeException if there is none
+     */
+    @Override
+    public Iterator<Array> iterator() {
+        return IntStream.range(0, length()).mapToObj(this::at).iterator();
+    }
 
     /** The element or subarray at these positions along the first axes. */
     public Array at(int... positions) {
@@ -259,6 +309,11 @@ public final class Array implements Index {
         return Mx.transpose(this, axes);
     }
 
+    /** See {@link Mx#permuteDims(Array, int...)}. */
+    public Array permuteDims(int... axes) {
+        return Mx.permuteDims(this, axes);
+    }
+
     /** The axes reversed. */
     public Array T() {
         return Mx.transpose(this);
@@ -299,9 +354,34 @@ public final class Array implements Index {
         return Mx.view(this, dtype);
     }
 
+    /** See {@link Mx#contiguous(Array)}. */
+    public Array contiguous() {
+        return Mx.contiguous(this);
+    }
+
+    /** See {@link Mx#asStrided(Array, Shape, long[], long)}. */
+    public Array asStrided(Shape shape, long[] strides, long offset) {
+        return Mx.asStrided(this, shape, strides, offset);
+    }
+
     /** See {@link Mx#unflatten}. */
     public Array unflatten(int axis, int... shape) {
         return Mx.unflatten(this, axis, shape);
+    }
+
+    /** See {@link Mx#atleast1d(Array)}. */
+    public Array atleast1d() {
+        return Mx.atleast1d(this);
+    }
+
+    /** See {@link Mx#atleast2d(Array)}. */
+    public Array atleast2d() {
+        return Mx.atleast2d(this);
+    }
+
+    /** See {@link Mx#atleast3d(Array)}. */
+    public Array atleast3d() {
+        return Mx.atleast3d(this);
     }
 
     /** See {@link Mx#broadcastTo}. */
@@ -319,6 +399,16 @@ public final class Array implements Index {
         return Mx.roll(this, shift, axis);
     }
 
+    /** See {@link Mx#roll(Array, int)}. */
+    public Array roll(int shift) {
+        return Mx.roll(this, shift);
+    }
+
+    /** See {@link Mx#roll(Array, int[], int[])}. */
+    public Array roll(int[] shifts, int[] axes) {
+        return Mx.roll(this, shifts, axes);
+    }
+
     /** See {@link Mx#tile}. */
     public Array tile(int... repetitions) {
         return Mx.tile(this, repetitions);
@@ -327,6 +417,11 @@ public final class Array implements Index {
     /** See {@link Mx#repeat(Array, int, int)}. */
     public Array repeat(int repetitions, int axis) {
         return Mx.repeat(this, repetitions, axis);
+    }
+
+    /** See {@link Mx#repeat(Array, int)}. */
+    public Array repeat(int repetitions) {
+        return Mx.repeat(this, repetitions);
     }
 
     /** See {@link Mx#pad(Array, int[][], Number)}. */
@@ -339,6 +434,21 @@ public final class Array implements Index {
         return Mx.pad(this, widths, mode);
     }
 
+    /** See {@link Mx#pad(Array, int)}. */
+    public Array pad(int width) {
+        return Mx.pad(this, width);
+    }
+
+    /** See {@link Mx#pad(Array, int, int)}. */
+    public Array pad(int before, int after) {
+        return Mx.pad(this, before, after);
+    }
+
+    /** See {@link Mx#pad(Array, int[][], Array)}. */
+    public Array pad(int[][] widths, Array value) {
+        return Mx.pad(this, widths, value);
+    }
+
     /** See {@link Mx#split(Array, int, int)}. */
     public List<Array> split(int sections, int axis) {
         return Mx.split(this, sections, axis);
@@ -349,9 +459,19 @@ public final class Array implements Index {
         return Mx.split(this, positions, axis);
     }
 
+    /** See {@link Mx#split(Array, int)}. */
+    public List<Array> split(int sections) {
+        return Mx.split(this, sections);
+    }
+
     /** See {@link Mx#unstack(Array, int)}. */
     public List<Array> unstack(int axis) {
         return Mx.unstack(this, axis);
+    }
+
+    /** See {@link Mx#unstack(Array)}. */
+    public List<Array> unstack() {
+        return Mx.unstack(this);
     }
 
     /** See {@link Mx#diag(Array, int)}. */
@@ -359,9 +479,19 @@ public final class Array implements Index {
         return Mx.diag(this, k);
     }
 
+    /** See {@link Mx#diag(Array)}. */
+    public Array diag() {
+        return Mx.diag(this);
+    }
+
     /** See {@link Mx#diagonal(Array, int, int, int)}. */
     public Array diagonal(int offset, int axis1, int axis2) {
         return Mx.diagonal(this, offset, axis1, axis2);
+    }
+
+    /** See {@link Mx#diagonal(Array)}. */
+    public Array diagonal() {
+        return Mx.diagonal(this);
     }
 
     /** See {@link Mx#trace(Array, int, int, int)}. */
@@ -369,9 +499,24 @@ public final class Array implements Index {
         return Mx.trace(this, offset, axis1, axis2);
     }
 
+    /** See {@link Mx#trace(Array)}. */
+    public Array trace() {
+        return Mx.trace(this);
+    }
+
+    /** See {@link Mx#trace(Array, int, int, int, DType)}. */
+    public Array trace(int offset, int axis1, int axis2, DType dtype) {
+        return Mx.trace(this, offset, axis1, axis2, dtype);
+    }
+
     /** See {@link Mx#tril(Array, int)}. */
     public Array tril(int k) {
         return Mx.tril(this, k);
+    }
+
+    /** See {@link Mx#tril(Array)}. */
+    public Array tril() {
+        return Mx.tril(this);
     }
 
     /** See {@link Mx#triu(Array, int)}. */
@@ -379,9 +524,59 @@ public final class Array implements Index {
         return Mx.triu(this, k);
     }
 
+    /** See {@link Mx#triu(Array)}. */
+    public Array triu() {
+        return Mx.triu(this);
+    }
+
     /** See {@link Mx#matmul}. */
     public Array matmul(Array other) {
         return Mx.matmul(this, other);
+    }
+
+    /** See {@link Mx#inner(Array, Array)}. */
+    public Array inner(Array other) {
+        return Mx.inner(this, other);
+    }
+
+    /** See {@link Mx#outer(Array, Array)}. */
+    public Array outer(Array other) {
+        return Mx.outer(this, other);
+    }
+
+    /** See {@link Mx#vecdot(Array, Array)}. */
+    public Array vecdot(Array other) {
+        return Mx.vecdot(this, other);
+    }
+
+    /** See {@link Mx#vecdot(Array, Array, int)}. */
+    public Array vecdot(Array other, int axis) {
+        return Mx.vecdot(this, other, axis);
+    }
+
+    /** See {@link Mx#kron(Array, Array)}. */
+    public Array kron(Array other) {
+        return Mx.kron(this, other);
+    }
+
+    /** See {@link Mx#tensordot(Array, Array)}. */
+    public Array tensordot(Array other) {
+        return Mx.tensordot(this, other);
+    }
+
+    /** See {@link Mx#tensordot(Array, Array, int)}. */
+    public Array tensordot(Array other, int axes) {
+        return Mx.tensordot(this, other, axes);
+    }
+
+    /** See {@link Mx#tensordot(Array, Array, int[], int[])}. */
+    public Array tensordot(Array other, int[] aAxes, int[] bAxes) {
+        return Mx.tensordot(this, other, aAxes, bAxes);
+    }
+
+    /** See {@link Mx#stopGradient(Array)}. */
+    public Array stopGradient() {
+        return Mx.stopGradient(this);
     }
 
     /** See {@link Mx#argmax(Array, int, boolean)}. */
@@ -389,9 +584,39 @@ public final class Array implements Index {
         return Mx.argmax(this, axis);
     }
 
+    /** See {@link Mx#argmax(Array, int, boolean)}. */
+    public Array argmax(int axis, boolean keepDims) {
+        return Mx.argmax(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#argmax(Array, boolean)}. */
+    public Array argmax(boolean keepDims) {
+        return Mx.argmax(this, keepDims);
+    }
+
+    /** See {@link Mx#argmax(Array)}. */
+    public Array argmax() {
+        return Mx.argmax(this);
+    }
+
     /** See {@link Mx#argmin(Array, int, boolean)}. */
     public Array argmin(int axis) {
         return Mx.argmin(this, axis);
+    }
+
+    /** See {@link Mx#argmin(Array, int, boolean)}. */
+    public Array argmin(int axis, boolean keepDims) {
+        return Mx.argmin(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#argmin(Array, boolean)}. */
+    public Array argmin(boolean keepDims) {
+        return Mx.argmin(this, keepDims);
+    }
+
+    /** See {@link Mx#argmin(Array)}. */
+    public Array argmin() {
+        return Mx.argmin(this);
     }
 
     /** See {@link Mx#take}. */
@@ -399,9 +624,229 @@ public final class Array implements Index {
         return Mx.take(this, indices, axis);
     }
 
+    /** See {@link Mx#take(Array, Array)}. */
+    public Array take(Array indices) {
+        return Mx.take(this, indices);
+    }
+
+    /** See {@link Mx#take(Array, int, int)}. */
+    public Array take(int index, int axis) {
+        return Mx.take(this, index, axis);
+    }
+
+    /** See {@link Mx#takeAlongAxis(Array, Array, int)}. */
+    public Array takeAlongAxis(Array indices, int axis) {
+        return Mx.takeAlongAxis(this, indices, axis);
+    }
+
+    /** See {@link Mx#takeAlongAxis(Array, Array)}. */
+    public Array takeAlongAxis(Array indices) {
+        return Mx.takeAlongAxis(this, indices);
+    }
+
+    /** See {@link Mx#putAlongAxis(Array, Array, Array, int)}. */
+    public Array putAlongAxis(Array indices, Array values, int axis) {
+        return Mx.putAlongAxis(this, indices, values, axis);
+    }
+
+    /** See {@link Mx#putAlongAxis(Array, Array, Array)}. */
+    public Array putAlongAxis(Array indices, Array values) {
+        return Mx.putAlongAxis(this, indices, values);
+    }
+
+    /** See {@link Mx#slice(Array, Array, int[], int[])}. */
+    public Array slice(Array starts, int[] axes, int[] sizes) {
+        return Mx.slice(this, starts, axes, sizes);
+    }
+
+    /** See {@link Mx#sliceUpdate(Array, Array, Array, int[])}. */
+    public Array sliceUpdate(Array update, Array starts, int[] axes) {
+        return Mx.sliceUpdate(this, update, starts, axes);
+    }
+
+    /** See {@link Mx#maskedScatter(Array, Array, Array)}. */
+    public Array maskedScatter(Array mask, Array values) {
+        return Mx.maskedScatter(this, mask, values);
+    }
+
     /** See {@link Mx#softmax}. */
     public Array softmax(int... axes) {
         return Mx.softmax(this, axes);
+    }
+
+    /** See {@link Mx#std(Array, int[], boolean, int)}. */
+    public Array std(int[] axes, boolean keepDims, int correction) {
+        return Mx.std(this, axes, keepDims, correction);
+    }
+
+    /** See {@link Mx#std(Array)}. */
+    public Array std() {
+        return Mx.std(this);
+    }
+
+    /** See {@link Mx#median(Array, int[], boolean)}. */
+    public Array median(int[] axes, boolean keepDims) {
+        return Mx.median(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#median(Array)}. */
+    public Array median() {
+        return Mx.median(this);
+    }
+
+    /** See {@link Mx#countNonzero(Array, int[], boolean)}. */
+    public Array countNonzero(int[] axes, boolean keepDims) {
+        return Mx.countNonzero(this, axes, keepDims);
+    }
+
+    /** See {@link Mx#countNonzero(Array)}. */
+    public Array countNonzero() {
+        return Mx.countNonzero(this);
+    }
+
+    /** See {@link Mx#diff(Array, int, int)}. */
+    public Array diff(int n, int axis) {
+        return Mx.diff(this, n, axis);
+    }
+
+    /** See {@link Mx#diff(Array)}. */
+    public Array diff() {
+        return Mx.diff(this);
+    }
+
+    /** See {@link Mx#cumsum(Array, int, boolean, boolean)}. */
+    public Array cumsum(int axis, boolean reverse, boolean inclusive) {
+        return Mx.cumsum(this, axis, reverse, inclusive);
+    }
+
+    /** See {@link Mx#cumsum(Array, int)}. */
+    public Array cumsum(int axis) {
+        return Mx.cumsum(this, axis);
+    }
+
+    /** See {@link Mx#cumsum(Array)}. */
+    public Array cumsum() {
+        return Mx.cumsum(this);
+    }
+
+    /** See {@link Mx#cumprod(Array, int, boolean, boolean)}. */
+    public Array cumprod(int axis, boolean reverse, boolean inclusive) {
+        return Mx.cumprod(this, axis, reverse, inclusive);
+    }
+
+    /** See {@link Mx#cumprod(Array, int)}. */
+    public Array cumprod(int axis) {
+        return Mx.cumprod(this, axis);
+    }
+
+    /** See {@link Mx#cumprod(Array)}. */
+    public Array cumprod() {
+        return Mx.cumprod(this);
+    }
+
+    /** See {@link Mx#cummax(Array, int, boolean, boolean)}. */
+    public Array cummax(int axis, boolean reverse, boolean inclusive) {
+        return Mx.cummax(this, axis, reverse, inclusive);
+    }
+
+    /** See {@link Mx#cummax(Array, int)}. */
+    public Array cummax(int axis) {
+        return Mx.cummax(this, axis);
+    }
+
+    /** See {@link Mx#cummax(Array)}. */
+    public Array cummax() {
+        return Mx.cummax(this);
+    }
+
+    /** See {@link Mx#cummin(Array, int, boolean, boolean)}. */
+    public Array cummin(int axis, boolean reverse, boolean inclusive) {
+        return Mx.cummin(this, axis, reverse, inclusive);
+    }
+
+    /** See {@link Mx#cummin(Array, int)}. */
+    public Array cummin(int axis) {
+        return Mx.cummin(this, axis);
+    }
+
+    /** See {@link Mx#cummin(Array)}. */
+    public Array cummin() {
+        return Mx.cummin(this);
+    }
+
+    /** See {@link Mx#logcumsumexp(Array, int, boolean, boolean)}. */
+    public Array logcumsumexp(int axis, boolean reverse, boolean inclusive) {
+        return Mx.logcumsumexp(this, axis, reverse, inclusive);
+    }
+
+    /** See {@link Mx#logcumsumexp(Array, int)}. */
+    public Array logcumsumexp(int axis) {
+        return Mx.logcumsumexp(this, axis);
+    }
+
+    /** See {@link Mx#logcumsumexp(Array)}. */
+    public Array logcumsumexp() {
+        return Mx.logcumsumexp(this);
+    }
+
+    /** See {@link Mx#sort(Array, int)}. */
+    public Array sort(int axis) {
+        return Mx.sort(this, axis);
+    }
+
+    /** See {@link Mx#sort(Array)}. */
+    public Array sort() {
+        return Mx.sort(this);
+    }
+
+    /** See {@link Mx#argsort(Array, int)}. */
+    public Array argsort(int axis) {
+        return Mx.argsort(this, axis);
+    }
+
+    /** See {@link Mx#argsort(Array)}. */
+    public Array argsort() {
+        return Mx.argsort(this);
+    }
+
+    /** See {@link Mx#partition(Array, int, int)}. */
+    public Array partition(int kth, int axis) {
+        return Mx.partition(this, kth, axis);
+    }
+
+    /** See {@link Mx#partition(Array, int)}. */
+    public Array partition(int kth) {
+        return Mx.partition(this, kth);
+    }
+
+    /** See {@link Mx#argpartition(Array, int, int)}. */
+    public Array argpartition(int kth, int axis) {
+        return Mx.argpartition(this, kth, axis);
+    }
+
+    /** See {@link Mx#argpartition(Array, int)}. */
+    public Array argpartition(int kth) {
+        return Mx.argpartition(this, kth);
+    }
+
+    /** See {@link Mx#topk(Array, int, int)}. */
+    public Array topk(int k, int axis) {
+        return Mx.topk(this, k, axis);
+    }
+
+    /** See {@link Mx#topk(Array, int)}. */
+    public Array topk(int k) {
+        return Mx.topk(this, k);
+    }
+
+    /** See {@link Mx#searchsorted(Array, Array, boolean)}. */
+    public Array searchsorted(Array values, boolean right) {
+        return Mx.searchsorted(this, values, right);
+    }
+
+    /** See {@link Mx#searchsorted(Array, Array)}. */
+    public Array searchsorted(Array values) {
+        return Mx.searchsorted(this, values);
     }
 
     /** See {@link Mx#abs}. */
@@ -564,6 +1009,11 @@ public final class Array implements Index {
         return Mx.trunc(this);
     }
 
+    /** See {@link Mx#positive(Array)}. */
+    public Array positive() {
+        return Mx.positive(this);
+    }
+
     /** See {@link Mx#real}. */
     public Array real() {
         return Mx.real(this);
@@ -572,6 +1022,11 @@ public final class Array implements Index {
     /** See {@link Mx#imag}. */
     public Array imag() {
         return Mx.imag(this);
+    }
+
+    /** See {@link Mx#conjugate(Array)}. */
+    public Array conjugate() {
+        return Mx.conjugate(this);
     }
 
     /** See {@link Mx#conj}. */
@@ -604,6 +1059,16 @@ public final class Array implements Index {
         return Mx.isneginf(this);
     }
 
+    /** See {@link Mx#nanToNum(Array)}. */
+    public Array nanToNum() {
+        return Mx.nanToNum(this);
+    }
+
+    /** See {@link Mx#nanToNum(Array, double, Double, Double)}. */
+    public Array nanToNum(double nan, @Nullable Double posinf, @Nullable Double neginf) {
+        return Mx.nanToNum(this, nan, posinf, neginf);
+    }
+
     /** See {@link Mx#degrees}. */
     public Array degrees() {
         return Mx.degrees(this);
@@ -624,6 +1089,11 @@ public final class Array implements Index {
         return Mx.round(this, decimals);
     }
 
+    /** See {@link Mx#round(Array)}. */
+    public Array round() {
+        return Mx.round(this);
+    }
+
     /** See {@link Mx#add(Array, Array)}. */
     public Array add(Array other) {
         return Mx.add(this, other);
@@ -631,6 +1101,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#add(Array, Number)}. */
     public Array add(Number other) {
+        return Mx.add(this, other);
+    }
+
+    /** See {@link Mx#add(Array, boolean)}. */
+    public Array add(boolean other) {
         return Mx.add(this, other);
     }
 
@@ -644,6 +1119,11 @@ public final class Array implements Index {
         return Mx.subtract(this, other);
     }
 
+    /** See {@link Mx#subtract(Array, boolean)}. */
+    public Array subtract(boolean other) {
+        return Mx.subtract(this, other);
+    }
+
     /** See {@link Mx#multiply(Array, Array)}. */
     public Array multiply(Array other) {
         return Mx.multiply(this, other);
@@ -651,6 +1131,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#multiply(Array, Number)}. */
     public Array multiply(Number other) {
+        return Mx.multiply(this, other);
+    }
+
+    /** See {@link Mx#multiply(Array, boolean)}. */
+    public Array multiply(boolean other) {
         return Mx.multiply(this, other);
     }
 
@@ -664,6 +1149,11 @@ public final class Array implements Index {
         return Mx.divide(this, other);
     }
 
+    /** See {@link Mx#divide(Array, boolean)}. */
+    public Array divide(boolean other) {
+        return Mx.divide(this, other);
+    }
+
     /** See {@link Mx#remainder(Array, Array)}. */
     public Array remainder(Array other) {
         return Mx.remainder(this, other);
@@ -671,6 +1161,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#remainder(Array, Number)}. */
     public Array remainder(Number other) {
+        return Mx.remainder(this, other);
+    }
+
+    /** See {@link Mx#remainder(Array, boolean)}. */
+    public Array remainder(boolean other) {
         return Mx.remainder(this, other);
     }
 
@@ -684,6 +1179,11 @@ public final class Array implements Index {
         return Mx.floorDivide(this, other);
     }
 
+    /** See {@link Mx#floorDivide(Array, boolean)}. */
+    public Array floorDivide(boolean other) {
+        return Mx.floorDivide(this, other);
+    }
+
     /** See {@link Mx#power(Array, Array)}. */
     public Array power(Array other) {
         return Mx.power(this, other);
@@ -691,6 +1191,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#power(Array, Number)}. */
     public Array power(Number other) {
+        return Mx.power(this, other);
+    }
+
+    /** See {@link Mx#power(Array, boolean)}. */
+    public Array power(boolean other) {
         return Mx.power(this, other);
     }
 
@@ -704,6 +1209,11 @@ public final class Array implements Index {
         return Mx.maximum(this, other);
     }
 
+    /** See {@link Mx#maximum(Array, boolean)}. */
+    public Array maximum(boolean other) {
+        return Mx.maximum(this, other);
+    }
+
     /** See {@link Mx#minimum(Array, Array)}. */
     public Array minimum(Array other) {
         return Mx.minimum(this, other);
@@ -711,6 +1221,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#minimum(Array, Number)}. */
     public Array minimum(Number other) {
+        return Mx.minimum(this, other);
+    }
+
+    /** See {@link Mx#minimum(Array, boolean)}. */
+    public Array minimum(boolean other) {
         return Mx.minimum(this, other);
     }
 
@@ -724,6 +1239,11 @@ public final class Array implements Index {
         return Mx.logaddexp(this, other);
     }
 
+    /** See {@link Mx#logaddexp(Array, boolean)}. */
+    public Array logaddexp(boolean other) {
+        return Mx.logaddexp(this, other);
+    }
+
     /** See {@link Mx#arctan2(Array, Array)}. */
     public Array arctan2(Array other) {
         return Mx.arctan2(this, other);
@@ -731,6 +1251,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#arctan2(Array, Number)}. */
     public Array arctan2(Number other) {
+        return Mx.arctan2(this, other);
+    }
+
+    /** See {@link Mx#arctan2(Array, boolean)}. */
+    public Array arctan2(boolean other) {
         return Mx.arctan2(this, other);
     }
 
@@ -744,6 +1269,11 @@ public final class Array implements Index {
         return Mx.equal(this, other);
     }
 
+    /** See {@link Mx#equal(Array, boolean)}. */
+    public Array equal(boolean other) {
+        return Mx.equal(this, other);
+    }
+
     /** See {@link Mx#notEqual(Array, Array)}. */
     public Array notEqual(Array other) {
         return Mx.notEqual(this, other);
@@ -751,6 +1281,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#notEqual(Array, Number)}. */
     public Array notEqual(Number other) {
+        return Mx.notEqual(this, other);
+    }
+
+    /** See {@link Mx#notEqual(Array, boolean)}. */
+    public Array notEqual(boolean other) {
         return Mx.notEqual(this, other);
     }
 
@@ -764,6 +1299,11 @@ public final class Array implements Index {
         return Mx.less(this, other);
     }
 
+    /** See {@link Mx#less(Array, boolean)}. */
+    public Array less(boolean other) {
+        return Mx.less(this, other);
+    }
+
     /** See {@link Mx#lessEqual(Array, Array)}. */
     public Array lessEqual(Array other) {
         return Mx.lessEqual(this, other);
@@ -771,6 +1311,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#lessEqual(Array, Number)}. */
     public Array lessEqual(Number other) {
+        return Mx.lessEqual(this, other);
+    }
+
+    /** See {@link Mx#lessEqual(Array, boolean)}. */
+    public Array lessEqual(boolean other) {
         return Mx.lessEqual(this, other);
     }
 
@@ -784,6 +1329,11 @@ public final class Array implements Index {
         return Mx.greater(this, other);
     }
 
+    /** See {@link Mx#greater(Array, boolean)}. */
+    public Array greater(boolean other) {
+        return Mx.greater(this, other);
+    }
+
     /** See {@link Mx#greaterEqual(Array, Array)}. */
     public Array greaterEqual(Array other) {
         return Mx.greaterEqual(this, other);
@@ -791,6 +1341,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#greaterEqual(Array, Number)}. */
     public Array greaterEqual(Number other) {
+        return Mx.greaterEqual(this, other);
+    }
+
+    /** See {@link Mx#greaterEqual(Array, boolean)}. */
+    public Array greaterEqual(boolean other) {
         return Mx.greaterEqual(this, other);
     }
 
@@ -804,6 +1359,11 @@ public final class Array implements Index {
         return Mx.logicalAnd(this, other);
     }
 
+    /** See {@link Mx#logicalAnd(Array, boolean)}. */
+    public Array logicalAnd(boolean other) {
+        return Mx.logicalAnd(this, other);
+    }
+
     /** See {@link Mx#logicalOr(Array, Array)}. */
     public Array logicalOr(Array other) {
         return Mx.logicalOr(this, other);
@@ -811,6 +1371,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#logicalOr(Array, Number)}. */
     public Array logicalOr(Number other) {
+        return Mx.logicalOr(this, other);
+    }
+
+    /** See {@link Mx#logicalOr(Array, boolean)}. */
+    public Array logicalOr(boolean other) {
         return Mx.logicalOr(this, other);
     }
 
@@ -824,6 +1389,11 @@ public final class Array implements Index {
         return Mx.logicalXor(this, other);
     }
 
+    /** See {@link Mx#logicalXor(Array, boolean)}. */
+    public Array logicalXor(boolean other) {
+        return Mx.logicalXor(this, other);
+    }
+
     /** See {@link Mx#clip(Array, Number, Number)}. */
     public Array clip(@Nullable Number low, @Nullable Number high) {
         return Mx.clip(this, low, high);
@@ -834,6 +1404,36 @@ public final class Array implements Index {
         return Mx.clip(this, low, high);
     }
 
+    /** See {@link Mx#isclose(Array, Array)}. */
+    public Array isclose(Array other) {
+        return Mx.isclose(this, other);
+    }
+
+    /** See {@link Mx#isclose(Array, Array, double, double, boolean)}. */
+    public Array isclose(Array other, double rtol, double atol, boolean equalNan) {
+        return Mx.isclose(this, other, rtol, atol, equalNan);
+    }
+
+    /** See {@link Mx#allclose(Array, Array)}. */
+    public Array allclose(Array other) {
+        return Mx.allclose(this, other);
+    }
+
+    /** See {@link Mx#allclose(Array, Array, double, double, boolean)}. */
+    public Array allclose(Array other, double rtol, double atol, boolean equalNan) {
+        return Mx.allclose(this, other, rtol, atol, equalNan);
+    }
+
+    /** See {@link Mx#arrayEqual(Array, Array)}. */
+    public Array arrayEqual(Array other) {
+        return Mx.arrayEqual(this, other);
+    }
+
+    /** See {@link Mx#arrayEqual(Array, Array, boolean)}. */
+    public Array arrayEqual(Array other, boolean equalNan) {
+        return Mx.arrayEqual(this, other, equalNan);
+    }
+
     /** See {@link Mx#divmod(Array, Array)}. */
     public List<Array> divmod(Array other) {
         return Mx.divmod(this, other);
@@ -841,6 +1441,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#divmod(Array, Number)}. */
     public List<Array> divmod(Number other) {
+        return Mx.divmod(this, other);
+    }
+
+    /** See {@link Mx#divmod(Array, boolean)}. */
+    public List<Array> divmod(boolean other) {
         return Mx.divmod(this, other);
     }
 
@@ -854,6 +1459,11 @@ public final class Array implements Index {
         return Mx.bitwiseAnd(this, other);
     }
 
+    /** See {@link Mx#bitwiseAnd(Array, boolean)}. */
+    public Array bitwiseAnd(boolean other) {
+        return Mx.bitwiseAnd(this, other);
+    }
+
     /** See {@link Mx#bitwiseOr(Array, Array)}. */
     public Array bitwiseOr(Array other) {
         return Mx.bitwiseOr(this, other);
@@ -861,6 +1471,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#bitwiseOr(Array, Number)}. */
     public Array bitwiseOr(Number other) {
+        return Mx.bitwiseOr(this, other);
+    }
+
+    /** See {@link Mx#bitwiseOr(Array, boolean)}. */
+    public Array bitwiseOr(boolean other) {
         return Mx.bitwiseOr(this, other);
     }
 
@@ -874,6 +1489,11 @@ public final class Array implements Index {
         return Mx.bitwiseXor(this, other);
     }
 
+    /** See {@link Mx#bitwiseXor(Array, boolean)}. */
+    public Array bitwiseXor(boolean other) {
+        return Mx.bitwiseXor(this, other);
+    }
+
     /** See {@link Mx#leftShift(Array, Array)}. */
     public Array leftShift(Array other) {
         return Mx.leftShift(this, other);
@@ -884,6 +1504,11 @@ public final class Array implements Index {
         return Mx.leftShift(this, other);
     }
 
+    /** See {@link Mx#leftShift(Array, boolean)}. */
+    public Array leftShift(boolean other) {
+        return Mx.leftShift(this, other);
+    }
+
     /** See {@link Mx#rightShift(Array, Array)}. */
     public Array rightShift(Array other) {
         return Mx.rightShift(this, other);
@@ -891,6 +1516,11 @@ public final class Array implements Index {
 
     /** See {@link Mx#rightShift(Array, Number)}. */
     public Array rightShift(Number other) {
+        return Mx.rightShift(this, other);
+    }
+
+    /** See {@link Mx#rightShift(Array, boolean)}. */
+    public Array rightShift(boolean other) {
         return Mx.rightShift(this, other);
     }
 
@@ -1052,5 +1682,15 @@ public final class Array implements Index {
     /** See {@link Mx#logsumexp(Array)}. */
     public Array logsumexp() {
         return Mx.logsumexp(this);
+    }
+
+    /** See {@link Mx#var(Array, int[], boolean, int)}. */
+    public Array var(int[] axes, boolean keepDims, int correction) {
+        return Mx.var(this, axes, keepDims, correction);
+    }
+
+    /** See {@link Mx#var(Array)}. */
+    public Array var() {
+        return Mx.var(this);
     }
 }

@@ -1,10 +1,14 @@
 package lazuli.core;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import lazuli.core.graph.Contents;
 
-/** Copies of arrays' elements on the Java heap, in row-major order. */
+/** Copies of arrays' elements in row-major order. */
 final class HostCopy {
+    private static final long ALIGNMENT = 64;
+
     private HostCopy() {}
 
     static float[] floats(Array array) {
@@ -21,6 +25,13 @@ final class HostCopy {
 
     static long[] longs(Array array) {
         return Contents.read(array, segment -> segment.toArray(ValueLayout.JAVA_LONG));
+    }
+
+    static MemorySegment segment(Array array) {
+        return Contents.read(array, segment -> {
+            MemorySegment copy = Arena.ofAuto().allocate(segment.byteSize(), ALIGNMENT);
+            return copy.copyFrom(segment);
+        });
     }
 
     static byte[] bytes(Array array) {

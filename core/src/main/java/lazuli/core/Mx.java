@@ -2,6 +2,7 @@ package lazuli.core;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import lazuli.core.operation.Einsum;
 import lazuli.core.operation.Elementwise;
 import lazuli.core.operation.Indexing;
 import lazuli.core.operation.Matrices;
+import lazuli.core.operation.Nesting;
 import lazuli.core.operation.Padding;
 import lazuli.core.operation.Predicates;
 import lazuli.core.operation.Products;
@@ -33,6 +35,7 @@ import lazuli.core.primitive.AsStrided;
 import lazuli.core.primitive.BatchNorm;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Contiguous;
+import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.Reduction;
 import lazuli.core.primitive.StopGradient;
 import lazuli.core.primitive.UnaryFunction;
@@ -46,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * The operations on arrays. Unless an operation says otherwise: arrays of different dtypes are promoted as {@link DType#promote} says
  * and broadcast as in NumPy, a {@link Number} (also {@link Complex}) takes the array's dtype if that is of its kind or a higher one,
  * negative axes count from the end, results are lazy, and arguments that do not fit throw an {@link OperationException} at once.
- * A truth value beside an array is {@code array(true)}: bool never promotes another dtype.
+ * A truth value beside an array never promotes it.
  */
 public final class Mx {
     private Mx() {}
@@ -366,6 +369,22 @@ public final class Mx {
         return Creation.copyOf(values, dtype, shape);
     }
 
+    /**
+     * The array that a Java value spells out: numbers, truth values, primitive arrays, buffers (what remains in them) and arrays, in
+     * Java arrays and lists of any depth. An {@code Array} is returned as it is; all else is copied.
+     *
+     * @throws ShapeException if neighbours differ in shape
+     * @throws DTypeException if something else stands there
+     */
+    public static Array asarray(Object values) {
+        return Nesting.array(values, null);
+    }
+
+    /** As {@link #asarray(Object)}, in a dtype of one's choice. */
+    public static Array asarray(Object values, DType dtype) {
+        return Nesting.array(values, dtype);
+    }
+
     /** The same number everywhere. */
     public static Array full(Shape shape, Number value, DType dtype) {
         return Scalars.constant(value, dtype, shape);
@@ -374,6 +393,11 @@ public final class Mx {
     /** The same number everywhere, in its own dtype: int32 (int64 if it needs to be), float32, or complex64. */
     public static Array full(Shape shape, Number value) {
         return full(shape, value, Scalars.type(value));
+    }
+
+    /** The same truth value everywhere; bool. */
+    public static Array full(Shape shape, boolean value) {
+        return full(shape, Scalars.of(value));
     }
 
     /** An array repeated to a shape. */
@@ -389,6 +413,11 @@ public final class Mx {
     /** The same number everywhere, in the shape and dtype of {@code x}. */
     public static Array fullLike(Array x, Number value) {
         return full(x.shape(), value, x.dtype());
+    }
+
+    /** The same truth value everywhere, in the shape and dtype of {@code x}. */
+    public static Array fullLike(Array x, boolean value) {
+        return fullLike(x, value ? 1 : 0);
     }
 
     /** The same number everywhere, in the shape of {@code x}. */
@@ -871,6 +900,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.ADD, a, b);
     }
 
+    /** {@code a + b}. */
+    public static Array add(Array a, boolean b) {
+        return add(a, Scalars.of(b));
+    }
+
+    /** {@code a + b}. */
+    public static Array add(boolean a, Array b) {
+        return add(Scalars.of(a), b);
+    }
+
     /** {@code a - b}. */
     public static Array subtract(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
@@ -884,6 +923,16 @@ public final class Mx {
     /** {@code a - b}. */
     public static Array subtract(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
+    }
+
+    /** {@code a - b}. */
+    public static Array subtract(Array a, boolean b) {
+        return subtract(a, Scalars.of(b));
+    }
+
+    /** {@code a - b}. */
+    public static Array subtract(boolean a, Array b) {
+        return subtract(Scalars.of(a), b);
     }
 
     /** {@code a * b}. */
@@ -901,6 +950,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
     }
 
+    /** {@code a * b}. */
+    public static Array multiply(Array a, boolean b) {
+        return multiply(a, Scalars.of(b));
+    }
+
+    /** {@code a * b}. */
+    public static Array multiply(boolean a, Array b) {
+        return multiply(Scalars.of(a), b);
+    }
+
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
@@ -914,6 +973,16 @@ public final class Mx {
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
+    }
+
+    /** {@code a / b}; integers and bool become float32. */
+    public static Array divide(Array a, boolean b) {
+        return divide(a, Scalars.of(b));
+    }
+
+    /** {@code a / b}; integers and bool become float32. */
+    public static Array divide(boolean a, Array b) {
+        return divide(Scalars.of(a), b);
     }
 
     /** The remainder of {@code a / b} with the sign of {@code b}. */
@@ -931,6 +1000,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
     }
 
+    /** The remainder of {@code a / b} with the sign of {@code b}. */
+    public static Array remainder(Array a, boolean b) {
+        return remainder(a, Scalars.of(b));
+    }
+
+    /** The remainder of {@code a / b} with the sign of {@code b}. */
+    public static Array remainder(boolean a, Array b) {
+        return remainder(Scalars.of(a), b);
+    }
+
     /** {@code a / b} rounded down for floats, towards zero for integers. */
     public static Array floorDivide(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
@@ -944,6 +1023,16 @@ public final class Mx {
     /** {@code a / b} rounded down for floats, towards zero for integers. */
     public static Array floorDivide(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
+    }
+
+    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    public static Array floorDivide(Array a, boolean b) {
+        return floorDivide(a, Scalars.of(b));
+    }
+
+    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    public static Array floorDivide(boolean a, Array b) {
+        return floorDivide(Scalars.of(a), b);
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
@@ -961,6 +1050,16 @@ public final class Mx {
         return divmod(Scalars.like("divmod", b, a), b);
     }
 
+    /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
+    public static List<Array> divmod(Array a, boolean b) {
+        return divmod(a, Scalars.of(b));
+    }
+
+    /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
+    public static List<Array> divmod(boolean a, Array b) {
+        return divmod(Scalars.of(a), b);
+    }
+
     /** {@code a} to the power of {@code b}. */
     public static Array power(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.POWER, a, b);
@@ -974,6 +1073,16 @@ public final class Mx {
     /** {@code a} to the power of {@code b}. */
     public static Array power(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.POWER, a, b);
+    }
+
+    /** {@code a} to the power of {@code b}. */
+    public static Array power(Array a, boolean b) {
+        return power(a, Scalars.of(b));
+    }
+
+    /** {@code a} to the power of {@code b}. */
+    public static Array power(boolean a, Array b) {
+        return power(Scalars.of(a), b);
     }
 
     /** The larger one; NaN if either is. */
@@ -991,6 +1100,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
     }
 
+    /** The larger one; NaN if either is. */
+    public static Array maximum(Array a, boolean b) {
+        return maximum(a, Scalars.of(b));
+    }
+
+    /** The larger one; NaN if either is. */
+    public static Array maximum(boolean a, Array b) {
+        return maximum(Scalars.of(a), b);
+    }
+
     /** The smaller one; NaN if either is. */
     public static Array minimum(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
@@ -1004,6 +1123,16 @@ public final class Mx {
     /** The smaller one; NaN if either is. */
     public static Array minimum(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
+    }
+
+    /** The smaller one; NaN if either is. */
+    public static Array minimum(Array a, boolean b) {
+        return minimum(a, Scalars.of(b));
+    }
+
+    /** The smaller one; NaN if either is. */
+    public static Array minimum(boolean a, Array b) {
+        return minimum(Scalars.of(a), b);
     }
 
     /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
@@ -1021,6 +1150,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
     }
 
+    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
+    public static Array logaddexp(Array a, boolean b) {
+        return logaddexp(a, Scalars.of(b));
+    }
+
+    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
+    public static Array logaddexp(boolean a, Array b) {
+        return logaddexp(Scalars.of(a), b);
+    }
+
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
@@ -1034,6 +1173,16 @@ public final class Mx {
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
+    }
+
+    /** The angle of the point (b, a) in radians; integers and bool become float32. */
+    public static Array arctan2(Array a, boolean b) {
+        return arctan2(a, Scalars.of(b));
+    }
+
+    /** The angle of the point (b, a) in radians; integers and bool become float32. */
+    public static Array arctan2(boolean a, Array b) {
+        return arctan2(Scalars.of(a), b);
     }
 
     /** {@code a == b}; bool. */
@@ -1051,6 +1200,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.EQUAL, a, b);
     }
 
+    /** {@code a == b}; bool. */
+    public static Array equal(Array a, boolean b) {
+        return equal(a, Scalars.of(b));
+    }
+
+    /** {@code a == b}; bool. */
+    public static Array equal(boolean a, Array b) {
+        return equal(Scalars.of(a), b);
+    }
+
     /** {@code a != b}; bool. */
     public static Array notEqual(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
@@ -1064,6 +1223,16 @@ public final class Mx {
     /** {@code a != b}; bool. */
     public static Array notEqual(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
+    }
+
+    /** {@code a != b}; bool. */
+    public static Array notEqual(Array a, boolean b) {
+        return notEqual(a, Scalars.of(b));
+    }
+
+    /** {@code a != b}; bool. */
+    public static Array notEqual(boolean a, Array b) {
+        return notEqual(Scalars.of(a), b);
     }
 
     /** {@code a < b}; bool. */
@@ -1081,6 +1250,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LESS, a, b);
     }
 
+    /** {@code a < b}; bool. */
+    public static Array less(Array a, boolean b) {
+        return less(a, Scalars.of(b));
+    }
+
+    /** {@code a < b}; bool. */
+    public static Array less(boolean a, Array b) {
+        return less(Scalars.of(a), b);
+    }
+
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
@@ -1094,6 +1273,16 @@ public final class Mx {
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
+    }
+
+    /** {@code a <= b}; bool. */
+    public static Array lessEqual(Array a, boolean b) {
+        return lessEqual(a, Scalars.of(b));
+    }
+
+    /** {@code a <= b}; bool. */
+    public static Array lessEqual(boolean a, Array b) {
+        return lessEqual(Scalars.of(a), b);
     }
 
     /** {@code a > b}; bool. */
@@ -1111,6 +1300,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.GREATER, a, b);
     }
 
+    /** {@code a > b}; bool. */
+    public static Array greater(Array a, boolean b) {
+        return greater(a, Scalars.of(b));
+    }
+
+    /** {@code a > b}; bool. */
+    public static Array greater(boolean a, Array b) {
+        return greater(Scalars.of(a), b);
+    }
+
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
@@ -1124,6 +1323,16 @@ public final class Mx {
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
+    }
+
+    /** {@code a >= b}; bool. */
+    public static Array greaterEqual(Array a, boolean b) {
+        return greaterEqual(a, Scalars.of(b));
+    }
+
+    /** {@code a >= b}; bool. */
+    public static Array greaterEqual(boolean a, Array b) {
+        return greaterEqual(Scalars.of(a), b);
     }
 
     /** True where both are nonzero; bool. */
@@ -1141,6 +1350,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
     }
 
+    /** True where both are nonzero; bool. */
+    public static Array logicalAnd(Array a, boolean b) {
+        return logicalAnd(a, Scalars.of(b));
+    }
+
+    /** True where both are nonzero; bool. */
+    public static Array logicalAnd(boolean a, Array b) {
+        return logicalAnd(Scalars.of(a), b);
+    }
+
     /** True where one is nonzero; bool. */
     public static Array logicalOr(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
@@ -1154,6 +1373,16 @@ public final class Mx {
     /** True where one is nonzero; bool. */
     public static Array logicalOr(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
+    }
+
+    /** True where one is nonzero; bool. */
+    public static Array logicalOr(Array a, boolean b) {
+        return logicalOr(a, Scalars.of(b));
+    }
+
+    /** True where one is nonzero; bool. */
+    public static Array logicalOr(boolean a, Array b) {
+        return logicalOr(Scalars.of(a), b);
     }
 
     /** True where exactly one is nonzero; bool. */
@@ -1171,6 +1400,16 @@ public final class Mx {
         return Arithmetic.exclusiveOr(Scalars.of(a), b);
     }
 
+    /** True where exactly one is nonzero; bool. */
+    public static Array logicalXor(Array a, boolean b) {
+        return logicalXor(a, Scalars.of(b));
+    }
+
+    /** True where exactly one is nonzero; bool. */
+    public static Array logicalXor(boolean a, Array b) {
+        return logicalXor(Scalars.of(a), b);
+    }
+
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
@@ -1184,6 +1423,16 @@ public final class Mx {
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
+    }
+
+    /** Bits that both have; integers and bool. */
+    public static Array bitwiseAnd(Array a, boolean b) {
+        return bitwiseAnd(a, Scalars.of(b));
+    }
+
+    /** Bits that both have; integers and bool. */
+    public static Array bitwiseAnd(boolean a, Array b) {
+        return bitwiseAnd(Scalars.of(a), b);
     }
 
     /** Bits that one has; integers and bool. */
@@ -1201,6 +1450,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
     }
 
+    /** Bits that one has; integers and bool. */
+    public static Array bitwiseOr(Array a, boolean b) {
+        return bitwiseOr(a, Scalars.of(b));
+    }
+
+    /** Bits that one has; integers and bool. */
+    public static Array bitwiseOr(boolean a, Array b) {
+        return bitwiseOr(Scalars.of(a), b);
+    }
+
     /** Bits that exactly one has; integers and bool. */
     public static Array bitwiseXor(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
@@ -1214,6 +1473,16 @@ public final class Mx {
     /** Bits that exactly one has; integers and bool. */
     public static Array bitwiseXor(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
+    }
+
+    /** Bits that exactly one has; integers and bool. */
+    public static Array bitwiseXor(Array a, boolean b) {
+        return bitwiseXor(a, Scalars.of(b));
+    }
+
+    /** Bits that exactly one has; integers and bool. */
+    public static Array bitwiseXor(boolean a, Array b) {
+        return bitwiseXor(Scalars.of(a), b);
     }
 
     /** {@code a} shifted left by {@code b} bits; integers. */
@@ -1231,6 +1500,16 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
     }
 
+    /** {@code a} shifted left by {@code b} bits; integers. */
+    public static Array leftShift(Array a, boolean b) {
+        return leftShift(a, Scalars.of(b));
+    }
+
+    /** {@code a} shifted left by {@code b} bits; integers. */
+    public static Array leftShift(boolean a, Array b) {
+        return leftShift(Scalars.of(a), b);
+    }
+
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
@@ -1244,6 +1523,16 @@ public final class Mx {
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
+    }
+
+    /** {@code a} shifted right by {@code b} bits; integers. */
+    public static Array rightShift(Array a, boolean b) {
+        return rightShift(a, Scalars.of(b));
+    }
+
+    /** {@code a} shifted right by {@code b} bits; integers. */
+    public static Array rightShift(boolean a, Array b) {
+        return rightShift(Scalars.of(a), b);
     }
 
     /** {@code condition ? a : b}. */
@@ -1264,6 +1553,21 @@ public final class Mx {
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, Number a, Array b) {
         return where(condition, Scalars.like("where", b, a), b);
+    }
+
+    /** {@code condition ? a : b}. */
+    public static Array where(Array condition, Array a, boolean b) {
+        return where(condition, a, Scalars.of(b));
+    }
+
+    /** {@code condition ? a : b}. */
+    public static Array where(Array condition, boolean a, boolean b) {
+        return where(condition, Scalars.of(a), Scalars.of(b));
+    }
+
+    /** {@code condition ? a : b}. */
+    public static Array where(Array condition, boolean a, Array b) {
+        return where(condition, Scalars.of(a), b);
     }
 
     /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
@@ -2069,6 +2373,18 @@ public final class Mx {
     /** Waits until all streams have done what was submitted to them. */
     public static void synchronize() {
         Stream.synchronizeAll();
+    }
+
+    /** {@code inputs} as they are, computed only once {@code dependencies} have been. */
+    public static List<Array> depends(List<Array> inputs, List<Array> dependencies) {
+        List<Array> all = new ArrayList<>(inputs);
+        all.addAll(dependencies);
+        return Array.all(new Depends(inputs.size()), all);
+    }
+
+    /** {@code input} as it is, computed only once {@code dependencies} have been. */
+    public static Array depends(Array input, Array... dependencies) {
+        return depends(List.of(input), List.of(dependencies)).getFirst();
     }
 
     /** The array as a constant to differentiation. */

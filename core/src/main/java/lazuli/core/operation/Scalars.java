@@ -37,6 +37,11 @@ public final class Scalars {
         return constant(number, type(number), Shape.SCALAR);
     }
 
+    /** A truth value as a bool array. */
+    public static Array of(boolean value) {
+        return constant(value ? 1 : 0, DType.BOOL, Shape.SCALAR);
+    }
+
     /** The dtype of a number by itself. */
     public static DType type(Number number) {
         if (isIntegral(number)) {

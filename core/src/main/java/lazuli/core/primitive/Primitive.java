@@ -26,6 +26,7 @@ public sealed interface Primitive
                 ConvolutionInputGradient,
                 ConvolutionWeightGradient,
                 CustomPrimitive,
+                Depends,
                 LinearRecurrence,
                 LogSumExp,
                 MatMul,

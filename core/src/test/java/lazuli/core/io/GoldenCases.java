@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Golden cases: what MLX computes, in JSON files that are not part of the repository. */
-final class GoldenCases {
+public final class GoldenCases {
     private GoldenCases() {}
 
     /** The directory named by the property {@code lazuli.golden}, or {@code ../shared/golden} beside the repository. */
-    static Path directory() {
+    public static Path directory() {
         String property = System.getProperty("lazuli.golden");
         Path directory =
                 property == null ? repository().resolveSibling("shared").resolve("golden") : Path.of(property);

@@ -1,0 +1,47 @@
+package lazuli.core.primitive;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The first {@code count} inputs as they are, computed only once the others have been. */
+public record Depends(int count) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs.subList(0, count);
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        for (int i = 0; i < count; i++) {
+            at.share(i, at.input(i));
+        }
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        List<@Nullable Array> cotangents = new ArrayList<>(at.none());
+        for (int i = 0; i < count; i++) {
+            cotangents.set(i, at.isWanted(i) && at.hasCotangent(i) ? at.cotangent(i) : null);
+        }
+        return cotangents;
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        List<@Nullable Array> tangents = new ArrayList<>(at.none());
+        for (int i = 0; i < count; i++) {
+            tangents.set(i, at.hasTangent(i) ? at.tangent(i) : null);
+        }
+        return tangents;
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return new Batched(Array.all(this, at.inputs()), at.axes().subList(0, count));
+    }
+}
