@@ -15,11 +15,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lazuli.core.io.GoldenCases;
@@ -112,12 +114,10 @@ class ParityTest {
 
     /** {@code mx.put_along_axis} is {@code putAlongAxis}. */
     private static String camelCase(String name) {
-        StringBuilder result = new StringBuilder();
-        for (String word : name.substring(name.lastIndexOf('.') + 1).split("_")) {
-            boolean isFirst = result.isEmpty() || word.isEmpty();
-            result.append(isFirst ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        }
-        return result.toString();
+        String words = name.substring(name.lastIndexOf('.') + 1).replaceAll("^_+|_+$", "");
+        return Pattern.compile("_(.)")
+                .matcher(words)
+                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     private static boolean exists(String method) {
@@ -162,7 +162,7 @@ class ParityTest {
 
     private static List<String> names() {
         return lines("mlx-api.tsv").stream()
-                .map(line -> line.split("\t"))
+                .map(line -> line.split("\t", -1))
                 .filter(cells -> FACADES.containsKey(cells[0]))
                 .map(cells -> cells[0] + "." + cells[1])
                 .toList();
