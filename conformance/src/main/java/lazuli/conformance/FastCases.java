@@ -32,6 +32,21 @@ final class FastCases {
                 1,
                 List.of(Shape.of(2, 3, 5), row),
                 x -> List.of(square(Fast.rmsNorm(x.get(0), x.get(1), 1e-3)))));
+        for (boolean traditional : new boolean[] {false, true}) {
+            String name = traditional ? "rope traditional" : "rope";
+            cases.add(Case.of(
+                    name,
+                    -1,
+                    1,
+                    List.of(Shape.of(2, 2, 3, 6)),
+                    x -> List.of(square(Fast.rope(x.getFirst(), 4, traditional, 100, 0.5, array(7, 2))))));
+            cases.add(Case.of(
+                    name + " by frequencies",
+                    0.5,
+                    2,
+                    List.of(Shape.of(2, 3, 4), Shape.of(2)),
+                    x -> List.of(square(Fast.rope(x.get(0), 4, traditional, x.get(1), 1, 3)))));
+        }
         return cases;
     }
 }

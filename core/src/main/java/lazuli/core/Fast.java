@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import lazuli.core.operation.Norms;
+import lazuli.core.operation.Positions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +36,41 @@ public final class Fast {
      */
     public static Array layerNorm(Array x, @Nullable Array weight, @Nullable Array bias, double epsilon) {
         return Norms.layer(x, weight, bias, epsilon);
+    }
+
+    /**
+     * Rotary position embedding (Su et al., 2021): pairs among the first {@code dims} elements of each vector are turned by the angle
+     * {@code (position + offset) * scale * base^(-2i / dims)} for the i-th pair; the other elements stay.
+     *
+     * @param x (B, ..., T, D)
+     * @param dims an even number, at most D
+     * @param traditional whether neighbours are a pair, rather than elements half of {@code dims} apart
+     * @param offset integers: a scalar, or one for each of B
+     * @return the shape and dtype of x
+     * @throws ShapeException if x has fewer than three axes, or {@code dims} or {@code offset} does not fit
+     * @throws DTypeException if x is not real floating or {@code offset} not integer
+     */
+    public static Array rope(Array x, int dims, boolean traditional, double base, double scale, Array offset) {
+        return Positions.rotate(x, dims, traditional, base, scale, offset);
+    }
+
+    /** {@link #rope(Array, int, boolean, double, double, Array)} with one offset. */
+    public static Array rope(Array x, int dims, boolean traditional, double base, double scale, int offset) {
+        return rope(x, dims, traditional, base, scale, Mx.array(offset));
+    }
+
+    /**
+     * Rotary position embedding with given frequencies: the angle of the i-th pair is {@code (position + offset) * scale / frequencies[i]}.
+     *
+     * @param frequencies (dims / 2)
+     * @see #rope(Array, int, boolean, double, double, Array)
+     */
+    public static Array rope(Array x, int dims, boolean traditional, Array frequencies, double scale, Array offset) {
+        return Positions.rotate(x, dims, traditional, frequencies, scale, offset);
+    }
+
+    /** {@link #rope(Array, int, boolean, Array, double, Array)} with one offset. */
+    public static Array rope(Array x, int dims, boolean traditional, Array frequencies, double scale, int offset) {
+        return rope(x, dims, traditional, frequencies, scale, Mx.array(offset));
     }
 }

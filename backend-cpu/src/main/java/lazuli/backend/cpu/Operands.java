@@ -76,6 +76,13 @@ final class Operands implements AutoCloseable {
         return rowMajor(wide(tensor));
     }
 
+    /** The tensor in float32 if it is of a half dtype, its last axis without gaps. */
+    Tensor lastAxisDense(Tensor tensor) {
+        Tensor wide = wide(tensor);
+        int last = wide.shape().rank() - 1;
+        return wide.strides()[last] == 1 || wide.shape().length(last) == 1 ? wide : rowMajor(wide);
+    }
+
     /** Where the kernel writes what belongs to {@code to}. */
     Tensor result(Tensor to) {
         if (!isHalf(to.dtype())) {

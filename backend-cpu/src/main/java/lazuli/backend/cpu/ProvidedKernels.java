@@ -20,6 +20,7 @@ import lazuli.backend.cpu.pooling.PlanePositions;
 import lazuli.backend.cpu.random.RandomBits;
 import lazuli.backend.cpu.reduction.ArgReduce;
 import lazuli.backend.cpu.reduction.Reduce;
+import lazuli.backend.cpu.rotation.Rope;
 import lazuli.backend.cpu.scan.LinearRecurrence;
 import lazuli.backend.cpu.scan.Scan;
 import lazuli.backend.cpu.softmax.Softmax;
@@ -28,6 +29,7 @@ import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.PoolingGeometry;
+import lazuli.core.backend.Rotation;
 import lazuli.core.backend.Tensor;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.Addressing;
@@ -258,6 +260,14 @@ final class ProvidedKernels implements CpuKernels {
                             operands.result(inputGradient),
                             operands.result(weightGradient),
                             operands.result(biasGradient));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void rope(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to) {
+        try (Operands operands = new Operands()) {
+            Rope.rotate(rotation, operands.lastAxisDense(input), offsets, frequencies, operands.result(to));
             operands.finish();
         }
     }

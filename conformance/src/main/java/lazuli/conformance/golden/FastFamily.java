@@ -2,6 +2,7 @@ package lazuli.conformance.golden;
 
 import lazuli.core.Array;
 import lazuli.core.Fast;
+import lazuli.core.Mx;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mx.fast}. */
@@ -10,7 +11,21 @@ final class FastFamily {
 
     static void register(Registry registry) {
         registry.single("mx.fast.rms_norm", call -> Fast.rmsNorm(call.array(0), next(call, 1), call.real("eps", 1e-5)));
+        registry.single("mx.fast.rope", FastFamily::rope);
         registry.single("mx.fast.layer_norm", FastFamily::layerNorm);
+    }
+
+    private static Array rope(Call call) {
+        Array x = call.array(0);
+        int dims = call.integer("dims", 0);
+        boolean traditional = call.flag("traditional", false);
+        double scale = call.real("scale", 1);
+        @Nullable Array offsets = call.input("offset");
+        Array offset = offsets == null ? Mx.array(call.integer("offset", 0)) : offsets;
+        @Nullable Array frequencies = call.input("freqs");
+        return frequencies == null
+                ? Fast.rope(x, dims, traditional, call.real("base", 0), scale, offset)
+                : Fast.rope(x, dims, traditional, frequencies, scale, offset);
     }
 
     private static @Nullable Array next(Call call, int index) {

@@ -104,6 +104,12 @@ public interface CpuKernels {
             Tensor weightGradient,
             Tensor biasGradient);
 
+    /**
+     * Rotary positions: pairs among the first elements of each vector of (B, ..., T, D) are turned by {@code (t + offset) * scale /
+     * frequency}. Offsets (B) are int32 and row-major, frequencies (dims / 2) row-major, float64 if the input is, else float32.
+     */
+    void rope(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to);
+
     /** Takes whole slices along an axis by int32 or uint32 indices of any shape; negative ones count from the end. */
     void take(Tensor from, Tensor indices, int axis, Tensor to);
 

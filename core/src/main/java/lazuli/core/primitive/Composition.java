@@ -1,7 +1,10 @@
 package lazuli.core.primitive;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.transform.ForwardMode;
@@ -13,25 +16,48 @@ import org.jspecify.annotations.Nullable;
 final class Composition {
     private Composition() {}
 
+    /** The cotangents of the inputs that are wanted; the others, which may be of any dtype, are constants. */
     static List<@Nullable Array> vjp(Backward at, FnN function) {
         List<Array> cotangents = new ArrayList<>();
         for (int i = 0; i < at.outputs(); i++) {
             cotangents.add(at.cotangent(i));
         }
-        List<Array> all = ReverseMode.vjp(function, at.primals(), cotangents).gradients();
-        List<@Nullable Array> wanted = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            wanted.add(at.isWanted(i) ? all.get(i) : null);
+        List<Integer> varying = varying(at.primals(), at::isWanted);
+        List<Array> gradients = ReverseMode.vjp(
+                        of(varying, at.primals(), function), chosen(at.primals(), varying), cotangents)
+                .gradients();
+        List<@Nullable Array> wanted =
+                new ArrayList<>(Collections.nCopies(at.primals().size(), null));
+        for (int i = 0; i < varying.size(); i++) {
+            wanted.set(varying.get(i), gradients.get(i));
         }
         return wanted;
     }
 
     static List<@Nullable Array> jvp(Forward at, FnN function) {
-        List<Array> tangents = new ArrayList<>();
-        for (int i = 0; i < at.primals().size(); i++) {
-            tangents.add(at.tangent(i));
-        }
-        return List.copyOf(ForwardMode.jvp(function, at.primals(), tangents).tangents());
+        List<Integer> varying = varying(at.primals(), at::hasTangent);
+        List<Array> tangents = varying.stream().map(at::tangent).toList();
+        return List.copyOf(ForwardMode.jvp(of(varying, at.primals(), function), chosen(at.primals(), varying), tangents)
+                .tangents());
+    }
+
+    private static List<Integer> varying(List<Array> primals, IntPredicate varies) {
+        return IntStream.range(0, primals.size()).filter(varies).boxed().toList();
+    }
+
+    private static List<Array> chosen(List<Array> all, List<Integer> indices) {
+        return indices.stream().map(all::get).toList();
+    }
+
+    /** The function of some of its arguments, the others being as they are. */
+    private static FnN of(List<Integer> varying, List<Array> all, FnN function) {
+        return some -> {
+            List<Array> arguments = new ArrayList<>(all);
+            for (int i = 0; i < some.size(); i++) {
+                arguments.set(varying.get(i), some.get(i));
+            }
+            return function.apply(arguments);
+        };
     }
 
     static Batched vmap(Batching at, FnN function) {

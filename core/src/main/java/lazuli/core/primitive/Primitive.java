@@ -36,6 +36,7 @@ public sealed interface Primitive
                 PoolScatter,
                 RandomBits,
                 Reduce,
+                Rope,
                 RowNorm,
                 RowNormGradient,
                 Scan,

@@ -93,28 +93,48 @@ final class FloatVectorRow implements RowKernel {
         float scale = FloatLoopRow.scale(squares(x, center, length), length, rule.epsilon());
         float offset = rule.centred() ? dot(weight, dy, length) / length : 0;
         float slope = slope(x, center, scale, weight, dy, length) / length;
-        long end = (long) length * Float.BYTES;
+        By by = new By(center, scale, offset, slope);
+        gradient(x, weight, dy, dx, length, by);
+        addTo(x, dy, weightSums, biasSums, length, by);
+    }
+
+    /** A row's center, its scale, the mean of its weighted cotangents and of these times the normalized elements. */
+    private record By(float center, float scale, float offset, float slope) {}
+
+    // C2 gives up on inlining vectors in a method that has too much of them, so each loop is a method.
+
+    private static void gradient(long x, long weight, long dy, long dx, int length, By by) {
         long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
-        FloatVector centers = FloatVector.broadcast(SPECIES, center);
-        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
-        FloatVector offsets = FloatVector.broadcast(SPECIES, offset);
-        FloatVector slopes = FloatVector.broadcast(SPECIES, slope);
+        FloatVector centers = FloatVector.broadcast(SPECIES, by.center());
+        FloatVector scales = FloatVector.broadcast(SPECIES, by.scale());
+        FloatVector offsets = FloatVector.broadcast(SPECIES, by.offset());
+        FloatVector slopes = FloatVector.broadcast(SPECIES, by.slope());
+        for (long i = 0; i < whole; i += BYTES) {
+            FloatVector away = load(x + i).sub(centers).mul(scales).mul(slopes);
+            FloatVector g = load(dy + i).mul(load(weight + i));
+            g.sub(offsets).sub(away).mul(scales).intoMemorySegment(ALL, dx + i, ORDER);
+        }
+        for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
+            float normalized = (getFloat(x + i) - by.center()) * by.scale();
+            float g = getFloat(dy + i) * getFloat(weight + i);
+            setFloat(dx + i, (g - by.offset() - normalized * by.slope()) * by.scale());
+        }
+    }
+
+    private static void addTo(long x, long dy, long weightSums, long biasSums, int length, By by) {
+        long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
+        FloatVector centers = FloatVector.broadcast(SPECIES, by.center());
+        FloatVector scales = FloatVector.broadcast(SPECIES, by.scale());
         for (long i = 0; i < whole; i += BYTES) {
             FloatVector normalized = load(x + i).sub(centers).mul(scales);
             FloatVector y = load(dy + i);
-            FloatVector away = normalized.mul(slopes);
-            FloatVector result = y.mul(load(weight + i)).sub(offsets).sub(away).mul(scales);
             load(weightSums + i).add(y.mul(normalized)).intoMemorySegment(ALL, weightSums + i, ORDER);
             load(biasSums + i).add(y).intoMemorySegment(ALL, biasSums + i, ORDER);
-            result.intoMemorySegment(ALL, dx + i, ORDER);
         }
-        for (long i = whole; i < end; i += Float.BYTES) {
-            float normalized = (getFloat(x + i) - center) * scale;
-            float y = getFloat(dy + i);
-            float result = (y * getFloat(weight + i) - offset - normalized * slope) * scale;
-            setFloat(weightSums + i, getFloat(weightSums + i) + y * normalized);
-            setFloat(biasSums + i, getFloat(biasSums + i) + y);
-            setFloat(dx + i, result);
+        for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
+            float normalized = (getFloat(x + i) - by.center()) * by.scale();
+            setFloat(weightSums + i, getFloat(weightSums + i) + getFloat(dy + i) * normalized);
+            setFloat(biasSums + i, getFloat(biasSums + i) + getFloat(dy + i));
         }
     }
 

@@ -1,0 +1,63 @@
+package lazuli.core.operation;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.Rotation;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Rope;
+
+/** Rotary position embeddings. */
+public final class Positions {
+    private static final String NAME = "rope";
+
+    private Positions() {}
+
+    /** With the frequencies {@code base^(2i / dims)}. */
+    public static Array rotate(Array x, int dims, boolean traditional, double base, double scale, Array offset) {
+        check(x, dims);
+        int half = dims / 2;
+        double[] powers = new double[half];
+        for (int i = 0; i < half; i++) {
+            powers[i] = Math.pow(base, (double) i / half);
+        }
+        return rotate(x, dims, traditional, Mx.array(powers), scale, offset);
+    }
+
+    /** With the given frequencies. */
+    public static Array rotate(Array x, int dims, boolean traditional, Array frequencies, double scale, Array offset) {
+        check(x, dims);
+        if (!frequencies.shape().equals(Shape.of(dims / 2))) {
+            throw new ShapeException(NAME, "%d dims need %d frequencies, not %s", dims, dims / 2, frequencies.shape());
+        }
+        int batch = x.shape().length(0);
+        if (offset.shape().rank() > 1 || (offset.size() != 1 && offset.size() != batch)) {
+            throw new ShapeException(NAME, "offsets of shape %s for %s", offset.shape(), x.shape());
+        }
+        if (!offset.dtype().isInteger()) {
+            throw new DTypeException(NAME, "offsets are integers, not %s", offset.dtype());
+        }
+        DType dtype = x.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+        Rope rope = new Rope(new Rotation(dims, traditional, scale, true));
+        return Temporaries.result(() -> Array.of(
+                rope,
+                x,
+                Mx.broadcastTo(Elementwise.astype(Mx.reshape(offset, -1), DType.INT32), batch),
+                Elementwise.astype(frequencies, dtype)));
+    }
+
+    private static void check(Array x, int dims) {
+        if (x.shape().rank() < 3) {
+            throw new ShapeException(NAME, "needs (batch, ..., positions, elements), not %s", x.shape());
+        }
+        if (!x.dtype().isFloating()) {
+            throw new DTypeException(NAME, "needs a real floating dtype, not %s", x.dtype());
+        }
+        if (dims <= 0 || dims % 2 != 0 || dims > x.shape().length(-1)) {
+            throw new ShapeException(NAME, "%d dims must be positive, even and within %s", dims, x.shape());
+        }
+    }
+}
