@@ -33,6 +33,7 @@ final class Cases {
         products();
         windows();
         cases.addAll(FastCases.all());
+        cases.addAll(LinalgCases.all());
         cases.addAll(ScanCases.all());
         cases.addAll(UpdateCases.all());
     }

@@ -17,6 +17,7 @@ import lazuli.core.graph.Node;
 import lazuli.core.primitive.Arange;
 import lazuli.core.primitive.ArgReduce;
 import lazuli.core.primitive.CustomPrimitive;
+import lazuli.core.primitive.Eig;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.RandomBits;
@@ -32,6 +33,7 @@ class PrimitiveCoverageTest {
             Arange.class,
             ArgReduce.class,
             CustomPrimitive.class,
+            Eig.class,
             Placeholder.class,
             RandomBits.class,
             SearchSorted.class,

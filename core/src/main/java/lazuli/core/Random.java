@@ -175,6 +175,38 @@ public final class Random {
         return normal(Shape.of(shape), DType.FLOAT32, 0, 1, null);
     }
 
+    /**
+     * Vectors of normally distributed numbers with a given covariance.
+     *
+     * @param mean (..., N)
+     * @param covariance (..., N, N), symmetric and positive semidefinite; its batch, that of the mean and {@code shape} are broadcast
+     * @param shape what comes before N in the result's shape, at least
+     * @param dtype float32 or float64
+     * @throws ShapeException if mean and covariance do not fit
+     */
+    public static Array multivariateNormal(
+            Array mean, Array covariance, Shape shape, DType dtype, @Nullable Array key) {
+        if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64) {
+            throw new DTypeException("multivariate_normal", "needs float32 or float64, not %s", dtype);
+        }
+        Shape means = mean.shape();
+        Shape matrices = covariance.shape();
+        if (means.rank() < 1
+                || matrices.rank() < 2
+                || matrices.length(-1) != matrices.length(-2)
+                || matrices.length(-1) != means.length(-1)) {
+            throw new ShapeException("multivariate_normal", "mean %s, covariance %s", means, matrices);
+        }
+        Shape batch = Shape.broadcast("multivariate_normal", means, matrices.remove(matrices.rank() - 1));
+        Shape full = Shape.broadcast("multivariate_normal", batch, shape.insert(shape.rank(), means.length(-1)));
+        return Temporaries.result(() -> {
+            Linalg.SVD parts = Linalg.svd(covariance.astype(dtype));
+            Array root = matmul(multiply(parts.u(), expandDims(sqrt(parts.s()), -2)), parts.vt());
+            Array standard = normal(full, dtype, null, null, key);
+            return add(mean.astype(dtype), squeeze(matmul(expandDims(standard, -2), root), -2));
+        });
+    }
+
     /** Normally distributed numbers of which only those between bounds are drawn; the bounds broadcast to {@code shape}. */
     public static Array truncatedNormal(Array lower, Array upper, Shape shape, DType dtype, @Nullable Array key) {
         requireFloating("truncated_normal", dtype);

@@ -26,7 +26,7 @@ final class Operands implements AutoCloseable {
         if (!isHalf(tensor.dtype())) {
             return tensor;
         }
-        Tensor wide = allocate(DType.FLOAT32, tensor.shape());
+        Tensor wide = scratch(DType.FLOAT32, tensor.shape());
         convert(tensor, wide);
         return wide;
     }
@@ -37,7 +37,7 @@ final class Operands implements AutoCloseable {
         if (lane == tensor.dtype()) {
             return rowMajor(tensor);
         }
-        Tensor copy = allocate(lane, tensor.shape());
+        Tensor copy = scratch(lane, tensor.shape());
         convert(tensor, copy);
         return copy;
     }
@@ -56,7 +56,7 @@ final class Operands implements AutoCloseable {
         if (lane == to.dtype()) {
             return to;
         }
-        Tensor wide = allocate(lane, to.shape());
+        Tensor wide = scratch(lane, to.shape());
         results.add(new Result(wide, to));
         return wide;
     }
@@ -66,7 +66,7 @@ final class Operands implements AutoCloseable {
         if (tensor.isRowMajor()) {
             return tensor;
         }
-        Tensor copy = allocate(tensor.dtype(), tensor.shape());
+        Tensor copy = scratch(tensor.dtype(), tensor.shape());
         StridedCopy.copy(tensor, copy);
         return copy;
     }
@@ -88,7 +88,7 @@ final class Operands implements AutoCloseable {
         if (!isHalf(to.dtype())) {
             return to;
         }
-        Tensor wide = allocate(DType.FLOAT32, to.shape());
+        Tensor wide = scratch(DType.FLOAT32, to.shape());
         results.add(new Result(wide, to));
         return wide;
     }
@@ -98,7 +98,8 @@ final class Operands implements AutoCloseable {
         results.forEach(result -> convert(result.wide(), result.to()));
     }
 
-    private Tensor allocate(DType dtype, Shape shape) {
+    /** Row-major memory that lives until this is closed. */
+    Tensor scratch(DType dtype, Shape shape) {
         Buffer buffer = Allocator.instance().allocate(shape.size() * dtype.size());
         scratch.add(buffer);
         return Tensor.rowMajor(buffer, dtype, shape);

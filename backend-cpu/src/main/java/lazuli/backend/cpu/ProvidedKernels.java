@@ -10,6 +10,7 @@ import lazuli.backend.cpu.indexing.Scatter;
 import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
+import lazuli.backend.cpu.linalg.JavaFactorizations;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.normalization.BatchNorm;
@@ -42,6 +43,7 @@ final class ProvidedKernels implements CpuKernels {
     private final Provider provider;
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
+    private final LinalgRouter linalg;
     private final Supplier<MaxPool> maxPool;
     private final Supplier<BatchNorm> batchNorm;
     private final Supplier<RowNorm> rowNorm;
@@ -52,6 +54,7 @@ final class ProvidedKernels implements CpuKernels {
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
         Supplier<MatrixProducts> products = tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
         matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
+        linalg = new LinalgRouter(new JavaFactorizations(), matmul);
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
         maxPool = tiered(MaxPool.loops(), MaxPool::vectors, Trials::pool);
@@ -351,5 +354,55 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void sort(Tensor from, Tensor to, int axis) {
         Sort.values(from, to, axis);
+    }
+
+    @Override
+    public void cholesky(boolean upper, Tensor from, Tensor to) {
+        linalg.cholesky(upper, from, to);
+    }
+
+    @Override
+    public void eig(Tensor from, Tensor values, @Nullable Tensor vectors) {
+        linalg.eig(from, values, vectors);
+    }
+
+    @Override
+    public void eigh(boolean upper, Tensor from, Tensor values, @Nullable Tensor vectors) {
+        linalg.eigh(upper, from, values, vectors);
+    }
+
+    @Override
+    public void luFactor(Tensor from, Tensor to, Tensor pivots, Tensor permutation) {
+        linalg.lu(from, to, pivots, permutation);
+    }
+
+    @Override
+    public void pseudoInverse(Tensor from, Tensor to) {
+        linalg.pseudoInverse(from, to);
+    }
+
+    @Override
+    public void qr(Tensor from, Tensor q, Tensor r) {
+        linalg.qr(from, q, r);
+    }
+
+    @Override
+    public void singularValues(Tensor from, Tensor to) {
+        linalg.singularValues(from, to);
+    }
+
+    @Override
+    public void solve(Tensor a, Tensor b, Tensor to) {
+        linalg.solve(a, b, to);
+    }
+
+    @Override
+    public void solveTriangular(boolean upper, Tensor a, Tensor b, Tensor to) {
+        linalg.solveTriangular(upper, a, b, to);
+    }
+
+    @Override
+    public void svd(Tensor from, Tensor u, Tensor s, Tensor vt) {
+        linalg.svd(from, u, s, vt);
     }
 }

@@ -35,6 +35,10 @@ final class RandomFamily {
                 call -> Random.laplace(
                         shape(call), dtype(call), call.real("loc", 0), call.real("scale", 1), call.input("key")));
         registry.single("mx.random.truncated_normal", RandomFamily::truncatedNormal);
+        registry.single(
+                "mx.random.multivariate_normal",
+                call -> Random.multivariateNormal(
+                        call.array(0), call.array(1), shape(call), dtype(call), call.input("key")));
         registry.single("mx.random.bernoulli", RandomFamily::bernoulli);
         registry.single(
                 "mx.random.randint",

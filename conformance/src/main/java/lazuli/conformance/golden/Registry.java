@@ -34,6 +34,7 @@ final class Registry {
         IndexingFamily.register(this);
         ProductFamily.register(this);
         FastFamily.register(this);
+        LinalgFamily.register(this);
         RandomFamily.register(this);
         TransformFamily.register(this);
     }

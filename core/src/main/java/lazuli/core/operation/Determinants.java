@@ -1,0 +1,98 @@
+package lazuli.core.operation;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Mx;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.LuFactor;
+import lazuli.core.primitive.MatrixTypes;
+
+/** Determinants: the formula for matrices up to 3 x 3, whose derivatives exist for singular ones too, else by LU factors. */
+public final class Determinants {
+    private static final int FORMULA_SIZE = 3;
+
+    private Determinants() {}
+
+    /** The determinants of square matrices. */
+    public static Array determinant(Array a) {
+        Array x = checked("det", a);
+        return Temporaries.result(() -> {
+            if (hasFormula(x)) {
+                return formula(x);
+            }
+            List<Array> factors = Array.all(new LuFactor(), List.of(x));
+            return Mx.multiply(parity(factors.get(1), x.dtype()), Mx.prod(diagonal(factors), -1));
+        });
+    }
+
+    /** The sign of the determinant, and the logarithm of its absolute value. */
+    public static List<Array> signAndLog(Array a) {
+        Array x = checked("slogdet", a);
+        if (hasFormula(x)) {
+            Array determinant = Temporaries.result(() -> formula(x));
+            return List.of(Mx.sign(determinant), Temporaries.result(() -> Mx.log(Mx.abs(determinant))));
+        }
+        List<Array> factors = Array.all(new LuFactor(), List.of(x));
+        Array sign = Temporaries.result(
+                () -> Mx.multiply(parity(factors.get(1), x.dtype()), Mx.prod(Mx.sign(diagonal(factors)), -1)));
+        Array logarithm = Temporaries.result(() -> Mx.sum(Mx.log(Mx.abs(diagonal(factors))), -1));
+        return List.of(sign, logarithm);
+    }
+
+    private static Array checked(String operation, Array a) {
+        if (a.dtype() == DType.COMPLEX64) {
+            throw new DTypeException(operation, "not defined for %s", a.dtype());
+        }
+        MatrixTypes.requireSquare(operation, new ArrayType(a.shape(), a.dtype()));
+        DType dtype = a.dtype().toFloating();
+        boolean isHalf = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
+        if (isHalf && a.shape().length(-1) > FORMULA_SIZE) {
+            throw new DTypeException(operation, "needs float32 or float64 beyond 3 x 3, not %s", dtype);
+        }
+        return Elementwise.astype(a, dtype);
+    }
+
+    private static boolean hasFormula(Array x) {
+        return x.shape().length(-1) <= FORMULA_SIZE;
+    }
+
+    private static Array diagonal(List<Array> factors) {
+        return Diagonals.diagonal(factors.getFirst(), 0, -2, -1);
+    }
+
+    /** 1 for an even number of exchanged rows, else -1. */
+    private static Array parity(Array pivots, DType dtype) {
+        Array rows = Elementwise.astype(Mx.arange(pivots.shape().length(-1)), pivots.dtype());
+        Array exchanges = Elementwise.astype(Mx.sum(Mx.notEqual(pivots, rows), -1), dtype);
+        return Mx.subtract(1, Mx.multiply(Mx.remainder(exchanges, 2), 2));
+    }
+
+    private static Array formula(Array x) {
+        return switch (x.shape().length(-1)) {
+            case 0 ->
+                Mx.ones(x.shape().remove(x.shape().rank() - 1).remove(x.shape().rank() - 2), x.dtype());
+            case 1 -> element(x, 0, 0);
+            case 2 -> minor(x, 0, 1, 0, 1);
+            default ->
+                Mx.add(
+                        Mx.subtract(
+                                Mx.multiply(element(x, 0, 0), minor(x, 1, 2, 1, 2)),
+                                Mx.multiply(element(x, 0, 1), minor(x, 1, 2, 0, 2))),
+                        Mx.multiply(element(x, 0, 2), minor(x, 1, 2, 0, 1)));
+        };
+    }
+
+    private static Array minor(Array x, int row1, int row2, int column1, int column2) {
+        return Mx.subtract(
+                Mx.multiply(element(x, row1, column1), element(x, row2, column2)),
+                Mx.multiply(element(x, row1, column2), element(x, row2, column1)));
+    }
+
+    private static Array element(Array x, int row, int column) {
+        int rank = x.shape().rank();
+        return Shapes.squeeze(Indexing.part(Indexing.part(x, rank - 2, row, 1), rank - 1, column, 1), -1, -2);
+    }
+}

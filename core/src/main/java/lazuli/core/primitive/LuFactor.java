@@ -1,0 +1,77 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+import static lazuli.core.primitive.MatrixAlgebra.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A[p] = L U with rows exchanged for the largest pivot: L, whose diagonal of ones is left out, and U in one array (M, N), the row that
+ * each of the min(M, N) steps exchanged its own with, and p (M).
+ */
+public record LuFactor() implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType a = inputs.getFirst();
+        MatrixTypes.requireMatrix(text(), a);
+        MatrixTypes.requireReal(text(), a);
+        Shape pivots = MatrixTypes.vectors(a.shape(), MatrixTypes.rank(a.shape()));
+        return List.of(
+                a, new ArrayType(pivots, DType.UINT32), new ArrayType(MatrixTypes.vectors(a.shape()), DType.UINT32));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.luFactor(at.input(0), at.output(0), at.output(1), at.output(2));
+    }
+
+    /**
+     * With the leading square blocks L₁ and U₁ and M = L₁⁻¹ dA[p]₁₁ U₁⁻¹: dL₁ = L₁ lower(M), dU₁ = upper(M) U₁, and what is left of L or
+     * U follows from the rest of dA[p] = dL U + L dU.
+     */
+    private static List<@Nullable Array> tangents(Array da, Array lu, Array permutation) {
+        int m = lu.shape().length(-2);
+        int n = lu.shape().length(-1);
+        int k = Math.min(m, n);
+        Array dap = takeAlongAxis(
+                da, broadcastTo(expandDims(permutation, -1), da.shape().toArray()), -2);
+        Array square = columns(rows(lu, 0, k), 0, k);
+        Array l = add(tril(square, -1), unit(k, lu.dtype()));
+        Array u = triu(square, 0);
+        Array inner = solveRight(true, u, solveLeft(false, l, columns(rows(dap, 0, k), 0, k)));
+        Array dl = matmul(l, tril(inner, -1));
+        Array du = matmul(triu(inner, 0), u);
+        Array dlu = add(dl, du);
+        if (m > k) {
+            Array rest = subtract(rows(dap, k, m), matmul(rows(lu, k, m), du));
+            dlu = above(dlu, solveRight(true, u, rest));
+        } else if (n > k) {
+            Array rest = subtract(columns(dap, k, n), matmul(dl, columns(lu, k, n)));
+            dlu = beside(dlu, solveLeft(false, l, rest));
+        }
+        return Arrays.asList(dlu, null, null);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return Linearization.vjp(at, da -> tangents(da, at.output(0), at.output(2)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Linearization.jvp(at, da -> tangents(da, at.output(0), at.output(2)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(this);
+    }
+}

@@ -1,0 +1,67 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.operation.Indexing;
+import lazuli.core.operation.Shapes;
+
+/** The vocabulary of the formulas for derivatives of factorizations. */
+final class MatrixAlgebra {
+    private MatrixAlgebra() {}
+
+    /** The conjugate transpose. */
+    static Array adjoint(Array x) {
+        return conjugate(Shapes.transposeLast(x));
+    }
+
+    /** (x + xᴴ) / 2. */
+    static Array hermitianPart(Array x) {
+        return multiply(add(x, adjoint(x)), 0.5);
+    }
+
+    static Array unit(int size, DType dtype) {
+        return eye(size, size, 0, dtype);
+    }
+
+    /** 1 / gap off the diagonal, where gap is 0, and 0 on it. */
+    static Array reciprocalOffDiagonal(Array gap) {
+        Array one = unit(gap.shape().length(-1), gap.dtype());
+        return divide(subtract(1, one), add(gap, one));
+    }
+
+    /** The main diagonals. */
+    static Array diagonals(Array x) {
+        return diagonal(x, 0, -2, -1);
+    }
+
+    /** A⁻¹ B for a triangular A. */
+    static Array solveLeft(boolean upper, Array a, Array b) {
+        return Array.of(new SolveTriangular(upper), a, b);
+    }
+
+    /** B A⁻¹ for a triangular A. */
+    static Array solveRight(boolean upper, Array a, Array b) {
+        return Shapes.transposeLast(solveLeft(!upper, Shapes.transposeLast(a), Shapes.transposeLast(b)));
+    }
+
+    static Array rows(Array x, int start, int end) {
+        return Indexing.part(x, x.shape().rank() - 2, start, end - start);
+    }
+
+    static Array columns(Array x, int start, int end) {
+        return Indexing.part(x, x.shape().rank() - 1, start, end - start);
+    }
+
+    /** Matrices side by side. */
+    static Array beside(Array left, Array right) {
+        return concatenate(List.of(left, right), -1);
+    }
+
+    /** One matrix above the other. */
+    static Array above(Array top, Array bottom) {
+        return concatenate(List.of(top, bottom), -2);
+    }
+}
