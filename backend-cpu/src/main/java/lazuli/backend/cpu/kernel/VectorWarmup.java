@@ -28,8 +28,15 @@ final class VectorWarmup {
     /** A few vectors and a rest, so that the JIT sees both parts of the loop. */
     private static final int SHORT = 43;
 
+    /** A rest alone: its calls bring the loop to the JIT before the function in it, which, once compiled by itself, might stay apart. */
+    private static final int REST = 3;
+
+    private static final int RESTS_PER_CALL = 4;
     private static final int LONG = 1024;
     private static final int CALLS_BETWEEN_MEASUREMENTS = 200;
+
+    /** The JIT works in the background: to run on meanwhile would only make garbage. Each pause is longer than the last. */
+    private static final long LONGEST_PAUSE_MILLISECONDS = 100;
 
     /** Makes floats and doubles that are neither special nor denormal. */
     private static final byte SCRATCH_CONTENT = 0x3F;
@@ -55,15 +62,23 @@ final class VectorWarmup {
         long start = System.nanoTime();
         try (Arena arena = Arena.ofConfined()) {
             Scratch scratch = new Scratch(kernel.sizes(), arena.allocate(4L * LONG * Long.BYTES, 64));
-            while (System.nanoTime() - start < PATIENCE_NANOS) {
+            for (long pause = 1;
+                    System.nanoTime() - start < PATIENCE_NANOS;
+                    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)) {
                 for (int i = 0; i < CALLS_BETWEEN_MEASUREMENTS; i++) {
                     scratch.run(vector, SHORT);
+                    for (int rest = 0; rest < RESTS_PER_CALL; rest++) {
+                        scratch.run(vector, REST);
+                    }
                 }
                 if (scratch.nanos(vector) < scratch.nanos(kernel.scalar())) {
                     kernel.use(vector);
                     return;
                 }
+                Thread.sleep(pause);
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -86,17 +86,22 @@ public final class FloatVectorMath {
         return logOfSpecial(x, e.fma(all(LOG10_2_HIGH), e.fma(all(LOG10_2_LOW), y)));
     }
 
-    static FloatVector log1p(FloatVector x) {
-        FloatVector u = x.add(1);
-        IntVector bits = u.reinterpretAsInts();
+    /** First stage of {@link FloatMath#log1p}: the logarithm of 1 + x without its exponent and what rounding 1 + x loses. */
+    static FloatVector log1pOfSignificand(FloatVector x) {
+        IntVector bits = x.add(1).reinterpretAsInts();
         IntVector exponent = exponent(bits);
+        VectorMask<Float> near = exponent.compare(EQ, 0).cast(SPECIES);
+        return logOnePlus(significandMinusOne(bits, exponent).blend(x, near));
+    }
+
+    static FloatVector log1p(FloatVector ofSignificand, FloatVector x) {
+        FloatVector u = x.add(1);
+        IntVector exponent = exponent(u.reinterpretAsInts());
         FloatVector e = (FloatVector) exponent.convert(I2F, 0);
         FloatVector lost = all(1).sub(u.sub(x)).blend(x.sub(u.sub(1)), x.compare(LT, 1));
-        FloatVector f = significandMinusOne(bits, exponent);
         VectorMask<Float> near = exponent.compare(EQ, 0).cast(SPECIES);
-        FloatVector correction = lost.div(u);
-        FloatVector y = e.fma(all(LN2_HIGH), e.fma(all(LN2_LOW), logOnePlus(f).add(correction)));
-        return logOfSpecial(u, y.blend(logOnePlus(x), near));
+        FloatVector y = e.fma(all(LN2_HIGH), e.fma(all(LN2_LOW), ofSignificand.add(lost.div(u))));
+        return logOfSpecial(u, y.blend(ofSignificand, near));
     }
 
     /** Bits of x, or of x * 2^23 where it is denormal. */
@@ -144,7 +149,12 @@ public final class FloatVectorMath {
         return all(1).div(exp(x.neg()).add(1));
     }
 
-    static FloatVector tanh(FloatVector x) {
+    /** First stage of {@link FloatMath#tanh}, whose exponential the second one takes. */
+    static FloatVector tanhExponent(FloatVector x) {
+        return x.abs().mul(2);
+    }
+
+    static FloatVector tanh(FloatVector exponential, FloatVector x) {
         FloatVector magnitude = x.abs();
         FloatVector z = x.mul(x);
         FloatVector p = all(TANH_5).fma(z, all(TANH_4));
@@ -153,7 +163,7 @@ public final class FloatVectorMath {
         p = p.fma(z, all(TANH_1));
         p = p.fma(z, all(TANH_0));
         FloatVector small = p.fma(z.mul(x), x);
-        FloatVector large = all(1).sub(all(2).div(exp(magnitude.mul(2)).add(1)));
+        FloatVector large = all(1).sub(all(2).div(exponential.add(1)));
         return withSignOf(
                 x, large.blend(1, magnitude.compare(GT, TANH_LARGE)).blend(small, magnitude.compare(LT, TANH_SMALL)));
     }
@@ -196,7 +206,20 @@ public final class FloatVectorMath {
         return sine.blend(cosine, odd).reinterpretAsInts().lanewise(XOR, sign).reinterpretAsFloats();
     }
 
-    static FloatVector erf(FloatVector x) {
+    /** First stage of {@link FloatMath#erf}, log(1 - erf), whose exponential the second one takes. */
+    static FloatVector logErfc(FloatVector x) {
+        FloatVector magnitude = x.abs();
+        FloatVector q = all(LOG_ERFC_8).fma(magnitude, all(LOG_ERFC_7));
+        q = q.fma(magnitude, all(LOG_ERFC_6));
+        q = q.fma(magnitude, all(LOG_ERFC_5));
+        q = q.fma(magnitude, all(LOG_ERFC_4));
+        q = q.fma(magnitude, all(LOG_ERFC_3));
+        q = q.fma(magnitude, all(LOG_ERFC_2));
+        q = q.fma(magnitude, all(LOG_ERFC_1));
+        return q.fma(magnitude, all(LOG_ERFC_0));
+    }
+
+    static FloatVector erf(FloatVector erfc, FloatVector x) {
         FloatVector magnitude = x.abs();
         FloatVector z = x.mul(x);
         FloatVector p = all(ERF_6).fma(z, all(ERF_5));
@@ -206,21 +229,23 @@ public final class FloatVectorMath {
         p = p.fma(z, all(ERF_1));
         p = p.fma(z, all(ERF_0));
         FloatVector small = p.fma(x, x);
-        FloatVector q = all(LOG_ERFC_8).fma(magnitude, all(LOG_ERFC_7));
-        q = q.fma(magnitude, all(LOG_ERFC_6));
-        q = q.fma(magnitude, all(LOG_ERFC_5));
-        q = q.fma(magnitude, all(LOG_ERFC_4));
-        q = q.fma(magnitude, all(LOG_ERFC_3));
-        q = q.fma(magnitude, all(LOG_ERFC_2));
-        q = q.fma(magnitude, all(LOG_ERFC_1));
-        q = q.fma(magnitude, all(LOG_ERFC_0));
-        FloatVector large = all(1).sub(exp(q));
+        FloatVector large = all(1).sub(erfc);
         return withSignOf(
                 x, large.blend(1, magnitude.compare(GT, ERF_LARGE)).blend(small, magnitude.compare(LT, ERF_SMALL)));
     }
 
-    static FloatVector erfinv(FloatVector x) {
-        FloatVector w = log(x.neg().fma(x, all(1))).neg();
+    /** First stage of {@link FloatMath#erfinv}, whose logarithm the others take. */
+    static FloatVector oneMinusSquare(FloatVector x) {
+        return x.neg().fma(x, all(1));
+    }
+
+    /** The quotient of erfinv(x) and x by the logarithm of 1 - x^2. */
+    static FloatVector erfinvQuotient(FloatVector logarithm) {
+        FloatVector w = logarithm.neg();
+        return erfinvTail(w).blend(erfinvCentre(w), w.compare(LT, ERFINV_SPLIT));
+    }
+
+    private static FloatVector erfinvCentre(FloatVector w) {
         FloatVector t = w.sub(2.5f);
         FloatVector p = all(ERFINV_9).fma(t, all(ERFINV_8));
         p = p.fma(t, all(ERFINV_7));
@@ -230,7 +255,10 @@ public final class FloatVectorMath {
         p = p.fma(t, all(ERFINV_3));
         p = p.fma(t, all(ERFINV_2));
         p = p.fma(t, all(ERFINV_1));
-        p = p.fma(t, all(ERFINV_0));
+        return p.fma(t, all(ERFINV_0));
+    }
+
+    private static FloatVector erfinvTail(FloatVector w) {
         FloatVector s = w.lanewise(SQRT).sub(3);
         FloatVector q = all(ERFINV_TAIL_9).fma(s, all(ERFINV_TAIL_8));
         q = q.fma(s, all(ERFINV_TAIL_7));
@@ -240,18 +268,11 @@ public final class FloatVectorMath {
         q = q.fma(s, all(ERFINV_TAIL_3));
         q = q.fma(s, all(ERFINV_TAIL_2));
         q = q.fma(s, all(ERFINV_TAIL_1));
-        q = q.fma(s, all(ERFINV_TAIL_0));
-        return q.blend(p, w.compare(LT, ERFINV_SPLIT))
-                .mul(x)
-                .blend(x.mul(Float.POSITIVE_INFINITY), x.abs().compare(EQ, 1));
+        return q.fma(s, all(ERFINV_TAIL_0));
     }
 
-    static FloatVector logAddExp(FloatVector x, FloatVector y) {
-        FloatVector larger = x.max(y);
-        FloatVector smaller = x.min(y);
-        VectorMask<Float> alone =
-                larger.compare(EQ, Float.POSITIVE_INFINITY).or(smaller.compare(EQ, Float.NEGATIVE_INFINITY));
-        return larger.add(log1p(exp(smaller.sub(larger)))).blend(larger, alone);
+    static FloatVector erfinv(FloatVector quotient, FloatVector x) {
+        return quotient.mul(x).blend(x.mul(Float.POSITIVE_INFINITY), x.abs().compare(EQ, 1));
     }
 
     static FloatVector round(FloatVector x) {

@@ -2,6 +2,7 @@ package lazuli.backend.cpu.vector;
 
 import static jdk.incubator.vector.VectorOperators.*;
 
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
@@ -29,13 +30,21 @@ final class VectorFloats {
             case LOG -> loop(FloatVectorMath::log, scalar);
             case LOG2 -> loop(FloatVectorMath::log2, scalar);
             case LOG10 -> loop(FloatVectorMath::log10, scalar);
-            case LOG1P -> loop(FloatVectorMath::log1p, scalar);
+            case LOG1P -> staged(scalar, FloatVectorMath::log1p, List.of(FloatVectorMath::log1pOfSignificand));
             case SIN -> angles(FloatVectorMath::sin, scalar);
             case COS -> angles(FloatVectorMath::cos, scalar);
-            case TANH -> loop(FloatVectorMath::tanh, scalar);
+            case TANH ->
+                staged(scalar, FloatVectorMath::tanh, List.of(FloatVectorMath::tanhExponent, FloatVectorMath::exp));
             case SIGMOID -> loop(FloatVectorMath::sigmoid, scalar);
-            case ERF -> loop(FloatVectorMath::erf, scalar);
-            case ERFINV -> loop(FloatVectorMath::erfinv, scalar);
+            case ERF -> staged(scalar, FloatVectorMath::erf, List.of(FloatVectorMath::logErfc, FloatVectorMath::exp));
+            case ERFINV ->
+                staged(
+                        scalar,
+                        FloatVectorMath::erfinv,
+                        List.of(
+                                FloatVectorMath::oneMinusSquare,
+                                FloatVectorMath::log,
+                                FloatVectorMath::erfinvQuotient));
             case FLOOR -> loop(FloatVectorMath::floor, scalar);
             case CEIL -> loop(FloatVectorMath::ceil, scalar);
             case ROUND -> loop(FloatVectorMath::round, scalar);
@@ -67,7 +76,6 @@ final class VectorFloats {
             case FLOOR_DIVIDE -> loop((x, y) -> FloatVectorMath.floor(x.div(y)), scalar);
             case MAXIMUM -> arithmetic(MAX, scalar);
             case MINIMUM -> arithmetic(MIN, scalar);
-            case LOG_ADD_EXP -> loop(FloatVectorMath::logAddExp, scalar);
             case EQUAL -> comparison(EQ, scalar);
             case NOT_EQUAL -> comparison(NE, scalar);
             case LESS -> comparison(LT, scalar);
@@ -78,12 +86,26 @@ final class VectorFloats {
                 VectorComparisonLoop.of(FloatVectorMath.SPECIES, (x, y) -> Vectors.bothNonzero(x, y), scalar);
             case LOGICAL_OR ->
                 VectorComparisonLoop.of(FloatVectorMath.SPECIES, (x, y) -> Vectors.oneNonzero(x, y), scalar);
-            case REMAINDER, POWER, ARCTAN2, BITWISE_AND, BITWISE_OR, BITWISE_XOR, LEFT_SHIFT, RIGHT_SHIFT -> null;
+            case LOG_ADD_EXP,
+                    REMAINDER,
+                    POWER,
+                    ARCTAN2,
+                    BITWISE_AND,
+                    BITWISE_OR,
+                    BITWISE_XOR,
+                    LEFT_SHIFT,
+                    RIGHT_SHIFT -> null;
         };
     }
 
     private static Loop loop(UnaryOperator<FloatVector> operation, Loop scalar) {
         return VectorUnaryLoop.of(FloatVectorMath.SPECIES, x -> operation.apply((FloatVector) x), scalar);
+    }
+
+    /** See {@link StagedLoop}. */
+    private static Loop staged(Loop scalar, BinaryOperator<FloatVector> last, List<UnaryOperator<FloatVector>> stages) {
+        List<Loop> loops = stages.stream().map(stage -> loop(stage, scalar)).toList();
+        return new StagedLoop(FloatVectorMath.SPECIES, loops, loop(last, scalar), scalar);
     }
 
     /** A loop that leaves the whole block to the scalar one if there is a large angle in it. */
