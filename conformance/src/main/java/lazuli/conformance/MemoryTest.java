@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lazuli.core.Array;
 import lazuli.core.Memory;
+import lazuli.core.Random;
 import lazuli.core.ValueAndGrad;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,33 @@ class MemoryTest {
         evalStep(step, weight);
         // Twenty activations of 256 KiB and their tanh; the backward pass adds a few cotangents, not another forty.
         assertTrue(Memory.peak() - before < 50 * 256 * 1024L, "peak grew by " + (Memory.peak() - before));
+    }
+
+    @Test
+    void anOutputIsRecycledThoughAnotherOfTheSameNodeIsKept() {
+        Array weight = ones(16);
+        Array bias = zeros(16);
+        Array input = Random.normal(1 << 14, 16);
+        ValueAndGrad.Of2 step = valueAndGrad(
+                (w, b) -> {
+                    Array y = input;
+                    for (int i = 0; i < 4; i++) {
+                        y = tanh(batchNorm(y, w, b, 1e-5f).getFirst());
+                    }
+                    return mean(y);
+                },
+                0,
+                1);
+        evalBoth(step, weight, bias);
+        long before = Memory.active();
+        evalBoth(step, weight, bias);
+        // A value and two gradients of sixteen numbers: none of the megabyte-sized cotangents of the inputs.
+        assertTrue(Memory.active() - before < 1 << 16, "grew by " + (Memory.active() - before));
+    }
+
+    private static void evalBoth(ValueAndGrad.Of2 step, Array weight, Array bias) {
+        ValueAndGrad result = step.apply(weight, bias);
+        eval(result.value(), result.grads().get(0), result.grads().get(1));
     }
 
     private static void evalStep(ValueAndGrad.Of1 step, Array weight) {

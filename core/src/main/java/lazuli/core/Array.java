@@ -125,7 +125,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** Where the array is between being written down and being there. */
     public Status status() {
-        if (node.isAvailable()) {
+        if (node.isAvailable(index)) {
             return Status.AVAILABLE;
         }
         return node.event() == null ? Status.UNSCHEDULED : Status.EVALUATED;

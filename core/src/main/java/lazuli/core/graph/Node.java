@@ -4,7 +4,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
-import lazuli.core.memory.Buffer;
 import lazuli.core.memory.DeadHandles;
 import lazuli.core.memory.Holding;
 import lazuli.core.primitive.Primitive;
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application of a primitive to arrays, or data that was given. Its state goes from unscheduled to scheduled to available;
- * a temporary's goes back to unscheduled when its memory is recycled. All state is guarded by the node's monitor.
+ * a temporary's goes back to unscheduled when the memory of an output is recycled, which happens to each output after its own last
+ * use. All state is guarded by the node's monitor.
  */
 public final class Node {
     private static final Array[] NONE = {};
@@ -22,10 +22,10 @@ public final class Node {
     private final @Nullable Stream stream;
     private @Nullable Primitive primitive;
     private Array[] inputs;
-    private Tensor @Nullable [] values;
-    private @Nullable Holding holding;
+    private final @Nullable Tensor[] values;
+    private final @Nullable Holding[] holdings;
+    private final int[] consumers;
     private @Nullable Event event;
-    private int consumers;
     private boolean temporary;
     private boolean inputsCounted;
 
@@ -42,8 +42,11 @@ public final class Node {
         this.types = types;
         this.inputs = inputs;
         this.temporary = Temporaries.isActive();
+        this.values = new @Nullable Tensor[types.size()];
+        this.holdings = new @Nullable Holding[types.size()];
+        this.consumers = new int[types.size()];
         for (Array input : inputs) {
-            input.node().addConsumer();
+            input.node().addConsumer(input.index());
         }
     }
 
@@ -52,6 +55,9 @@ public final class Node {
         this.types = List.of(new ArrayType(value.shape(), value.dtype()));
         this.stream = null;
         this.inputs = NONE;
+        this.values = new @Nullable Tensor[1];
+        this.holdings = new @Nullable Holding[1];
+        this.consumers = new int[1];
         setValues(new Tensor[] {value});
         register();
     }
@@ -76,9 +82,18 @@ public final class Node {
         return stream;
     }
 
-    /** Whether the values are in memory. */
-    public synchronized boolean isAvailable() {
-        return values != null;
+    /** Whether an output's value is in memory. */
+    public synchronized boolean isAvailable(int index) {
+        return values[index] != null;
+    }
+
+    private boolean isComplete() {
+        for (Tensor value : values) {
+            if (value == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The evaluation that will make it available, or null. */
@@ -90,12 +105,8 @@ public final class Node {
         return inputs;
     }
 
-    private synchronized void addConsumer() {
-        consumers++;
-    }
-
-    synchronized int consumers() {
-        return consumers;
+    private synchronized void addConsumer(int index) {
+        consumers[index]++;
     }
 
     /** Keeps the value from now on. */
@@ -113,43 +124,54 @@ public final class Node {
 
     /** One output's memory, with a count that the caller must release; null if it is not available. */
     public synchronized @Nullable Tensor retainValue(int index) {
-        if (values == null) {
-            return null;
+        Tensor value = values[index];
+        if (value != null) {
+            value.buffer().retain();
         }
-        values[index].buffer().retain();
-        return values[index];
+        return value;
     }
 
-    /** The outputs' memory while the caller is pinning the node. */
+    /** An output's memory while the caller is pinning the node. */
     synchronized Tensor value(int index) {
-        if (values == null) {
+        Tensor value = values[index];
+        if (value == null) {
             throw new IllegalStateException("value of an unevaluated node");
         }
-        return values[index];
+        return value;
     }
 
-    /** Keeps the values in memory until {@link #unpin}; false if they are neither there nor scheduled. */
+    /** Keeps the values in memory until {@link #unpin}; false if they are neither all there nor scheduled. */
     synchronized boolean pin() {
-        if (values == null && event == null) {
+        if (event == null && !isComplete()) {
             return false;
         }
-        consumers++;
+        for (int i = 0; i < consumers.length; i++) {
+            consumers[i]++;
+        }
         return true;
     }
 
     void unpin() {
-        consumed(1);
+        for (int i = 0; i < consumers.length; i++) {
+            consumed(i);
+        }
     }
 
-    /** Notes that consumers have been computed; a temporary's memory goes with the last one. */
-    private void consumed(int times) {
+    /** Notes that a consumer of an output has been computed; a temporary's memory goes with the last one. */
+    private void consumed(int index) {
+        synchronized (this) {
+            consumers[index]--;
+        }
+        recycleIfUnused(index);
+    }
+
+    private void recycleIfUnused(int index) {
         Holding unused = null;
         synchronized (this) {
-            consumers -= times;
-            if (consumers == 0 && temporary && holding != null) {
-                unused = holding;
-                values = null;
-                holding = null;
+            if (consumers[index] == 0 && temporary) {
+                unused = holdings[index];
+                values[index] = null;
+                holdings[index] = null;
             }
         }
         if (unused != null) {
@@ -159,17 +181,16 @@ public final class Node {
 
     /** Gives up a temporary's memory to its last consumer, which uses it {@code uses} times; null if others may read it. */
     synchronized @Nullable Tensor claim(int index, int uses) {
+        Tensor value = values[index];
         if (!temporary
-                || values == null
-                || values.length != 1
-                || consumers != uses
-                || !values[index].buffer().isExclusive()) {
+                || value == null
+                || consumers[index] != uses
+                || !value.buffer().isExclusive()) {
             return null;
         }
-        Tensor value = values[index];
         value.buffer().detachAll();
         value.buffer().retain();
-        values = null;
+        values[index] = null;
         return value;
     }
 
@@ -182,22 +203,28 @@ public final class Node {
         event = null;
     }
 
-    /** Stores computed values, each with a count that this node takes over. */
+    /** Stores computed values, each with a count that this node takes over; those that nothing uses are recycled at once. */
     void complete(Tensor[] computed) {
         synchronized (this) {
             setValues(computed);
             event = null;
         }
         countInputs();
+        for (int i = 0; i < consumers.length; i++) {
+            recycleIfUnused(i);
+        }
     }
 
+    /** Outputs that are still there from an earlier evaluation give way: they are the same. */
     private void setValues(Tensor[] computed) {
-        Buffer[] buffers = new Buffer[computed.length];
         for (int i = 0; i < computed.length; i++) {
-            buffers[i] = computed[i].buffer();
+            Holding former = holdings[i];
+            if (former != null) {
+                former.release();
+            }
+            values[i] = computed[i];
+            holdings[i] = new Holding(computed[i].buffer());
         }
-        values = computed;
-        holding = new Holding(buffers);
     }
 
     /** A fused interior node is done without ever having had a value of its own. */
@@ -220,24 +247,26 @@ public final class Node {
             counted = inputs;
         }
         for (Array input : counted) {
-            input.node().consumed(1);
+            input.node().consumed(input.index());
         }
     }
 
     /** After an evaluation: values that are still there live as long as the node. */
     void register() {
-        Holding kept;
-        synchronized (this) {
-            kept = holding;
-        }
-        if (kept != null) {
-            DeadHandles.releaseAfter(this, kept);
+        for (int i = 0; i < holdings.length; i++) {
+            Holding kept;
+            synchronized (this) {
+                kept = holdings[i];
+            }
+            if (kept != null) {
+                DeadHandles.releaseAfter(this, kept);
+            }
         }
     }
 
-    /** Forgets how the value was computed, so that what it was computed from can go. */
+    /** Forgets how the values were computed, so that what they were computed from can go. */
     synchronized void detach() {
-        if (values != null) {
+        if (isComplete()) {
             primitive = null;
             inputs = NONE;
         }

@@ -1,7 +1,9 @@
 package lazuli.core.graph;
 
+import java.util.List;
 import java.util.function.Supplier;
 import lazuli.core.Array;
+import lazuli.core.primitive.Identity;
 
 /**
  * Scopes in which new arrays are temporaries: their memory is recycled after their last use in an evaluation even though Java may
@@ -33,11 +35,23 @@ public final class Temporaries {
         return keep(within(body));
     }
 
-    /** Marks an array as one whose value is kept, unless an outer scope is still open. */
+    /**
+     * An array whose value is kept, unless an outer scope is still open. One of several outputs becomes a node of its own, so that
+     * the memory of the others can be recycled.
+     */
     public static Array keep(Array array) {
-        if (!isActive()) {
-            array.node().keep();
+        if (isActive()) {
+            return array;
         }
+        if (array.node().types().size() > 1) {
+            return Array.of(new Identity(), array);
+        }
+        array.node().keep();
         return array;
+    }
+
+    /** The same for several arrays. */
+    public static List<Array> keep(List<Array> arrays) {
+        return arrays.stream().map(Temporaries::keep).toList();
     }
 }

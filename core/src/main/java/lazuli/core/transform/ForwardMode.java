@@ -36,9 +36,7 @@ public final class ForwardMode {
             List<Array> outputs = function.apply(tracers);
             return new Result(outputs, forward(outputs, tracers, tangents));
         });
-        result.outputs().forEach(Temporaries::keep);
-        result.tangents().forEach(Temporaries::keep);
-        return result;
+        return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.tangents()));
     }
 
     private static void check(List<Array> primals, List<Array> tangents) {

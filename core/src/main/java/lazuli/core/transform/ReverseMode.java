@@ -93,9 +93,7 @@ public final class ReverseMode {
             List<Array> outputs = function.apply(inputs);
             return new Result(outputs, backward(outputs, seeds.of(outputs), tracers));
         });
-        result.outputs().forEach(Temporaries::keep);
-        result.gradients().forEach(Temporaries::keep);
-        return result;
+        return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.gradients()));
     }
 
     private static int checked(int argument, List<Array> primals) {

@@ -49,8 +49,7 @@ public final class Vectorization {
             replay(Tape.between(mapped, outputs, true), known, size);
             return outputs.stream().map(output -> front(output, known, size)).toList();
         });
-        results.forEach(Temporaries::keep);
-        return results;
+        return Temporaries.keep(results);
     }
 
     private static void replay(Tape tape, IdentityHashMap<Node, Batched> known, int size) {
