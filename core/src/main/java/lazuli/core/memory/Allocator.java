@@ -25,7 +25,7 @@ public final class Allocator {
     private Allocator(long physical) {
         limit = physical / 10 * 9;
         cacheLimit = physical / 4;
-        pressure = new CollectionPressure(256 * MEBIBYTE, Math.max(1024 * MEBIBYTE, physical / 12));
+        pressure = new CollectionPressure(128 * MEBIBYTE, Math.max(1024 * MEBIBYTE, physical / 12));
     }
 
     /** The process' allocator of CPU memory. */
