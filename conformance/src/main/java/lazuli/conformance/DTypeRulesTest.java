@@ -30,6 +30,21 @@ class DTypeRulesTest {
         assertEquals(DType.UINT8, Mx.leftShift(array(true), array(true)).dtype());
     }
 
+    /** Kernels that know only real floating numbers wrote beyond the memory of others. */
+    @Test
+    void windowsAndNormsTakeRealFloatingNumbers() {
+        Array complex = Mx.zeros(Shape.of(1, 9, 5), DType.COMPLEX64);
+        assertThrows(DTypeException.class, () -> Mx.conv1d(complex, complex, 1, 0, 1, 1));
+        Array row = Mx.ones(5);
+        assertThrows(DTypeException.class, () -> Mx.batchNorm(complex, row, row, 1e-5f));
+        Array half = Mx.arange(45).reshape(1, 9, 5).astype(DType.BFLOAT16);
+        List<Array> outputs = Mx.batchNorm(half, row.astype(DType.BFLOAT16), row.astype(DType.BFLOAT16), 1e-5f);
+        assertArrayEquals(new float[] {20, 21, 22, 23, 24}, outputs.get(1).toFloatArray());
+        assertEquals(DType.BFLOAT16, outputs.get(0).dtype());
+        Array bytes = Mx.arange(45).reshape(9, 5).astype(DType.UINT8);
+        assertEquals(DType.FLOAT32, Mx.batchNorm(bytes, row, row, 1e-5f).get(0).dtype());
+    }
+
     @Test
     void complexScalarsAreWeak() {
         assertEquals(DType.COMPLEX64, array(1f).add(Complex.I).dtype());

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.io.ArrayFiles;
 import lazuli.core.operation.Arithmetic;
+import lazuli.core.operation.BatchNormalization;
 import lazuli.core.operation.Convolutions;
 import lazuli.core.operation.Creation;
 import lazuli.core.operation.Diagonals;
@@ -32,7 +33,6 @@ import lazuli.core.operation.Updates;
 import lazuli.core.operation.Windows;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.AsStrided;
-import lazuli.core.primitive.BatchNorm;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Contiguous;
 import lazuli.core.primitive.Depends;
@@ -2233,14 +2233,15 @@ public final class Mx {
     }
 
     /**
-     * Batch normalization over all axes but the last: the normalized array, the mean, and the biased variance.
+     * Batch normalization over all axes but the last: the normalized array, the mean, and the biased variance. Integers and bool become
+     * float32; half floats are computed in float32.
      *
      * @param x (..., C)
      * @param weight (C)
      * @param bias (C)
      */
     public static List<Array> batchNorm(Array x, Array weight, Array bias, float epsilon) {
-        return Array.all(new BatchNorm(epsilon), List.of(x, weight, bias));
+        return BatchNormalization.apply(x, weight, bias, epsilon);
     }
 
     // ---- files

@@ -5,6 +5,8 @@ import static lazuli.core.Mx.*;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Normalization of x (..., C) over all axes but the last, scaled by weight (C) and shifted by bias (C); also the mean and the biased
- * variance (C) that were used (Ioffe and Szegedy, 2015).
+ * variance (C) that were used (Ioffe and Szegedy, 2015); all float32 or all float64.
  */
 public record BatchNorm(float epsilon) implements Primitive {
     @Override
@@ -25,6 +27,10 @@ public record BatchNorm(float epsilon) implements Primitive {
                 || weight.shape().length(0) != x.shape().length(-1)
                 || !weight.equals(inputs.get(2))) {
             throw new ShapeException("batch_norm", "input %s, weight %s, bias %s", x, weight, inputs.get(2));
+        }
+        if (x.dtype() != weight.dtype() || (x.dtype() != DType.FLOAT32 && x.dtype() != DType.FLOAT64)) {
+            throw new DTypeException(
+                    "batch_norm", "needs float32 or float64, not %s and %s", x.dtype(), weight.dtype());
         }
         return List.of(x, weight, weight);
     }

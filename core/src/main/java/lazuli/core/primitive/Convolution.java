@@ -31,6 +31,10 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
                     inputs.get(0).dtype(),
                     inputs.get(1).dtype());
         }
+        if (!inputs.get(0).dtype().isFloating()) {
+            throw new DTypeException(
+                    text(), "needs a real floating dtype, not %s", inputs.get(0).dtype());
+        }
         if (x.rank() != spatial + 2 || w.rank() != spatial + 2) {
             throw new ShapeException(
                     text(), "%d spatial axes need rank %d: input %s, weight %s", spatial, spatial + 2, x, w);
