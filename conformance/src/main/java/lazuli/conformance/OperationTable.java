@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -31,7 +32,8 @@ final class OperationTable {
             -Dlazuli.write=true`.
 
             - dtypes: those of the array arguments, all of one. All others throw a `DTypeException` where the graph is built.
-            - vjp, jvp: `yes`; `zero` where the derivative is zero everywhere or the operation stops it; `-` where the result is not floating.
+            - vjp, jvp: `yes`; `zero` where the derivative is zero everywhere or the operation stops it; `no` where there is
+              none; `-` where the result is not floating.
             - vmap: `yes`, compared with a loop.
 
             | Operation | dtypes | vjp | jvp | vmap |
@@ -108,7 +110,7 @@ final class OperationTable {
         }
         int[] all = new int[inputs.size()];
         Arrays.setAll(all, i -> i);
-        return isZero(ReverseMode.grad(loss(operation), inputs, all).gradients());
+        return derivative(() -> ReverseMode.grad(loss(operation), inputs, all).gradients());
     }
 
     private static String jvp(Operation operation, List<Array> inputs) {
@@ -116,7 +118,8 @@ final class OperationTable {
             return "-";
         }
         List<Array> tangents = operation.inputs(DType.FLOAT64, 3);
-        return isZero(ForwardMode.jvp(loss(operation), inputs, tangents).tangents());
+        return derivative(
+                () -> ForwardMode.jvp(loss(operation), inputs, tangents).tangents());
     }
 
     private static boolean isDifferentiable(Operation operation, List<Array> inputs) {
@@ -128,13 +131,19 @@ final class OperationTable {
     private static FnN loss(Operation operation) {
         return inputs -> List.of(operation.function().apply(inputs).stream()
                 .filter(output -> output.dtype().isDifferentiable())
-                .map(output -> output.astype(DType.FLOAT64).square().sum())
+                .map(output -> output.abs().astype(DType.FLOAT64).square().sum())
                 .reduce(Array::add)
                 .orElseThrow());
     }
 
-    private static String isZero(List<Array> derivatives) {
-        return derivatives.stream().allMatch(array -> !array.any().itemBoolean()) ? "zero" : "yes";
+    private static String derivative(Supplier<List<Array>> derivatives) {
+        try {
+            boolean isZero =
+                    derivatives.get().stream().allMatch(array -> !array.any().itemBoolean());
+            return isZero ? "zero" : "yes";
+        } catch (UnsupportedOperationException none) {
+            return "no";
+        }
     }
 
     private static String vmap(Operation operation, DType dtype) {

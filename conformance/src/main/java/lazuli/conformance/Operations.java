@@ -12,6 +12,7 @@ import lazuli.core.DType;
 import lazuli.core.Fast;
 import lazuli.core.FnN;
 import lazuli.core.Index;
+import lazuli.core.Linalg;
 import lazuli.core.Mx;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
@@ -36,6 +37,7 @@ final class Operations {
         products();
         windows();
         fast();
+        linearAlgebra();
     }
 
     static List<Operation> all() {
@@ -294,5 +296,46 @@ final class Operations {
                 CUBE,
                 Shape.of(3),
                 Shape.of(3));
+        one("Fast.rope", Shape.of(2, 5, 4), x -> Fast.rope(x, 4, true, 10000, 1, 3));
+    }
+
+    private void matrix(String name, UnaryOperator<Array> function) {
+        one("Linalg." + name, Shape.of(2, 3, 3), x -> function.apply(dominant(x)));
+    }
+
+    private void matrices(String name, Function<Array, List<Array>> function) {
+        many("Linalg." + name, Shape.of(2, 3, 3), x -> function.apply(dominant(x)));
+    }
+
+    /** With a diagonal that outweighs the rest, and different at each place. */
+    private static Array dominant(Array x) {
+        return Mx.add(x, diag(Mx.add(arange(x.shape().length(-1)), 6)).astype(x.dtype()));
+    }
+
+    private void linearAlgebra() {
+        one("Linalg.norm", Linalg::norm);
+        two("Linalg.cross", CUBE, Shape.of(3), Linalg::cross);
+        matrix("svdvals", Linalg::svdvals);
+        matrix("inv", Linalg::inv);
+        matrix("triInv", Linalg::triInv);
+        matrix("cholesky", Linalg::cholesky);
+        matrix("choleskyInv", Linalg::choleskyInv);
+        matrix("pinv", Linalg::pinv);
+        matrix("eigvals", Linalg::eigvals);
+        matrix("eigvalsh", Linalg::eigvalsh);
+        matrix("det", Linalg::det);
+        matrices("qr", x -> List.of(Linalg.qr(x).q(), Linalg.qr(x).r()));
+        matrices(
+                "svd",
+                x -> List.of(Linalg.svd(x).u(), Linalg.svd(x).s(), Linalg.svd(x).vt()));
+        matrices("eig", x -> List.of(Linalg.eig(x).values()));
+        matrices("eigh", x -> List.of(Linalg.eigh(x).values()));
+        matrices("lu", x -> List.of(Linalg.lu(x).l(), Linalg.lu(x).u()));
+        matrices("luFactor", x -> List.of(Linalg.luFactor(x).lu()));
+        matrices(
+                "slogdet",
+                x -> List.of(Linalg.slogdet(x).sign(), Linalg.slogdet(x).logAbs()));
+        two("Linalg.solve", Shape.of(3, 3), Shape.of(3, 2), (a, b) -> Linalg.solve(dominant(a), b));
+        two("Linalg.solveTriangular", Shape.of(3, 3), Shape.of(3, 2), (a, b) -> Linalg.solveTriangular(dominant(a), b));
     }
 }

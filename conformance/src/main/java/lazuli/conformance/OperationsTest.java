@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.Fast;
+import lazuli.core.Linalg;
 import lazuli.core.Mx;
 import org.junit.jupiter.api.Test;
 
 /** The table of operations is complete. */
 class OperationsTest {
-    private static final List<Class<?>> FACADES = List.of(Mx.class, Fast.class);
+    private static final List<Class<?>> FACADES = List.of(Mx.class, Fast.class, Linalg.class);
 
     @Test
     void everyPublicOperationIsInTheTable() {
@@ -43,6 +44,9 @@ class OperationsTest {
         String first = method.getParameterCount() == 0 ? "" : method.getGenericParameterTypes()[0].getTypeName();
         Set<String> arrays = Set.of(
                 Array.class.getName(), Array.class.getName() + "[]", "java.util.List<" + Array.class.getName() + ">");
-        return arrays.contains(result) && arrays.contains(first);
+        boolean isRecordOfArrays = method.getReturnType().isRecord()
+                && Arrays.stream(method.getReturnType().getRecordComponents())
+                        .allMatch(component -> component.getType() == Array.class);
+        return (arrays.contains(result) || isRecordOfArrays) && arrays.contains(first);
     }
 }
