@@ -45,7 +45,7 @@ final class ProvidedKernels implements CpuKernels {
     private final ConvolutionRouter convolution;
     private final LinalgRouter linalg;
     private final Supplier<MaxPool> maxPool;
-    private final Supplier<BatchNorm> batchNorm;
+    private final BatchNormRouter batchNorm;
     private final Supplier<RowNorm> rowNorm;
     private final Supplier<Softmax> softmax;
 
@@ -58,7 +58,9 @@ final class ProvidedKernels implements CpuKernels {
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
         maxPool = tiered(MaxPool.loops(), MaxPool::vectors, Trials::pool);
-        batchNorm = tiered(BatchNorm.loops(), BatchNorm::vectors, Trials::normalize);
+        batchNorm = new BatchNormRouter(
+                tiered(BatchNorm.loops(), BatchNorm::vectors, Trials::normalize),
+                library == null ? null : library.batchNormalizations());
         rowNorm = provider.usesVectors()
                 ? Tiered.of(RowNorm.loopsLikeVectors(), RowNorm::vectors, Trials::normalizeRows)
                 : Tiered.fixed(RowNorm.loops());
@@ -185,16 +187,14 @@ final class ProvidedKernels implements CpuKernels {
     public void batchNorm(
             Tensor input, Tensor weight, Tensor bias, float epsilon, Tensor to, Tensor mean, Tensor variance) {
         try (Operands operands = new Operands()) {
-            batchNorm
-                    .get()
-                    .forward(
-                            operands.dense(input),
-                            operands.wide(weight),
-                            operands.wide(bias),
-                            epsilon,
-                            operands.result(to),
-                            operands.result(mean),
-                            operands.result(variance));
+            batchNorm.forward(
+                    operands.dense(input),
+                    operands.wide(weight),
+                    operands.wide(bias),
+                    epsilon,
+                    operands.result(to),
+                    operands.result(mean),
+                    operands.result(variance));
             operands.finish();
         }
     }
@@ -211,18 +211,16 @@ final class ProvidedKernels implements CpuKernels {
             Tensor weightGradient,
             Tensor biasGradient) {
         try (Operands operands = new Operands()) {
-            batchNorm
-                    .get()
-                    .gradient(
-                            operands.dense(input),
-                            operands.wide(weight),
-                            operands.wide(mean),
-                            operands.wide(variance),
-                            epsilon,
-                            operands.dense(cotangent),
-                            operands.result(inputGradient),
-                            operands.result(weightGradient),
-                            operands.result(biasGradient));
+            batchNorm.gradient(
+                    operands.dense(input),
+                    operands.wide(weight),
+                    operands.wide(mean),
+                    operands.wide(variance),
+                    epsilon,
+                    operands.dense(cotangent),
+                    operands.result(inputGradient),
+                    operands.result(weightGradient),
+                    operands.result(biasGradient));
             operands.finish();
         }
     }

@@ -175,11 +175,18 @@ class ProvidedKernelsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void batchNormalization(CpuKernels kernels, DType dtype, Layout layout) {
+        // oneDNN takes the second number of channels.
+        for (int channels : new int[] {21, 32}) {
+            batchNormalization(kernels, dtype, layout, channels);
+        }
+    }
+
+    private static void batchNormalization(CpuKernels kernels, DType dtype, Layout layout, int channels) {
         Random random = new Random(5);
-        Tensor x = layout.random(random, dtype, 3, 5, 4, 21);
-        Tensor dy = layout.random(random, dtype, 3, 5, 4, 21);
-        Tensor weight = layout.random(random, dtype, 21);
-        Tensor bias = layout.random(random, dtype, 21);
+        Tensor x = layout.random(random, dtype, 3, 5, 4, channels);
+        Tensor dy = layout.random(random, dtype, 3, 5, 4, channels);
+        Tensor weight = layout.random(random, dtype, channels);
+        Tensor bias = layout.random(random, dtype, channels);
         List<Tensor> got = normalize(kernels, dtype, x, weight, bias, dy);
         List<Tensor> expected = normalize(REFERENCE, DType.FLOAT64, exact(x), exact(weight), exact(bias), exact(dy));
         for (int i = 0; i < got.size(); i++) {

@@ -19,7 +19,6 @@ public final class OneDnn {
 
     private final Convolutions convolutions = new Convolutions();
     private final Matmuls matmuls = new Matmuls();
-    private final Poolings poolings = new Poolings();
     private final BatchNormalizations batchNormalizations = new BatchNormalizations();
 
     private OneDnn() {}
@@ -48,10 +47,6 @@ public final class OneDnn {
 
     public Matmuls matmuls() {
         return matmuls;
-    }
-
-    public Poolings poolings() {
-        return poolings;
     }
 
     public BatchNormalizations batchNormalizations() {
