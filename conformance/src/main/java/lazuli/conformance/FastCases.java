@@ -4,12 +4,43 @@ import static lazuli.core.Mx.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.AttentionMask;
 import lazuli.core.Fast;
 import lazuli.core.Shape;
 
 /** {@link Fast}. */
 final class FastCases {
     private FastCases() {}
+
+    /** Grouped heads, each kind of mask, queries that see nothing, sinks. */
+    private static void attention(List<Case> cases) {
+        Shape queries = Shape.of(1, 4, 2, 3);
+        Shape keys = Shape.of(1, 2, 3, 3);
+        List<Shape> shapes = List.of(queries, keys, keys);
+        cases.add(Case.of(
+                "attention",
+                -1,
+                1,
+                shapes,
+                x -> List.of(square(Fast.scaledDotProductAttention(x.get(0), x.get(1), x.get(2), 0.7)))));
+        Array seen = array(true, false, true, false, false, false).reshape(2, 3);
+        for (AttentionMask mask : List.of(AttentionMask.CAUSAL, AttentionMask.of(seen))) {
+            cases.add(Case.of(
+                    "attention " + mask.getClass().getSimpleName(),
+                    -1,
+                    1,
+                    shapes,
+                    x -> List.of(square(Fast.scaledDotProductAttention(x.get(0), x.get(1), x.get(2), 0.7, mask)))));
+        }
+        cases.add(Case.of(
+                "attention with added mask and sinks",
+                -1,
+                1,
+                List.of(queries, keys, keys, Shape.of(4, 1, 3), Shape.of(4)),
+                x -> List.of(Fast.scaledDotProductAttention(
+                        x.get(0), x.get(1), x.get(2), 1, AttentionMask.of(x.get(3)), x.get(4)))));
+    }
 
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
@@ -47,6 +78,7 @@ final class FastCases {
                     List.of(Shape.of(2, 3, 4), Shape.of(2)),
                     x -> List.of(square(Fast.rope(x.get(0), 4, traditional, x.get(1), 1, 3)))));
         }
+        attention(cases);
         return cases;
     }
 }

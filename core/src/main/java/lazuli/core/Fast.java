@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.operation.Attentions;
 import lazuli.core.operation.Norms;
 import lazuli.core.operation.Positions;
 import org.jspecify.annotations.Nullable;
@@ -72,5 +73,38 @@ public final class Fast {
     /** {@link #rope(Array, int, boolean, Array, double, Array)} with one offset. */
     public static Array rope(Array x, int dims, boolean traditional, Array frequencies, double scale, int offset) {
         return rope(x, dims, traditional, frequencies, scale, Mx.array(offset));
+    }
+
+    /**
+     * Attention (Vaswani et al., 2017): {@code softmax(scale * Q Kᵀ + mask) V}, without ever holding the matrix of scores: memory grows with
+     * the lengths, not with their product, for gradients too. Derivatives of gradients, tangents, and the gradient of a mask do hold it.
+     *
+     * <p>A query that sees no key by a bool or causal mask, and has no sink, takes the mean of all values, as in MLX; one whose scores are all
+     * minus infinity takes NaN.
+     *
+     * @param queries (B, H, L, D)
+     * @param keys (B, G, S, D), where H is a multiple of G: each key head serves H / G query heads that stand together
+     * @param values (B, G, S, E)
+     * @param scale what products are multiplied by, usually {@code 1 / sqrt(D)}
+     * @param mask which keys are seen
+     * @param sinks (H), the score of one more key of each head whose value is zero; null for none
+     * @return (B, H, L, E) in the dtype that queries, keys and values promote to
+     * @throws ShapeException if the shapes do not fit each other
+     * @throws DTypeException if that dtype is not float16, bfloat16, float32 or float64, or mask or sinks do not promote to it
+     */
+    public static Array scaledDotProductAttention(
+            Array queries, Array keys, Array values, double scale, AttentionMask mask, @Nullable Array sinks) {
+        return Attentions.attend(queries, keys, values, scale, mask, sinks);
+    }
+
+    /** {@link #scaledDotProductAttention(Array, Array, Array, double, AttentionMask, Array)} without sinks. */
+    public static Array scaledDotProductAttention(
+            Array queries, Array keys, Array values, double scale, AttentionMask mask) {
+        return scaledDotProductAttention(queries, keys, values, scale, mask, null);
+    }
+
+    /** {@link #scaledDotProductAttention(Array, Array, Array, double, AttentionMask, Array)} of all keys, without sinks. */
+    public static Array scaledDotProductAttention(Array queries, Array keys, Array values, double scale) {
+        return scaledDotProductAttention(queries, keys, values, scale, AttentionMask.NONE, null);
     }
 }

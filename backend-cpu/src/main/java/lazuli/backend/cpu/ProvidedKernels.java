@@ -2,6 +2,7 @@ package lazuli.backend.cpu;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import lazuli.backend.cpu.attention.Attention;
 import lazuli.backend.cpu.convolution.Convolution;
 import lazuli.backend.cpu.copy.Spacing;
 import lazuli.backend.cpu.copy.StridedCopy;
@@ -26,6 +27,7 @@ import lazuli.backend.cpu.scan.LinearRecurrence;
 import lazuli.backend.cpu.scan.Scan;
 import lazuli.backend.cpu.softmax.Softmax;
 import lazuli.backend.cpu.sort.Sort;
+import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
@@ -46,6 +48,7 @@ final class ProvidedKernels implements CpuKernels {
     private final LinalgRouter linalg;
     private final Supplier<MaxPool> maxPool;
     private final BatchNormRouter batchNorm;
+    private final Supplier<Attention> attention;
     private final Supplier<RowNorm> rowNorm;
     private final Supplier<Softmax> softmax;
 
@@ -61,6 +64,9 @@ final class ProvidedKernels implements CpuKernels {
         batchNorm = new BatchNormRouter(
                 tiered(BatchNorm.loops(), BatchNorm::vectors, Trials::normalize),
                 library == null ? null : library.batchNormalizations());
+        attention = provider.usesVectors()
+                ? Tiered.of(Attention.loopsLikeVectors(), Attention::vectors, Trials::attend)
+                : Tiered.fixed(Attention.loops());
         rowNorm = provider.usesVectors()
                 ? Tiered.of(RowNorm.loopsLikeVectors(), RowNorm::vectors, Trials::normalizeRows)
                 : Tiered.fixed(RowNorm.loops());
@@ -269,6 +275,65 @@ final class ProvidedKernels implements CpuKernels {
     public void rope(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to) {
         try (Operands operands = new Operands()) {
             Rope.rotate(rotation, operands.lastAxisDense(input), offsets, frequencies, operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void attention(
+            AttentionRule rule,
+            Tensor queries,
+            Tensor keys,
+            Tensor values,
+            @Nullable Tensor mask,
+            @Nullable Tensor sinks,
+            Tensor to,
+            Tensor logarithms) {
+        try (Operands operands = new Operands()) {
+            attention
+                    .get()
+                    .forward(
+                            rule,
+                            operands.wide(queries),
+                            operands.wide(keys),
+                            operands.wide(values),
+                            mask == null ? null : operands.wide(mask),
+                            sinks == null ? null : operands.wide(sinks),
+                            operands.result(to),
+                            logarithms);
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void attentionGradient(
+            AttentionRule rule,
+            Tensor queries,
+            Tensor keys,
+            Tensor values,
+            @Nullable Tensor mask,
+            Tensor logarithms,
+            Tensor deltas,
+            Tensor cotangent,
+            Tensor queryGradient,
+            Tensor keyGradient,
+            Tensor valueGradient) {
+        try (Operands operands = new Operands()) {
+            attention
+                    .get()
+                    .gradient(
+                            rule,
+                            operands.wide(queries),
+                            operands.wide(keys),
+                            operands.wide(values),
+                            mask == null ? null : operands.wide(mask),
+                            logarithms,
+                            deltas,
+                            operands.wide(cotangent),
+                            new Attention.Gradients(
+                                    operands.result(queryGradient),
+                                    operands.result(keyGradient),
+                                    operands.result(valueGradient)));
             operands.finish();
         }
     }

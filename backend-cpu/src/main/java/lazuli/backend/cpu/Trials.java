@@ -2,6 +2,7 @@ package lazuli.backend.cpu;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.backend.cpu.attention.Attention;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.memory.NativeMemory;
@@ -11,6 +12,7 @@ import lazuli.backend.cpu.pooling.MaxPool;
 import lazuli.backend.cpu.softmax.Softmax;
 import lazuli.core.DType;
 import lazuli.core.Shape;
+import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
@@ -66,6 +68,32 @@ final class Trials implements AutoCloseable {
                     dx,
                     trial.tensor(DType.FLOAT32, 100),
                     trial.tensor(DType.FLOAT32, 100));
+        }
+    }
+
+    static void attend(Attention attention) {
+        try (Trials trial = new Trials()) {
+            AttentionRule rule = new AttentionRule(0.2, true);
+            for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+                Tensor queries = trial.tensor(dtype, 1, 29, 40);
+                Tensor keys = trial.tensor(dtype, 1, 291, 40);
+                Tensor y = trial.tensor(dtype, 1, 29, 40);
+                Tensor logarithms = trial.tensor(dtype, 1, 29);
+                attention.forward(rule, queries, keys, keys, null, null, y, logarithms);
+                attention.gradient(
+                        rule,
+                        queries,
+                        keys,
+                        keys,
+                        null,
+                        logarithms,
+                        logarithms,
+                        y,
+                        new Attention.Gradients(
+                                trial.tensor(dtype, 1, 29, 40),
+                                trial.tensor(dtype, 1, 291, 40),
+                                trial.tensor(dtype, 1, 291, 40)));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package lazuli.conformance.golden;
 
 import lazuli.core.Array;
+import lazuli.core.AttentionMask;
 import lazuli.core.Fast;
 import lazuli.core.Mx;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class FastFamily {
 
     static void register(Registry registry) {
         registry.single("mx.fast.rms_norm", call -> Fast.rmsNorm(call.array(0), next(call, 1), call.real("eps", 1e-5)));
+        registry.single("mx.fast.scaled_dot_product_attention", FastFamily::attention);
         registry.single("mx.fast.rope", FastFamily::rope);
         registry.single("mx.fast.layer_norm", FastFamily::layerNorm);
     }
@@ -26,6 +28,18 @@ final class FastFamily {
         return frequencies == null
                 ? Fast.rope(x, dims, traditional, call.real("base", 0), scale, offset)
                 : Fast.rope(x, dims, traditional, frequencies, scale, offset);
+    }
+
+    private static Array attention(Call call) {
+        @Nullable Array given = call.input("mask");
+        AttentionMask mask = AttentionMask.NONE;
+        if (given != null) {
+            mask = AttentionMask.of(given);
+        } else if (call.text("mask", "").equals("causal")) {
+            mask = AttentionMask.CAUSAL;
+        }
+        return Fast.scaledDotProductAttention(
+                call.array(0), call.array(1), call.array(2), call.real("scale", 1), mask, call.input("sinks"));
     }
 
     private static @Nullable Array next(Call call, int index) {

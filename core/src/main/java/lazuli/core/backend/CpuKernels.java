@@ -111,6 +111,43 @@ public interface CpuKernels {
      */
     void rope(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to);
 
+    /**
+     * Attention: {@code to = softmax(scale * q k^T + mask) v} over the last two axes of queries (..., H, L, D), keys (..., G, S, D) and
+     * values (..., G, S, E), query heads taking key heads in turns of H / G. Scores that are not seen count as the lowest finite number.
+     *
+     * @param mask none, or bool or the queries' dtype, with axes of length 1 or those of (..., H, L, S)
+     * @param sinks none, or scores (..., H, 1, 1), leading axes of length 1 or the queries', of one more key whose value is zero
+     * @param logarithms of the sums of exponentials (..., H, L), float64 if the queries are, else float32
+     */
+    void attention(
+            AttentionRule rule,
+            Tensor queries,
+            Tensor keys,
+            Tensor values,
+            @Nullable Tensor mask,
+            @Nullable Tensor sinks,
+            Tensor to,
+            Tensor logarithms);
+
+    /**
+     * The cotangents of queries, keys and values of {@link #attention}, whose scores have the cotangents {@code weight * (dy v^T - delta)}.
+     *
+     * @param logarithms as {@link #attention} stored them, row-major
+     * @param deltas (..., H, L) in the logarithms' dtype, row-major
+     */
+    void attentionGradient(
+            AttentionRule rule,
+            Tensor queries,
+            Tensor keys,
+            Tensor values,
+            @Nullable Tensor mask,
+            Tensor logarithms,
+            Tensor deltas,
+            Tensor cotangent,
+            Tensor queryGradient,
+            Tensor keyGradient,
+            Tensor valueGradient);
+
     /** Takes whole slices along an axis by int32 or uint32 indices of any shape; negative ones count from the end. */
     void take(Tensor from, Tensor indices, int axis, Tensor to);
 

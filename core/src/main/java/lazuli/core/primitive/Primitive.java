@@ -19,6 +19,8 @@ public sealed interface Primitive
                 Arange,
                 ArgReduce,
                 ArgSort,
+                Attention,
+                AttentionGradient,
                 BatchNorm,
                 BatchNormGradient,
                 Cholesky,

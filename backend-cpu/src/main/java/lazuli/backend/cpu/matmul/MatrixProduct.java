@@ -27,6 +27,11 @@ public final class MatrixProduct {
         this.kernel = kernel;
     }
 
+    /** What the product's blocks are multiplied by. */
+    public BlockKernel kernel() {
+        return kernel;
+    }
+
     /**
      * Multiplies.
      *

@@ -1,0 +1,63 @@
+package lazuli.core.primitive;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.AttentionRule;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cotangents of {@link Attention}'s queries, keys and values from these, the logarithms of the sums, the rows' deltas, the cotangent of
+ * the result, and the mask if there is one. Memory grows with the lengths, not with their product.
+ */
+public record AttentionGradient(AttentionRule rule, boolean masked) implements Primitive {
+    /** Queries, keys, values, logarithms, deltas, cotangent. */
+    private static final int UNMASKED_INPUTS = 6;
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs.subList(0, 3);
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.attentionGradient(
+                rule,
+                at.input(0),
+                at.input(1),
+                at.input(2),
+                masked ? at.input(UNMASKED_INPUTS) : null,
+                at.rowMajorInput(3),
+                at.rowMajorInput(4),
+                at.input(5),
+                at.output(0),
+                at.output(1),
+                at.output(2));
+    }
+
+    private List<Array> composed(List<Array> inputs) {
+        return AttentionFormula.gradient(rule, inputs);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return Composition.vjp(at, this::composed);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Composition.jvp(at, this::composed);
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        List<Array> inputs = new ArrayList<>();
+        for (int i = 0; i < at.inputs().size(); i++) {
+            inputs.add(i < UNMASKED_INPUTS ? at.front(i) : at.thin(i));
+        }
+        return Batched.front(Array.all(this, inputs));
+    }
+}
