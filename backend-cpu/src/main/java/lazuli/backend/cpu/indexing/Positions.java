@@ -28,17 +28,22 @@ final class Positions implements AutoCloseable {
         Positions positions = new Positions(indices.shape().size());
         try {
             int rank = indices.shape().rank();
-            int lineLength = rank == 0 ? 1 : indices.shape().length(-1);
-            long stride = rank == 0
-                    ? 0
-                    : indices.strides()[rank - 1] * indices.dtype().size();
-            Lines lines = Lines.of(indices, Math.max(0, rank - 1));
+            if (indices.isRowMajor()) {
+                int size = indices.dtype().size();
+                ParallelLoop.run(
+                        positions.count,
+                        GRAIN,
+                        (from, to) -> positions.fill(
+                                operation, indices, indices.address() + from * size, size, length, from, to));
+                return positions;
+            }
+            int lineLength = indices.shape().length(-1);
+            long stride = indices.strides()[rank - 1] * indices.dtype().size();
+            Lines lines = Lines.of(indices, rank - 1);
             ParallelLoop.run(lines.count(), Math.max(1, GRAIN / Math.max(1, lineLength)), (from, to) -> {
                 for (long line = from; line < to; line++) {
-                    long at = lines.address(line);
-                    for (int i = 0; i < lineLength; i++) {
-                        positions.set(line * lineLength + i, check(operation, read(indices, at + i * stride), length));
-                    }
+                    long first = line * lineLength;
+                    positions.fill(operation, indices, lines.address(line), stride, length, first, first + lineLength);
                 }
             });
             return positions;
@@ -48,13 +53,23 @@ final class Positions implements AutoCloseable {
         }
     }
 
+    private void fill(String operation, Tensor indices, long at, long stride, int length, long from, long to) {
+        for (long i = from; i < to; i++) {
+            set(i, check(operation, read(indices, at + (i - from) * stride), length));
+        }
+    }
+
     private static int check(String operation, long index, int length) {
         long position = index < 0 ? index + length : index;
         if (position < 0 || position >= length) {
-            throw new IndexOutOfBoundsException(
-                    "[%s] index %d is out of range for an axis of length %d".formatted(operation, index, length));
+            throw outOfRange(operation, index, length);
         }
         return (int) position;
+    }
+
+    private static IndexOutOfBoundsException outOfRange(String operation, long index, int length) {
+        return new IndexOutOfBoundsException(
+                "[%s] index %d is out of range for an axis of length %d".formatted(operation, index, length));
     }
 
     private static long read(Tensor indices, long at) {

@@ -26,14 +26,64 @@ public final class Take {
                 return;
             }
             long bytes = slice.elements() * size;
-            ParallelLoop.run(
-                    outer.count() * positions.count(), Math.max(1, GRAIN / slice.elements()), (first, last) -> {
-                        for (long i = first; i < last; i++) {
-                            int position = positions.get(i % positions.count());
-                            slice.copy(
-                                    outer.address(i / positions.count()) + position * stride, to.address() + i * bytes);
-                        }
-                    });
+            long count = positions.count();
+            ParallelLoop.run(outer.count() * count, Math.max(1, GRAIN / slice.elements()), (first, last) -> {
+                long until;
+                for (long i = first; i < last; i = until) {
+                    until = Math.min(last, i + count - i % count);
+                    long source = outer.address(i / count);
+                    if (slice.elements() == 1) {
+                        elements(source, stride, positions, i % count, to.address() + i * bytes, until - i, size);
+                    } else {
+                        copySlices(
+                                source,
+                                stride,
+                                positions,
+                                i % count,
+                                slice,
+                                to.address() + i * bytes,
+                                until - i,
+                                bytes);
+                    }
+                }
+            });
+        }
+    }
+
+    private static void copySlices(
+            long source, long stride, Positions positions, long first, Slice slice, long to, long n, long bytes) {
+        for (long i = 0; i < n; i++) {
+            slice.copy(source + positions.get(first + i) * stride, to + i * bytes);
+        }
+    }
+
+    /** Single elements by a loop for each size, so that many loads from distant places are under way at once. */
+    private static void elements(long source, long stride, Positions positions, long first, long to, long n, int size) {
+        switch (size) {
+            case Byte.BYTES -> {
+                for (long i = 0; i < n; i++) {
+                    byte element = NativeMemory.getByte(source + positions.get(first + i) * stride);
+                    NativeMemory.setByte(to + i, element);
+                }
+            }
+            case Short.BYTES -> {
+                for (long i = 0; i < n; i++) {
+                    short element = NativeMemory.getShort(source + positions.get(first + i) * stride);
+                    NativeMemory.setShort(to + i * Short.BYTES, element);
+                }
+            }
+            case Integer.BYTES -> {
+                for (long i = 0; i < n; i++) {
+                    int element = NativeMemory.getInt(source + positions.get(first + i) * stride);
+                    NativeMemory.setInt(to + i * Integer.BYTES, element);
+                }
+            }
+            default -> {
+                for (long i = 0; i < n; i++) {
+                    long element = NativeMemory.getLong(source + positions.get(first + i) * stride);
+                    NativeMemory.setLong(to + i * Long.BYTES, element);
+                }
+            }
         }
     }
 

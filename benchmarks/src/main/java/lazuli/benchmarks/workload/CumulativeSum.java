@@ -1,0 +1,10 @@
+package lazuli.benchmarks.workload;
+
+import org.openjdk.jmh.annotations.Param;
+
+/** At each place the sum of the elements up to it. */
+public abstract class CumulativeSum extends Workload {
+    /** Elements of the array. */
+    @Param("16777216")
+    public int length;
+}
