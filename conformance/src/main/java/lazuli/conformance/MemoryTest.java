@@ -1,6 +1,9 @@
 package lazuli.conformance;
 
 import static lazuli.core.Mx.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lazuli.core.Array;
@@ -53,6 +56,30 @@ class MemoryTest {
         evalBoth(step, weight, bias);
         // A value and two gradients of sixteen numbers: none of the megabyte-sized cotangents of the inputs.
         assertTrue(Memory.active() - before < 1 << 16, "grew by " + (Memory.active() - before));
+    }
+
+    @Test
+    void aClosedArrayGivesItsMemoryBackAtOnce() {
+        Array kept = ones(1 << 16);
+        eval(kept);
+        long before = Memory.active();
+        for (int i = 0; i < 100; i++) {
+            Array x = add(kept, i);
+            eval(x);
+            x.close();
+        }
+        assertTrue(Memory.active() <= before, "grew by " + (Memory.active() - before));
+    }
+
+    @Test
+    void aClosedArrayServesWhatWasWrittenDownBefore() {
+        Array x = add(ones(3), 1);
+        eval(x);
+        Array y = multiply(x, 2);
+        x.close();
+        assertArrayEquals(new float[] {4, 4, 4}, y.toFloatArray());
+        IllegalStateException closed = assertThrows(IllegalStateException.class, () -> eval(negative(x)));
+        assertEquals("[eval] an array of shape (3), float32, was closed", closed.getMessage());
     }
 
     private static void evalBoth(ValueAndGrad.Of2 step, Array weight, Array bias) {

@@ -137,6 +137,15 @@ public final class Array implements Index, Iterable<Array> {
         return this;
     }
 
+    /**
+     * Gives the memory back now, or as soon as the arrays written down so far that are made from this one have been computed, where a
+     * collection would do it later. Never needed; it helps a loop that makes and drops large arrays to keep working in the caches.
+     * Reading the array afterwards is an error unless it can be computed again.
+     */
+    public void close() {
+        node.close(index);
+    }
+
     // ---- reading
 
     /** The only element as a float; any dtype but complex is converted. */

@@ -8,9 +8,10 @@ import lazuli.core.Array;
 final class Results {
     private Results() {}
 
-    /** The array, computed. */
+    /** The array, computed and released, as the peers do with theirs. */
     static Array computed(Array x) {
         eval(x);
+        x.close();
         return x;
     }
 }

@@ -25,6 +25,7 @@ public final class Node {
     private final @Nullable Tensor[] values;
     private final @Nullable Holding[] holdings;
     private final int[] consumers;
+    private final boolean[] closed;
     private @Nullable Event event;
     private boolean temporary;
     private boolean inputsCounted;
@@ -45,6 +46,7 @@ public final class Node {
         this.values = new @Nullable Tensor[types.size()];
         this.holdings = new @Nullable Holding[types.size()];
         this.consumers = new int[types.size()];
+        this.closed = new boolean[types.size()];
         for (Array input : inputs) {
             input.node().addConsumer(input.index());
         }
@@ -58,6 +60,7 @@ public final class Node {
         this.values = new @Nullable Tensor[1];
         this.holdings = new @Nullable Holding[1];
         this.consumers = new int[1];
+        this.closed = new boolean[1];
         setValues(new Tensor[] {value});
         register();
     }
@@ -165,10 +168,26 @@ public final class Node {
         recycleIfUnused(index);
     }
 
+    /** Gives an output's memory back as soon as nothing that has been written down needs it. */
+    public void close(int index) {
+        synchronized (this) {
+            closed[index] = true;
+        }
+        recycleIfUnused(index);
+    }
+
+    /** @throws IllegalStateException if the value is gone for good */
+    synchronized void requireComputable() {
+        if (primitive == null) {
+            throw new IllegalStateException("[eval] an array of shape %s, %s, was closed"
+                    .formatted(types.getFirst().shape(), types.getFirst().dtype()));
+        }
+    }
+
     private void recycleIfUnused(int index) {
         Holding unused = null;
         synchronized (this) {
-            if (consumers[index] == 0 && temporary) {
+            if (consumers[index] == 0 && (temporary || closed[index])) {
                 unused = holdings[index];
                 values[index] = null;
                 holdings[index] = null;

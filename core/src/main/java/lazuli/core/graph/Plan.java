@@ -34,7 +34,7 @@ final class Plan {
         PLANNING.lock();
         try {
             Plan plan = new Plan();
-            plan.walk(outputs);
+            plan.walkOrUnpin(outputs);
             plan.markRequested(outputs);
             plan.steps = Fusion.steps(plan.order, plan.requested);
             plan.order.forEach(node -> node.schedule(plan.event));
@@ -42,6 +42,15 @@ final class Plan {
             return plan;
         } finally {
             PLANNING.unlock();
+        }
+    }
+
+    private void walkOrUnpin(List<Array> outputs) {
+        try {
+            walk(outputs);
+        } catch (RuntimeException failure) {
+            unpin();
+            throw failure;
         }
     }
 
@@ -88,6 +97,7 @@ final class Plan {
             }
             return false;
         }
+        node.requireComputable();
         node.position = OPEN;
         stack.add(node);
         return true;
