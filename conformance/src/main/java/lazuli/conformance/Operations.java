@@ -297,6 +297,13 @@ final class Operations {
                 Shape.of(3),
                 Shape.of(3));
         one("Fast.rope", Shape.of(2, 5, 4), x -> Fast.rope(x, 4, true, 10000, 1, 3));
+        Shape keys = Shape.of(2, 2, 5, 4);
+        several(
+                "Fast.scaledDotProductAttention",
+                x -> List.of(Fast.scaledDotProductAttention(x.get(0), x.get(1), x.get(2), 0.5)),
+                Shape.of(2, 4, 3, 4),
+                keys,
+                keys);
     }
 
     private void matrix(String name, UnaryOperator<Array> function) {
