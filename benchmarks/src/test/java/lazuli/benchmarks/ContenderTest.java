@@ -58,6 +58,8 @@ class ContenderTest {
                         "Add",
                         "Chain",
                         "Convolution",
+                        "Fft",
+                        "FftBatch",
                         "MatrixProduct",
                         "ResNet18",
                         "SmallAdds",

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Fast;
+import lazuli.core.Fft;
 import lazuli.core.FnN;
 import lazuli.core.Index;
 import lazuli.core.Linalg;
@@ -37,6 +38,7 @@ final class Operations {
         products();
         windows();
         fast();
+        fourier();
         linearAlgebra();
     }
 
@@ -304,6 +306,23 @@ final class Operations {
                 Shape.of(2, 4, 3, 4),
                 keys,
                 keys);
+    }
+
+    private void fourier() {
+        one("Fft.fft", x -> Fft.fft(x));
+        one("Fft.ifft", x -> Fft.ifft(x));
+        one("Fft.rfft", x -> Fft.rfft(x));
+        one("Fft.irfft", x -> Fft.irfft(x));
+        one("Fft.fft2", x -> Fft.fft2(x));
+        one("Fft.ifft2", x -> Fft.ifft2(x));
+        one("Fft.rfft2", x -> Fft.rfft2(x));
+        one("Fft.irfft2", x -> Fft.irfft2(x));
+        one("Fft.fftn", x -> Fft.fftn(x, null, new int[] {-3, -1}));
+        one("Fft.ifftn", x -> Fft.ifftn(x, null, new int[] {-3, -1}));
+        one("Fft.rfftn", x -> Fft.rfftn(x, null, new int[] {-3, -1}));
+        one("Fft.irfftn", x -> Fft.irfftn(x, null, new int[] {-3, -1}));
+        one("Fft.fftshift", x -> Fft.fftshift(x, new int[] {-1}));
+        one("Fft.ifftshift", x -> Fft.ifftshift(x, new int[] {-1}));
     }
 
     private void matrix(String name, UnaryOperator<Array> function) {

@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.Fast;
+import lazuli.core.Fft;
 import lazuli.core.Linalg;
 import lazuli.core.Mx;
 import org.junit.jupiter.api.Test;
 
 /** The table of operations is complete. */
 class OperationsTest {
-    private static final List<Class<?>> FACADES = List.of(Mx.class, Fast.class, Linalg.class);
+    private static final List<Class<?>> FACADES = List.of(Mx.class, Fast.class, Fft.class, Linalg.class);
 
     @Test
     void everyPublicOperationIsInTheTable() {

@@ -27,7 +27,7 @@ import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
 import org.junit.jupiter.api.Test;
 
-/** No primitive is left out of the table of cases but those without a derivative. */
+/** No primitive is left out of the tables of cases but those without a derivative. */
 class PrimitiveCoverageTest {
     private static final Set<Class<?>> WITHOUT_DERIVATIVE = Set.of(
             Arange.class,
@@ -42,7 +42,7 @@ class PrimitiveCoverageTest {
     @Test
     void everyDifferentiablePrimitiveIsTested() {
         Set<Class<?>> seen = new HashSet<>();
-        Cases.all().forEach(function -> {
+        Stream.concat(Cases.all(), FourierCases.all().stream()).forEach(function -> {
             List<Array> inputs = function.inputs(1);
             int[] all = new int[inputs.size()];
             Arrays.setAll(all, i -> i);

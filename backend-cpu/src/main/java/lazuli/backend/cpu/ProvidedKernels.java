@@ -7,6 +7,7 @@ import lazuli.backend.cpu.convolution.Convolution;
 import lazuli.backend.cpu.copy.Spacing;
 import lazuli.backend.cpu.copy.StridedCopy;
 import lazuli.backend.cpu.elementwise.Elementwise;
+import lazuli.backend.cpu.fft.FourierTransforms;
 import lazuli.backend.cpu.indexing.Scatter;
 import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
@@ -46,6 +47,7 @@ final class ProvidedKernels implements CpuKernels {
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
     private final LinalgRouter linalg;
+    private final Supplier<FourierTransforms> fourierTransforms;
     private final Supplier<MaxPool> maxPool;
     private final BatchNormRouter batchNorm;
     private final Supplier<Attention> attention;
@@ -60,6 +62,7 @@ final class ProvidedKernels implements CpuKernels {
         linalg = new LinalgRouter(new JavaFactorizations(), matmul);
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
+        fourierTransforms = tiered(FourierTransforms.loops(), FourierTransforms::vectors, Trials::transform);
         maxPool = tiered(MaxPool.loops(), MaxPool::vectors, Trials::pool);
         batchNorm = new BatchNormRouter(
                 tiered(BatchNorm.loops(), BatchNorm::vectors, Trials::normalize),
@@ -140,6 +143,27 @@ final class ProvidedKernels implements CpuKernels {
         try (Operands operands = new Operands()) {
             matmul.multiply(operands.wide(a), operands.wide(b), operands.result(to));
             operands.finish();
+        }
+    }
+
+    @Override
+    public void fourierTransform(Tensor from, Tensor to, int axis, boolean inverse, double scale) {
+        try (Operands operands = new Operands()) {
+            fourierTransforms.get().complex(operands.rowMajor(from), to, axis, inverse, scale);
+        }
+    }
+
+    @Override
+    public void realFourierTransform(Tensor from, Tensor to, int axis, double scale) {
+        try (Operands operands = new Operands()) {
+            fourierTransforms.get().toSpectrum(operands.rowMajor(from), to, axis, scale);
+        }
+    }
+
+    @Override
+    public void realFourierInverse(Tensor from, Tensor to, int axis, double scale) {
+        try (Operands operands = new Operands()) {
+            fourierTransforms.get().fromSpectrum(operands.rowMajor(from), to, axis, scale);
         }
     }
 

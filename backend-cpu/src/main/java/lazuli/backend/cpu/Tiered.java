@@ -64,12 +64,14 @@ final class Tiered<K> implements Supplier<K> {
         return current;
     }
 
+    /** Warms the loops too: cold vectors, too, may win against cold loops. */
     private void warm(K warming) {
         K loops = current;
         long start = System.nanoTime();
         while (System.nanoTime() - start < PATIENCE_NANOS) {
             for (int i = 0; i < RUNS_BETWEEN_MEASUREMENTS; i++) {
                 trial.accept(warming);
+                trial.accept(loops);
             }
             if (shortest(warming) < shortest(loops)) {
                 current = warming;

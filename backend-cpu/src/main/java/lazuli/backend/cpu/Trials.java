@@ -3,6 +3,7 @@ package lazuli.backend.cpu;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.backend.cpu.attention.Attention;
+import lazuli.backend.cpu.fft.FourierTransforms;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.memory.NativeMemory;
@@ -115,6 +116,24 @@ final class Trials implements AutoCloseable {
         }
     }
 
+    /** Columns by each radix, as the last and as another one, and a line that is cut; often, for it is the numbers that take long to make. */
+    static void transform(FourierTransforms transforms) {
+        try (Trials trial = new Trials()) {
+            Tensor x = trial.tensor(DType.COMPLEX64, 64 * 35);
+            Tensor y = trial.tensor(DType.COMPLEX64, 64 * 35);
+            for (int i = 0; i < 16; i++) {
+                for (int length : new int[] {2, 3, 4, 5, 4 * 4, 2 * 4 * 3, 7 * 5}) {
+                    Shape shape = Shape.of(length, 35);
+                    Tensor from = x.view(shape, shape.strides(), 0);
+                    transforms.complex(from, y.view(shape, shape.strides(), 0), 0, i % 2 == 0, 0.5);
+                }
+                Shape line = Shape.of(2, 1024);
+                Tensor from = x.view(line, line.strides(), 0);
+                transforms.complex(from, y.view(line, line.strides(), 0), 1, i % 2 == 0, 0.5);
+            }
+        }
+    }
+
     static void softmax(Softmax softmax) {
         try (Trials trial = new Trials()) {
             Tensor x = trial.tensor(DType.FLOAT32, 4, 107);
@@ -133,6 +152,10 @@ final class Trials implements AutoCloseable {
             switch (dtype) {
                 case FLOAT32 -> NativeMemory.setFloat(buffer.address() + i * Float.BYTES, (float) value);
                 case FLOAT64 -> NativeMemory.setDouble(buffer.address() + i * Double.BYTES, value);
+                case COMPLEX64 -> {
+                    NativeMemory.setFloat(buffer.address() + 2 * i * Float.BYTES, (float) value);
+                    NativeMemory.setFloat(buffer.address() + (2 * i + 1) * Float.BYTES, (float) -value);
+                }
                 default -> NativeMemory.move(buffer.address(), buffer.address() + i * dtype.size(), dtype.size());
             }
         }

@@ -35,6 +35,7 @@ final class Registry {
         ProductFamily.register(this);
         FastFamily.register(this);
         LinalgFamily.register(this);
+        FftFamily.register(this);
         RandomFamily.register(this);
         TransformFamily.register(this);
     }

@@ -52,6 +52,18 @@ public interface CpuKernels {
     /** Batched matrix product over the last two axes; leading axes of a and b are broadcast to those of {@code to}. */
     void matmul(Tensor a, Tensor b, Tensor to);
 
+    /**
+     * The discrete Fourier transform along an axis times {@code scale}; complex64. Element k is the sum over j of element j times
+     * {@code exp(-2 pi i j k / length)}, or its conjugate if {@code inverse}.
+     */
+    void fourierTransform(Tensor from, Tensor to, int axis, boolean inverse, double scale);
+
+    /** The first {@code length / 2 + 1} elements of a float32 tensor's {@link #fourierTransform}. */
+    void realFourierTransform(Tensor from, Tensor to, int axis, double scale);
+
+    /** The inverse transform of what {@link #realFourierTransform} gives; {@code to}, float32, has the length. */
+    void realFourierInverse(Tensor from, Tensor to, int axis, double scale);
+
     /** Convolution: input (N, spatial..., C), weight (O, window..., C / groups), to (N, spatial..., O). */
     void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to);
 

@@ -1,0 +1,54 @@
+package lazuli.core.primitive;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inverse {@link FourierTransform} of the spectrum that a half of it determines: {@code length} real numbers. Imaginary parts of
+ * elements that are their own conjugates do not count.
+ */
+public record RealFourierInverse(int axis, int length, double scale) implements Primitive {
+    @Override
+    public String text() {
+        return "irfft";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        HalfSpectrum.require(text(), DType.COMPLEX64, inputs.getFirst());
+        ArrayType x = inputs.getFirst();
+        if (x.shape().length(axis) != HalfSpectrum.length(length)) {
+            throw new ShapeException(
+                    text(), "axis %d of shape %s is not half the spectrum of %d numbers", axis, x.shape(), length);
+        }
+        return List.of(x.with(x.shape().with(axis, length)).with(DType.FLOAT32));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.realFourierInverse(at.input(0), at.output(0), axis, scale);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.wanted(() -> HalfSpectrum.multiplyPaired(
+                Array.of(new RealFourierTransform(axis, scale), at.cotangent()), axis, length, 2));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(Array.of(this, at.tangent(0)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new RealFourierInverse(axis + 1, length, scale));
+    }
+}
