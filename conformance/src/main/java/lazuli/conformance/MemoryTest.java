@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.Memory;
 import lazuli.core.Random;
 import lazuli.core.ValueAndGrad;
@@ -72,6 +73,18 @@ class MemoryTest {
     }
 
     @Test
+    void numbersAndConversionsInAnOperationTakeNoMemory() {
+        Array x = astype(ones(1 << 16), DType.INT32);
+        Array y = ones(1 << 16);
+        eval(x, y);
+        long before = Memory.active();
+        Array sum = add(multiply(x, 3), y);
+        eval(sum);
+        // The product, the sum, and neither the number three as an array nor the product as floats.
+        assertEquals(2 * (4 << 16), Memory.active() - before);
+    }
+
+    @Test
     void aClosedArrayServesWhatWasWrittenDownBefore() {
         Array x = add(ones(3), 1);
         eval(x);
@@ -79,7 +92,7 @@ class MemoryTest {
         x.close();
         assertArrayEquals(new float[] {4, 4, 4}, y.toFloatArray());
         IllegalStateException closed = assertThrows(IllegalStateException.class, () -> eval(negative(x)));
-        assertEquals("[eval] an array of shape (3), float32, was closed", closed.getMessage());
+        assertEquals("[eval] an array of shape (3,), float32, was closed", closed.getMessage());
     }
 
     private static void evalBoth(ValueAndGrad.Of2 step, Array weight, Array bias) {

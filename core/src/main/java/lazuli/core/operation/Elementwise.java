@@ -19,17 +19,21 @@ public final class Elementwise {
 
     /** Applies a row to an array. */
     public static Array unary(UnaryFunction function, Array x) {
-        return Array.of(new Unary(function), astype(x, function.operandType(x.dtype())));
+        return Array.of(new Unary(function), operand(x, function.operandType(x.dtype()), x.shape()));
     }
 
     /** Applies a row to two arrays, promoted to one dtype and broadcast to one shape. */
     public static Array binary(BinaryFunction function, Array a, Array b) {
         DType dtype = function.operandType(DType.promote(a.dtype(), b.dtype()));
         Shape shape = Shape.broadcast(function.text(), a.shape(), b.shape());
-        return Array.of(
-                new Binary(function),
-                Shapes.broadcast(astype(a, dtype), shape),
-                Shapes.broadcast(astype(b, dtype), shape));
+        return Array.of(new Binary(function), operand(a, dtype, shape), operand(b, dtype, shape));
+    }
+
+    /** An operand in the dtype and shape that it is needed in; what is made for that alone is a temporary. */
+    private static Array operand(Array x, DType dtype, Shape shape) {
+        return x.dtype() == dtype && x.shape().equals(shape)
+                ? x
+                : Temporaries.within(() -> Shapes.broadcast(astype(x, dtype), shape));
     }
 
     /** Applies a row to an array and a number of weak dtype. */
@@ -53,9 +57,9 @@ public final class Elementwise {
         Shape shape = Shape.broadcast("where", condition.shape(), Shape.broadcast("where", a.shape(), b.shape()));
         return Array.of(
                 new Select(),
-                Shapes.broadcast(astype(condition, DType.BOOL), shape),
-                Shapes.broadcast(astype(a, dtype), shape),
-                Shapes.broadcast(astype(b, dtype), shape));
+                operand(condition, DType.BOOL, shape),
+                operand(a, dtype, shape),
+                operand(b, dtype, shape));
     }
 
     /** Rounds to a number of decimals, half to even, in the array's own dtype; integers to tens and so on by way of float64. */
