@@ -34,6 +34,7 @@ final class Cases {
         windows();
         cases.addAll(FastCases.all());
         cases.addAll(LinalgCases.all());
+        cases.addAll(QuantizedCases.all());
         cases.addAll(ScanCases.all());
         cases.addAll(UpdateCases.all());
     }

@@ -18,11 +18,13 @@ import lazuli.core.primitive.Arange;
 import lazuli.core.primitive.ArgReduce;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.Eig;
+import lazuli.core.primitive.PackBits;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.RandomBits;
 import lazuli.core.primitive.SearchSorted;
 import lazuli.core.primitive.StopGradient;
+import lazuli.core.primitive.UnpackBits;
 import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
 import org.junit.jupiter.api.Test;
@@ -34,10 +36,12 @@ class PrimitiveCoverageTest {
             ArgReduce.class,
             CustomPrimitive.class,
             Eig.class,
+            PackBits.class,
             Placeholder.class,
             RandomBits.class,
             SearchSorted.class,
-            StopGradient.class);
+            StopGradient.class,
+            UnpackBits.class);
 
     @Test
     void everyDifferentiablePrimitiveIsTested() {

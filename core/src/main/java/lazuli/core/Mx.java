@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import lazuli.core.backend.PackedFormat;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.io.ArrayFiles;
 import lazuli.core.operation.Arithmetic;
@@ -15,6 +16,7 @@ import lazuli.core.operation.BatchNormalization;
 import lazuli.core.operation.Convolutions;
 import lazuli.core.operation.Creation;
 import lazuli.core.operation.Diagonals;
+import lazuli.core.operation.EightBitFloats;
 import lazuli.core.operation.Einsum;
 import lazuli.core.operation.Elementwise;
 import lazuli.core.operation.Indexing;
@@ -23,10 +25,12 @@ import lazuli.core.operation.Nesting;
 import lazuli.core.operation.Padding;
 import lazuli.core.operation.Predicates;
 import lazuli.core.operation.Products;
+import lazuli.core.operation.Quantizations;
 import lazuli.core.operation.Rearrangements;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Scalars;
 import lazuli.core.operation.Scans;
+import lazuli.core.operation.SelectedProducts;
 import lazuli.core.operation.Shapes;
 import lazuli.core.operation.Sorting;
 import lazuli.core.operation.Updates;
@@ -2242,6 +2246,208 @@ public final class Mx {
      */
     public static List<Array> batchNorm(Array x, Array weight, Array bias, float epsilon) {
         return BatchNormalization.apply(x, weight, bias, epsilon);
+    }
+
+    // ---- quantized matrices, and products of chosen parts
+
+    /**
+     * Quantizes the last axis in groups.
+     *
+     * @param w at least two axes, the last a multiple of the group size
+     * @param groupSize 32, 64 or 128 in affine mode, else the mode's own
+     * @param bits 2, 3, 4, 5, 6 or 8 in affine mode, else the mode's own
+     * @param globalScale a float32 by which {@link QuantizationMode#NVFP4} fits the whole array into its range, its largest magnitude; else
+     *     null
+     * @throws ShapeException if the shape or the mode does not have such groups or bits
+     * @throws DTypeException if w is not real floating
+     */
+    public static Quantized quantize(
+            Array w, int groupSize, int bits, QuantizationMode mode, @Nullable Array globalScale) {
+        return Quantizations.quantize(new PackedFormat(mode, groupSize, bits), w, globalScale);
+    }
+
+    /** {@link #quantize(Array, int, int, QuantizationMode, Array)} without a global scale. */
+    public static Quantized quantize(Array w, int groupSize, int bits, QuantizationMode mode) {
+        return quantize(w, groupSize, bits, mode, null);
+    }
+
+    /** {@link #quantize(Array, int, int, QuantizationMode, Array)} to integers. */
+    public static Quantized quantize(Array w, int groupSize, int bits) {
+        return quantize(w, groupSize, bits, QuantizationMode.AFFINE);
+    }
+
+    /** {@link #quantize(Array, int, int, QuantizationMode, Array)} in groups of 64 with 4 bits. */
+    public static Quantized quantize(Array w) {
+        return quantize(w, 64, 4);
+    }
+
+    /**
+     * The numbers that a quantized array stands for.
+     *
+     * @param w uint32 words
+     * @param scales one for each group
+     * @param biases one for each group in affine mode, else null
+     * @param globalScale what {@link #quantize(Array, int, int, QuantizationMode, Array)} was given
+     * @param dtype of the result; null is that of scales and biases, or bfloat16 if these are not floating
+     * @throws ShapeException if the shapes do not fit each other
+     * @throws DTypeException if a dtype is not one that the mode has
+     */
+    public static Array dequantize(
+            Array w,
+            Array scales,
+            @Nullable Array biases,
+            int groupSize,
+            int bits,
+            QuantizationMode mode,
+            @Nullable Array globalScale,
+            @Nullable DType dtype) {
+        return Quantizations.dequantize(
+                new PackedFormat(mode, groupSize, bits), w, scales, biases, globalScale, dtype);
+    }
+
+    /** {@link #dequantize(Array, Array, Array, int, int, QuantizationMode, Array, DType)} from integers. */
+    public static Array dequantize(Array w, Array scales, Array biases, int groupSize, int bits) {
+        return dequantize(w, scales, biases, groupSize, bits, QuantizationMode.AFFINE, null, null);
+    }
+
+    /** {@link #dequantize(Array, Array, Array, int, int, QuantizationMode, Array, DType)} from groups of 64 with 4 bits. */
+    public static Array dequantize(Array w, Array scales, Array biases) {
+        return dequantize(w, scales, biases, 64, 4);
+    }
+
+    /**
+     * {@code x @ wᵀ}, or {@code x @ w}, with a quantized matrix whose numbers are made block by block while they are multiplied. x, scales
+     * and biases have gradients.
+     *
+     * @param x (..., M, K) or (K)
+     * @param w uint32 words of (..., N, K), or of (..., K, N) if not transposed; leading axes are broadcast
+     * @param biases one for each group in affine mode, else null
+     * @return (..., M, N) in the dtype that x, scales and biases promote to, or x's if the mode is not affine
+     * @throws ShapeException if the shapes do not fit each other
+     * @throws DTypeException if a dtype is not one that the mode has
+     */
+    public static Array quantizedMatmul(
+            Array x,
+            Array w,
+            Array scales,
+            @Nullable Array biases,
+            boolean transpose,
+            int groupSize,
+            int bits,
+            QuantizationMode mode) {
+        return Quantizations.matmul(new PackedFormat(mode, groupSize, bits), x, w, scales, biases, transpose);
+    }
+
+    /** {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int, QuantizationMode)} with integers. */
+    public static Array quantizedMatmul(
+            Array x, Array w, Array scales, Array biases, boolean transpose, int groupSize, int bits) {
+        return quantizedMatmul(x, w, scales, biases, transpose, groupSize, bits, QuantizationMode.AFFINE);
+    }
+
+    /** {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int)} transposed, in groups of 64 with 4 bits. */
+    public static Array quantizedMatmul(Array x, Array w, Array scales, Array biases) {
+        return quantizedMatmul(x, w, scales, biases, true, 64, 4);
+    }
+
+    /**
+     * {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int, QuantizationMode)} of matrices that indices choose, into the
+     * leading axes counted as one. Neighbours that choose the same quantized matrix are multiplied with it at once, so sorted indices are
+     * the fastest.
+     *
+     * @param lhsIndices integers, which of x; null is all in order
+     * @param rhsIndices integers, which of w, broadcast together with the others; null is all in order
+     * @return the indices' shape, then (M, N)
+     */
+    public static Array gatherQmm(
+            Array x,
+            Array w,
+            Array scales,
+            @Nullable Array biases,
+            @Nullable Array lhsIndices,
+            @Nullable Array rhsIndices,
+            boolean transpose,
+            int groupSize,
+            int bits,
+            QuantizationMode mode) {
+        return SelectedProducts.gatherQuantized(
+                new PackedFormat(mode, groupSize, bits), x, w, scales, biases, lhsIndices, rhsIndices, transpose);
+    }
+
+    /**
+     * Products of matrices that indices choose, into the leading axes counted as one. The right ones are not copied; neighbours that choose
+     * the same are one product.
+     *
+     * @param a (..., M, K)
+     * @param b (..., K, N)
+     * @param lhsIndices integers, which of a; null is all in order
+     * @param rhsIndices integers, which of b, broadcast together with the others; null is all in order
+     * @return the indices' shape, then (M, N)
+     * @throws ShapeException if the shapes do not fit each other
+     * @throws DTypeException if a or b is not real floating, or the indices are not integers
+     */
+    public static Array gatherMm(
+            Array a, Array b, @Nullable Array lhsIndices, @Nullable Array rhsIndices) {
+        return SelectedProducts.gather(a, b, lhsIndices, rhsIndices);
+    }
+
+    /**
+     * Matrix product with masks of blocks: of bool, false standing for zeros, or of floats that blocks are multiplied by.
+     *
+     * @param a (..., M, K)
+     * @param b (..., K, N)
+     * @param blockSize 32 or 64, the rows and columns of a block
+     * @param maskOut (..., blocks of M, blocks of N); null is none
+     * @param maskLhs (..., blocks of M, blocks of K); null is none
+     * @param maskRhs (..., blocks of K, blocks of N); null is none
+     * @throws ShapeException if the shapes do not fit each other
+     * @throws DTypeException if a or b is not real floating
+     */
+    public static Array blockMaskedMm(
+            Array a,
+            Array b,
+            int blockSize,
+            @Nullable Array maskOut,
+            @Nullable Array maskLhs,
+            @Nullable Array maskRhs) {
+        return SelectedProducts.blockMasked(a, b, blockSize, maskOut, maskLhs, maskRhs);
+    }
+
+    /**
+     * Products of stretches of a's columns with the same stretches of b's rows.
+     *
+     * @param a (M, K)
+     * @param b (K, N)
+     * @param segments integers (..., 2), where a stretch begins and where it has ended
+     * @return (..., M, N)
+     * @throws ShapeException if the shapes do not fit each other
+     * @throws DTypeException if a or b is not real floating, or {@code segments} are not integers
+     */
+    public static Array segmentedMm(Array a, Array b, Array segments) {
+        return SelectedProducts.segmented(a, b, segments);
+    }
+
+    /**
+     * The nearest eight-bit floats E4M3 as uint8, ties to even; what is beyond the largest, 448, and NaN become that.
+     *
+     * @throws DTypeException if x is not real floating
+     */
+    public static Array toFp8(Array x) {
+        return EightBitFloats.encode(x);
+    }
+
+    /**
+     * The numbers that eight-bit floats E4M3 stand for.
+     *
+     * @param x uint8
+     * @throws DTypeException if x is not uint8 or {@code dtype} not real floating
+     */
+    public static Array fromFp8(Array x, DType dtype) {
+        return EightBitFloats.decode(x, dtype);
+    }
+
+    /** {@link #fromFp8(Array, DType)} in bfloat16. */
+    public static Array fromFp8(Array x) {
+        return fromFp8(x, DType.BFLOAT16);
     }
 
     // ---- files

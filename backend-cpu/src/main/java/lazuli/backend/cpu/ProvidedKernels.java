@@ -8,6 +8,7 @@ import lazuli.backend.cpu.copy.Spacing;
 import lazuli.backend.cpu.copy.StridedCopy;
 import lazuli.backend.cpu.elementwise.Elementwise;
 import lazuli.backend.cpu.fft.FourierTransforms;
+import lazuli.backend.cpu.gather.GatheredProduct;
 import lazuli.backend.cpu.indexing.Scatter;
 import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
@@ -15,11 +16,15 @@ import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.linalg.JavaFactorizations;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.normalization.BatchNorm;
 import lazuli.backend.cpu.normalization.RowNorm;
 import lazuli.backend.cpu.onednn.OneDnn;
 import lazuli.backend.cpu.pooling.MaxPool;
 import lazuli.backend.cpu.pooling.PlanePositions;
+import lazuli.backend.cpu.quantized.BitString;
+import lazuli.backend.cpu.quantized.QuantizedBatch;
+import lazuli.backend.cpu.quantized.QuantizedProduct;
 import lazuli.backend.cpu.random.RandomBits;
 import lazuli.backend.cpu.reduction.ArgReduce;
 import lazuli.backend.cpu.reduction.Reduce;
@@ -32,6 +37,7 @@ import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.backend.Rotation;
 import lazuli.core.backend.Tensor;
@@ -44,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 /** The kernels of one provider: brings operands into the form that a family wants, and calls it. */
 final class ProvidedKernels implements CpuKernels {
     private final Provider provider;
+    private final Supplier<MatrixProducts> products;
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
     private final LinalgRouter linalg;
@@ -57,7 +64,7 @@ final class ProvidedKernels implements CpuKernels {
     private ProvidedKernels(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
-        Supplier<MatrixProducts> products = tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
+        products = tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
         matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
         linalg = new LinalgRouter(new JavaFactorizations(), matmul);
         convolution = new ConvolutionRouter(
@@ -358,6 +365,92 @@ final class ProvidedKernels implements CpuKernels {
                                     operands.result(queryGradient),
                                     operands.result(keyGradient),
                                     operands.result(valueGradient)));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void packBits(int bits, Tensor from, Tensor to) {
+        BitString.pack(bits, from, to);
+    }
+
+    @Override
+    public void unpackBits(int bits, Tensor from, Tensor to) {
+        BitString.unpack(bits, from, to);
+    }
+
+    @Override
+    public void quantizedMatmul(
+            PackedFormat format,
+            boolean transposed,
+            Tensor x,
+            Tensor words,
+            Tensor scales,
+            @Nullable Tensor biases,
+            Tensor to) {
+        try (Operands operands = new Operands()) {
+            QuantizedProduct.multiply(
+                    products.get(),
+                    operands.wide(x),
+                    quantized(operands, format, transposed, words, scales, biases),
+                    operands.result(to));
+            operands.finish();
+        }
+    }
+
+    private static QuantizedBatch quantized(
+            Operands operands,
+            PackedFormat format,
+            boolean transposed,
+            Tensor words,
+            Tensor scales,
+            @Nullable Tensor biases) {
+        return new QuantizedBatch(
+                format,
+                transposed,
+                operands.lastAxisDense(words),
+                operands.lastAxisDense(scales),
+                biases == null ? null : operands.lastAxisDense(biases));
+    }
+
+    @Override
+    public void gatherMatmul(Tensor x, Tensor b, Tensor indices, Tensor to) {
+        try (Operands operands = new Operands()) {
+            Tensor right = operands.wide(b);
+            int size = right.dtype().size();
+            long[] strides = right.strides();
+            GatheredProduct.multiply(
+                    products.get().of(right.dtype()),
+                    operands.dense(x),
+                    index -> new StridedMatrix(
+                            right.address() + index * strides[0] * size, strides[1] * size, strides[2] * size, size),
+                    right.shape().length(0),
+                    indices,
+                    operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
+    public void gatherQuantizedMatmul(
+            PackedFormat format,
+            boolean transposed,
+            Tensor x,
+            Tensor indices,
+            Tensor words,
+            Tensor scales,
+            @Nullable Tensor biases,
+            Tensor to) {
+        try (Operands operands = new Operands()) {
+            Tensor result = operands.result(to);
+            QuantizedBatch batch = quantized(operands, format, transposed, words, scales, biases);
+            GatheredProduct.multiply(
+                    products.get().of(result.dtype()),
+                    operands.dense(x),
+                    batch.matrices(words.shape(), result.dtype())::get,
+                    words.shape().length(0),
+                    indices,
+                    result);
             operands.finish();
         }
     }

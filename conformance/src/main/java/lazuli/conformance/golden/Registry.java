@@ -36,6 +36,7 @@ final class Registry {
         FastFamily.register(this);
         LinalgFamily.register(this);
         FftFamily.register(this);
+        QuantizedFamily.register(this);
         RandomFamily.register(this);
         TransformFamily.register(this);
     }

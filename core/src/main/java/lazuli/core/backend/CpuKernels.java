@@ -160,6 +160,43 @@ public interface CpuKernels {
             Tensor keyGradient,
             Tensor valueGradient);
 
+    /** Packs the low bits of uint8 elements (..., n) one after the other into uint32 words (..., n * bits / 32); row-major. */
+    void packBits(int bits, Tensor from, Tensor to);
+
+    /** The opposite of {@link #packBits}. */
+    void unpackBits(int bits, Tensor from, Tensor to);
+
+    /**
+     * {@code to = x w}, or {@code x w^T} if {@code transposed}, with quantized matrices whose numbers are made in passing. All have one
+     * rank, leading axes of length 1 repeat.
+     *
+     * @param words packed rows, uint32
+     * @param scales one for each group, in x's dtype if the format is affine, else uint8
+     * @param biases like scales if the format is affine, else none
+     */
+    void quantizedMatmul(
+            PackedFormat format,
+            boolean transposed,
+            Tensor x,
+            Tensor words,
+            Tensor scales,
+            @Nullable Tensor biases,
+            Tensor to);
+
+    /** {@code to[i] = x[i] b[indices[i]]} for x (I, M, K), b (B, K, N) and integer indices (I), of which negative ones count from the end. */
+    void gatherMatmul(Tensor x, Tensor b, Tensor indices, Tensor to);
+
+    /** {@link #gatherMatmul} with quantized matrices as in {@link #quantizedMatmul}, all of rank 3. */
+    void gatherQuantizedMatmul(
+            PackedFormat format,
+            boolean transposed,
+            Tensor x,
+            Tensor indices,
+            Tensor words,
+            Tensor scales,
+            @Nullable Tensor biases,
+            Tensor to);
+
     /** Takes whole slices along an axis by int32 or uint32 indices of any shape; negative ones count from the end. */
     void take(Tensor from, Tensor indices, int axis, Tensor to);
 

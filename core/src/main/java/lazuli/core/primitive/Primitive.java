@@ -33,16 +33,20 @@ public sealed interface Primitive
                 Eig,
                 Eigh,
                 FourierTransform,
+                GatherMatMul,
+                GatherQuantizedMatMul,
                 LinearRecurrence,
                 LogSumExp,
                 LuFactor,
                 MatMul,
                 MaxPool,
+                PackBits,
                 Placeholder,
                 PoolGather,
                 PoolScatter,
                 PseudoInverse,
                 Qr,
+                QuantizedMatMul,
                 RandomBits,
                 RealFourierInverse,
                 RealFourierTransform,
@@ -62,7 +66,8 @@ public sealed interface Primitive
                 Take,
                 TakeAlongAxis,
                 TakeAlongAxisScatter,
-                TakeScatter {
+                TakeScatter,
+                UnpackBits {
 
     /** The operation's name in messages and graph drawings. */
     default String text() {

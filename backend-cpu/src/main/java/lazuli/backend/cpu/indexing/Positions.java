@@ -8,7 +8,7 @@ import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 
 /** Indices into one axis, row-major and between 0 and its length. */
-final class Positions implements AutoCloseable {
+public final class Positions implements AutoCloseable {
     private static final long GRAIN = 1 << 14;
 
     private final Buffer buffer;
@@ -24,7 +24,7 @@ final class Positions implements AutoCloseable {
      *
      * @throws IndexOutOfBoundsException if one is outside of {@code [-length, length)}
      */
-    static Positions check(String operation, Tensor indices, int length) {
+    public static Positions check(String operation, Tensor indices, int length) {
         Positions positions = new Positions(indices.shape().size());
         try {
             int rank = indices.shape().rank();
@@ -92,12 +92,12 @@ final class Positions implements AutoCloseable {
     }
 
     /** One of them. */
-    int get(long i) {
+    public int get(long i) {
         return NativeMemory.getInt(buffer.address() + i * Integer.BYTES);
     }
 
     /** How many there are. */
-    long count() {
+    public long count() {
         return count;
     }
 

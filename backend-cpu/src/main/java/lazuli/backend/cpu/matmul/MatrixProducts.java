@@ -1,5 +1,7 @@
 package lazuli.backend.cpu.matmul;
 
+import lazuli.core.DType;
+
 /**
  * The two products that everything else is made of.
  *
@@ -7,6 +9,11 @@ package lazuli.backend.cpu.matmul;
  * @param doubles float64
  */
 public record MatrixProducts(MatrixProduct floats, MatrixProduct doubles) {
+
+    /** That of a dtype, float32 or float64. */
+    public MatrixProduct of(DType dtype) {
+        return dtype == DType.FLOAT64 ? doubles : floats;
+    }
 
     /** By plain loops. */
     public static MatrixProducts loops() {

@@ -1,0 +1,5 @@
+/** Products of matrices that are named by indices. */
+@NullMarked
+package lazuli.backend.cpu.gather;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package lazuli.backend.cpu.gather;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Random;
+import lazuli.backend.cpu.Elements;
+import lazuli.backend.cpu.Expect;
+import lazuli.backend.cpu.Layout;
+import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.matmul.StridedMatrix;
+import lazuli.core.DType;
+import lazuli.core.backend.Tensor;
+import org.junit.jupiter.api.Test;
+
+class GatheredProductTest {
+    private static final int[] INDICES = {2, 2, 2, 0, -1, 2, 1, 1};
+
+    private static Tensor indices(int... values) {
+        Tensor indices = Layout.WITH_GAPS.allocate(DType.INT32, values.length);
+        for (int i = 0; i < values.length; i++) {
+            Elements.set(indices, values[i], i);
+        }
+        return indices;
+    }
+
+    @Test
+    void eachMatrixMeetsTheOneThatItsIndexNames() {
+        Random random = new Random(1);
+        Tensor x = Layout.ROW_MAJOR.random(random, DType.FLOAT32, INDICES.length, 3, 70);
+        Tensor b = Layout.ROW_MAJOR.random(random, DType.FLOAT32, 3, 70, 33);
+        for (MatrixProducts products : new MatrixProducts[] {MatrixProducts.loops(), MatrixProducts.vectors()}) {
+            Tensor y = Layout.ROW_MAJOR.allocate(DType.FLOAT32, INDICES.length, 3, 33);
+            GatheredProduct.multiply(products.floats(), x, index -> matrix(b, index), 3, indices(INDICES), y);
+            Expect.near(
+                    at -> {
+                        double sum = 0;
+                        for (int k = 0; k < 70; k++) {
+                            int index = Math.floorMod(INDICES[at[0]], 3);
+                            sum += Elements.get(x, at[0], at[1], k) * Elements.get(b, index, k, at[2]);
+                        }
+                        return sum;
+                    },
+                    y,
+                    1e-5);
+        }
+    }
+
+    @Test
+    void anIndexBeyondTheMatricesIsRefused() {
+        Tensor x = Layout.ROW_MAJOR.random(new Random(1), DType.FLOAT32, 1, 2, 2);
+        Tensor y = Layout.ROW_MAJOR.allocate(DType.FLOAT32, 1, 2, 2);
+        assertThrows(
+                IndexOutOfBoundsException.class,
+                () -> GatheredProduct.multiply(
+                        MatrixProducts.loops().floats(), x, index -> matrix(x, index), 1, indices(1), y));
+    }
+
+    private static StridedMatrix matrix(Tensor b, int index) {
+        long row = (long) b.shape().length(2) * Float.BYTES;
+        return new StridedMatrix(b.address() + index * b.shape().length(1) * row, row, Float.BYTES, Float.BYTES);
+    }
+}

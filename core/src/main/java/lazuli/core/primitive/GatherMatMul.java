@@ -1,0 +1,78 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.operation.Shapes;
+import org.jspecify.annotations.Nullable;
+
+/** Products of matrices x (I, M, K) with those of b (B, K, N) that int32 indices (I) name, which are not copied. */
+public record GatherMatMul() implements Primitive {
+    @Override
+    public String text() {
+        return "gather_mm";
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Shape x = inputs.get(0).shape();
+        Shape b = inputs.get(1).shape();
+        Shape indices = inputs.get(2).shape();
+        if (x.length(-1) != b.length(-2) || !indices.equals(Shape.of(x.length(0)))) {
+            throw new ShapeException(text(), "%s @ %s by indices %s", x, b, indices);
+        }
+        return List.of(inputs.getFirst().with(x.with(-1, b.length(-1))));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.gatherMatmul(at.input(0), at.input(1), at.input(2), at.output(0));
+    }
+
+    private List<Array> composed(List<Array> inputs) {
+        return List.of(matmul(inputs.get(0), take(inputs.get(1), inputs.get(2), 0)));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        if (at.isWanted(1)) {
+            return Composition.vjp(at, this::composed);
+        }
+        return at.wanted(() -> Array.of(this, at.cotangent(), Shapes.transposeLast(at.primal(1)), at.primal(2)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.sum(
+                dx -> Array.of(this, dx, at.primal(1), at.primal(2)),
+                db -> Array.of(this, at.primal(0), db, at.primal(2)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        Array x = at.front(0);
+        Array product = Array.of(this, flatten(x, 0, 1), matrices(at, 1), indices(at, 2));
+        return Batched.front(unflatten(product, 0, at.size(), x.shape().length(1)));
+    }
+
+    /** The matrices of all examples, one after the other. */
+    static Array matrices(Batching at, int input) {
+        return at.isMapped(input) ? flatten(at.front(input), 0, 1) : at.input(input);
+    }
+
+    /** The indices of all examples into {@link #matrices}. */
+    static Array indices(Batching at, int input) {
+        Array indices = at.front(input);
+        if (at.isMapped(1)) {
+            int matrices = at.front(1).shape().length(1);
+            indices = indices.add(multiply(arange(at.size()), matrices).reshape(at.size(), 1));
+        }
+        return flatten(indices, 0, 1);
+    }
+}

@@ -1,0 +1,43 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The low bits of uint8 elements (..., n) as one little-endian string of bits in uint32 words (..., n * bits / 32). */
+public record PackBits(int bits) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        long length = (long) x.shape().length(-1) * bits;
+        if (x.dtype() != DType.UINT8 || length % Integer.SIZE != 0) {
+            throw new ShapeException(text(), "%d bits each of %s fill no words", bits, x);
+        }
+        return List.of(new ArrayType(x.shape().with(-1, Math.toIntExact(length / Integer.SIZE)), DType.UINT32));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.packBits(bits, at.rowMajorInput(0), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(this);
+    }
+}

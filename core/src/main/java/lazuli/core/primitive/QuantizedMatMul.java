@@ -1,0 +1,95 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.QuantizationMode;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.PackedFormat;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.operation.Quantizations;
+import lazuli.core.operation.Reductions;
+import lazuli.core.operation.Shapes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Product of x (..., M, K) with quantized matrices, transposed or not, whose numbers are made in passing: words (..., N, K * bits / 32), or
+ * (..., K, N * bits / 32), scales, and biases if the format is affine, in x's dtype. Leading axes are a batch and are broadcast; all have
+ * one rank.
+ */
+public record QuantizedMatMul(PackedFormat format, boolean transposed) implements Primitive {
+    @Override
+    public String text() {
+        return "quantized_matmul";
+    }
+
+    private boolean affine() {
+        return format.mode() == QuantizationMode.AFFINE;
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Shape x = inputs.get(0).shape();
+        Shape words = inputs.get(1).shape();
+        Shape matrix = words.with(-1, format.elements(words.length(-1)));
+        if (x.length(-1) != matrix.length(transposed ? -1 : -2)) {
+            throw new ShapeException(
+                    text(), "inner dimensions differ: %s @ %s%s", x, matrix, transposed ? " transposed" : "");
+        }
+        Shape batch = x.with(-1, 1).with(-2, 1);
+        for (ArrayType part : inputs.subList(1, inputs.size())) {
+            batch = Shape.broadcast(text(), batch, part.shape().with(-1, 1).with(-2, 1));
+        }
+        int columns = matrix.length(transposed ? -2 : -1);
+        return List.of(inputs.getFirst().with(batch.with(-2, x.length(-2)).with(-1, columns)));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        @Nullable Tensor biases = affine() ? at.input(3) : null;
+        kernels.quantizedMatmul(format, transposed, at.input(0), at.input(1), at.input(2), biases, at.output(0));
+    }
+
+    private Array product(boolean transposing, Array x, List<Array> primals) {
+        List<Array> inputs = new ArrayList<>(primals);
+        inputs.set(0, x);
+        return Array.all(new QuantizedMatMul(format, transposing), inputs).getFirst();
+    }
+
+    private List<Array> composed(List<Array> inputs) {
+        Array matrix = Quantizations.dequantize(
+                format, inputs.get(1), inputs.get(2), affine() ? inputs.get(3) : null, inputs.get(0).dtype());
+        return List.of(matmul(inputs.get(0), transposed ? Shapes.transposeLast(matrix) : matrix));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return affine() && (at.isWanted(2) || at.isWanted(3))
+                ? Composition.vjp(at, this::composed)
+                : at.wanted(() -> Reductions.sumTo(
+                        product(!transposed, at.cotangent(), at.primals()), at.primal(0).shape()));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return affine() && (at.hasTangent(2) || at.hasTangent(3))
+                ? Composition.jvp(at, this::composed)
+                : Arrays.asList(product(transposed, at.tangent(0), at.primals()));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        List<Array> inputs = new ArrayList<>();
+        for (int i = 0; i < at.inputs().size(); i++) {
+            inputs.add(at.thin(i));
+        }
+        return Batched.front(Array.all(this, inputs));
+    }
+}

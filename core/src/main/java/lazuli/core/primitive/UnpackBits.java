@@ -1,0 +1,43 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The opposite of {@link PackBits}: uint8 elements from uint32 words. */
+public record UnpackBits(int bits) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        if (x.dtype() != DType.UINT32) {
+            throw new DTypeException(text(), "words are uint32, not %s", x.dtype());
+        }
+        int length = Math.toIntExact((long) x.shape().length(-1) * Integer.SIZE / bits);
+        return List.of(new ArrayType(x.shape().with(-1, length), DType.UINT8));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.unpackBits(bits, at.rowMajorInput(0), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(this);
+    }
+}
