@@ -4,6 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,9 @@ import lazuli.core.Index;
 import lazuli.core.Linalg;
 import lazuli.core.Mx;
 import lazuli.core.PadMode;
+import lazuli.core.QuantizationMode;
+import lazuli.core.Quantized;
+import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
 
@@ -36,6 +40,8 @@ final class Operations {
         shapes();
         parts();
         products();
+        chosenProducts();
+        quantized();
         windows();
         fast();
         fourier();
@@ -278,6 +284,45 @@ final class Operations {
         two("kron", MATRIX, Shape.of(3), Mx::kron);
         two("tensordot", CUBE, Shape.of(5, 3), Mx::tensordot);
         two("einsum", MATRIX, Shape.of(3, 5), (a, b) -> einsum("ij,kj->ik", a, b));
+    }
+
+    private void chosenProducts() {
+        Array which = array(1, 0, 1, 1);
+        Shape matrices = Shape.of(2, 3, 4);
+        two("gatherMm", CUBE, matrices, (a, b) -> gatherMm(a, b, array(0, 1, 0, 0), which));
+        two(
+                "segmentedMm",
+                MATRIX,
+                Shape.of(5, 3),
+                (a, b) -> segmentedMm(a, b, array(new int[] {0, 2, 1, 5}, Shape.of(2, 2))));
+        Array mask = array(new int[] {1, 0}, Shape.of(1, 2)).astype(DType.BOOL);
+        two("blockMaskedMm", Shape.of(2, 40), Shape.of(40, 3), (a, b) -> blockMaskedMm(a, b, 32, null, mask, null));
+    }
+
+    private void quantized() {
+        Array words = Random.bits(Shape.of(2, 3, 8), Random.key(1));
+        Shape scales = Shape.of(2, 3, 2);
+        many("quantize", Shape.of(2, 3, 64), x -> {
+            Quantized q = Mx.quantize(x, 32, 4);
+            return List.of(q.packed(), q.scales(), Objects.requireNonNull(q.biases()));
+        });
+        two("dequantize", scales, scales, (a, b) -> dequantize(words, a, b, 32, 4));
+        several(
+                "quantizedMatmul",
+                x -> List.of(quantizedMatmul(x.get(0), words, x.get(1), x.get(2), true, 32, 4)),
+                Shape.of(2, 5, 64),
+                scales,
+                scales);
+        Array which = array(1, 0);
+        several(
+                "gatherQmm",
+                x -> List.of(gatherQmm(
+                        x.get(0), words, x.get(1), x.get(2), null, which, true, 32, 4, QuantizationMode.AFFINE)),
+                Shape.of(2, 5, 64),
+                scales,
+                scales);
+        one("toFp8", Mx::toFp8);
+        one("fromFp8", Mx::fromFp8);
     }
 
     private void windows() {

@@ -39,7 +39,14 @@ final class QuantizedCases {
                 1,
                 List.of(Shape.of(2, 32)),
                 x -> List.of(square(quantizedMatmul(
-                        x.getFirst(), words.at(Index.of(0), Slice.all(), Slice.to(4)), bytes, null, true, 32, 4, QuantizationMode.MXFP4)))));
+                        x.getFirst(),
+                        words.at(Index.of(0), Slice.all(), Slice.to(4)),
+                        bytes,
+                        null,
+                        true,
+                        32,
+                        4,
+                        QuantizationMode.MXFP4)))));
         cases.add(Case.of(
                 "dequantize",
                 0.5,
@@ -92,7 +99,7 @@ final class QuantizedCases {
                 0.5,
                 1,
                 List.of(Shape.of(2, 33), Shape.of(33, 1), Shape.of(1, 2)),
-                x -> List.of(square(blockMaskedMm(
-                        x.get(0), x.get(1), 32, array(true).reshape(1, 1), x.get(2), null)))));
+                x -> List.of(
+                        square(blockMaskedMm(x.get(0), x.get(1), 32, array(true).reshape(1, 1), x.get(2), null)))));
     }
 }

@@ -2301,8 +2301,7 @@ public final class Mx {
             QuantizationMode mode,
             @Nullable Array globalScale,
             @Nullable DType dtype) {
-        return Quantizations.dequantize(
-                new PackedFormat(mode, groupSize, bits), w, scales, biases, globalScale, dtype);
+        return Quantizations.dequantize(new PackedFormat(mode, groupSize, bits), w, scales, biases, globalScale, dtype);
     }
 
     /** {@link #dequantize(Array, Array, Array, int, int, QuantizationMode, Array, DType)} from integers. */
@@ -2385,8 +2384,7 @@ public final class Mx {
      * @throws ShapeException if the shapes do not fit each other
      * @throws DTypeException if a or b is not real floating, or the indices are not integers
      */
-    public static Array gatherMm(
-            Array a, Array b, @Nullable Array lhsIndices, @Nullable Array rhsIndices) {
+    public static Array gatherMm(Array a, Array b, @Nullable Array lhsIndices, @Nullable Array rhsIndices) {
         return SelectedProducts.gather(a, b, lhsIndices, rhsIndices);
     }
 

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param scales one for each group along the last axis; uint8 unless the mode is affine
  * @param biases one for each group in affine mode, else null
  */
-public record Quantized(Array packed, Array scales, @Nullable Array biases) {}
+public record Quantized(
+        Array packed, Array scales, @Nullable Array biases) {}

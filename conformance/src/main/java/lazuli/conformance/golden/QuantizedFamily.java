@@ -62,14 +62,7 @@ final class QuantizedFamily {
     private static Array dequantize(Call call) {
         @Nullable DType dtype = call.has("dtype") ? call.dtype("dtype", DType.BFLOAT16) : null;
         return Mx.dequantize(
-                call.array(0),
-                call.array(1),
-                biases(call, 2),
-                groupSize(call),
-                bits(call),
-                mode(call),
-                null,
-                dtype);
+                call.array(0), call.array(1), biases(call, 2), groupSize(call), bits(call), mode(call), null, dtype);
     }
 
     private static Array matmul(Call call) {

@@ -17,15 +17,11 @@ public record PackedFormat(QuantizationMode mode, int groupSize, int bits) {
      * @throws OperationException if the mode does not have them
      */
     public PackedFormat {
-        boolean fits =
-                switch (mode) {
-                    case AFFINE ->
-                        (groupSize == 32 || groupSize == 64 || groupSize == 128)
-                                && bits >= 2
-                                && bits <= 8
-                                && bits != 7;
-                    case MXFP4, MXFP8, NVFP4 -> groupSize == mode.groupSize() && bits == mode.bits();
-                };
+        boolean fits = switch (mode) {
+            case AFFINE ->
+                (groupSize == 32 || groupSize == 64 || groupSize == 128) && bits >= 2 && bits <= 8 && bits != 7;
+            case MXFP4, MXFP8, NVFP4 -> groupSize == mode.groupSize() && bits == mode.bits();
+        };
         if (!fits) {
             throw new ShapeException("quantize", "mode %s has no groups of %d with %d bits", mode, groupSize, bits);
         }

@@ -36,10 +36,7 @@ public final class Quantizations {
         }
         if (w.shape().rank() < 2 || w.shape().length(-1) % format.groupSize() != 0) {
             throw new ShapeException(
-                    "quantize",
-                    "needs two axes, the last in groups of %d, not %s",
-                    format.groupSize(),
-                    w.shape());
+                    "quantize", "needs two axes, the last in groups of %d, not %s", format.groupSize(), w.shape());
         }
         checkGlobalScale("quantize", format, globalScale);
         Quantized result = Temporaries.within(() -> switch (format.mode()) {
@@ -61,7 +58,10 @@ public final class Quantizations {
                         || globalScale.size() != 1
                         || globalScale.dtype() != DType.FLOAT32)) {
             throw new ShapeException(
-                    operation, "a global scale is one float32 of mode NVFP4, not %s of %s", globalScale.shape(), format);
+                    operation,
+                    "a global scale is one float32 of mode NVFP4, not %s of %s",
+                    globalScale.shape(),
+                    format);
         }
     }
 
@@ -98,10 +98,11 @@ public final class Quantizations {
         Array x = groups(format, w);
         double most = format.bits() == 4 ? MOST_OF_FOUR_BITS : MOST_OF_EIGHT_BITS;
         Array scales = divide(max(abs(x), -1, true), most);
-        Array exponents = where(equal(scales, 0), zerosLike(scales), round(log2(scales)))
-                .astype(DType.INT32);
+        Array exponents =
+                where(equal(scales, 0), zerosLike(scales), round(log2(scales))).astype(DType.INT32);
         Array codes = codes(format, divide(x, powerOfTwo(add(exponents, 127)).astype(w.dtype())));
-        return new Quantized(packed(format, codes), squeeze(add(exponents, 127), -1).astype(DType.UINT8), null);
+        return new Quantized(
+                packed(format, codes), squeeze(add(exponents, 127), -1).astype(DType.UINT8), null);
     }
 
     private static Quantized twiceScaled(PackedFormat format, Array w, @Nullable Array globalScale) {
@@ -168,14 +169,14 @@ public final class Quantizations {
             PackedFormat format, Array words, Array scales, @Nullable Array biases, DType dtype) {
         Array codes = groups(format, Array.of(new UnpackBits(format.bits()), words));
         Array factors = expandDims(scales, -1);
-        Array numbers =
-                switch (format.mode()) {
-                    case AFFINE -> multiply(codes.astype(dtype), factors.astype(dtype));
-                    case MXFP4 -> multiply(fourBitFloats(codes, dtype), power(factors, dtype));
-                    case MXFP8 -> multiply(EightBitFloats.decode(codes, dtype), power(factors, dtype));
-                    case NVFP4 -> multiply(fourBitFloats(codes, dtype), EightBitFloats.decode(factors, dtype));
-                };
-        Array shifted = biases == null ? numbers : add(numbers, expandDims(biases, -1).astype(dtype));
+        Array numbers = switch (format.mode()) {
+            case AFFINE -> multiply(codes.astype(dtype), factors.astype(dtype));
+            case MXFP4 -> multiply(fourBitFloats(codes, dtype), power(factors, dtype));
+            case MXFP8 -> multiply(EightBitFloats.decode(codes, dtype), power(factors, dtype));
+            case NVFP4 -> multiply(fourBitFloats(codes, dtype), EightBitFloats.decode(factors, dtype));
+        };
+        Array shifted =
+                biases == null ? numbers : add(numbers, expandDims(biases, -1).astype(dtype));
         return flatten(shifted, -2, -1);
     }
 
@@ -235,9 +236,8 @@ public final class Quantizations {
     static DType check(
             String operation, PackedFormat format, Array x, Array words, Array scales, @Nullable Array biases) {
         check(operation, format, words, scales, biases);
-        DType dtype = biases == null
-                ? x.dtype()
-                : DType.promote(x.dtype(), DType.promote(scales.dtype(), biases.dtype()));
+        DType dtype =
+                biases == null ? x.dtype() : DType.promote(x.dtype(), DType.promote(scales.dtype(), biases.dtype()));
         if (!dtype.isFloating()) {
             throw new DTypeException(operation, "needs a real floating dtype, not %s", dtype);
         }

@@ -145,8 +145,8 @@ public final class SelectedProducts {
             throw new ShapeException(operation, "blocks are 32 or 64 long, not %d", blockSize);
         }
         return Temporaries.result(() -> {
-            Array product = Matrices.matmul(
-                    masked(operation, a, left, blockSize), masked(operation, b, right, blockSize));
+            Array product =
+                    Matrices.matmul(masked(operation, a, left, blockSize), masked(operation, b, right, blockSize));
             return masked(operation, product, out, blockSize);
         });
     }
@@ -161,8 +161,7 @@ public final class SelectedProducts {
         if (mask.shape().rank() < 2
                 || mask.shape().length(-2) != Math.ceilDiv(rows, blockSize)
                 || mask.shape().length(-1) != Math.ceilDiv(columns, blockSize)) {
-            throw new ShapeException(
-                    operation, "a mask %s for blocks of %d of %s", mask.shape(), blockSize, x.shape());
+            throw new ShapeException(operation, "a mask %s for blocks of %d of %s", mask.shape(), blockSize, x.shape());
         }
         Array spread = repeat(repeat(mask, blockSize, -2), blockSize, -1);
         Array high = split(spread, new int[] {rows}, -2).getFirst();
@@ -180,8 +179,7 @@ public final class SelectedProducts {
                 || a.shape().length(1) != b.shape().length(0)
                 || segments.shape().rank() < 1
                 || segments.shape().length(-1) != 2) {
-            throw new ShapeException(
-                    operation, "%s @ %s in segments %s", a.shape(), b.shape(), segments.shape());
+            throw new ShapeException(operation, "%s @ %s in segments %s", a.shape(), b.shape(), segments.shape());
         }
         floating(operation, a, b);
         if (!segments.dtype().isInteger()) {

@@ -65,7 +65,11 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
 
     private List<Array> composed(List<Array> inputs) {
         Array matrix = Quantizations.dequantize(
-                format, inputs.get(1), inputs.get(2), affine() ? inputs.get(3) : null, inputs.get(0).dtype());
+                format,
+                inputs.get(1),
+                inputs.get(2),
+                affine() ? inputs.get(3) : null,
+                inputs.get(0).dtype());
         return List.of(matmul(inputs.get(0), transposed ? Shapes.transposeLast(matrix) : matrix));
     }
 
@@ -74,7 +78,8 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
         return affine() && (at.isWanted(2) || at.isWanted(3))
                 ? Composition.vjp(at, this::composed)
                 : at.wanted(() -> Reductions.sumTo(
-                        product(!transposed, at.cotangent(), at.primals()), at.primal(0).shape()));
+                        product(!transposed, at.cotangent(), at.primals()),
+                        at.primal(0).shape()));
     }
 
     @Override

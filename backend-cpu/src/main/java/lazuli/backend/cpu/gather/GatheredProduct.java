@@ -38,7 +38,7 @@ public final class GatheredProduct {
             long size = to.dtype().size();
             long depth = x.shape().length(-1);
             int[] starts = starts(positions, shape.length(0));
-            long runs = starts.length - 1;
+            int runs = starts.length - 1;
             ParallelLoop.run(runs, runs < 4L * ParallelLoop.threads() ? runs : 1, (from, until) -> {
                 for (int run = (int) from; run < until; run++) {
                     long row = (long) starts[run] * shape.length(1);

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param biases none if the format is not affine
  */
 public record QuantizedBatch(
-        PackedFormat format, boolean transposed, Tensor words, Tensor scales, @Nullable Tensor biases) {
+        PackedFormat format,
+        boolean transposed,
+        Tensor words,
+        Tensor scales,
+        @Nullable Tensor biases) {
 
     /** The matrices by number, leading axes of length 1 repeating to those of a shape; their numbers are made in a dtype. */
     public Matrices matrices(Shape shape, DType dtype) {

@@ -1,5 +1,7 @@
 package lazuli.backend.cpu.quantized;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.Random;
 import java.util.stream.Stream;
 import lazuli.backend.cpu.Elements;
@@ -42,7 +44,8 @@ class QuantizedProductTest {
         BitString.pack(bits, codes, words);
         for (int bit = 0; bit < 64 * bits; bit++) {
             long word = (long) Elements.get(words, 1, bit / 32);
-            Expect.near((int) Elements.get(codes, 1, bit / bits) >> (bit % bits) & 1, word >> (bit % 32) & 1, 0);
+            int expected = (int) Elements.get(codes, 1, bit / bits) >> (bit % bits) & 1;
+            assertEquals(expected, (int) (word >> (bit % 32)) & 1);
         }
         Tensor unpacked = Layout.ROW_MAJOR.allocate(DType.UINT8, 3, 64);
         BitString.unpack(bits, words, unpacked);
@@ -111,9 +114,8 @@ class QuantizedProductTest {
         int sign = code >> (format.bits() - 1);
         int exponent = (code >> fractionBits) & ((1 << (format.bits() - 1 - fractionBits)) - 1);
         double fraction = (code & ((1 << fractionBits) - 1)) / (double) (1 << fractionBits);
-        double magnitude = exponent == 0
-                ? fraction * Math.pow(2, 1 - offset)
-                : (1 + fraction) * Math.pow(2, exponent - offset);
+        double magnitude =
+                exponent == 0 ? fraction * Math.pow(2, 1 - offset) : (1 + fraction) * Math.pow(2, exponent - offset);
         return sign == 1 ? -magnitude : magnitude;
     }
 }
