@@ -37,7 +37,18 @@ class LinalgTest {
     }
 
     private static final int[][] SHAPES = {
-        {1, 1}, {2, 2}, {5, 3}, {3, 5}, {2, 4, 4}, {3, 1, 6, 2}, {70, 40}, {33, 65}, {96, 96}, {200, 3, 3}, {0, 3, 2}
+        {1, 1},
+        {2, 2},
+        {5, 3},
+        {3, 5},
+        {2, 4, 4},
+        {3, 1, 6, 2},
+        {3, 12, 10},
+        {2, 9, 40},
+        {40, 33},
+        {96, 96},
+        {200, 3, 3},
+        {0, 3, 2}
     };
 
     static Stream<Given> realMatrices() {
@@ -264,14 +275,15 @@ class LinalgTest {
     }
 
     /** The second of three matrices has no result, the others have theirs. */
-    @Test
-    void whatHasNoResultIsNaN() {
-        Array good = dominant(random(new int[] {4, 4}, DType.FLOAT64));
+    @ParameterizedTest
+    @ValueSource(ints = {4, 12})
+    void whatHasNoResultIsNaN(int n) {
+        Array good = dominant(random(new int[] {n, n}, DType.FLOAT64));
         Array symmetric = matmul(good, good.T());
-        Array broken = where(greater(good, 4), Double.NaN, good);
-        Array infinite = where(greater(good, 4), Double.POSITIVE_INFINITY, good);
+        Array broken = where(greater(good, n), Double.NaN, good);
+        Array infinite = where(greater(good, n), Double.POSITIVE_INFINITY, good);
         assertAll(
-                () -> assertSecondIsNaN(Linalg::inv, good, zeros(Shape.of(4, 4), DType.FLOAT64)),
+                () -> assertSecondIsNaN(Linalg::inv, good, zeros(Shape.of(n, n), DType.FLOAT64)),
                 () -> assertSecondIsNaN(Linalg::cholesky, symmetric, negative(symmetric)),
                 () -> assertSecondIsNaN(Linalg::cholesky, symmetric, broken),
                 () -> assertSecondIsNaN(Linalg::pinv, good, broken));
@@ -283,6 +295,7 @@ class LinalgTest {
                     () -> assertSecondIsNaN(x -> real(Linalg.eig(x).vectors()), good, bad),
                     () -> assertSecondIsNaN(x -> real(Linalg.eigvals(x)), good, bad));
         }
+        // The others end, too.
         eval(Linalg.qr(broken).q(), Linalg.lu(broken).u(), Linalg.det(broken), Linalg.solve(broken, good));
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import lazuli.backend.cpu.linalg.Factorization;
 import lazuli.backend.cpu.linalg.Factorizations;
-import lazuli.backend.cpu.linalg.JavaFactorizations;
 import lazuli.backend.cpu.linalg.MatrixBatch;
 import lazuli.backend.cpu.linalg.RankCutoff;
 import lazuli.core.DType;
@@ -17,25 +16,27 @@ final class LinalgRouter {
     /** Multiplications of one matrix, relative to those of a product, that iterations take about. */
     private static final double ITERATIONS = 10;
 
-    private static final JavaFactorizations JAVA = new JavaFactorizations();
-
-    private final Factorizations factorizations;
+    private final Provider provider;
     private final MatmulRouter matmul;
 
-    LinalgRouter(Factorizations factorizations, MatmulRouter matmul) {
-        this.factorizations = factorizations;
+    LinalgRouter(Provider provider, MatmulRouter matmul) {
+        this.provider = provider;
         this.matmul = matmul;
+    }
+
+    private Factorizations factorizations(Tensor matrices) {
+        return LapackOrJava.by(provider, rank(matrices.shape()));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#cholesky}. */
     void cholesky(boolean upper, Tensor from, Tensor to) {
         int n = columns(from);
-        direct(List.of(from), List.of(to), () -> factorizations.cholesky(to.dtype(), n, upper));
+        direct(List.of(from), List.of(to), () -> factorizations(from).cholesky(to.dtype(), n, upper));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#solve}. */
     void solve(Tensor a, Tensor b, Tensor to) {
-        direct(List.of(a, b), List.of(to), () -> factorizations.solve(to.dtype(), columns(a), columns(b)));
+        direct(List.of(a, b), List.of(to), () -> factorizations(a).solve(to.dtype(), columns(a), columns(b)));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#solveTriangular}. */
@@ -43,21 +44,20 @@ final class LinalgRouter {
         direct(
                 List.of(a, b),
                 List.of(to),
-                () -> factorizations.solveTriangular(to.dtype(), columns(a), columns(b), upper));
+                () -> factorizations(a).solveTriangular(to.dtype(), columns(a), columns(b), upper));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#luFactor}. */
     void lu(Tensor from, Tensor to, Tensor pivots, Tensor permutation) {
-        Factorizations maker = rank(from.shape()) == 0 ? JAVA : factorizations;
         direct(
                 List.of(from),
                 List.of(to, pivots, permutation),
-                () -> maker.lu(from.dtype(), rows(from), columns(from)));
+                () -> factorizations(from).lu(from.dtype(), rows(from), columns(from)));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#qr}. */
     void qr(Tensor from, Tensor q, Tensor r) {
-        direct(List.of(from), List.of(q, r), () -> factorizations.qr(from.dtype(), rows(from), columns(from)));
+        direct(List.of(from), List.of(q, r), () -> factorizations(from).qr(from.dtype(), rows(from), columns(from)));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#eig}. */
@@ -65,7 +65,7 @@ final class LinalgRouter {
         iterate(
                 from,
                 vectors == null ? List.of(values) : List.of(values, vectors),
-                () -> factorizations.eig(from.dtype(), columns(from), vectors != null));
+                () -> factorizations(from).eig(from.dtype(), columns(from), vectors != null));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#eigh}. */
@@ -73,20 +73,22 @@ final class LinalgRouter {
         iterate(
                 from,
                 vectors == null ? List.of(values) : List.of(values, vectors),
-                () -> factorizations.eigh(from.dtype(), columns(from), upper, vectors != null));
+                () -> factorizations(from).eigh(from.dtype(), columns(from), upper, vectors != null));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#singularValues}. */
     void singularValues(Tensor from, Tensor to) {
-        iterate(from, List.of(to), () -> factorizations.singularValues(from.dtype(), rows(from), columns(from)));
+        iterate(from, List.of(to), () -> factorizations(from).singularValues(from.dtype(), rows(from), columns(from)));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#svd}. */
     void svd(Tensor from, Tensor u, Tensor s, Tensor vt) {
         Shape shape = from.shape();
         boolean complete = columns(u) > rank(shape) || rows(vt) > rank(shape);
-        Factorizations maker = rank(shape) == 0 ? JAVA : factorizations;
-        iterate(from, List.of(u, s, vt), () -> maker.svd(from.dtype(), rows(from), columns(from), complete));
+        iterate(
+                from,
+                List.of(u, s, vt),
+                () -> factorizations(from).svd(from.dtype(), rows(from), columns(from), complete));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#pseudoInverse}. */
@@ -142,7 +144,7 @@ final class LinalgRouter {
         }
         try (Operands operands = new Operands()) {
             List<Tensor> dense = inputs.stream().map(operands::rowMajor).toList();
-            new MatrixBatch(dense, outputs, needsFinite, work).run(factorizations.parallelFrom(), factorization);
+            new MatrixBatch(dense, outputs, needsFinite, work).run(factorization);
         }
     }
 

@@ -13,7 +13,6 @@ import lazuli.backend.cpu.indexing.Scatter;
 import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
-import lazuli.backend.cpu.linalg.JavaFactorizations;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.matmul.StridedMatrix;
@@ -66,7 +65,7 @@ final class ProvidedKernels implements CpuKernels {
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
         products = tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
         matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
-        linalg = new LinalgRouter(new JavaFactorizations(), matmul);
+        linalg = new LinalgRouter(provider, matmul);
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
         fourierTransforms = tiered(FourierTransforms.loops(), FourierTransforms::vectors, Trials::transform);

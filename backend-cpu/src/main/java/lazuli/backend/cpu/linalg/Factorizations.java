@@ -33,9 +33,4 @@ public interface Factorizations {
      * (columns, columns) if complete.
      */
     Factorization svd(DType dtype, int rows, int columns, boolean complete);
-
-    /** The work, in multiplications of one matrix, from which the factorization itself uses all cores. */
-    default double parallelFrom() {
-        return Double.POSITIVE_INFINITY;
-    }
 }

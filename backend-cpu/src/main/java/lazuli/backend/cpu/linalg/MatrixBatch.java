@@ -2,7 +2,6 @@ package lazuli.backend.cpu.linalg;
 
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.backend.Tensor;
 
@@ -19,18 +18,23 @@ public record MatrixBatch(List<Tensor> inputs, List<Tensor> outputs, boolean nee
     private static final double GRAIN = 20_000;
 
     /**
-     * Factors all matrices.
+     * Factors all matrices, each by one thread.
      *
-     * @param parallelFrom the work from which a single matrix keeps all cores busy, so that they are taken one after another
      * @param factorization made for each thread that takes part
      */
-    public void run(double parallelFrom, Supplier<Factorization> factorization) {
+    public void run(Supplier<Factorization> factorization) {
         long count = count();
-        long grain = work >= parallelFrom ? count : Math.max(1, (long) (GRAIN / Math.max(1, work)));
-        ParallelLoop.run(count, grain, (from, to) -> {
+        Tensor first = inputs.getFirst();
+        long elements = first.shape().size() / count;
+        ParallelLoop.run(count, Math.max(1, (long) (GRAIN / Math.max(1, work))), (from, to) -> {
+            long[] operands = new long[inputs.size() + outputs.size()];
             try (Factorization own = factorization.get()) {
                 for (long i = from; i < to; i++) {
-                    compute(own, i, count);
+                    address(operands, i, count);
+                    boolean mayHave = !needsFinite || MatrixElements.areFinite(first.dtype(), operands[0], elements);
+                    if (!mayHave || !own.compute(operands)) {
+                        fillWithNaN(operands, count);
+                    }
                 }
             }
         });
@@ -45,25 +49,18 @@ public record MatrixBatch(List<Tensor> inputs, List<Tensor> outputs, boolean nee
         return count;
     }
 
-    private void compute(Factorization factorization, long index, long count) {
-        long[] addresses = Stream.concat(inputs.stream(), outputs.stream())
-                .mapToLong(operand -> address(operand, index, count))
-                .toArray();
-        Tensor first = inputs.getFirst();
-        boolean hasResult = !needsFinite
-                || MatrixElements.areFinite(
-                        first.dtype(), addresses[0], first.shape().size() / count);
-        if (!hasResult || !factorization.compute(addresses)) {
-            for (Tensor output : outputs) {
-                MatrixElements.fillNaN(
-                        output.dtype(),
-                        address(output, index, count),
-                        output.shape().size() / count);
-            }
+    private void address(long[] operands, long index, long count) {
+        for (int i = 0; i < operands.length; i++) {
+            Tensor operand = i < inputs.size() ? inputs.get(i) : outputs.get(i - inputs.size());
+            operands[i] = operand.address() + index * (operand.byteSize() / count);
         }
     }
 
-    private static long address(Tensor operand, long index, long count) {
-        return operand.address() + index * (operand.byteSize() / count);
+    private void fillWithNaN(long[] operands, long count) {
+        for (int i = 0; i < outputs.size(); i++) {
+            Tensor output = outputs.get(i);
+            MatrixElements.fillNaN(
+                    output.dtype(), operands[inputs.size() + i], output.shape().size() / count);
+        }
     }
 }

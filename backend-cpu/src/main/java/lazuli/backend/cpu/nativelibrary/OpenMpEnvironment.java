@@ -26,6 +26,9 @@ final class OpenMpEnvironment {
     /** LLVM's and Intel's runtime counts in milliseconds and spins for 200 of them if not told otherwise. */
     private static final String BLOCK_TIME = "0";
 
+    /** OpenBLAS would start threads when it is loaded; nothing here uses them. */
+    private static final String ONE = "1";
+
     private OpenMpEnvironment() {}
 
     /** Must be called before the OpenMP runtime is loaded: later it has no effect. */
@@ -37,9 +40,10 @@ final class OpenMpEnvironment {
                 boolean userDecidesHowToWait = System.getenv("OMP_WAIT_POLICY") != null;
                 set(
                         userDecidesHowToWait
-                                ? Map.of("OMP_NUM_THREADS", threads)
+                                ? Map.of("OMP_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", ONE)
                                 : Map.of(
                                         "OMP_NUM_THREADS", threads,
+                                        "OPENBLAS_NUM_THREADS", ONE,
                                         "GOMP_SPINCOUNT", SPIN_COUNT,
                                         "KMP_BLOCKTIME", BLOCK_TIME));
             }

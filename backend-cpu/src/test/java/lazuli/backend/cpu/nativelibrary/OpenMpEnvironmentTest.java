@@ -20,6 +20,7 @@ class OpenMpEnvironmentTest {
         String threads =
                 System.getProperty("lazuli.threads", "" + Runtime.getRuntime().availableProcessors());
         assertEquals(setByUser("OMP_NUM_THREADS").orElse(threads), nativeVariable("OMP_NUM_THREADS"));
+        assertEquals(setByUser("OPENBLAS_NUM_THREADS").orElse("1"), nativeVariable("OPENBLAS_NUM_THREADS"));
         if (setByUser("OMP_WAIT_POLICY").isEmpty()) {
             assertEquals(setByUser("GOMP_SPINCOUNT").orElse("1000"), nativeVariable("GOMP_SPINCOUNT"));
         }
