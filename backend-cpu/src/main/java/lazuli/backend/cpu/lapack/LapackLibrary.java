@@ -11,6 +11,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lazuli.backend.cpu.nativelibrary.NativeBundle;
 import lazuli.backend.cpu.nativelibrary.NativeLibraries;
 import lazuli.backend.cpu.nativelibrary.NativeLibrary;
@@ -20,6 +22,11 @@ import lazuli.backend.cpu.nativelibrary.Platform;
 final class LapackLibrary {
     private static final ConcurrentHashMap<String, MethodHandle> LINKED = new ConcurrentHashMap<>();
     private static final int LONGEST_CONFIGURATION = 1024;
+
+    /** What the tests run with. 0.3.19, which other libraries bring, solves triangular systems of float64 wrongly. */
+    private static final String OLDEST = "OpenBLAS 0.3.31";
+
+    private static final Pattern NUMBERS = Pattern.compile("([0-9]{1,6})[.]([0-9]{1,6})[.]([0-9]{1,6})");
 
     private static final NativeBundle BUNDLE = new NativeBundle(
             "openblas",
@@ -75,6 +82,10 @@ final class LapackLibrary {
         if (configuration(loaded).contains("USE64BITINT")) {
             return new NativeLibrary.Absent("openblas cannot be used: its integers have 64 bits, not 32");
         }
+        if (isTooOld(version(loaded))) {
+            return new NativeLibrary.Absent(
+                    "openblas cannot be used: " + OLDEST + " is needed, " + loaded.file() + " is " + version(loaded));
+        }
         try {
             link(loaded, "openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT))
                     .invokeExact(1);
@@ -82,6 +93,18 @@ final class LapackLibrary {
         } catch (Throwable e) {
             throw unexpected(e);
         }
+    }
+
+    static boolean isTooOld(String version) {
+        return number(version) < number(OLDEST);
+    }
+
+    private static long number(String version) {
+        Matcher parts = NUMBERS.matcher(version);
+        return parts.find()
+                ? (Long.parseLong(parts.group(1)) * 1000 + Long.parseLong(parts.group(2))) * 1000
+                        + Long.parseLong(parts.group(3))
+                : 0;
     }
 
     private static String configuration(NativeLibrary.Loaded library) {

@@ -2,6 +2,7 @@ package lazuli.backend.cpu.lapack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +122,16 @@ class LapackTest {
         return dtype == DType.FLOAT64
                 ? NativeMemory.getDouble(address + 8L * index)
                 : NativeMemory.getFloat(address + 4L * index);
+    }
+
+    @Test
+    void olderVersionsAreRefused() {
+        assertTrue(LapackLibrary.isTooOld("OpenBLAS 0.3.19"));
+        assertTrue(LapackLibrary.isTooOld("OpenBLAS 0.2.31"));
+        assertTrue(LapackLibrary.isTooOld("OpenBLAS"));
+        assertFalse(LapackLibrary.isTooOld("OpenBLAS 0.3.31"));
+        assertFalse(LapackLibrary.isTooOld("OpenBLAS 0.3.32.dev"));
+        assertFalse(LapackLibrary.isTooOld("OpenBLAS 1.0.0"));
     }
 
     @Test
