@@ -8,7 +8,6 @@ import lazuli.core.DType;
 final class LapackComplexEig implements Factorization {
     private static final int QUERY = -1;
 
-    private final Workspace workspace = new Workspace();
     private final MethodHandle geev;
     private final int n;
     private final boolean vectors;
@@ -18,7 +17,7 @@ final class LapackComplexEig implements Factorization {
     private final long work;
     private final int workSize;
 
-    LapackComplexEig(int n, boolean vectors) {
+    LapackComplexEig(Workspace workspace, int n, boolean vectors) {
         geev = Routine.link(DType.COMPLEX64, "geev", "ccipippipipip");
         this.n = n;
         this.vectors = vectors;
@@ -64,10 +63,5 @@ final class LapackComplexEig implements Factorization {
             Transposition.copy(DType.COMPLEX64.size(), right, n, n, operands[2]);
         }
         return true;
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
     }
 }

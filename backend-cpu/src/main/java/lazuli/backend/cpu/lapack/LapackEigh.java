@@ -9,7 +9,6 @@ import lazuli.core.DType;
 final class LapackEigh implements Factorization {
     private static final int QUERY = -1;
 
-    private final Workspace workspace = new Workspace();
     private final MethodHandle eigen;
     private final DType dtype;
     private final int n;
@@ -23,7 +22,7 @@ final class LapackEigh implements Factorization {
     private final long work;
     private final int workSize;
 
-    LapackEigh(DType dtype, int n, boolean upper, boolean vectors) {
+    LapackEigh(Workspace workspace, DType dtype, int n, boolean upper, boolean vectors) {
         boolean isComplex = dtype == DType.COMPLEX64;
         eigen = Routine.link(dtype, isComplex ? "heevd" : "syevd", isComplex ? "ccipippipipi" : "ccipippipi");
         this.dtype = dtype;
@@ -100,10 +99,5 @@ final class LapackEigh implements Factorization {
             long imaginary = address + 8 * i + 4;
             NativeMemory.setFloat(imaginary, -NativeMemory.getFloat(imaginary));
         }
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
     }
 }

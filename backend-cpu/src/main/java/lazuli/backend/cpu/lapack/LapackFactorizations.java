@@ -13,32 +13,34 @@ final class LapackFactorizations implements Factorizations {
 
     @Override
     public Factorization eig(DType dtype, int n, boolean vectors) {
-        return dtype == DType.COMPLEX64 ? new LapackComplexEig(n, vectors) : new LapackRealEig(dtype, n, vectors);
+        return Workspace.owned(own -> dtype == DType.COMPLEX64
+                ? new LapackComplexEig(own, n, vectors)
+                : new LapackRealEig(own, dtype, n, vectors));
     }
 
     @Override
     public Factorization eigh(DType dtype, int n, boolean upper, boolean vectors) {
-        return new LapackEigh(dtype, n, upper, vectors);
+        return Workspace.owned(own -> new LapackEigh(own, dtype, n, upper, vectors));
     }
 
     @Override
     public Factorization lu(DType dtype, int rows, int columns) {
-        return new LapackLu(dtype, rows, columns);
+        return Workspace.owned(own -> new LapackLu(own, dtype, rows, columns));
     }
 
     @Override
     public Factorization qr(DType dtype, int rows, int columns) {
-        return new LapackQr(dtype, rows, columns);
+        return Workspace.owned(own -> new LapackQr(own, dtype, rows, columns));
     }
 
     @Override
     public Factorization singularValues(DType dtype, int rows, int columns) {
-        return LapackSvd.values(dtype, rows, columns);
+        return Workspace.owned(own -> LapackSvd.values(own, dtype, rows, columns));
     }
 
     @Override
     public Factorization solve(DType dtype, int n, int columns) {
-        return new LapackSolve(dtype, n, columns);
+        return Workspace.owned(own -> new LapackSolve(own, dtype, n, columns));
     }
 
     @Override
@@ -48,6 +50,6 @@ final class LapackFactorizations implements Factorizations {
 
     @Override
     public Factorization svd(DType dtype, int rows, int columns, boolean complete) {
-        return LapackSvd.vectors(dtype, rows, columns, complete);
+        return Workspace.owned(own -> LapackSvd.vectors(own, dtype, rows, columns, complete));
     }
 }

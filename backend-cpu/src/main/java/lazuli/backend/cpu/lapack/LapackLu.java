@@ -8,7 +8,6 @@ import lazuli.core.DType;
 
 /** GETRF of the matrix in column-major order. */
 final class LapackLu implements Factorization {
-    private final Workspace workspace = new Workspace();
     private final MethodHandle getrf;
     private final int size;
     private final int rows;
@@ -16,7 +15,7 @@ final class LapackLu implements Factorization {
     private final long matrix;
     private final long pivots;
 
-    LapackLu(DType dtype, int rows, int columns) {
+    LapackLu(Workspace workspace, DType dtype, int rows, int columns) {
         getrf = Routine.link(dtype, "getrf", "iipip");
         size = dtype.size();
         this.rows = rows;
@@ -42,10 +41,5 @@ final class LapackLu implements Factorization {
         }
         Pivots.store(exchanged, rows, operands[2], operands[3]);
         return true;
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
     }
 }

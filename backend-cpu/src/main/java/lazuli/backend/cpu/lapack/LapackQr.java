@@ -9,7 +9,6 @@ import lazuli.core.DType;
 final class LapackQr implements Factorization {
     private static final int QUERY = -1;
 
-    private final Workspace workspace = new Workspace();
     private final MethodHandle gelqf;
     private final MethodHandle orglq;
     private final DType dtype;
@@ -21,7 +20,7 @@ final class LapackQr implements Factorization {
     private final long work;
     private final int workSize;
 
-    LapackQr(DType dtype, int rows, int columns) {
+    LapackQr(Workspace workspace, DType dtype, int rows, int columns) {
         gelqf = Routine.link(dtype, "gelqf", "iipippi");
         orglq = Routine.link(dtype, "orglq", "iiipippi");
         this.dtype = dtype;
@@ -70,10 +69,5 @@ final class LapackQr implements Factorization {
             NativeMemory.copy(matrix + size * row * columns, operands[1] + size * row * rank, size * rank);
         }
         return true;
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
     }
 }

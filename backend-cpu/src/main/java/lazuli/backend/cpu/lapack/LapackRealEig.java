@@ -9,7 +9,6 @@ import lazuli.core.DType;
 final class LapackRealEig implements Factorization {
     private static final int QUERY = -1;
 
-    private final Workspace workspace = new Workspace();
     private final MethodHandle geev;
     private final DType dtype;
     private final int n;
@@ -21,7 +20,7 @@ final class LapackRealEig implements Factorization {
     private final long work;
     private final int workSize;
 
-    LapackRealEig(DType dtype, int n, boolean vectors) {
+    LapackRealEig(Workspace workspace, DType dtype, int n, boolean vectors) {
         geev = Routine.link(dtype, "geev", "ccipipppipipi");
         this.dtype = dtype;
         this.n = n;
@@ -95,10 +94,5 @@ final class LapackRealEig implements Factorization {
     private static void store(long address, long index, double realPart, double imaginaryPart) {
         NativeMemory.setFloat(address + 8 * index, (float) realPart);
         NativeMemory.setFloat(address + 8 * index + 4, (float) imaginaryPart);
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
     }
 }

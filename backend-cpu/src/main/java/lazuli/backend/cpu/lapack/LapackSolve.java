@@ -7,7 +7,6 @@ import lazuli.core.DType;
 
 /** GETRF of the transpose, and GETRS transposing back. */
 final class LapackSolve implements Factorization {
-    private final Workspace workspace = new Workspace();
     private final MethodHandle getrf;
     private final MethodHandle getrs;
     private final int size;
@@ -17,7 +16,7 @@ final class LapackSolve implements Factorization {
     private final long pivots;
     private final long right;
 
-    LapackSolve(DType dtype, int n, int columns) {
+    LapackSolve(Workspace workspace, DType dtype, int n, int columns) {
         getrf = Routine.link(dtype, "getrf", "iipip");
         getrs = Routine.link(dtype, "getrs", "ciipippi");
         size = dtype.size();
@@ -45,10 +44,5 @@ final class LapackSolve implements Factorization {
         }
         Transposition.copy(size, right, columns, n, operands[2]);
         return true;
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
     }
 }

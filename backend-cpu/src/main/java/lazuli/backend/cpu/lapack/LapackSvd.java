@@ -9,7 +9,6 @@ import lazuli.core.DType;
 final class LapackSvd implements Factorization {
     private static final int QUERY = -1;
 
-    private final Workspace workspace = new Workspace();
     private final MethodHandle gesdd;
     private final DType dtype;
     private final byte job;
@@ -22,7 +21,7 @@ final class LapackSvd implements Factorization {
     private final long work;
     private final int workSize;
 
-    private LapackSvd(DType dtype, int rows, int columns, char job) {
+    private LapackSvd(Workspace workspace, DType dtype, int rows, int columns, char job) {
         gesdd = Routine.link(dtype, "gesdd", "ciipippipipi" + (dtype == DType.COMPLEX64 ? "pp" : "p"));
         this.dtype = dtype;
         this.job = (byte) job;
@@ -42,12 +41,12 @@ final class LapackSvd implements Factorization {
         work = workspace.allocate(dtype, workSize);
     }
 
-    static LapackSvd values(DType dtype, int rows, int columns) {
-        return new LapackSvd(dtype, rows, columns, 'N');
+    static LapackSvd values(Workspace workspace, DType dtype, int rows, int columns) {
+        return new LapackSvd(workspace, dtype, rows, columns, 'N');
     }
 
-    static LapackSvd vectors(DType dtype, int rows, int columns, boolean complete) {
-        return new LapackSvd(dtype, rows, columns, complete ? 'A' : 'S');
+    static LapackSvd vectors(Workspace workspace, DType dtype, int rows, int columns, boolean complete) {
+        return new LapackSvd(workspace, dtype, rows, columns, complete ? 'A' : 'S');
     }
 
     private boolean decompose(long u, long s, long vt, long memory, int count) {
@@ -96,10 +95,5 @@ final class LapackSvd implements Factorization {
         return job == 'N'
                 ? decompose(0, operands[1], 0, work, workSize)
                 : decompose(operands[1], operands[2], operands[3], work, workSize);
-    }
-
-    @Override
-    public void close() {
-        workspace.close();
     }
 }

@@ -2,6 +2,8 @@ package lazuli.backend.cpu.lapack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import lazuli.backend.cpu.linalg.Factorization;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.core.DType;
 import lazuli.core.backend.DeviceException;
@@ -9,8 +11,30 @@ import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 
 /** The memory that one thread's factorizations work in. */
-final class Workspace implements AutoCloseable {
+final class Workspace {
     private final List<Buffer> buffers = new ArrayList<>();
+
+    /** A factorization with memory of its own, which goes when it is closed, and at once if it cannot be made. */
+    static Factorization owned(Function<Workspace, Factorization> maker) {
+        Workspace own = new Workspace();
+        try {
+            Factorization made = maker.apply(own);
+            return new Factorization() {
+                @Override
+                public boolean compute(long... operands) {
+                    return made.compute(operands);
+                }
+
+                @Override
+                public void close() {
+                    own.close();
+                }
+            };
+        } catch (RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
+    }
 
     /** The address of memory for elements of a dtype. */
     long allocate(DType dtype, long count) {
@@ -39,8 +63,7 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void close() {
         buffers.forEach(Buffer::release);
         buffers.clear();
     }

@@ -21,6 +21,8 @@ import lazuli.backend.cpu.linalg.JavaFactorizations;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.core.DType;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.OutOfMemoryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,6 +140,26 @@ class LapackTest {
     void sizesThatNeedMoreThan32BitsAreRefused() {
         assertThrows(DeviceException.class, () -> library().svd(DType.FLOAT64, 30_000, 30_000, false));
         assertThrows(DeviceException.class, () -> library().eigh(DType.FLOAT32, 40_000, false, true));
+    }
+
+    @Test
+    void whatLapackRefusesIsAnExceptionAndNotTheEnd() {
+        try (Factorization impossible = library().lu(DType.FLOAT64, -1, 3)) {
+            assertThrows(IllegalStateException.class, () -> impossible.compute(0, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void memoryIsReturnedWhenThereIsTooLittle() {
+        Allocator allocator = Allocator.instance();
+        long before = allocator.active();
+        long limit = allocator.setLimit(before + (6L << 20)); // the matrix, but not all that its eigenvectors need
+        try {
+            assertThrows(OutOfMemoryException.class, () -> library().eigh(DType.FLOAT64, 700, false, true));
+            assertEquals(before, allocator.active());
+        } finally {
+            allocator.setLimit(limit);
+        }
     }
 
     @Test
