@@ -10,6 +10,7 @@ module lazuli.core {
 
     exports lazuli.core;
     exports lazuli.core.backend;
+    exports lazuli.core.compile;
     exports lazuli.core.graph;
     exports lazuli.core.memory;
     exports lazuli.core.primitive;

@@ -9,10 +9,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Fn2;
 import lazuli.core.Index;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
+import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.SliceUpdate;
@@ -25,6 +27,7 @@ final class Cases {
     private final List<Case> cases = new ArrayList<>();
 
     private Cases() {
+        compiled();
         elementwise();
         shapes();
         padding();
@@ -53,6 +56,18 @@ final class Cases {
 
     private void two(String name, double low, double high, Shape a, Shape b, BinaryOperator<Array> function) {
         cases.add(Case.of(name, low, high, List.of(a, b), x -> List.of(function.apply(x.get(0), x.get(1)))));
+    }
+
+    /** Within transforms compiled functions are plain ones; outside, as here, a call is one node. */
+    private void compiled() {
+        Fn2 function = compile((Array a, Array b) -> tanh(a.multiply(b).add(sin(a))));
+        two(
+                "compiled",
+                -1,
+                1,
+                shape(2, 5),
+                shape(2, 5),
+                (a, b) -> multiply(a, Temporaries.outside(() -> function.apply(a, b))));
     }
 
     private void elementwise() {

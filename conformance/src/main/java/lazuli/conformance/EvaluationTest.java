@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Fn1;
@@ -18,8 +19,19 @@ import lazuli.core.Memory;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.Stream;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.graph.Temporaries;
 import lazuli.core.memory.OutOfMemoryException;
+import lazuli.core.primitive.Backward;
+import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.Batching;
+import lazuli.core.primitive.CustomPrimitive;
+import lazuli.core.primitive.Forward;
+import lazuli.core.primitive.Identity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Laziness, streams, failures and what happens to values that nobody kept. */
@@ -120,6 +132,48 @@ class EvaluationTest {
         Array onGpu = x;
         DeviceException failure = assertThrows(DeviceException.class, () -> eval(onGpu));
         assertTrue(String.valueOf(failure.getMessage()).contains("no GPU backend"), failure.toString());
+    }
+
+    @Test
+    void anOutputIsReadThoughAnotherHasBeenRecycled() {
+        AtomicInteger runs = new AtomicInteger();
+        Array x = array(3f, 1f, 2f);
+        List<Array> outputs = Temporaries.within(() -> Array.all(new Counted(runs), List.of(x)));
+        Array first = Array.of(new Identity(), outputs.get(0));
+        Array second = Array.of(new Identity(), outputs.get(1));
+        assertArrayEquals(new float[] {3, 1, 2}, first.toFloatArray());
+        assertArrayEquals(new float[] {3, 1, 2}, second.toFloatArray());
+        assertEquals(1, runs.get());
+    }
+
+    /** The input, twice. */
+    private record Counted(AtomicInteger runs) implements CustomPrimitive {
+        @Override
+        public List<ArrayType> outputs(List<ArrayType> inputs) {
+            return List.of(inputs.getFirst(), inputs.getFirst());
+        }
+
+        @Override
+        public void evalCpu(Execution at, CpuKernels kernels) {
+            runs.incrementAndGet();
+            at.share(0, at.input(0));
+            at.share(1, at.input(0));
+        }
+
+        @Override
+        public List<@Nullable Array> vjp(Backward at) {
+            return at.none();
+        }
+
+        @Override
+        public List<@Nullable Array> jvp(Forward at) {
+            return at.none();
+        }
+
+        @Override
+        public Batched vmap(Batching at) {
+            return at.apply(this);
+        }
     }
 
     @Test

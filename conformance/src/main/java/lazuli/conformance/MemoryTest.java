@@ -18,6 +18,9 @@ class MemoryTest {
     /** A collection is asked for before more than this, or a twelfth of the machine's memory, has been dropped. */
     private static final long MOST_DROPPED = 3L << 30;
 
+    /** What kernels that are being tried out in the background may hold. */
+    private static final long OTHERS = 8 << 20;
+
     @Test
     void aTransformsTemporariesAreRecycledAtOnce() {
         Array weight = ones(256, 256);
@@ -69,19 +72,20 @@ class MemoryTest {
             eval(x);
             x.close();
         }
-        assertTrue(Memory.active() <= before, "grew by " + (Memory.active() - before));
+        assertTrue(Memory.active() - before < OTHERS, "grew by " + (Memory.active() - before));
     }
 
     @Test
     void numbersAndConversionsInAnOperationTakeNoMemory() {
-        Array x = astype(ones(1 << 16), DType.INT32);
-        Array y = ones(1 << 16);
+        Array x = astype(ones(1 << 22), DType.INT32);
+        Array y = ones(1 << 22);
         eval(x, y);
         long before = Memory.active();
         Array sum = add(multiply(x, 3), y);
         eval(sum);
         // The product, the sum, and neither the number three as an array nor the product as floats.
-        assertEquals(2 * (4 << 16), Memory.active() - before);
+        long grown = Memory.active() - before;
+        assertTrue(Math.abs(grown - 2 * (4L << 22)) < OTHERS, "grew by " + grown);
     }
 
     @Test
@@ -92,7 +96,9 @@ class MemoryTest {
         x.close();
         assertArrayEquals(new float[] {4, 4, 4}, y.toFloatArray());
         IllegalStateException closed = assertThrows(IllegalStateException.class, () -> eval(negative(x)));
-        assertEquals("[eval] an array of shape (3,), float32, was closed", closed.getMessage());
+        assertEquals(
+                "[eval] an array of shape (3,), float32, was closed, or given up for the next state of a compiled function",
+                closed.getMessage());
     }
 
     private static void evalBoth(ValueAndGrad.Of2 step, Array weight, Array bias) {

@@ -81,6 +81,11 @@ public final class Array implements Index, Iterable<Array> {
         return index;
     }
 
+    /** Shape and dtype. */
+    public ArrayType type() {
+        return type;
+    }
+
     /** The lengths of the axes. */
     public Shape shape() {
         return type.shape();

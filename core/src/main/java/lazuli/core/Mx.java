@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import lazuli.core.backend.PackedFormat;
+import lazuli.core.compile.Compilation;
+import lazuli.core.compile.CompiledFunction;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.io.ArrayFiles;
 import lazuli.core.operation.Arithmetic;
@@ -2714,6 +2716,84 @@ public final class Mx {
     /** A function's outputs and their derivatives along tangents. */
     public static ForwardMode.Result jvpN(FnN function, List<Array> primals, List<Array> tangents) {
         return ForwardMode.jvp(function, primals, tangents);
+    }
+
+    /**
+     * A function that is traced on its first call and run as a fused program from then on, with results equal to the bit. It is traced
+     * again for arguments of other shapes or dtypes, and on other streams. What Java does inside happens only while it is traced: numbers,
+     * and arrays that are not arguments, are constants.
+     *
+     * @throws IllegalStateException when called, if the function reads or evaluates an array that depends on its arguments
+     */
+    public static Fn1 compile(Fn1 function) {
+        FnN compiled = compileN(function.overLists());
+        return a -> compiled.apply(List.of(a)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1)}, for a function that reads and replaces arrays of a state. */
+    public static Fn1 compile(Fn1 function, State state) {
+        FnN compiled = compileN(function.overLists(), state);
+        return a -> compiled.apply(List.of(a)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1)}, for a function of two arrays. */
+    public static Fn2 compile(Fn2 function) {
+        FnN compiled = compileN(function.overLists());
+        return (a, b) -> compiled.apply(List.of(a, b)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1, State)}, for a function of two arrays. */
+    public static Fn2 compile(Fn2 function, State state) {
+        FnN compiled = compileN(function.overLists(), state);
+        return (a, b) -> compiled.apply(List.of(a, b)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1)}, for a function of three arrays. */
+    public static Fn3 compile(Fn3 function) {
+        FnN compiled = compileN(function.overLists());
+        return (a, b, c) -> compiled.apply(List.of(a, b, c)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1, State)}, for a function of three arrays. */
+    public static Fn3 compile(Fn3 function, State state) {
+        FnN compiled = compileN(function.overLists(), state);
+        return (a, b, c) -> compiled.apply(List.of(a, b, c)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1)}, for a function of four arrays. */
+    public static Fn4 compile(Fn4 function) {
+        FnN compiled = compileN(function.overLists());
+        return (a, b, c, d) -> compiled.apply(List.of(a, b, c, d)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1, State)}, for a function of four arrays. */
+    public static Fn4 compile(Fn4 function, State state) {
+        FnN compiled = compileN(function.overLists(), state);
+        return (a, b, c, d) -> compiled.apply(List.of(a, b, c, d)).getFirst();
+    }
+
+    /** As {@link #compile(Fn1)}, for a function of a list of arrays. */
+    public static FnN compileN(FnN function) {
+        return new CompiledFunction(function, null);
+    }
+
+    /**
+     * As {@link #compile(Fn1)}, for a function of a list of arrays that also reads and replaces arrays of a state: a model's parameters,
+     * an optimizer's moments, the random key. These are inputs and outputs too. The memory of state that an earlier call of the function
+     * has made goes to the next one: who wants to keep such an array computes with it, or copies it, before the next call.
+     */
+    public static FnN compileN(FnN function, State state) {
+        return new CompiledFunction(function, state);
+    }
+
+    /** Lets compiled functions run as they were written, for a debugger. */
+    public static void disableCompile() {
+        Compilation.enable(false);
+    }
+
+    /** Undoes {@link #disableCompile}, or the environment variable {@code LAZULI_DISABLE_COMPILE}. */
+    public static void enableCompile() {
+        Compilation.enable(true);
     }
 
     /** The axes that vmap maps, one for each argument; null for an argument that all examples share. */

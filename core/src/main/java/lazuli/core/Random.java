@@ -4,6 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.RandomBits;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,48 @@ public final class Random {
             state = key(seed);
         } finally {
             LOCK.unlock();
+        }
+    }
+
+    /** The global sequence as a state: given to compile, each call of the compiled function takes new keys. */
+    public static State state() {
+        return GlobalSequence.INSTANCE;
+    }
+
+    private enum GlobalSequence implements State {
+        INSTANCE;
+
+        @Override
+        public Tree captureState() {
+            LOCK.lock();
+            try {
+                return new Tree.Leaf(state == null ? key(System.nanoTime()) : state);
+            } finally {
+                LOCK.unlock();
+            }
+        }
+
+        @Override
+        public void restoreState(Tree tree) {
+            if (!(tree instanceof Tree.Leaf leaf)) {
+                throw new IllegalArgumentException("[random] the state is one key, not " + tree);
+            }
+            LOCK.lock();
+            try {
+                state = leaf.array();
+            } finally {
+                LOCK.unlock();
+            }
+        }
+
+        @Override
+        public <T> T exclusively(Supplier<T> body) {
+            LOCK.lock();
+            try {
+                return body.get();
+            } finally {
+                LOCK.unlock();
+            }
         }
     }
 

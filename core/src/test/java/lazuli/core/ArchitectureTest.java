@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final Set<String> ALGEBRA = Set.of(
             "lazuli.core",
             "lazuli.core.backend",
+            "lazuli.core.compile",
             "lazuli.core.graph",
             "lazuli.core.io",
             "lazuli.core.operation",

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.State;
 import lazuli.core.Tree;
 
 /**
@@ -24,13 +25,24 @@ import lazuli.core.Tree;
  *
  * <p>{@code java.lang.Module} has the same name: import this class by its own. A module is used by one thread at a time.
  */
-public abstract class Module {
+public abstract class Module implements State {
     private final Set<String> frozen = new HashSet<>();
     private boolean training = true;
 
     /** All parameters. */
     public Tree parameters() {
         return ModuleTree.parameters(this, (module, key) -> true);
+    }
+
+    /** The parameters: what a compiled function that uses this module reads and replaces. */
+    @Override
+    public final Tree captureState() {
+        return parameters();
+    }
+
+    @Override
+    public final void restoreState(Tree state) {
+        update(state);
     }
 
     /** The parameters that are neither frozen nor a {@link Buffer}. */

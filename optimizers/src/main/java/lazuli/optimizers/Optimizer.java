@@ -10,6 +10,7 @@ import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
+import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.graph.Temporaries;
 import lazuli.nn.Module;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * layers.0.weight.v}. Everything is lazy: evaluate the state together with the model's parameters after each step. An optimizer is used by
  * one thread at a time.
  */
-public abstract class Optimizer {
+public abstract class Optimizer implements State {
     private static final String STEP = "step";
     private static final String LEARNING_RATE = "learning_rate";
 
@@ -134,6 +135,16 @@ public abstract class Optimizer {
     }
 
     // ---- state
+
+    @Override
+    public final Tree captureState() {
+        return state();
+    }
+
+    @Override
+    public final void restoreState(Tree state) {
+        state(state);
+    }
 
     /** Everything that goes from step to step. */
     public final Tree state() {

@@ -7,6 +7,7 @@ import lazuli.core.Device;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
+import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.schedule.Event;
 
@@ -88,7 +89,10 @@ public final class Evaluator {
             case Step.Region ignored -> throw Backends.noGpu("elementwise");
             case Step.Single single -> execute(single.node(), device);
         }
-        kernel.finish(step);
+        // A compiled function records its own kernels.
+        if (!(step instanceof Step.Single single) || !(single.node().primitive() instanceof Compiled)) {
+            kernel.finish(step::text, step.nodes().getLast().types().getFirst());
+        }
     }
 
     private static void execute(Node node, Device device) {
@@ -102,19 +106,7 @@ public final class Evaluator {
         for (int i = 0; i < inputs.length; i++) {
             tensors[i] = inputs[i].node().value(inputs[i].index());
         }
-        Execution execution = new Execution(node, tensors, kernels);
-        try {
-            switch (device) {
-                case CPU -> primitive.evalCpu(execution, kernels);
-                case GPU -> primitive.evalGpu(execution);
-            }
-            node.complete(execution.results());
-        } catch (RuntimeException | Error failure) {
-            execution.abandon();
-            throw failure;
-        } finally {
-            execution.releaseScratch();
-        }
+        node.complete(new Execution(node.types(), tensors, kernels).run(primitive, device));
     }
 
     private static void finish(Plan plan, boolean detach) {

@@ -2,24 +2,33 @@ package lazuli.core.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.core.Device;
 import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
+import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
 
 /** What a primitive is given when it is computed: its inputs' memory, and ways to get its outputs'. */
 public final class Execution {
-    private final Node node;
+    private final List<ArrayType> types;
     private final Tensor[] inputs;
     private final @Nullable Tensor[] outputs;
     private final CpuKernels kernels;
     private final List<Buffer> scratch = new ArrayList<>(0);
 
-    Execution(Node node, Tensor[] inputs, CpuKernels kernels) {
-        this.node = node;
+    /** An execution whose outputs are allocated as they are asked for. */
+    public Execution(List<ArrayType> types, Tensor[] inputs, CpuKernels kernels) {
+        this(types, inputs, new @Nullable Tensor[types.size()], kernels);
+    }
+
+    /** An execution that is to write those outputs that are given, of which it takes over the caller's counts. */
+    public Execution(List<ArrayType> types, Tensor[] inputs, @Nullable Tensor[] outputs, CpuKernels kernels) {
+        this.types = types;
         this.inputs = inputs;
-        this.outputs = new @Nullable Tensor[node.types().size()];
+        this.outputs = outputs;
         this.kernels = kernels;
     }
 
@@ -46,7 +55,7 @@ public final class Execution {
 
     /** An output's type. */
     public ArrayType type(int index) {
-        return node.types().get(index);
+        return types.get(index);
     }
 
     /** Fresh row-major memory for an output; the same at each call. */
@@ -77,8 +86,35 @@ public final class Execution {
         return Tensor.rowMajor(Allocator.instance().allocate(bytes), type.dtype(), type.shape());
     }
 
-    /** The outputs, each with a count for the caller. */
-    Tensor[] results() {
+    /** Computes a primitive's outputs, each with a count for the caller; a failure leaves nothing behind. */
+    public Tensor[] run(Primitive primitive, Device device) {
+        try {
+            switch (device) {
+                case CPU -> primitive.evalCpu(this, kernels);
+                case GPU -> primitive.evalGpu(this);
+            }
+            return results();
+        } catch (RuntimeException | Error failure) {
+            abandon();
+            throw failure;
+        } finally {
+            scratch.forEach(Buffer::release);
+        }
+    }
+
+    /** Runs an elementwise program that stores the outputs; the same. */
+    public Tensor[] run(ElementwiseProgram program) {
+        try {
+            Tensor[] results = results();
+            kernels.elementwise(program, inputs, results);
+            return results;
+        } catch (RuntimeException | Error failure) {
+            abandon();
+            throw failure;
+        }
+    }
+
+    private Tensor[] results() {
         Tensor[] results = new Tensor[outputs.length];
         for (int i = 0; i < results.length; i++) {
             results[i] = output(i);
@@ -86,12 +122,7 @@ public final class Execution {
         return results;
     }
 
-    void releaseScratch() {
-        scratch.forEach(Buffer::release);
-    }
-
-    /** Gives back what a failed execution had made. */
-    void abandon() {
+    private void abandon() {
         for (Tensor output : outputs) {
             if (output != null) {
                 output.buffer().release();

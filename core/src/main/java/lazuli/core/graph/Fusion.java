@@ -1,72 +1,61 @@
 package lazuli.core.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import lazuli.core.Array;
+import lazuli.core.Shape;
+import lazuli.core.Stream;
 import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Cuts a plan into steps. An elementwise node joins its consumers' region if all of them are in one region of its shape and stream:
- * then nothing outside can depend on it, and the region can run as one program without a cycle.
- */
-final class Fusion {
-    /** More instructions than this spill over the caches that a program's registers live in. */
-    private static final int LARGEST_REGION = 40;
-
-    private static final int UNUSED = -1;
-    private static final int SEVERAL = -2;
-
+/** Cuts a plan into steps. */
+final class Fusion implements Regions.Operations {
     private final List<Node> order;
     private final boolean[] requested;
-    private final int[] region;
-    private final int[] consumerRegion;
-    private final int[] size;
 
     private Fusion(List<Node> order, boolean[] requested) {
         this.order = order;
         this.requested = requested;
-        int count = order.size();
-        region = new int[count];
-        consumerRegion = new int[count];
-        size = new int[count];
-        Arrays.fill(consumerRegion, UNUSED);
     }
 
     static List<Step> steps(List<Node> order, boolean[] requested) {
-        Fusion fusion = new Fusion(order, requested);
-        for (int position = order.size() - 1; position >= 0; position--) {
-            fusion.assign(position);
-        }
-        return fusion.cut();
+        return new Fusion(order, requested).cut();
     }
 
-    /** Consumers come later in the order, so theirs is decided when a node's turn comes. A region is named by its last node. */
-    private void assign(int position) {
-        Node node = order.get(position);
-        int candidate = consumerRegion[position];
-        boolean joins = candidate >= 0
-                && !requested[position]
-                && size[candidate] < LARGEST_REGION
-                && isElementwise(node)
-                && isElementwise(order.get(candidate))
-                && node.stream() == order.get(candidate).stream()
-                && node.types()
-                        .getFirst()
-                        .shape()
-                        .equals(order.get(candidate).types().getFirst().shape());
-        region[position] = joins ? candidate : position;
-        size[region[position]]++;
-        for (Array input : node.inputArray()) {
-            int at = input.node().position;
-            if (at >= 0) {
-                consumerRegion[at] = consumerRegion[at] == UNUSED || consumerRegion[at] == region[position]
-                        ? region[position]
-                        : SEVERAL;
-            }
-        }
+    @Override
+    public int count() {
+        return order.size();
+    }
+
+    @Override
+    public @Nullable Primitive primitive(int operation) {
+        return order.get(operation).primitive();
+    }
+
+    @Override
+    public Shape shape(int operation) {
+        return order.get(operation).types().getFirst().shape();
+    }
+
+    @Override
+    public @Nullable Stream stream(int operation) {
+        return order.get(operation).stream();
+    }
+
+    @Override
+    public boolean standsAlone(int operation) {
+        return requested[operation];
+    }
+
+    @Override
+    public int inputs(int operation) {
+        return order.get(operation).inputArray().length;
+    }
+
+    @Override
+    public int input(int operation, int index) {
+        return order.get(operation).inputArray()[index].node().position;
     }
 
     private static boolean isElementwise(Node node) {
@@ -74,6 +63,7 @@ final class Fusion {
     }
 
     private List<Step> cut() {
+        int[] region = Regions.of(this);
         List<Step> steps = new ArrayList<>();
         List<@Nullable List<Node>> members = new ArrayList<>(Collections.nCopies(order.size(), null));
         for (int position = 0; position < order.size(); position++) {

@@ -1,12 +1,12 @@
 package lazuli.core.graph;
 
+import java.util.function.Supplier;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
-import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
 
 /** JFR's record of one step of an evaluation: what ran, on what, for how long. */
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Category("Lazuli")
 @Description("One step of an evaluation on a stream's thread")
 @StackTrace(false)
-final class KernelEvent extends Event {
+public final class KernelEvent extends Event {
     @Label("Operation")
     @Description("The primitive, or elementwise with the number of fused operations")
     @Nullable
@@ -27,20 +27,12 @@ final class KernelEvent extends Event {
     String result;
 
     /** Fills the fields, if anybody records, and ends the event. */
-    void finish(Step step) {
+    public void finish(Supplier<String> name, ArrayType first) {
         end();
         if (shouldCommit()) {
-            Node last = step.nodes().getLast();
-            operation = switch (step) {
-                case Step.Single single -> name(single.node().primitive());
-                case Step.Region region -> "elementwise " + region.nodes().size();
-            };
-            result = last.types().getFirst().toString();
+            operation = name.get();
+            result = first.toString();
             commit();
         }
-    }
-
-    private static String name(@Nullable Primitive primitive) {
-        return primitive == null ? "data" : primitive.text();
     }
 }

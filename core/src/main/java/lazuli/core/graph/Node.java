@@ -6,6 +6,7 @@ import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.DeadHandles;
 import lazuli.core.memory.Holding;
+import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
@@ -143,21 +144,17 @@ public final class Node {
         return value;
     }
 
-    /** Keeps the values in memory until {@link #unpin}; false if they are neither all there nor scheduled. */
-    synchronized boolean pin() {
-        if (event == null && !isComplete()) {
+    /** Keeps an output in memory until {@link #unpin}; false if it is neither there nor scheduled. */
+    synchronized boolean pin(int index) {
+        if (event == null && values[index] == null) {
             return false;
         }
-        for (int i = 0; i < consumers.length; i++) {
-            consumers[i]++;
-        }
+        consumers[index]++;
         return true;
     }
 
-    void unpin() {
-        for (int i = 0; i < consumers.length; i++) {
-            consumed(i);
-        }
+    void unpin(int index) {
+        consumed(index);
     }
 
     /** Notes that a consumer of an output has been computed; a temporary's memory goes with the last one. */
@@ -176,11 +173,16 @@ public final class Node {
         recycleIfUnused(index);
     }
 
-    /** @throws IllegalStateException if the value is gone for good */
+    /** @throws IllegalStateException if the value is gone for good, or has never been there */
     synchronized void requireComputable() {
+        if (primitive instanceof Placeholder placeholder) {
+            throw placeholder.hasNoValue();
+        }
         if (primitive == null) {
-            throw new IllegalStateException("[eval] an array of shape %s, %s, was closed"
-                    .formatted(types.getFirst().shape(), types.getFirst().dtype()));
+            throw new IllegalStateException(
+                    "[eval] an array of shape %s, %s, was closed, or given up for the next state of a compiled function"
+                            .formatted(
+                                    types.getFirst().shape(), types.getFirst().dtype()));
         }
     }
 

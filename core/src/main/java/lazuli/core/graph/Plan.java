@@ -22,7 +22,7 @@ final class Plan {
 
     private final Event event = new Event();
     private final List<Node> order = new ArrayList<>();
-    private final List<Node> leaves = new ArrayList<>();
+    private final List<Array> leaves = new ArrayList<>();
     private final List<Event> awaited = new ArrayList<>();
     private boolean[] requested = {};
     private List<Step> steps = List.of();
@@ -59,7 +59,7 @@ final class Plan {
         List<Node> stack = new ArrayList<>();
         int[] nextInput = new int[64];
         for (Array output : outputs) {
-            enter(output.node(), visit, stack);
+            enter(output, visit, stack);
             while (!stack.isEmpty()) {
                 int top = stack.size() - 1;
                 if (top + 1 >= nextInput.length) {
@@ -68,8 +68,7 @@ final class Plan {
                 Node node = stack.get(top);
                 Array[] inputs = node.inputArray();
                 if (nextInput[top] < inputs.length) {
-                    Node input = inputs[nextInput[top]++].node();
-                    if (enter(input, visit, stack)) {
+                    if (enter(inputs[nextInput[top]++], visit, stack)) {
                         nextInput[top + 1] = 0;
                     }
                 } else {
@@ -82,15 +81,20 @@ final class Plan {
         }
     }
 
-    /** Puts a node that has to be computed on the stack, or notes a leaf; true if it is on the stack now. */
-    private boolean enter(Node node, int visit, List<Node> stack) {
-        if (node.visit == visit) {
+    /**
+     * Puts a node that has to be computed on the stack, or notes a leaf; true if it is on the stack now. A node of which only some outputs
+     * are left is a leaf to those who need these, and is computed again if another one is needed.
+     */
+    private boolean enter(Array array, int visit, List<Node> stack) {
+        Node node = array.node();
+        boolean isNew = node.visit != visit;
+        if (!isNew && node.position != LEAF) {
             return false;
         }
         node.visit = visit;
-        if (node.pin()) {
+        if (node.pin(array.index())) {
             node.position = LEAF;
-            leaves.add(node);
+            leaves.add(array);
             Event pending = node.event();
             if (pending != null && !awaited.contains(pending)) {
                 awaited.add(pending);
@@ -141,7 +145,7 @@ final class Plan {
 
     /** Lets go of the leaves. */
     void unpin() {
-        leaves.forEach(Node::unpin);
+        leaves.forEach(leaf -> leaf.node().unpin(leaf.index()));
     }
 
     /** The stream of the last node: where the evaluation ends. */

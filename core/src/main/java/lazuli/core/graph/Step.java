@@ -3,11 +3,15 @@ package lazuli.core.graph;
 import java.util.List;
 import lazuli.core.Device;
 import lazuli.core.Stream;
+import lazuli.core.primitive.Primitive;
 
 /** What is computed by one call of kernels. */
 sealed interface Step {
     /** The nodes that are done once the step is. */
     List<Node> nodes();
+
+    /** What it does, in a word. */
+    String text();
 
     /** Where it runs. */
     default Stream stream() {
@@ -21,6 +25,12 @@ sealed interface Step {
         public List<Node> nodes() {
             return List.of(node);
         }
+
+        @Override
+        public String text() {
+            Primitive primitive = node.primitive();
+            return primitive == null ? "data" : primitive.text();
+        }
     }
 
     /**
@@ -30,5 +40,10 @@ sealed interface Step {
      * @param stored which nodes' values are stored; the last one's always is
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Region(List<Node> nodes, boolean[] stored) implements Step {}
+    record Region(List<Node> nodes, boolean[] stored) implements Step {
+        @Override
+        public String text() {
+            return "elementwise " + nodes.size();
+        }
+    }
 }

@@ -66,6 +66,14 @@ public final class Buffer {
         return new Buffer(memory.address(), memory.byteSize(), new Foreign(memory));
     }
 
+    /** A buffer with one owner over a part of this one, which it retains; {@code offset} is a multiple of 64. */
+    public Buffer part(long offset, long bytes) {
+        if (!retain()) {
+            throw new IllegalStateException("part of a buffer that has been released");
+        }
+        return new Buffer(address + offset, bytes, (begin, length) -> release());
+    }
+
     /** Where the memory begins. */
     public long address() {
         return address;

@@ -7,17 +7,28 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
-/** One example of a batch while a function is traced: it has a type but no value. */
-public record Placeholder(ArrayType type) implements Primitive {
+/**
+ * Stands for an argument while a function is traced: it has a type but no value.
+ *
+ * @param role what it stands for, for messages: {@code argument 0 of a function under compile}
+ */
+public record Placeholder(ArrayType type, String role) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         return List.of(type);
     }
 
+    /** What is said to somebody who wants to see its value. */
+    public IllegalStateException hasNoValue() {
+        return new IllegalStateException(
+                ("[eval] this needs %s, %s, which has no value: it can be computed with while the function is traced, but not be read or"
+                                + " evaluated, and not be used afterwards")
+                        .formatted(role, type));
+    }
+
     @Override
     public void evalCpu(Execution at, CpuKernels kernels) {
-        throw new IllegalStateException(
-                "[eval] an array of type " + type + " is being traced by vmap and has no value to read");
+        throw hasNoValue();
     }
 
     @Override
@@ -32,6 +43,6 @@ public record Placeholder(ArrayType type) implements Primitive {
 
     @Override
     public Batched vmap(Batching at) {
-        throw new IllegalStateException("[vmap] an array of type " + type + " has leaked from another vmap");
+        throw hasNoValue();
     }
 }

@@ -24,6 +24,7 @@ public sealed interface Primitive
                 BatchNorm,
                 BatchNormGradient,
                 Cholesky,
+                Compiled,
                 Concatenate,
                 Convolution,
                 ConvolutionInputGradient,

@@ -40,7 +40,7 @@ public final class Vectorization {
                     continue;
                 }
                 ArrayType type = new ArrayType(input.shape().remove(axes.get(i)), input.dtype());
-                Array example = Array.of(new Placeholder(type));
+                Array example = Array.of(new Placeholder(type, "argument %d of a function under vmap".formatted(i)));
                 examples.add(example);
                 mapped.add(example);
                 known.put(example.node(), new Batched(List.of(input), List.of(axes.get(i))));

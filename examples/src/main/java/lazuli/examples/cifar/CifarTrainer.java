@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import lazuli.core.Array;
 import lazuli.core.Device;
+import lazuli.core.FnN;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.State;
 import lazuli.examples.data.Batch;
 import lazuli.examples.data.BatchOptions;
 import lazuli.examples.data.Batches;
@@ -28,6 +30,8 @@ public final class CifarTrainer {
     private final CifarDataset data;
     private final Classifier model;
     private final Optimizer optimizer;
+    private final FnN trainingStep;
+    private final FnN inference;
 
     private CifarTrainer(CifarOptions options, CifarDataset data) {
         this.options = options;
@@ -37,6 +41,15 @@ public final class CifarTrainer {
         options.load().ifPresent(file -> Weights.load(model, file));
         int steps = Math.ceilDiv(data.training().count(), options.batchSize()) * options.epochs();
         optimizer = options.scheduler().optimizer(options.learningRate(), steps);
+        var lossAndGrad = Nn.valueAndGradN(model, batch -> lossAndHits(batch.get(0), batch.get(1)));
+        trainingStep = compileN(
+                batch -> {
+                    var step = lossAndGrad.apply(batch);
+                    optimizer.update(model, step.grads());
+                    return step.values();
+                },
+                State.of(model, optimizer, Random.state()));
+        inference = compileN(batch -> lossAndPredictions(batch.get(0), batch.get(1)), model);
     }
 
     /** Runs the trainer; see {@code --help}. */
@@ -92,7 +105,6 @@ public final class CifarTrainer {
     }
 
     private EpochFigures trainEpoch(int epoch) {
-        var lossAndGrad = Nn.valueAndGradN(model, batch -> lossAndHits(batch.get(0), batch.get(1)));
         BatchOptions how =
                 BatchOptions.forTraining(options.batchSize(), options.seed()).augmented(options.augment());
         String task = "epoch %d/%d".formatted(epoch + 1, options.epochs());
@@ -102,13 +114,12 @@ public final class CifarTrainer {
                         EpochProgress.start(task, data.training().count())) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                var step = lossAndGrad.apply(List.of(images(batch), labels(batch)));
-                optimizer.update(model, step.grads());
+                List<Array> lossAndHits = trainingStep.apply(List.of(images(batch), labels(batch)));
                 eval(model.parameters(), optimizer.state());
                 progress.add(
                         batch.size(),
-                        step.value().itemDouble(),
-                        step.values().get(1).itemLong());
+                        lossAndHits.get(0).itemDouble(),
+                        lossAndHits.get(1).itemLong());
             }
             return progress.figures();
         }
@@ -121,14 +132,13 @@ public final class CifarTrainer {
                 EpochProgress progress = EpochProgress.start("test", data.test().count())) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                Array logits = model.forward(images(batch));
-                Array labels = labels(batch);
-                Array loss = Losses.crossEntropy(logits, labels).mean();
-                Array predictions = argmax(logits, -1);
-                Array hits = sum(equal(predictions, labels));
-                eval(loss, predictions, hits);
-                byClass.add(batch.labels(), predictions.toIntArray());
-                progress.add(batch.size(), loss.itemDouble(), hits.itemLong());
+                List<Array> results = inference.apply(List.of(images(batch), labels(batch)));
+                eval(results.toArray(Array[]::new));
+                byClass.add(batch.labels(), results.get(1).toIntArray());
+                progress.add(
+                        batch.size(),
+                        results.get(0).itemDouble(),
+                        results.get(2).itemLong());
             }
             return progress.figures();
         }
@@ -138,6 +148,13 @@ public final class CifarTrainer {
     private List<Array> lossAndHits(Array images, Array labels) {
         Array logits = model.forward(images);
         return List.of(Losses.crossEntropy(logits, labels).mean(), sum(equal(argmax(logits, -1), labels)));
+    }
+
+    /** The mean loss, the predicted classes, and the number of images that are classified rightly. */
+    private List<Array> lossAndPredictions(Array images, Array labels) {
+        Array logits = model.forward(images);
+        Array predictions = argmax(logits, -1);
+        return List.of(Losses.crossEntropy(logits, labels).mean(), predictions, sum(equal(predictions, labels)));
     }
 
     private static Array images(Batch batch) {

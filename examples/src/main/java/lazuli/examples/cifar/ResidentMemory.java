@@ -1,7 +1,5 @@
 package lazuli.examples.cifar;
 
-import static lazuli.core.Mx.*;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +8,9 @@ import lazuli.core.Array;
 import lazuli.core.Memory;
 import lazuli.core.Random;
 import lazuli.core.Shape;
-import lazuli.nn.Losses;
-import lazuli.nn.Nn;
-import lazuli.optimizers.AdamW;
 
-/** Shows what a long training keeps in memory, on Linux: {@code ResidentMemory [small-cnn|resnet18] [steps]}. */
+/** Shows what a long training keeps in memory, on Linux: {@code ResidentMemory [small-cnn|resnet18] [steps]
+ * [plain|compiled]}. */
 public final class ResidentMemory {
     private static final int EVERY = 50;
 
@@ -24,17 +20,11 @@ public final class ResidentMemory {
     public static void main(String[] arguments) throws IOException {
         CifarModel kind = arguments.length > 0 ? StepTime.model(arguments[0]) : CifarModel.SMALL_CNN;
         int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300;
-        Classifier model = kind.create(10);
-        AdamW optimizer = new AdamW(3e-4f);
-        var lossAndGrad = Nn.valueAndGrad(
-                model, (x, y) -> Losses.crossEntropy(model.forward(x), y).mean());
+        TrainingStep training = new TrainingStep(kind, TrainingStep.isCompiled(arguments, 2));
         for (int step = 1; step <= steps; step++) {
             Array images = Random.normal(64, 32, 32, 3);
             Array labels = Random.randint(0, 10, Shape.of(64), null);
-            var result = lossAndGrad.apply(images, labels);
-            optimizer.update(model, result.grads());
-            eval(model.parameters(), optimizer.state());
-            double loss = result.value().itemDouble();
+            double loss = training.run(images, labels);
             if (step % EVERY == 0) {
                 System.out.printf(
                         Locale.ROOT,

@@ -1,7 +1,5 @@
 package lazuli.examples.cifar;
 
-import static lazuli.core.Mx.*;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +12,10 @@ import lazuli.core.Memory;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.backend.Backends;
-import lazuli.nn.Losses;
-import lazuli.nn.Nn;
-import lazuli.optimizers.AdamW;
 
 /**
- * Times a training step on random images, and where the time goes: {@code StepTime [small-cnn|resnet18] [batch size]}. The figure is
+ * Times a training step on random images, and where the time goes: {@code StepTime [small-cnn|resnet18] [batch size]
+ * [plain|compiled]}. The figure is
  * the median of 20 steps after 10; the split comes from JFR's {@code lazuli.Kernel} events in 5 more.
  */
 public final class StepTime {
@@ -29,20 +25,12 @@ public final class StepTime {
 
     private final Runnable step;
 
-    private StepTime(CifarModel kind, int batchSize) {
+    private StepTime(CifarModel kind, int batchSize, boolean compiled) {
         Random.seed(0);
-        Classifier model = kind.create(10);
-        AdamW optimizer = new AdamW(3e-4f);
+        TrainingStep training = new TrainingStep(kind, compiled);
         Array images = Random.normal(batchSize, 32, 32, 3).eval();
         Array labels = Random.randint(0, 10, Shape.of(batchSize), null).eval();
-        var lossAndGrad = Nn.valueAndGrad(
-                model, (x, y) -> Losses.crossEntropy(model.forward(x), y).mean());
-        step = () -> {
-            var result = lossAndGrad.apply(images, labels);
-            optimizer.update(model, result.grads());
-            eval(model.parameters(), optimizer.state());
-            eval(result.value());
-        };
+        step = () -> training.run(images, labels);
     }
 
     /** Runs the measurement. */
@@ -51,7 +39,9 @@ public final class StepTime {
         int batchSize = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 64;
         CifarModel kind = model(name);
         System.out.println(Backends.cpu().description());
-        new StepTime(kind, batchSize).measure(name + ", batch " + batchSize);
+        boolean compiled = TrainingStep.isCompiled(arguments, 2);
+        new StepTime(kind, batchSize, compiled)
+                .measure("%s, batch %d, %s".formatted(name, batchSize, compiled ? "compiled" : "plain"));
     }
 
     static CifarModel model(String name) {

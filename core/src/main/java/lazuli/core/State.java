@@ -1,0 +1,55 @@
+package lazuli.core;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Arrays that a function reads and replaces though they are not among its arguments: a model's parameters, an optimizer's moments, the
+ * random key. Given to {@link Mx#compile(Fn1, State)} they become inputs and outputs of the compiled function.
+ *
+ * <p>Modules, optimizers and {@link Random#state()} are states; an own one tells its arrays and takes new ones of the same or another form.
+ */
+public interface State {
+    /** The arrays as they are now. */
+    Tree captureState();
+
+    /** Puts arrays in place of the present ones. */
+    void restoreState(Tree state);
+
+    /** Runs {@code body} while nobody else uses the state; states that one thread uses at a time need nothing here. */
+    default <T> T exclusively(Supplier<T> body) {
+        return body.get();
+    }
+
+    /** Several states as one. */
+    static State of(State... states) {
+        List<State> parts = List.of(states);
+        return new State() {
+            @Override
+            public Tree captureState() {
+                return new Tree.Sequence(parts.stream().map(State::captureState).toList());
+            }
+
+            @Override
+            public void restoreState(Tree state) {
+                if (!(state instanceof Tree.Sequence sequence)
+                        || sequence.children().size() != parts.size()) {
+                    throw new IllegalArgumentException("[state] needs a sequence of %d trees".formatted(parts.size()));
+                }
+                for (int i = 0; i < parts.size(); i++) {
+                    parts.get(i).restoreState(sequence.children().get(i));
+                }
+            }
+
+            @Override
+            public <T> T exclusively(Supplier<T> body) {
+                Supplier<T> all = body;
+                for (State part : parts.reversed()) {
+                    Supplier<T> inner = all;
+                    all = () -> part.exclusively(inner);
+                }
+                return all.get();
+            }
+        };
+    }
+}

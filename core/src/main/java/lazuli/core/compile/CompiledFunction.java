@@ -1,0 +1,229 @@
+package lazuli.core.compile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import lazuli.core.Array;
+import lazuli.core.FnN;
+import lazuli.core.Mx;
+import lazuli.core.State;
+import lazuli.core.Stream;
+import lazuli.core.Tree;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Placeholder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function that is traced on its first call for arguments of certain types, and run as a program from then on. Inside another transform it
+ * is the plain function, so that the outer one sees through it. Safe for use by several threads as far as the state is.
+ */
+public final class CompiledFunction implements FnN {
+    /** The programs that a function keeps; those used longest ago go first. */
+    static final int MOST_PROGRAMS = 64;
+
+    /** Stands for an array where only a tree's form matters. */
+    private static final Array NOTHING = Mx.array(0);
+
+    private final FnN function;
+    private final @Nullable State state;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Signature, Call> calls = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Signature, Call> eldest) {
+            return size() > MOST_PROGRAMS;
+        }
+    };
+
+    /** The state's arrays that the last call left, whose memory the next call may have. */
+    private List<Array> ours = List.of();
+
+    /**
+     * What a program was made for.
+     *
+     * @param types of the arguments and then of the state's arrays
+     * @param arguments how many of them are arguments
+     * @param form the paths of the state's arrays
+     * @param numbers which array is at each path: one may be at several
+     */
+    private record Signature(
+            List<ArrayType> types, int arguments, List<String> form, List<Integer> numbers, Stream stream) {}
+
+    /**
+     * How a call is made.
+     *
+     * @param outputs how many of the program's outputs the function returns; the others are new state
+     * @param form of the state afterwards
+     * @param after for each array of the state afterwards the output it is; negative if it is the array {@code -1 - n} of before
+     */
+    private record Call(Executable executable, int outputs, Tree form, List<Integer> after) {}
+
+    /** A function of its arguments alone, or of state too. */
+    public CompiledFunction(FnN function, @Nullable State state) {
+        this.function = function;
+        this.state = state;
+    }
+
+    @Override
+    public List<Array> apply(List<Array> arguments) {
+        if (Temporaries.isActive() || !Compilation.isEnabled()) {
+            return function.apply(arguments);
+        }
+        State captured = state;
+        return captured == null ? call(arguments) : captured.exclusively(() -> callWithState(captured, arguments));
+    }
+
+    private List<Array> call(List<Array> arguments) {
+        return callFor(arguments, List.of(), Tree.empty()).executable().call(arguments);
+    }
+
+    private List<Array> callWithState(State captured, List<Array> arguments) {
+        Tree before = captured.captureState();
+        List<Array> leaves = before.leaves();
+        List<Array> distinct = distinct(leaves);
+        List<Array> inputs = new ArrayList<>(arguments);
+        inputs.addAll(distinct);
+        Call call = callFor(arguments, distinct, before);
+        List<Array> outputs = call.executable().call(inputs);
+        List<Array> next = new ArrayList<>();
+        List<Array> replaced = new ArrayList<>();
+        for (int number : call.after()) {
+            boolean isNew = number >= 0;
+            next.add(isNew ? outputs.get(number) : distinct.get(-1 - number));
+            if (isNew) {
+                replaced.add(outputs.get(number));
+            }
+        }
+        captured.restoreState(call.form().withLeaves(next));
+        giveUp(distinct, next);
+        ours = replaced;
+        return outputs.subList(0, call.outputs());
+    }
+
+    /** Lets the memory of arrays go that this function has made and that are no longer part of the state. */
+    private void giveUp(List<Array> former, List<Array> present) {
+        Set<Array> dead = Collections.newSetFromMap(new IdentityHashMap<>());
+        dead.addAll(ours);
+        dead.retainAll(former);
+        present.forEach(dead::remove);
+        dead.forEach(Array::close);
+    }
+
+    private static List<Array> distinct(List<Array> arrays) {
+        Set<Array> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return arrays.stream().filter(seen::add).toList();
+    }
+
+    // ---- programs
+
+    private Call callFor(List<Array> arguments, List<Array> distinct, Tree before) {
+        Signature signature = signature(arguments, distinct, before);
+        lock.lock();
+        try {
+            Call call = calls.get(signature);
+            if (call == null) {
+                call = trace(arguments, distinct, before);
+                calls.put(signature, call);
+            }
+            return call;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Signature signature(List<Array> arguments, List<Array> distinct, Tree before) {
+        List<ArrayType> types = new ArrayList<>(arguments.size() + distinct.size());
+        arguments.forEach(argument -> types.add(argument.type()));
+        distinct.forEach(array -> types.add(array.type()));
+        return new Signature(
+                types, arguments.size(), paths(before), numbers(before.leaves(), distinct), Stream.current());
+    }
+
+    private static List<String> paths(Tree tree) {
+        return List.copyOf(tree.flatten().keySet());
+    }
+
+    private static List<Integer> numbers(List<Array> leaves, List<Array> distinct) {
+        IdentityHashMap<Array, Integer> numbers = new IdentityHashMap<>();
+        distinct.forEach(array -> numbers.put(array, numbers.size()));
+        return leaves.stream().map(numbers::get).toList();
+    }
+
+    private Call trace(List<Array> arguments, List<Array> distinct, Tree before) {
+        Traced traced = Temporaries.within(() -> run(arguments, distinct, before));
+        List<Array> outputs = new ArrayList<>(traced.outputs());
+        List<Integer> after = new ArrayList<>();
+        for (Array leaf : traced.state().leaves()) {
+            int former = indexOf(
+                    leaf,
+                    traced.placeholders()
+                            .subList(arguments.size(), traced.placeholders().size()));
+            if (former >= 0) {
+                after.add(-1 - former);
+            } else {
+                after.add(outputs.size());
+                outputs.add(leaf);
+            }
+        }
+        Constants constants = Constants.of(traced.placeholders(), outputs);
+        Trace trace = Trace.of(traced.placeholders(), outputs, constants);
+        Tree form = traced.state().map(ignored -> NOTHING);
+        return new Call(new Executable(trace), traced.outputs().size(), form, after);
+    }
+
+    private record Traced(List<Array> placeholders, List<Array> outputs, Tree state) {}
+
+    /** Runs the function once on placeholders; the state is what it was afterwards, whatever happens. */
+    private Traced run(List<Array> arguments, List<Array> distinct, Tree before) {
+        List<Array> placeholders = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            placeholders.add(placeholder(arguments.get(i), "argument %d of a function under compile".formatted(i)));
+        }
+        List<Array> given = List.copyOf(placeholders);
+        if (state == null) {
+            return new Traced(placeholders, function.apply(given), Tree.empty());
+        }
+        IdentityHashMap<Array, Array> stand = new IdentityHashMap<>();
+        before.flatten()
+                .forEach((path, array) -> stand.computeIfAbsent(
+                        array,
+                        former -> placeholder(former, "the state's %s of a function under compile".formatted(path))));
+        distinct.forEach(array -> placeholders.add(stand.get(array)));
+        try {
+            state.restoreState(before.map(stand::get));
+            List<Array> outputs = function.apply(given);
+            return new Traced(placeholders, outputs, state.captureState());
+        } finally {
+            state.restoreState(before);
+        }
+    }
+
+    private static Array placeholder(Array array, String role) {
+        return Array.of(new Placeholder(array.type(), role));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a placeholder is what it is
+    private static int indexOf(Array array, List<Array> placeholders) {
+        for (int i = 0; i < placeholders.size(); i++) {
+            if (placeholders.get(i).node() == array.node()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** How many programs are kept now. */
+    int programs() {
+        lock.lock();
+        try {
+            return calls.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

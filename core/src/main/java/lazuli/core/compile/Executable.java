@@ -1,0 +1,59 @@
+package lazuli.core.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Stream;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Compiled;
+
+/**
+ * A function compiled for arguments of certain types: the graph that it left, for derivatives, and the program made of it. A function that
+ * uses several streams is not made one program: its graph is built again on each call.
+ */
+public final class Executable {
+    private final Trace trace;
+    private final Program program;
+    private final List<ArrayType> outputs;
+    private final boolean isOneProgram;
+
+    Executable(Trace trace) {
+        this.trace = trace;
+        this.program = Program.of(trace);
+        List<ArrayType> types = trace.types();
+        this.outputs = trace.outputs().stream().map(types::get).toList();
+        this.isOneProgram = trace.applications().stream()
+                        .map(Application::stream)
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    /** The outputs for arguments of the types that the function was compiled for. */
+    List<Array> call(List<Array> arguments) {
+        List<Array> inputs = new ArrayList<>(arguments);
+        inputs.addAll(trace.constants());
+        if (!isOneProgram) {
+            return Temporaries.keep(Temporaries.within(() -> replay(inputs)));
+        }
+        try (Stream.Scope _ = Stream.on(trace.applications().getFirst().stream())) {
+            return Temporaries.keep(Temporaries.within(() -> Array.all(new Compiled(this), inputs)));
+        }
+    }
+
+    /** The graph again, on arguments and constants. */
+    public List<Array> replay(List<Array> inputs) {
+        return trace.replay(inputs);
+    }
+
+    /** What a call runs. */
+    public Program program() {
+        return program;
+    }
+
+    /** The types of the outputs. */
+    public List<ArrayType> outputs() {
+        return outputs;
+    }
+}

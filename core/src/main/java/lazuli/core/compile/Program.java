@@ -1,0 +1,123 @@
+package lazuli.core.compile;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lazuli.core.Device;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.graph.KernelEvent;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trace made ready to run: its steps in order, and where in one block of memory the intermediate values lie. Safe for use by several
+ * threads; each run has memory of its own.
+ */
+public final class Program {
+    private final Trace trace;
+    private final List<ProgramStep> steps;
+    private final int[][] dying;
+    private final Lifetimes lifetimes;
+    private final MemoryPlan memory;
+
+    private Program(Trace trace) {
+        this.trace = trace;
+        this.steps = Fusion.steps(trace);
+        this.lifetimes = new Lifetimes(trace, steps);
+        this.memory = MemoryPlan.of(lifetimes.blocks());
+        this.dying = IntStream.range(0, steps.size()).mapToObj(lifetimes::dying).toArray(int[][]::new);
+    }
+
+    static Program of(Trace trace) {
+        return new Program(Simplification.of(trace));
+    }
+
+    /** The bytes of memory that a run takes for its intermediate values. */
+    long scratchBytes() {
+        return memory.size();
+    }
+
+    /** Runs the program on its inputs and hands out its outputs, as a primitive's evaluation does. */
+    public void run(Execution at, CpuKernels kernels) {
+        @Nullable Tensor[] values = new @Nullable Tensor[trace.values()];
+        for (int i = 0; i < trace.given(); i++) {
+            values[i] = at.input(i);
+        }
+        Buffer block = memory.size() == 0 ? null : Allocator.instance().allocate(memory.size());
+        try {
+            for (int i = 0; i < steps.size(); i++) {
+                execute(steps.get(i), values, block, kernels);
+                for (int value : dying[i]) {
+                    release(values, value);
+                }
+            }
+            for (int i = 0; i < trace.outputs().size(); i++) {
+                at.share(i, value(values, trace.outputs().get(i)));
+            }
+        } finally {
+            for (int i = trace.given(); i < values.length; i++) {
+                release(values, i);
+            }
+            if (block != null) {
+                block.release();
+            }
+        }
+    }
+
+    private static void release(@Nullable Tensor[] values, int value) {
+        Tensor tensor = values[value];
+        if (tensor != null) {
+            tensor.buffer().release();
+            values[value] = null;
+        }
+    }
+
+    private static Tensor value(@Nullable Tensor[] values, int number) {
+        Tensor value = values[number];
+        if (value == null) {
+            throw new IllegalStateException("[compile] value %d is used before it is there".formatted(number));
+        }
+        return value;
+    }
+
+    private void execute(ProgramStep step, @Nullable Tensor[] values, @Nullable Buffer block, CpuKernels kernels) {
+        KernelEvent kernel = new KernelEvent();
+        kernel.begin();
+        Tensor[] inputs = new Tensor[step.inputs().size()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = value(values, step.inputs().get(i));
+        }
+        @Nullable Tensor[] planned = new @Nullable Tensor[step.outputs().size()];
+        for (int i = 0; i < planned.length; i++) {
+            planned[i] = planned(step.outputs().get(i), step.types().get(i), block);
+        }
+        Execution execution = new Execution(step.types(), inputs, planned, kernels);
+        Tensor[] outputs = switch (step) {
+            case ProgramStep.Apply apply -> execution.run(apply.application().primitive(), Device.CPU);
+            case ProgramStep.Fused fused -> execution.run(fused.program());
+        };
+        for (int i = 0; i < outputs.length; i++) {
+            values[step.outputs().get(i)] = outputs[i];
+        }
+        kernel.finish(step::text, step.types().getFirst());
+    }
+
+    private @Nullable Tensor planned(int value, ArrayType type, @Nullable Buffer block) {
+        int place = lifetimes.block(value);
+        if (block == null || place < 0) {
+            return null;
+        }
+        long bytes = type.shape().size() * type.dtype().size();
+        return Tensor.rowMajor(block.part(memory.offset(place), bytes), type.dtype(), type.shape());
+    }
+
+    /** The steps, one a line, with what was fused. */
+    @Override
+    public String toString() {
+        return steps.stream().map(ProgramStep::toString).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,81 @@
+package lazuli.core.compile;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.graph.ArrayType;
+
+/** What a compiled function computes by one call of kernels. */
+sealed interface ProgramStep {
+    /** The values it reads, each once. */
+    List<Integer> inputs();
+
+    /** The values it stores, in the order of {@link #types}. */
+    List<Integer> outputs();
+
+    /** The types of the values it stores. */
+    List<ArrayType> types();
+
+    /** What it does, in a word. */
+    String text();
+
+    /** One primitive by its own evaluation. */
+    record Apply(Application application) implements ProgramStep {
+        @Override
+        public List<Integer> inputs() {
+            return application.inputs();
+        }
+
+        @Override
+        public List<Integer> outputs() {
+            return IntStream.range(0, application.types().size())
+                    .mapToObj(application::output)
+                    .toList();
+        }
+
+        @Override
+        public List<ArrayType> types() {
+            return application.types();
+        }
+
+        @Override
+        public String text() {
+            return application.primitive().text();
+        }
+
+        @Override
+        public String toString() {
+            return "%s = %s(%s)".formatted(names(outputs()), application.primitive(), names(inputs()));
+        }
+    }
+
+    /** Elementwise applications as one program. */
+    record Fused(
+            ElementwiseProgram program,
+            List<Application> applications,
+            List<Integer> inputs,
+            List<Integer> outputs,
+            List<ArrayType> types)
+            implements ProgramStep {
+        @Override
+        public String text() {
+            return "elementwise " + applications.size();
+        }
+
+        @Override
+        public String toString() {
+            return applications.stream()
+                    .map(application -> "%s = %s(%s)"
+                            .formatted(
+                                    names(List.of(application.first())),
+                                    application.primitive().text(),
+                                    names(application.inputs())))
+                    .collect(Collectors.joining("; ", "%s = fused { ".formatted(names(outputs)), " }"));
+        }
+    }
+
+    private static String names(List<Integer> values) {
+        return values.stream().map(value -> "v" + value).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,178 @@
+package lazuli.core.compile;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import lazuli.core.Array;
+import lazuli.core.Stream;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Contents;
+import lazuli.core.primitive.Broadcast;
+import lazuli.core.primitive.Convert;
+import lazuli.core.primitive.Full;
+import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Reshape;
+import lazuli.core.primitive.StopGradient;
+import lazuli.core.primitive.Transpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same values by fewer applications: common subexpressions once, nothing that changes nothing, numbers as numbers, nothing that no
+ * output needs. Every value keeps its bits.
+ */
+final class Simplification {
+    private final Trace trace;
+    private final List<Application> kept = new ArrayList<>();
+    private final Map<Integer, Full> numbers = new HashMap<>();
+    private final Map<Key, Integer> known = new HashMap<>();
+    private final List<ArrayType> types;
+    private final int[] now;
+    private int next;
+
+    /** Equal keys are equal values. */
+    private record Key(Primitive primitive, Stream stream, List<Integer> inputs) {}
+
+    private Simplification(Trace trace) {
+        this.trace = trace;
+        this.types = trace.types();
+        this.now = IntStream.range(0, trace.values()).toArray();
+        this.next = trace.given();
+    }
+
+    static Trace of(Trace trace) {
+        return new Simplification(trace).simplify();
+    }
+
+    private Trace simplify() {
+        if (!trace.applications().isEmpty()) {
+            foldNumbers(trace.applications().getFirst().stream());
+        }
+        for (Application application : trace.applications()) {
+            add(application);
+        }
+        List<Integer> outputs =
+                trace.outputs().stream().map(output -> now[output]).toList();
+        return needed(outputs);
+    }
+
+    /** A constant of one element is a number in the program that uses it. */
+    private void foldNumbers(Stream stream) {
+        for (int i = 0; i < trace.constants().size(); i++) {
+            Array constant = trace.constants().get(i);
+            if (constant.size() == 1) {
+                Full full = new Full(bits(constant), constant.dtype(), constant.shape());
+                now[trace.arguments().size() + i] = put(full, stream, List.of(), List.of(typeOf(full)));
+            }
+        }
+    }
+
+    private static ArrayType typeOf(Full full) {
+        return new ArrayType(full.shape(), full.dtype());
+    }
+
+    private static long bits(Array number) {
+        return Contents.read(number, elements -> {
+            ByteBuffer bytes = elements.asByteBuffer().order(ByteOrder.nativeOrder());
+            return switch (number.dtype()) {
+                case BOOL, UINT8 -> Byte.toUnsignedLong(bytes.get(0));
+                case INT8 -> (long) bytes.get(0);
+                case UINT16, FLOAT16, BFLOAT16 -> Short.toUnsignedLong(bytes.getShort(0));
+                case INT16 -> (long) bytes.getShort(0);
+                case UINT32, FLOAT32 -> Integer.toUnsignedLong(bytes.getInt(0));
+                case INT32 -> (long) bytes.getInt(0);
+                case UINT64, INT64, FLOAT64, COMPLEX64 -> bytes.getLong(0);
+            };
+        });
+    }
+
+    private void add(Application application) {
+        List<Integer> inputs =
+                application.inputs().stream().map(input -> now[input]).toList();
+        if (isNothing(application)) {
+            now[application.first()] = inputs.getFirst();
+            return;
+        }
+        @Nullable Full number = inputs.isEmpty() ? null : numbers.get(inputs.getFirst());
+        boolean isSpread = application.primitive() instanceof Broadcast || application.primitive() instanceof Reshape;
+        if (number != null && isSpread) {
+            Full full = new Full(
+                    number.bits(),
+                    number.dtype(),
+                    application.types().getFirst().shape());
+            now[application.first()] = put(full, application.stream(), List.of(), application.types());
+            return;
+        }
+        int first = put(application.primitive(), application.stream(), inputs, application.types());
+        for (int i = 0; i < application.types().size(); i++) {
+            now[application.output(i)] = first + i;
+        }
+    }
+
+    /** The first output of an application, which may be there already. */
+    private int put(Primitive primitive, Stream stream, List<Integer> inputs, List<ArrayType> types) {
+        Integer same = known.putIfAbsent(new Key(primitive, stream, inputs), next);
+        if (same != null) {
+            return same;
+        }
+        int first = next;
+        kept.add(new Application(primitive, stream, inputs, types, first));
+        next += types.size();
+        if (primitive instanceof Full full) {
+            numbers.put(first, full);
+        }
+        return first;
+    }
+
+    private boolean isNothing(Application application) {
+        return switch (application.primitive()) {
+            case Identity _, StopGradient _ -> true;
+            case Broadcast _, Reshape _, Convert _ ->
+                types.get(application.inputs().getFirst())
+                        .equals(application.types().getFirst());
+            case Transpose transpose ->
+                IntStream.range(0, transpose.axes().size())
+                        .allMatch(i -> transpose.axes().get(i) == i);
+            default -> false;
+        };
+    }
+
+    /** Without what no output needs, numbered anew. */
+    private Trace needed(List<Integer> outputs) {
+        boolean[] needed = new boolean[next];
+        outputs.forEach(output -> needed[output] = true);
+        for (Application application : kept.reversed()) {
+            boolean isNeeded =
+                    IntStream.range(0, application.types().size()).anyMatch(i -> needed[application.output(i)]);
+            needed[application.first()] = isNeeded;
+            if (isNeeded) {
+                application.inputs().forEach(input -> needed[input] = true);
+            }
+        }
+        int[] number = IntStream.range(0, next).toArray();
+        List<Application> applications = new ArrayList<>();
+        int count = trace.given();
+        for (Application application : kept) {
+            if (!needed[application.first()]) {
+                continue;
+            }
+            for (int i = 0; i < application.types().size(); i++) {
+                number[application.output(i)] = count + i;
+            }
+            List<Integer> inputs =
+                    application.inputs().stream().map(input -> number[input]).toList();
+            applications.add(
+                    new Application(application.primitive(), application.stream(), inputs, application.types(), count));
+            count += application.types().size();
+        }
+        return new Trace(
+                trace.arguments(),
+                trace.constants(),
+                applications,
+                outputs.stream().map(output -> number[output]).toList());
+    }
+}

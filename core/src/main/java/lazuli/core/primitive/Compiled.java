@@ -1,0 +1,42 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.compile.Executable;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a compiled function: all its outputs at once. Derivatives are those of the graph that was compiled. */
+public record Compiled(Executable executable) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return executable.outputs();
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        executable.program().run(at, kernels);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return Composition.vjp(at, executable::replay);
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Composition.jvp(at, executable::replay);
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return Composition.vmap(at, executable::replay);
+    }
+
+    @Override
+    public String toString() {
+        return "compiled";
+    }
+}
