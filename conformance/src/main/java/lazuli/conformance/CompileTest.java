@@ -164,7 +164,7 @@ class CompileTest {
 
         @Override
         public void restoreState(Tree state) {
-            count = state.flatten().get("count");
+            count = state.leaves().getFirst();
         }
     }
 

@@ -170,8 +170,7 @@ public final class CompiledFunction implements FnN {
                 outputs.add(leaf);
             }
         }
-        Constants constants = Constants.of(traced.placeholders(), outputs);
-        Trace trace = Trace.of(traced.placeholders(), outputs, constants);
+        Trace trace = Trace.of(traced.placeholders(), outputs, Constants.of(traced.placeholders(), outputs));
         Tree form = traced.state().map(ignored -> NOTHING);
         return new Call(new Executable(trace), traced.outputs().size(), form, after);
     }

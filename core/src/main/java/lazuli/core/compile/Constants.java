@@ -1,11 +1,11 @@
 package lazuli.core.compile;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import lazuli.core.Array;
+import lazuli.core.graph.Ancestry;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.Arange;
@@ -34,58 +34,25 @@ final class Constants {
         CHEAP
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Visit(Node node, List<Array> inputs, int[] next) {
-        Visit(Node node) {
-            this(node, node.inputs(), new int[1]);
-        }
-    }
-
     private Constants() {}
 
-    /** Finds the constants between placeholders and outputs, and computes them. */
-    static Constants of(List<Array> placeholders, List<Array> outputs) {
+    /** Finds the constants between placeholders and outputs, and computes them; each once. */
+    static List<Array> of(List<Array> placeholders, List<Array> outputs) {
         Constants constants = new Constants();
         placeholders.forEach(placeholder -> constants.kinds.put(placeholder.node(), Kind.VARIES));
-        constants.walk(outputs);
+        Ancestry.of(outputs, node -> !constants.kinds.containsKey(node)).forEach(constants::sort);
         outputs.stream().filter(constants::isConstant).forEach(constants.found::add);
-        Evaluator.eval(List.copyOf(constants.found));
-        return constants;
+        List<Array> arrays = List.copyOf(constants.found);
+        Evaluator.eval(arrays);
+        return arrays;
     }
 
-    /** The constants, each once. */
-    List<Array> arrays() {
-        return List.copyOf(found);
-    }
-
-    private void walk(List<Array> outputs) {
-        List<Visit> stack = new ArrayList<>();
-        for (Array output : outputs) {
-            enter(output.node(), stack);
-            while (!stack.isEmpty()) {
-                Visit top = stack.getLast();
-                if (top.next()[0] < top.inputs().size()) {
-                    enter(top.inputs().get(top.next()[0]++).node(), stack);
-                } else {
-                    stack.removeLast();
-                    leave(top);
-                }
-            }
-        }
-    }
-
-    private void enter(Node node, List<Visit> stack) {
-        if (!kinds.containsKey(node)) {
-            kinds.put(node, Kind.CONSTANT);
-            stack.add(new Visit(node));
-        }
-    }
-
-    private void leave(Visit visit) {
-        Kind kind = kind(visit);
-        kinds.put(visit.node(), kind);
+    private void sort(Node node) {
+        List<Array> inputs = node.inputs();
+        Kind kind = kind(node, inputs);
+        kinds.put(node, kind);
         if (kind != Kind.CONSTANT) {
-            visit.inputs().stream().filter(this::isConstant).forEach(found::add);
+            inputs.stream().filter(this::isConstant).forEach(found::add);
         }
     }
 
@@ -93,15 +60,14 @@ final class Constants {
         return kinds.get(array.node()) == Kind.CONSTANT;
     }
 
-    private Kind kind(Visit visit) {
-        if (visit.inputs().stream().anyMatch(input -> kinds.get(input.node()) == Kind.VARIES)) {
+    private Kind kind(Node node, List<Array> inputs) {
+        if (inputs.stream().anyMatch(input -> kinds.get(input.node()) == Kind.VARIES)) {
             return Kind.VARIES;
         }
-        return isCheap(visit) ? Kind.CHEAP : Kind.CONSTANT;
+        return isCheap(node, inputs) ? Kind.CHEAP : Kind.CONSTANT;
     }
 
-    private boolean isCheap(Visit visit) {
-        Node node = visit.node();
+    private boolean isCheap(Node node, List<Array> inputs) {
         Primitive primitive = node.primitive();
         if (primitive instanceof Full) {
             return true;
@@ -111,6 +77,6 @@ final class Constants {
                 || (isLarge && (primitive instanceof ElementwisePrimitive || primitive instanceof Arange));
         return isMadeByPlace
                 && !node.isAvailable(0)
-                && visit.inputs().stream().allMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
+                && inputs.stream().allMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
     }
 }

@@ -92,9 +92,10 @@ final class Fusion implements Regions.Operations {
                 steps.add(new ProgramStep.Apply(application));
                 continue;
             }
-            members.computeIfAbsent(region[i], last -> new ArrayList<>()).add(application);
+            List<Application> inRegion = members.computeIfAbsent(region[i], last -> new ArrayList<>());
+            inRegion.add(application);
             if (region[i] == i) {
-                steps.add(fused(members.get(i)));
+                steps.add(fused(inRegion));
             }
         }
         return steps;

@@ -43,7 +43,7 @@ final class MemoryPlan {
         Arrays.setAll(order, i -> i);
         Arrays.sort(
                 order,
-                Comparator.comparing((Integer i) -> blocks.get(i).bytes()).reversed());
+                Comparator.comparingLong((Integer i) -> blocks.get(i).bytes()).reversed());
         long[] offsets = new long[blocks.size()];
         List<Placed> placed = new ArrayList<>(blocks.size());
         long size = 0;

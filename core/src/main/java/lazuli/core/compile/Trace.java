@@ -1,11 +1,11 @@
 package lazuli.core.compile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Stream;
+import lazuli.core.graph.Ancestry;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.Primitive;
@@ -33,10 +33,10 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
                         + applications.getLast().types().size();
     }
 
-    /** The value's type. */
+    /** The values' types. */
     List<ArrayType> types() {
         List<ArrayType> types = new ArrayList<>(arguments);
-        constants.forEach(constant -> types.add(new ArrayType(constant.shape(), constant.dtype())));
+        constants.forEach(constant -> types.add(constant.type()));
         applications.forEach(application -> types.addAll(application.types()));
         return types;
     }
@@ -56,108 +56,67 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
     /**
      * Writes down what lies between placeholders and outputs.
      *
-     * @param constants the nodes on which the walk stops
+     * @param constants at which the walk stops
      */
-    static Trace of(List<Array> placeholders, List<Array> outputs, Constants constants) {
+    static Trace of(List<Array> placeholders, List<Array> outputs, List<Array> constants) {
         return new Recorder(placeholders, constants).record(outputs);
     }
 
-    /** Numbers values as a walk in depth first order leaves them, inputs before what is made of them. */
+    /** Numbers values in the order of a walk over the graph. */
     private static final class Recorder {
         private final List<Array> placeholders;
-        private final Constants constants;
+        private final List<Array> constants;
         private final IdentityHashMap<Node, Integer> first = new IdentityHashMap<>();
-        private final List<Node> order = new ArrayList<>();
+        private final IdentityHashMap<Node, Integer[]> constant = new IdentityHashMap<>();
 
-        private record Visit(Node node, List<Array> inputs, int[] next) {
-            Visit(Node node) {
-                this(node, node.inputs(), new int[1]);
-            }
-        }
-
-        Recorder(List<Array> placeholders, Constants constants) {
+        Recorder(List<Array> placeholders, List<Array> constants) {
             this.placeholders = placeholders;
             this.constants = constants;
+            int next = 0;
+            for (Array placeholder : placeholders) {
+                first.put(placeholder.node(), next++);
+            }
+            for (Array array : constants) {
+                constant.computeIfAbsent(
+                                array.node(), node -> new Integer[node.types().size()])[array.index()] = next++;
+            }
         }
 
         Trace record(List<Array> outputs) {
-            for (int i = 0; i < placeholders.size(); i++) {
-                first.put(placeholders.get(i).node(), i);
-            }
-            List<Array> given = constants.arrays();
-            IdentityHashMap<Node, int[]> numbers = new IdentityHashMap<>();
-            for (int i = 0; i < given.size(); i++) {
-                Array constant = given.get(i);
-                int[] byIndex = numbers.computeIfAbsent(constant.node(), node -> {
-                    int[] none = new int[node.types().size()];
-                    Arrays.fill(none, -1);
-                    return none;
-                });
-                byIndex[constant.index()] = placeholders.size() + i;
-            }
-            walk(outputs, numbers);
-            int next = placeholders.size() + given.size();
+            List<Node> order = Ancestry.of(outputs, node -> !first.containsKey(node) && !constant.containsKey(node));
+            int next = placeholders.size() + constants.size();
             for (Node node : order) {
                 first.put(node, next);
                 next += node.types().size();
             }
-            List<Application> applications = new ArrayList<>(order.size());
-            for (Node node : order) {
-                applications.add(application(node, numbers));
-            }
             return new Trace(
-                    placeholders.stream()
-                            .map(placeholder -> new ArrayType(placeholder.shape(), placeholder.dtype()))
-                            .toList(),
-                    given,
-                    applications,
-                    outputs.stream().map(output -> number(output, numbers)).toList());
+                    placeholders.stream().map(Array::type).toList(),
+                    constants,
+                    order.stream().map(this::application).toList(),
+                    numbers(outputs));
         }
 
-        private Application application(Node node, IdentityHashMap<Node, int[]> numbers) {
+        private Application application(Node node) {
             Primitive primitive = node.primitive();
             Stream stream = node.stream();
-            if (primitive == null || stream == null) {
+            Integer number = first.get(node);
+            if (primitive == null || stream == null || number == null) {
                 throw new IllegalStateException("[compile] a constant was not recognized as one");
             }
-            List<Integer> inputs =
-                    node.inputs().stream().map(input -> number(input, numbers)).toList();
-            return new Application(primitive, stream, inputs, node.types(), number(node));
+            return new Application(primitive, stream, numbers(node.inputs()), node.types(), number);
         }
 
-        private int number(Array array, IdentityHashMap<Node, int[]> numbers) {
-            int[] constant = numbers.get(array.node());
-            return constant != null ? constant[array.index()] : number(array.node()) + array.index();
+        private List<Integer> numbers(List<Array> arrays) {
+            return arrays.stream().map(this::number).toList();
         }
 
-        private int number(Node node) {
-            Integer number = first.get(node);
+        private int number(Array array) {
+            Integer[] ofConstant = constant.get(array.node());
+            Integer number = ofConstant != null ? ofConstant[array.index()] : first.get(array.node());
             if (number == null) {
                 throw new IllegalStateException("[compile] a value without number");
             }
-            return number;
-        }
-
-        private void walk(List<Array> outputs, IdentityHashMap<Node, int[]> numbers) {
-            List<Visit> stack = new ArrayList<>();
-            for (Array output : outputs) {
-                enter(output.node(), stack, numbers);
-                while (!stack.isEmpty()) {
-                    Visit top = stack.getLast();
-                    if (top.next()[0] < top.inputs().size()) {
-                        enter(top.inputs().get(top.next()[0]++).node(), stack, numbers);
-                    } else {
-                        stack.removeLast();
-                        order.add(top.node());
-                    }
-                }
-            }
-        }
-
-        private void enter(Node node, List<Visit> stack, IdentityHashMap<Node, int[]> numbers) {
-            if (!numbers.containsKey(node) && first.putIfAbsent(node, -1) == null) {
-                stack.add(new Visit(node));
-            }
+            return ofConstant != null ? number : number + array.index();
         }
     }
 }

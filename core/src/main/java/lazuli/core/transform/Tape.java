@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.graph.Ancestry;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.StopGradient;
 
@@ -11,13 +12,6 @@ import lazuli.core.primitive.StopGradient;
 final class Tape {
     private final IdentityHashMap<Node, Boolean> depends = new IdentityHashMap<>();
     private final List<Node> order = new ArrayList<>();
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Visit(Node node, List<Array> inputs, int[] next) {
-        Visit(Node node) {
-            this(node, node.inputs(), new int[1]);
-        }
-    }
 
     private Tape() {}
 
@@ -29,33 +23,15 @@ final class Tape {
     static Tape between(List<Array> inputs, List<Array> outputs, boolean throughStops) {
         Tape tape = new Tape();
         inputs.forEach(input -> tape.depends.put(input.node(), true));
-        List<Visit> stack = new ArrayList<>();
-        for (Array output : outputs) {
-            tape.enter(output.node(), stack);
-            while (!stack.isEmpty()) {
-                Visit top = stack.getLast();
-                if (top.next()[0] < top.inputs().size()) {
-                    tape.enter(top.inputs().get(top.next()[0]++).node(), stack);
-                } else {
-                    stack.removeLast();
-                    tape.leave(top, throughStops);
-                }
-            }
-        }
+        Ancestry.of(outputs, node -> !tape.depends.containsKey(node)).forEach(node -> tape.add(node, throughStops));
         return tape;
     }
 
-    private void enter(Node node, List<Visit> stack) {
-        if (depends.putIfAbsent(node, false) == null) {
-            stack.add(new Visit(node));
-        }
-    }
-
-    private void leave(Visit visit, boolean throughStops) {
-        boolean stops = !throughStops && visit.node().primitive() instanceof StopGradient;
-        if (!stops && visit.inputs().stream().anyMatch(input -> dependsOnInputs(input.node()))) {
-            depends.put(visit.node(), true);
-            order.add(visit.node());
+    private void add(Node node, boolean throughStops) {
+        boolean stops = !throughStops && node.primitive() instanceof StopGradient;
+        if (!stops && node.inputs().stream().anyMatch(input -> dependsOnInputs(input.node()))) {
+            depends.put(node, true);
+            order.add(node);
         }
     }
 

@@ -1,0 +1,58 @@
+package lazuli.core.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import lazuli.core.Array;
+
+/** A walk over what arrays are made of, for transforms. */
+public final class Ancestry {
+    private final Predicate<Node> isIncluded;
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Node> order = new ArrayList<>();
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Visit(Node node, List<Array> inputs, int[] next) {
+        Visit(Node node) {
+            this(node, node.inputs(), new int[1]);
+        }
+    }
+
+    private Ancestry(Predicate<Node> isIncluded) {
+        this.isIncluded = isIncluded;
+    }
+
+    /**
+     * The nodes of arrays and all that these are made of, each after its inputs.
+     *
+     * @param isIncluded false for nodes at which the walk ends, which are left out
+     */
+    public static List<Node> of(List<Array> arrays, Predicate<Node> isIncluded) {
+        Ancestry ancestry = new Ancestry(isIncluded);
+        arrays.forEach(array -> ancestry.walk(array.node()));
+        return ancestry.order;
+    }
+
+    private void walk(Node root) {
+        List<Visit> stack = new ArrayList<>();
+        enter(root, stack);
+        while (!stack.isEmpty()) {
+            Visit top = stack.getLast();
+            if (top.next()[0] < top.inputs().size()) {
+                enter(top.inputs().get(top.next()[0]++).node(), stack);
+            } else {
+                stack.removeLast();
+                order.add(top.node());
+            }
+        }
+    }
+
+    private void enter(Node node, List<Visit> stack) {
+        if (isIncluded.test(node) && seen.add(node)) {
+            stack.add(new Visit(node));
+        }
+    }
+}
