@@ -8,7 +8,9 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lazuli.core.Array;
+import lazuli.core.CustomFunction;
 import lazuli.core.DType;
+import lazuli.core.Fn1;
 import lazuli.core.Fn2;
 import lazuli.core.Index;
 import lazuli.core.PadMode;
@@ -28,6 +30,7 @@ final class Cases {
 
     private Cases() {
         compiled();
+        customFunctions();
         elementwise();
         shapes();
         padding();
@@ -68,6 +71,20 @@ final class Cases {
                 shape(2, 5),
                 shape(2, 5),
                 (a, b) -> multiply(a, Temporaries.outside(() -> function.apply(a, b))));
+    }
+
+    private void customFunctions() {
+        CustomFunction function = customFunction(x -> List.of(exp(x.getFirst())))
+                .withVjp((primals, cotangents, outputs) ->
+                        List.of(exp(primals.getFirst()).multiply(cotangents.getFirst())));
+        one(
+                "custom function",
+                -1,
+                1,
+                shape(2, 3),
+                x -> multiply(x, function.apply(List.of(x)).getFirst()));
+        Fn1 checkpointed = checkpoint((Array x) -> tanh(x.multiply(x)));
+        one("checkpoint", -1, 1, shape(2, 3), checkpointed::apply);
     }
 
     private void elementwise() {

@@ -47,6 +47,7 @@ import lazuli.core.primitive.StopGradient;
 import lazuli.core.primitive.UnaryFunction;
 import lazuli.core.primitive.View;
 import lazuli.core.transform.Batches;
+import lazuli.core.transform.Checkpoint;
 import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
 import org.jspecify.annotations.Nullable;
@@ -2716,6 +2717,44 @@ public final class Mx {
     /** A function's outputs and their derivatives along tangents. */
     public static ForwardMode.Result jvpN(FnN function, List<Array> primals, List<Array> tangents) {
         return ForwardMode.jvp(function, primals, tangents);
+    }
+
+    /** A function whose transforms can be given; see {@link CustomFunction}. */
+    public static CustomFunction customFunction(FnN function) {
+        return CustomFunction.of(function);
+    }
+
+    /**
+     * A function with the same values and gradients that keeps only its argument for the backward pass and computes the rest again: less
+     * memory, more time. Gradients reach the argument alone, not arrays that the function captures; random numbers are the same in both
+     * passes.
+     */
+    public static Fn1 checkpoint(Fn1 function) {
+        FnN checkpointed = Checkpoint.of(function.overLists());
+        return a -> checkpointed.apply(List.of(a)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Fn1)}, for a function of two arrays. */
+    public static Fn2 checkpoint(Fn2 function) {
+        FnN checkpointed = Checkpoint.of(function.overLists());
+        return (a, b) -> checkpointed.apply(List.of(a, b)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Fn1)}, for a function of three arrays. */
+    public static Fn3 checkpoint(Fn3 function) {
+        FnN checkpointed = Checkpoint.of(function.overLists());
+        return (a, b, c) -> checkpointed.apply(List.of(a, b, c)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Fn1)}, for a function of four arrays. */
+    public static Fn4 checkpoint(Fn4 function) {
+        FnN checkpointed = Checkpoint.of(function.overLists());
+        return (a, b, c, d) -> checkpointed.apply(List.of(a, b, c, d)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Fn1)}, for a function of a list of arrays. */
+    public static FnN checkpointN(FnN function) {
+        return Checkpoint.of(function);
     }
 
     /**

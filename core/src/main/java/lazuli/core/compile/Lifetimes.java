@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.CustomPrimitive;
+import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.ViewPrimitive;
 
@@ -60,24 +62,20 @@ final class Lifetimes {
     // ---- values that may share memory
 
     private void joinViews(ProgramStep step) {
-        if (!(step instanceof ProgramStep.Apply apply)) {
-            return;
+        if (mayShare(step)) {
+            int first = step.outputs().getFirst();
+            step.outputs().forEach(output -> join(output, first));
+            step.inputs().forEach(input -> join(input, first));
         }
-        switch (apply.application().primitive()) {
-            case ViewPrimitive _ ->
-                join(step.outputs().getFirst(), step.inputs().getFirst());
-            case Depends depends -> {
-                for (int i = 0; i < depends.count(); i++) {
-                    join(step.outputs().get(i), step.inputs().get(i));
-                }
-            }
-            case CustomPrimitive _ -> {
-                int first = step.outputs().getFirst();
-                step.outputs().forEach(output -> join(output, first));
-                step.inputs().forEach(input -> join(input, first));
-            }
-            default -> {}
-        }
+    }
+
+    /** Whether outputs may be views of inputs. */
+    private static boolean mayShare(ProgramStep step) {
+        return step instanceof ProgramStep.Apply apply
+                && switch (apply.application().primitive()) {
+                    case ViewPrimitive _, Depends _, CustomTransforms _, Compiled _, CustomPrimitive _ -> true;
+                    default -> false;
+                };
     }
 
     private void join(int a, int b) {
@@ -125,13 +123,6 @@ final class Lifetimes {
                 }
             }
         }
-    }
-
-    private static boolean mayShare(ProgramStep step) {
-        return step instanceof ProgramStep.Apply apply
-                && (apply.application().primitive() instanceof ViewPrimitive
-                        || apply.application().primitive() instanceof Depends
-                        || apply.application().primitive() instanceof CustomPrimitive);
     }
 
     /** An operand that this step uses for the last time, with room for the output and no views; none otherwise. */

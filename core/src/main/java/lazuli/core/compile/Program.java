@@ -102,6 +102,10 @@ public final class Program {
         };
         for (int i = 0; i < outputs.length; i++) {
             values[step.outputs().get(i)] = outputs[i];
+            Tensor place = planned[i];
+            if (place != null && outputs[i].buffer() != place.buffer()) {
+                throw new IllegalStateException("[compile] %s shares memory unexpectedly".formatted(step.text()));
+            }
         }
         kernel.finish(step::text, step.types().getFirst());
     }

@@ -2,6 +2,7 @@ package lazuli.core.graph;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +27,14 @@ public final class Ancestry {
     }
 
     /**
-     * The nodes of arrays and all that these are made of, each after its inputs.
+     * The nodes of arrays and all that these are made of, in the order in which they were made: each after its inputs.
      *
      * @param isIncluded false for nodes at which the walk ends, which are left out
      */
     public static List<Node> of(List<Array> arrays, Predicate<Node> isIncluded) {
         Ancestry ancestry = new Ancestry(isIncluded);
         arrays.forEach(array -> ancestry.walk(array.node()));
+        ancestry.order.sort(Comparator.comparingLong(Node::sequence));
         return ancestry.order;
     }
 

@@ -1,6 +1,7 @@
 package lazuli.core.graph;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
     private static final Array[] NONE = {};
+    private static final AtomicLong COUNT = new AtomicLong();
 
+    private final long sequence = COUNT.getAndIncrement();
     private final List<ArrayType> types;
     private final @Nullable Stream stream;
     private @Nullable Primitive primitive;
@@ -64,6 +67,15 @@ public final class Node {
         this.closed = new boolean[1];
         setValues(new Tensor[] {value});
         register();
+    }
+
+    /**
+     * Grows with each node that is made, so that it is greater than those of the inputs. In this order a graph is computed: as a program
+     * was written, values live no longer than they would if each line ran at once. In depth first order a backward pass would keep all
+     * that the gradients of weights need until the gradient of the first layer is there.
+     */
+    long sequence() {
+        return sequence;
     }
 
     /** The types of the outputs. */

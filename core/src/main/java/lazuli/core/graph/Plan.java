@@ -2,6 +2,7 @@ package lazuli.core.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -35,6 +36,7 @@ final class Plan {
         try {
             Plan plan = new Plan();
             plan.walkOrUnpin(outputs);
+            plan.sort();
             plan.markRequested(outputs);
             plan.steps = Fusion.steps(plan.order, plan.requested);
             plan.order.forEach(node -> node.schedule(plan.event));
@@ -51,6 +53,13 @@ final class Plan {
         } catch (RuntimeException failure) {
             unpin();
             throw failure;
+        }
+    }
+
+    private void sort() {
+        order.sort(Comparator.comparingLong(Node::sequence));
+        for (int i = 0; i < order.size(); i++) {
+            order.get(i).position = i;
         }
     }
 
@@ -72,7 +81,6 @@ final class Plan {
                         nextInput[top + 1] = 0;
                     }
                 } else {
-                    node.position = order.size();
                     order.add(node);
                     stack.removeLast();
                     nextInput[top] = 0;

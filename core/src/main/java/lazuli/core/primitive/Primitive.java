@@ -30,6 +30,7 @@ public sealed interface Primitive
                 ConvolutionInputGradient,
                 ConvolutionWeightGradient,
                 CustomPrimitive,
+                CustomTransforms,
                 Depends,
                 Eig,
                 Eigh,

@@ -1,0 +1,110 @@
+package lazuli.core.primitive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.CustomFunction;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of a function with transforms of its own: of inputs that are the function's arguments and then its results the latter, as
+ * they are. A transform that the user has not given goes through the results, as if this were not here.
+ */
+public record CustomTransforms(
+        int arguments,
+        CustomFunction.@Nullable Vjp vjp,
+        CustomFunction.@Nullable Jvp jvp,
+        CustomFunction.@Nullable Vmap vmap)
+        implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        return inputs.subList(arguments, inputs.size());
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        for (int i = arguments; i < at.inputs(); i++) {
+            at.share(i - arguments, at.input(i));
+        }
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        List<@Nullable Array> products = new ArrayList<>(at.none());
+        CustomFunction.Vjp custom = vjp;
+        if (custom == null) {
+            for (int i = arguments; i < products.size(); i++) {
+                products.set(i, at.hasCotangent(i - arguments) ? at.cotangent(i - arguments) : null);
+            }
+            return products;
+        }
+        List<Array> cotangents = new ArrayList<>();
+        List<Array> outputs = new ArrayList<>();
+        for (int i = 0; i < at.outputs(); i++) {
+            cotangents.add(at.cotangent(i));
+            outputs.add(at.output(i));
+        }
+        List<Array> given = custom.apply(at.primals().subList(0, arguments), cotangents, outputs);
+        requireLike("vjp", "cotangents", at.primals().subList(0, arguments), given);
+        for (int i = 0; i < arguments; i++) {
+            products.set(i, given.get(i));
+        }
+        return products;
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        CustomFunction.Jvp custom = jvp;
+        int count = at.primals().size();
+        if (custom == null) {
+            List<@Nullable Array> tangents = new ArrayList<>();
+            for (int i = arguments; i < count; i++) {
+                tangents.add(at.hasTangent(i) ? at.tangent(i) : null);
+            }
+            return tangents;
+        }
+        List<Array> tangents = new ArrayList<>();
+        for (int i = 0; i < arguments; i++) {
+            tangents.add(at.tangent(i));
+        }
+        List<Array> given = custom.apply(at.primals().subList(0, arguments), tangents);
+        requireLike("jvp", "tangents", at.primals().subList(arguments, count), given);
+        return new ArrayList<>(given);
+    }
+
+    private static void requireLike(String rule, String what, List<Array> expected, List<Array> given) {
+        List<ArrayType> types = given.stream().map(Array::type).toList();
+        if (!types.equals(expected.stream().map(Array::type).toList())) {
+            throw new IllegalArgumentException("[custom_function] the %s gives %s %s for arrays %s"
+                    .formatted(
+                            rule,
+                            what,
+                            types,
+                            expected.stream().map(Array::type).toList()));
+        }
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        CustomFunction.Vmap custom = vmap;
+        int count = at.inputs().size();
+        if (custom == null) {
+            return new Batched(at.inputs().subList(arguments, count), at.axes().subList(arguments, count));
+        }
+        List<Array> inputs = at.inputs().subList(0, arguments);
+        @Nullable Integer[] axes = new @Nullable Integer[arguments];
+        for (int i = 0; i < arguments; i++) {
+            axes[i] = at.isMapped(i) ? at.axes().get(i) : null;
+        }
+        Batched result = custom.apply(inputs, Arrays.asList(axes));
+        if (result.outputs().size() != count - arguments) {
+            throw new IllegalArgumentException("[custom_function] the vmap gives %d outputs, the function %d"
+                    .formatted(result.outputs().size(), count - arguments));
+        }
+        return result;
+    }
+}
