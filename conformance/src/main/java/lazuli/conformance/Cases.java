@@ -38,6 +38,7 @@ final class Cases {
         indexing();
         products();
         windows();
+        cases.addAll(ConvolutionCases.all());
         cases.addAll(FastCases.all());
         cases.addAll(LinalgCases.all());
         cases.addAll(QuantizedCases.all());
@@ -238,22 +239,6 @@ final class Cases {
     }
 
     private void windows() {
-        two("conv1d", -1, 1, shape(2, 6, 2), shape(3, 3, 2), (x, w) -> conv1d(x, w, 2, 1, 1, 1));
-        two("conv2d", -1, 1, shape(2, 4, 3, 2), shape(2, 3, 2, 2), (x, w) -> conv2d(x, w, 1, 1));
-        two(
-                "conv2d in groups",
-                -1,
-                1,
-                shape(1, 4, 5, 4),
-                shape(4, 2, 2, 2),
-                (x, w) -> conv2d(x, w, new int[] {2, 1}, new int[] {0, 1}, new int[] {1, 2}, 2));
-        two(
-                "conv3d",
-                -1,
-                1,
-                shape(1, 3, 3, 2, 1),
-                shape(2, 2, 2, 2, 1),
-                (x, w) -> conv3d(x, w, new int[] {1, 1, 1}, new int[] {0, 1, 0}, new int[] {1, 1, 1}, 1));
         one("max_pool", -1, 1, shape(2, 4, 4, 2), x -> square(maxPool(x, pair(2), pair(2), pair(0))));
         one("max_pool overlapping", -1, 1, shape(1, 5, 4, 1), x -> square(maxPool(x, pair(3), pair(2), pair(1))));
         cases.add(Case.of(

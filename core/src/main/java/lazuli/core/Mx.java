@@ -2215,13 +2215,13 @@ public final class Mx {
 
     /** Convolution of (N, L, C) with (O, window, C / groups). */
     public static Array conv1d(Array input, Array weight, int stride, int padding, int dilation, int groups) {
-        return Convolutions.convolve(
-                "conv1d", input, weight, new int[] {stride}, new int[] {padding}, new int[] {dilation}, groups);
+        return Convolutions.plain(
+                "conv1d", 1, input, weight, new int[] {stride}, new int[] {padding}, new int[] {dilation}, groups);
     }
 
     /** Convolution of (N, H, W, C) with (O, height, width, C / groups). */
     public static Array conv2d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
-        return Convolutions.convolve("conv2d", input, weight, stride, padding, dilation, groups);
+        return Convolutions.plain("conv2d", 2, input, weight, stride, padding, dilation, groups);
     }
 
     /** Convolution of (N, H, W, C) with (O, height, width, C), the same stride and padding along both axes. */
@@ -2231,7 +2231,84 @@ public final class Mx {
 
     /** Convolution of (N, D, H, W, C) with (O, depth, height, width, C / groups). */
     public static Array conv3d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
-        return Convolutions.convolve("conv3d", input, weight, stride, padding, dilation, groups);
+        return Convolutions.plain("conv3d", 3, input, weight, stride, padding, dilation, groups);
+    }
+
+    /**
+     * Convolution over one to three spatial axes with every option.
+     *
+     * @param input (N, spatial..., C)
+     * @param weight (O, window..., C / groups)
+     * @return (N, spatial..., O)
+     * @throws ShapeException if channels, window or options do not fit
+     */
+    public static Array convGeneral(Array input, Array weight, ConvolutionOptions options) {
+        return Convolutions.general("conv_general", input, weight, options);
+    }
+
+    /**
+     * The transpose of a convolution in its input: each element adds the window, times itself, at {@code stride} times its place.
+     *
+     * @param input (N, L, C)
+     * @param weight (O, window, C / groups)
+     * @param padding how much is cropped at both ends
+     * @param dilation distance between a window's elements
+     * @param outputPadding how much longer the result is at its end
+     * @return (N, (L - 1) * stride + (window - 1) * dilation + 1 - 2 * padding + outputPadding, O)
+     * @throws ShapeException if channels, window or lengths do not fit
+     */
+    public static Array convTranspose1d(
+            Array input, Array weight, int stride, int padding, int dilation, int outputPadding, int groups) {
+        return Convolutions.transposed(
+                "conv_transpose1d",
+                1,
+                input,
+                weight,
+                new int[] {stride},
+                new int[] {padding},
+                new int[] {dilation},
+                new int[] {outputPadding},
+                groups);
+    }
+
+    /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} of (N, L, C) with (O, window, C). */
+    public static Array convTranspose1d(Array input, Array weight, int stride, int padding) {
+        return convTranspose1d(input, weight, stride, padding, 1, 0, 1);
+    }
+
+    /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} for (N, H, W, C) and (O, height, width, C / groups). */
+    public static Array convTranspose2d(
+            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding, int groups) {
+        return Convolutions.transposed(
+                "conv_transpose2d", 2, input, weight, stride, padding, dilation, outputPadding, groups);
+    }
+
+    /** {@link #convTranspose2d(Array, Array, int[], int[], int[], int[], int)}, the same stride and padding along both axes. */
+    public static Array convTranspose2d(Array input, Array weight, int stride, int padding) {
+        int[] none = {0, 0};
+        return convTranspose2d(
+                input, weight, new int[] {stride, stride}, new int[] {padding, padding}, new int[] {1, 1}, none, 1);
+    }
+
+    /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} for (N, D, H, W, C) and (O, depth, height, width, C / groups). */
+    public static Array convTranspose3d(
+            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding, int groups) {
+        return Convolutions.transposed(
+                "conv_transpose3d", 3, input, weight, stride, padding, dilation, outputPadding, groups);
+    }
+
+    /**
+     * The convolution of two sequences: element k is the sum over j of {@code a[j] v[k - j]}.
+     *
+     * @throws ShapeException if one is empty, or not of one axis
+     */
+    public static Array convolve(Array a, Array v, ConvolveMode mode) {
+        return Convolutions.sequences(a, v, mode);
+    }
+
+    /** {@link #convolve(Array, Array, ConvolveMode)} wherever the sequences overlap. */
+    public static Array convolve(Array a, Array v) {
+        return convolve(a, v, ConvolveMode.FULL);
     }
 
     /** The largest element of each window of a channels-last array (N, spatial..., C); padding counts as -infinity. */

@@ -3,7 +3,7 @@ package lazuli.conformance.golden;
 import lazuli.core.Array;
 import lazuli.core.Mx;
 
-/** Matrix products and convolutions. */
+/** Matrix products. */
 final class ProductFamily {
     private ProductFamily() {}
 
@@ -21,33 +21,6 @@ final class ProductFamily {
         registry.single(
                 "mx.einsum",
                 call -> Mx.einsum(call.text("subscripts", ""), call.arrays().toArray(new Array[0])));
-        registry.single(
-                "mx.conv1d",
-                call -> Mx.conv1d(
-                        call.array(0),
-                        call.array(1),
-                        call.integer("stride", 1),
-                        call.integer("padding", 0),
-                        call.integer("dilation", 1),
-                        call.integer("groups", 1)));
-        registry.single(
-                "mx.conv2d",
-                call -> Mx.conv2d(
-                        call.array(0),
-                        call.array(1),
-                        call.perAxis("stride", 2, 1),
-                        call.perAxis("padding", 2, 0),
-                        call.perAxis("dilation", 2, 1),
-                        call.integer("groups", 1)));
-        registry.single(
-                "mx.conv3d",
-                call -> Mx.conv3d(
-                        call.array(0),
-                        call.array(1),
-                        call.perAxis("stride", 3, 1),
-                        call.perAxis("padding", 3, 0),
-                        call.perAxis("dilation", 3, 1),
-                        call.integer("groups", 1)));
     }
 
     private static Array tensordot(Call call) {

@@ -33,6 +33,7 @@ final class Registry {
         SortingFamily.register(this);
         IndexingFamily.register(this);
         ProductFamily.register(this);
+        ConvolutionFamily.register(this);
         FastFamily.register(this);
         LinalgFamily.register(this);
         FftFamily.register(this);

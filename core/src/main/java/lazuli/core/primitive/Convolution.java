@@ -21,37 +21,44 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Shape x = inputs.get(0).shape();
-        Shape w = inputs.get(1).shape();
+        ArrayType x = inputs.get(0);
+        ArrayType w = inputs.get(1);
+        if (x.dtype() != w.dtype()) {
+            throw new DTypeException(text(), "dtypes differ: %s and %s", x.dtype(), w.dtype());
+        }
+        if (!x.dtype().isFloating()) {
+            throw new DTypeException(text(), "needs a real floating dtype, not %s", x.dtype());
+        }
+        return List.of(x.with(result(text(), geometry, x.shape(), w.shape())));
+    }
+
+    /**
+     * The result's shape.
+     *
+     * @throws ShapeException if input and weight do not fit each other, or the geometry
+     */
+    public static Shape result(String operation, ConvolutionGeometry geometry, Shape x, Shape w) {
         int spatial = geometry.spatialRank();
-        if (inputs.get(0).dtype() != inputs.get(1).dtype()) {
-            throw new DTypeException(
-                    text(),
-                    "dtypes differ: %s and %s",
-                    inputs.get(0).dtype(),
-                    inputs.get(1).dtype());
-        }
-        if (!inputs.get(0).dtype().isFloating()) {
-            throw new DTypeException(
-                    text(), "needs a real floating dtype, not %s", inputs.get(0).dtype());
-        }
         if (x.rank() != spatial + 2 || w.rank() != spatial + 2) {
             throw new ShapeException(
-                    text(), "%d spatial axes need rank %d: input %s, weight %s", spatial, spatial + 2, x, w);
+                    operation, "%d spatial axes need rank %d: input %s, weight %s", spatial, spatial + 2, x, w);
         }
         if (x.length(-1) != w.length(-1) * geometry.groups() || w.length(0) % geometry.groups() != 0) {
             throw new ShapeException(
-                    text(), "channels do not fit: input %s, weight %s, groups %d", x, w, geometry.groups());
+                    operation, "channels do not fit: input %s, weight %s, groups %d", x, w, geometry.groups());
         }
         int[] lengths = x.toArray();
         for (int i = 0; i < spatial; i++) {
+            if (w.length(i + 1) == 0) {
+                throw new ShapeException(operation, "the window of weight %s is empty", w);
+            }
             lengths[i + 1] = geometry.outputLength(i, x.length(i + 1), w.length(i + 1));
             if (lengths[i + 1] <= 0) {
-                throw new ShapeException(text(), "the window of weight %s is longer than the padded input %s", w, x);
+                throw new ShapeException(operation, "the window of weight %s is longer than the padded input %s", w, x);
             }
         }
         lengths[spatial + 1] = w.length(0);
-        return List.of(inputs.getFirst().with(Shape.of(lengths)));
+        return Shape.of(lengths);
     }
 
     @Override

@@ -1,0 +1,76 @@
+package lazuli.core;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How {@link Mx#convGeneral} moves a window over its input. Each list has one number for all spatial axes, or one for each.
+ *
+ * @param stride steps of the window, positive
+ * @param paddingLow zeros before each axis; negative ones crop it
+ * @param paddingHigh zeros behind each axis; negative ones crop it
+ * @param kernelDilation distance between a window's elements, positive
+ * @param inputDilation distance between the input's elements, zeros between them, positive
+ * @param groups into how many independent convolutions the channels are split
+ * @param flip whether the window is reversed: a convolution in the mathematical sense, not a correlation
+ */
+public record ConvolutionOptions(
+        List<Integer> stride,
+        List<Integer> paddingLow,
+        List<Integer> paddingHigh,
+        List<Integer> kernelDilation,
+        List<Integer> inputDilation,
+        int groups,
+        boolean flip) {
+    /** Stride 1, no padding, no dilation, one group, not flipped. */
+    public static final ConvolutionOptions DEFAULTS =
+            new ConvolutionOptions(List.of(1), List.of(0), List.of(0), List.of(1), List.of(1), 1, false);
+
+    public ConvolutionOptions {
+        stride = List.copyOf(stride);
+        paddingLow = List.copyOf(paddingLow);
+        paddingHigh = List.copyOf(paddingHigh);
+        kernelDilation = List.copyOf(kernelDilation);
+        inputDilation = List.copyOf(inputDilation);
+    }
+
+    /** With these strides. */
+    public ConvolutionOptions stride(int... lengths) {
+        return new ConvolutionOptions(
+                list(lengths), paddingLow, paddingHigh, kernelDilation, inputDilation, groups, flip);
+    }
+
+    /** With the same padding before and behind each axis. */
+    public ConvolutionOptions padding(int... lengths) {
+        return padding(lengths, lengths);
+    }
+
+    /** With this padding. */
+    public ConvolutionOptions padding(int[] low, int[] high) {
+        return new ConvolutionOptions(stride, list(low), list(high), kernelDilation, inputDilation, groups, flip);
+    }
+
+    /** With this distance between a window's elements. */
+    public ConvolutionOptions kernelDilation(int... lengths) {
+        return new ConvolutionOptions(stride, paddingLow, paddingHigh, list(lengths), inputDilation, groups, flip);
+    }
+
+    /** With this distance between the input's elements. */
+    public ConvolutionOptions inputDilation(int... lengths) {
+        return new ConvolutionOptions(stride, paddingLow, paddingHigh, kernelDilation, list(lengths), groups, flip);
+    }
+
+    /** With this number of groups. */
+    public ConvolutionOptions groups(int count) {
+        return new ConvolutionOptions(stride, paddingLow, paddingHigh, kernelDilation, inputDilation, count, flip);
+    }
+
+    /** With the window as it is, or reversed. */
+    public ConvolutionOptions flip(boolean reversed) {
+        return new ConvolutionOptions(stride, paddingLow, paddingHigh, kernelDilation, inputDilation, groups, reversed);
+    }
+
+    private static List<Integer> list(int... lengths) {
+        return Arrays.stream(lengths).boxed().toList();
+    }
+}
