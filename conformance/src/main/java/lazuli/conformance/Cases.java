@@ -228,6 +228,8 @@ final class Cases {
                 shape(2, 3, 4),
                 shape(4, 3),
                 (a, b) -> tensordot(a, b, new int[] {1, 2}, new int[] {1, 0}));
+        one("hadamard_transform", -1, 1, shape(2, 12), x -> square(hadamardTransform(x)));
+        one("hadamard_transform scaled", -1, 1, shape(2, 2, 8), x -> square(hadamardTransform(x, 0.5)));
         two("einsum", -1, 1, shape(3, 3, 2), shape(2, 4), (a, b) -> einsum("iij,jk->ki", a, b));
         cases.add(Case.of(
                 "einsum of three",

@@ -283,6 +283,7 @@ final class Operations {
         two("outer", VECTOR, Shape.of(3), Mx::outer);
         two("vecdot", MATRIX, MATRIX, Mx::vecdot);
         two("kron", MATRIX, Shape.of(3), Mx::kron);
+        one("hadamardTransform", Shape.of(2, 12), x -> hadamardTransform(x));
         two("tensordot", CUBE, Shape.of(5, 3), Mx::tensordot);
         two("einsum", MATRIX, Shape.of(3, 5), (a, b) -> einsum("ij,kj->ik", a, b));
     }

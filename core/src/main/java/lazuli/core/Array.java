@@ -908,6 +908,16 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.expm1(this);
     }
 
+    /** See {@link Mx#hadamardTransform(Array, double)}. */
+    public Array hadamardTransform(double scale) {
+        return Mx.hadamardTransform(this, scale);
+    }
+
+    /** See {@link Mx#hadamardTransform(Array)}. */
+    public Array hadamardTransform() {
+        return Mx.hadamardTransform(this);
+    }
+
     /** See {@link Mx#log}. */
     public Array log() {
         return Mx.log(this);

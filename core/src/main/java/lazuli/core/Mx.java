@@ -21,6 +21,7 @@ import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.EightBitFloats;
 import lazuli.core.operation.Einsum;
 import lazuli.core.operation.Elementwise;
+import lazuli.core.operation.HadamardTransform;
 import lazuli.core.operation.Indexing;
 import lazuli.core.operation.Matrices;
 import lazuli.core.operation.Nesting;
@@ -2309,6 +2310,25 @@ public final class Mx {
     /** {@link #convolve(Array, Array, ConvolveMode)} wherever the sequences overlap. */
     public static Array convolve(Array a, Array v) {
         return convolve(a, v, ConvolveMode.FULL);
+    }
+
+    /**
+     * The product of the last axis with a Hadamard matrix, of ones and minus ones in orthogonal rows: Sylvester's for a power of two,
+     * its Kronecker product with one of order m for {@code m 2^k}, m being 12, 20 or 28.
+     *
+     * @param x any dtype but complex64; integers and bool become float32, half types are computed in float32
+     * @param scale what the result is multiplied with
+     * @throws ShapeException if there is no axis, or it has another length
+     * @throws DTypeException of complex64
+     */
+    public static Array hadamardTransform(Array x, double scale) {
+        return HadamardTransform.of(x, scale);
+    }
+
+    /** {@link #hadamardTransform(Array, double)} by the inverse square root of the length, which makes it orthogonal. */
+    public static Array hadamardTransform(Array x) {
+        return hadamardTransform(
+                x, x.shape().rank() == 0 ? 1 : 1 / Math.sqrt(x.shape().length(-1)));
     }
 
     /** The largest element of each window of a channels-last array (N, spatial..., C); padding counts as -infinity. */

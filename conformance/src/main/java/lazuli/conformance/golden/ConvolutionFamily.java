@@ -1,11 +1,12 @@
 package lazuli.conformance.golden;
 
 import java.util.Locale;
+import lazuli.core.Array;
 import lazuli.core.ConvolutionOptions;
 import lazuli.core.ConvolveMode;
 import lazuli.core.Mx;
 
-/** Convolutions and their transposes. */
+/** Convolutions, their transposes, and Hadamard transforms. */
 final class ConvolutionFamily {
     private ConvolutionFamily() {}
 
@@ -74,6 +75,12 @@ final class ConvolutionFamily {
                         call.array(0),
                         call.array(1),
                         ConvolveMode.valueOf(call.text("mode", "full").toUpperCase(Locale.ROOT))));
+        registry.single("mx.hadamard_transform", ConvolutionFamily::hadamard);
+    }
+
+    private static Array hadamard(Call call) {
+        Array x = call.array(0);
+        return call.has("scale") ? Mx.hadamardTransform(x, call.real("scale", 1)) : Mx.hadamardTransform(x);
     }
 
     private static ConvolutionOptions options(Call call) {
