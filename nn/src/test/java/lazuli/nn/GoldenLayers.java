@@ -84,6 +84,15 @@ final class GoldenLayers {
                 .bias(call.flag("bias", true));
     }
 
+    private static ConvTransposeOptions transposed(Call call) {
+        return ConvTransposeOptions.DEFAULTS
+                .stride(call.integers("stride", 1))
+                .padding(call.integers("padding", 0))
+                .dilation(call.integers("dilation", 1))
+                .outputPadding(call.integers("output_padding", 0))
+                .bias(call.flag("bias", true));
+    }
+
     private static Layer sequential(Call call) {
         List<Layer> layers = new ArrayList<>();
         call.arguments()
@@ -177,6 +186,27 @@ final class GoldenLayers {
                         call.integer("out_channels", 0),
                         window(call, 3),
                         convolution(call)));
+        put(
+                "ConvTranspose1d",
+                call -> new ConvTranspose1d(
+                        call.integer("in_channels", 0),
+                        call.integer("out_channels", 0),
+                        window(call, 1)[0],
+                        transposed(call)));
+        put(
+                "ConvTranspose2d",
+                call -> new ConvTranspose2d(
+                        call.integer("in_channels", 0),
+                        call.integer("out_channels", 0),
+                        window(call, 2),
+                        transposed(call)));
+        put(
+                "ConvTranspose3d",
+                call -> new ConvTranspose3d(
+                        call.integer("in_channels", 0),
+                        call.integer("out_channels", 0),
+                        window(call, 3),
+                        transposed(call)));
         put("MaxPool1d", call -> new MaxPool1d(window(call, 1), stride(call, 1), padding(call, 1)));
         put("MaxPool2d", call -> new MaxPool2d(window(call, 2), stride(call, 2), padding(call, 2)));
         put("MaxPool3d", call -> new MaxPool3d(window(call, 3), stride(call, 3), padding(call, 3)));

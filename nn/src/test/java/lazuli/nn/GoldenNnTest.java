@@ -24,9 +24,6 @@ class GoldenNnTest {
     private static final Set<String> TO_COME = new TreeSet<>(Set.of(
             "nn.ALiBi",
             "nn.Bilinear",
-            "nn.ConvTranspose1d",
-            "nn.ConvTranspose2d",
-            "nn.ConvTranspose3d",
             "nn.GRU",
             "nn.GroupNorm",
             "nn.InstanceNorm",

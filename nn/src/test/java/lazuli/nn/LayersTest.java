@@ -37,6 +37,28 @@ class LayersTest {
     }
 
     @Test
+    void transposedConvolutionsEnlarge() {
+        ConvTransposeOptions twice =
+                ConvTransposeOptions.DEFAULTS.stride(2).padding(1).outputPadding(1, 0);
+        ConvTranspose2d conv = new ConvTranspose2d(4, 8, 3, twice);
+        assertEquals(
+                "ConvTranspose2d(4, 8, kernelSize=(3, 3), stride=(2, 2), padding=(1, 1), dilation=(1, 1), "
+                        + "outputPadding=(1, 0), bias=true)",
+                conv.toString());
+        assertEquals(Shape.of(8, 3, 3, 4), conv.weight().shape());
+        assertEquals(Shape.of(2, 10, 9, 8), conv.forward(zeros(2, 5, 5, 4)).shape());
+        assertEquals(
+                Shape.of(1, 9, 3),
+                new ConvTranspose1d(2, 3, 3, 2, 0).forward(zeros(1, 4, 2)).shape());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ConvTranspose3d(4, 6, 3, ConvTransposeOptions.DEFAULTS.outputPadding(1, 2)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ConvTranspose3d(4, 6, new int[] {3}, ConvTransposeOptions.DEFAULTS));
+    }
+
+    @Test
     void dropoutKeepsTheMeanAndTheDtype() {
         Random.seed(3);
         Dropout dropout = new Dropout(0.25);

@@ -1,0 +1,60 @@
+package lazuli.nn;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a transposed convolution spreads its input. Lengths are one for all axes, or one for each.
+ *
+ * @param stride steps between the windows that the input's elements add
+ * @param padding how much is cropped at both ends of each axis
+ * @param dilation steps between a window's elements
+ * @param outputPadding how much longer the output is at the end of each axis
+ * @param bias whether one is added
+ */
+public record ConvTransposeOptions(
+        List<Integer> stride,
+        List<Integer> padding,
+        List<Integer> dilation,
+        List<Integer> outputPadding,
+        boolean bias) {
+    /** Stride 1, no padding, no dilation, with bias. */
+    public static final ConvTransposeOptions DEFAULTS =
+            new ConvTransposeOptions(List.of(1), List.of(0), List.of(1), List.of(0), true);
+
+    public ConvTransposeOptions {
+        stride = List.copyOf(stride);
+        padding = List.copyOf(padding);
+        dilation = List.copyOf(dilation);
+        outputPadding = List.copyOf(outputPadding);
+    }
+
+    /** With these strides. */
+    public ConvTransposeOptions stride(int... lengths) {
+        return new ConvTransposeOptions(list(lengths), padding, dilation, outputPadding, bias);
+    }
+
+    /** With this padding. */
+    public ConvTransposeOptions padding(int... lengths) {
+        return new ConvTransposeOptions(stride, list(lengths), dilation, outputPadding, bias);
+    }
+
+    /** With this dilation. */
+    public ConvTransposeOptions dilation(int... lengths) {
+        return new ConvTransposeOptions(stride, padding, list(lengths), outputPadding, bias);
+    }
+
+    /** With this padding of the output. */
+    public ConvTransposeOptions outputPadding(int... lengths) {
+        return new ConvTransposeOptions(stride, padding, dilation, list(lengths), bias);
+    }
+
+    /** With or without bias. */
+    public ConvTransposeOptions bias(boolean add) {
+        return new ConvTransposeOptions(stride, padding, dilation, outputPadding, add);
+    }
+
+    private static List<Integer> list(int... lengths) {
+        return Arrays.stream(lengths).boxed().toList();
+    }
+}

@@ -1,0 +1,80 @@
+package lazuli.nn;
+
+import java.util.Arrays;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import lazuli.core.graph.Temporaries;
+import org.jspecify.annotations.Nullable;
+
+/** What transposed convolutions over one, two and three axes share. */
+abstract sealed class TransposedConvolution extends Module implements Layer
+        permits ConvTranspose1d, ConvTranspose2d, ConvTranspose3d {
+    private Array weight;
+    private @Nullable Array bias;
+    private final int[] stride;
+    private final int[] padding;
+    private final int[] dilation;
+    private final int[] outputPadding;
+
+    TransposedConvolution(int inChannels, int outChannels, int[] kernelSize, ConvTransposeOptions options) {
+        int axes = kernelSize.length;
+        this.stride = ConvOptions.perAxis("stride", options.stride(), axes);
+        this.padding = ConvOptions.perAxis("padding", options.padding(), axes);
+        this.dilation = ConvOptions.perAxis("dilation", options.dilation(), axes);
+        this.outputPadding = ConvOptions.perAxis("output padding", options.outputPadding(), axes);
+        double scale = Math.sqrt(1.0 / (inChannels * Shape.of(kernelSize).size()));
+        int[] shape = new int[axes + 2];
+        shape[0] = outChannels;
+        System.arraycopy(kernelSize, 0, shape, 1, axes);
+        shape[axes + 1] = inChannels;
+        this.weight = Random.uniform(-scale, scale, Shape.of(shape));
+        this.bias = options.bias() ? Mx.zeros(Shape.of(outChannels), DType.FLOAT32) : null;
+    }
+
+    abstract Array convolve(Array x, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding);
+
+    /** The weights (output channels, window..., input channels). */
+    public final Array weight() {
+        return weight;
+    }
+
+    /** The bias (output channels), if there is one. */
+    public final @Nullable Array bias() {
+        return bias;
+    }
+
+    /**
+     * The layer's output.
+     *
+     * @param x (N, spatial..., input channels)
+     * @return (N, spatial..., output channels)
+     */
+    @Override
+    public final Array forward(Array x) {
+        Array shift = bias;
+        if (shift == null) {
+            return convolve(x, weight, stride, padding, dilation, outputPadding);
+        }
+        return Temporaries.result(() ->
+                convolve(x, weight, stride, padding, dilation, outputPadding).add(shift));
+    }
+
+    @Override
+    protected final String describe() {
+        int[] shape = weight.shape().toArray();
+        int[] kernel = Arrays.copyOfRange(shape, 1, shape.length - 1);
+        return "%d, %d, kernelSize=%s, stride=%s, padding=%s, dilation=%s, outputPadding=%s, bias=%s"
+                .formatted(
+                        shape[shape.length - 1],
+                        shape[0],
+                        Shape.of(kernel),
+                        Shape.of(stride),
+                        Shape.of(padding),
+                        Shape.of(dilation),
+                        Shape.of(outputPadding),
+                        bias != null);
+    }
+}
