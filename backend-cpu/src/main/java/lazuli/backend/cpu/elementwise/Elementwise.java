@@ -17,7 +17,10 @@ public final class Elementwise {
             return;
         }
         boolean overlapping = program.instructions().size() > 1 && overlap(inputs, outputs);
-        Plan plan = Plans.of(program, overlapping);
+        run(Plans.of(program, overlapping), inputs, outputs);
+    }
+
+    static void run(Plan plan, Tensor[] inputs, Tensor[] outputs) {
         BlockRun run = new BlockRun(plan, inputs, outputs);
         long blocks = run.count();
         if (blocks == 1) {

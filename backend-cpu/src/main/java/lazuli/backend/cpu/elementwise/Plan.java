@@ -1,6 +1,5 @@
 package lazuli.backend.cpu.elementwise;
 
-import java.util.Arrays;
 import lazuli.backend.cpu.kernel.Kernel;
 
 /**
@@ -21,31 +20,57 @@ final class Plan {
     /** A value that is the same everywhere, kept in a register. */
     record Constant(long bits, int size, int slot) {}
 
+    /** What is run for each block. */
+    sealed interface Stage permits Step, FusedStage {
+        /** Computes a block of {@code n} elements whose addresses the slots hold. */
+        void run(long[] slots, int n);
+
+        /** The same with the places of values replaced by the slots that they were given. */
+        Stage placed(int[] slotOf);
+    }
+
     /** One kernel with the slots of its result and operands. */
-    record Step(Kernel kernel, int to, int a, int b, int c) {}
+    record Step(Kernel kernel, int to, int a, int b, int c) implements Stage {
+        @Override
+        public void run(long[] slots, int n) {
+            kernel.run(slots[to], slots[a], slots[b], slots[c], n);
+        }
+
+        @Override
+        public Step placed(int[] slotOf) {
+            return new Step(kernel, slotOf[to], slotOf[a], slotOf[b], slotOf[c]);
+        }
+    }
 
     private final int inputs;
     private final int outputs;
     private final Constant[] constants;
-    private final Step[] steps;
+    private final Stage[] stages;
     private final int[] registerSizes;
     private final int[] staging;
     private final int cost;
     private final int blockLength;
 
     /**
+     * @param stepCost what an element costs beside reading and writing arrays
      * @param registerSizes bytes per element of each register
      * @param staging for each input the slot of a register that it can be gathered into
      */
-    Plan(int inputs, int outputs, Constant[] constants, Step[] steps, int[] registerSizes, int[] staging) {
+    Plan(
+            int inputs,
+            int outputs,
+            Constant[] constants,
+            int stepCost,
+            Stage[] stages,
+            int[] registerSizes,
+            int[] staging) {
         this.inputs = inputs;
         this.outputs = outputs;
         this.constants = constants;
-        this.steps = steps;
+        this.stages = stages;
         this.registerSizes = registerSizes;
         this.staging = staging;
-        this.cost = (inputs + outputs) * MEMORY_COST
-                + Arrays.stream(steps).mapToInt(step -> step.kernel().cost()).sum();
+        this.cost = (inputs + outputs) * MEMORY_COST + stepCost;
         this.blockLength = chooseBlockLength(registerSizes);
     }
 
@@ -56,6 +81,10 @@ final class Plan {
         }
         int fitting = Integer.highestOneBit(REGISTER_BYTES / Math.max(1, bytes));
         return Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK);
+    }
+
+    Stage[] stages() {
+        return stages;
     }
 
     int blockLength() {
@@ -99,8 +128,8 @@ final class Plan {
 
     /** Computes a block of {@code n} elements whose addresses the slots hold. */
     void run(long[] slots, int n) {
-        for (Step step : steps) {
-            step.kernel().run(slots[step.to()], slots[step.a()], slots[step.b()], slots[step.c()], n);
+        for (Stage stage : stages) {
+            stage.run(slots, n);
         }
     }
 }

@@ -165,10 +165,10 @@ final class Planner {
         Plan.Constant[] placedConstants = constants.stream()
                 .map(constant -> new Plan.Constant(constant.bits(), constant.size(), slots[constant.slot()]))
                 .toArray(Plan.Constant[]::new);
-        Plan.Step[] placedSteps = steps.stream()
-                .map(step -> new Plan.Step(
-                        step.kernel(), slots[step.to()], slots[step.a()], slots[step.b()], slots[step.c()]))
-                .toArray(Plan.Step[]::new);
-        return new Plan(inputs, outputs, placedConstants, placedSteps, registers.sizes(), staging);
+        Plan.Stage[] stages = Grouping.stages(steps, inputs + outputs).stream()
+                .map(stage -> stage.placed(slots))
+                .toArray(Plan.Stage[]::new);
+        int cost = steps.stream().mapToInt(step -> step.kernel().cost()).sum();
+        return new Plan(inputs, outputs, placedConstants, cost, stages, registers.sizes(), staging);
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.backend.cpu.kernel;
 
 import java.util.function.Supplier;
+import lazuli.backend.cpu.loop.Element;
 import lazuli.backend.cpu.loop.Loop;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,32 @@ public final class Kernel implements Loop {
 
     private final Loop scalar;
     private final @Nullable Supplier<@Nullable Loop> vectorMaker;
+    private final String name;
+    private final int arity;
     private final OperandSizes sizes;
     private final int cost;
+    private final int weight;
+    private final @Nullable Class<?> lane;
 
-    // Both fields are read and written without synchronization: a thread that sees an old value takes the slower way
+    // These fields are read and written without synchronization: a thread that sees an old value takes the slower way
     // once more.
     private Loop loop;
+    private @Nullable Loop vector;
+    private boolean requested;
     private int coldElements = COLD_ELEMENTS;
 
-    Kernel(OperandSizes sizes, int cost, Loop scalar, @Nullable Supplier<@Nullable Loop> vectorMaker) {
+    Kernel(
+            String name,
+            int arity,
+            OperandSizes sizes,
+            int cost,
+            int weight,
+            Loop scalar,
+            @Nullable Supplier<@Nullable Loop> vectorMaker) {
+        this.name = name;
+        this.arity = arity;
+        this.weight = weight;
+        this.lane = scalar.element() instanceof Element.Function function ? function.lane() : null;
         this.sizes = sizes;
         this.cost = cost;
         this.scalar = scalar;
@@ -60,8 +78,65 @@ public final class Kernel implements Loop {
         int left = coldElements - n;
         coldElements = left;
         if (left <= 0 && vectorMaker != null && VectorUse.CHOSEN == VectorUse.WHEN_WARM) {
-            VectorWarmup.request(this);
+            request();
         }
+    }
+
+    private void request() {
+        if (!requested) {
+            requested = true;
+            VectorWarmup.request(() -> {
+                Loop form = vectorMaker == null ? null : vectorMaker.get();
+                return form == null ? null : new KernelContest(this, form);
+            });
+        }
+    }
+
+    /** What it computes, as text. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** How many operands it has. */
+    public int arity() {
+        return arity;
+    }
+
+    /** What the scalar form does to each element, or null if only the loop as a whole knows. */
+    public @Nullable Element scalarElement() {
+        return scalar.element();
+    }
+
+    /** What the vector form does to each vector, or null if there is none or only the loop as a whole knows. */
+    public @Nullable Element vectorElement() {
+        Loop form = vectorMaker == null ? scalar : vector();
+        return form == null ? null : form.element();
+    }
+
+    /** Whether a loop can compute the kernel among others, in each form that this process uses. */
+    public boolean isFusible() {
+        return scalar.element() != null && (VectorUse.CHOSEN == VectorUse.NEVER || weight > 0 || vectorMaker == null);
+    }
+
+    /** Whether the first operand is bool, and says which of the others to take. */
+    public boolean isSelection() {
+        return scalar.element() instanceof Element.Select;
+    }
+
+    /** Bytes per element of the operands, the condition of a selection apart. */
+    public int operandSize() {
+        return Math.max(sizes.a(), sizes.b());
+    }
+
+    /** The type of the operands, or null if the kernel takes any of their size. */
+    public @Nullable Class<?> lane() {
+        return lane;
+    }
+
+    /** How many operations on vectors the kernel takes. */
+    public int weight() {
+        return VectorUse.CHOSEN == VectorUse.NEVER ? 1 : weight;
     }
 
     /** What one element costs, in tenths of a nanosecond, to an order of magnitude. */
@@ -74,10 +149,13 @@ public final class Kernel implements Loop {
         return scalar;
     }
 
-    /** A new vector loop, or null if the function has none or vectors are not available. */
+    /** The vector loop, or null if the function has none or vectors are not available. */
     @Nullable
     Loop vector() {
-        return vectorMaker == null || VectorUse.CHOSEN == VectorUse.NEVER ? null : vectorMaker.get();
+        if (vector == null && vectorMaker != null && VectorUse.CHOSEN != VectorUse.NEVER) {
+            vector = vectorMaker.get();
+        }
+        return vector;
     }
 
     OperandSizes sizes() {

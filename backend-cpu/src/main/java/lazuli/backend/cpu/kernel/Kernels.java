@@ -2,11 +2,11 @@ package lazuli.backend.cpu.kernel;
 
 import java.util.concurrent.ConcurrentHashMap;
 import lazuli.backend.cpu.loop.ByteSelectLoop;
+import lazuli.backend.cpu.loop.CopyLoop;
 import lazuli.backend.cpu.loop.IntSelectLoop;
 import lazuli.backend.cpu.loop.Lane;
 import lazuli.backend.cpu.loop.LongSelectLoop;
 import lazuli.backend.cpu.loop.Loop;
-import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.vector.VectorTable;
 import lazuli.core.DType;
 import lazuli.core.primitive.BinaryFunction;
@@ -37,7 +37,14 @@ public final class Kernels {
             int size = Lane.of(function.resultType(operand)).size();
             Loop scalar = unaryLoop(function, lane);
             OperandSizes sizes = new OperandSizes(size, lane.size(), lane.size(), 0);
-            return new Kernel(sizes, Costs.of(function, lane), scalar, () -> VectorTable.unary(function, lane, scalar));
+            return new Kernel(
+                    function.text(),
+                    1,
+                    sizes,
+                    Costs.of(function, lane),
+                    Weights.of(function, lane),
+                    scalar,
+                    () -> VectorTable.unary(function, lane, scalar));
         });
     }
 
@@ -62,7 +69,13 @@ public final class Kernels {
             Loop scalar = binaryLoop(function, lane);
             OperandSizes sizes = new OperandSizes(size, lane.size(), lane.size(), 0);
             return new Kernel(
-                    sizes, Costs.of(function, lane), scalar, () -> VectorTable.binary(function, lane, scalar));
+                    function.text(),
+                    2,
+                    sizes,
+                    Costs.of(function, lane),
+                    Weights.of(function, lane),
+                    scalar,
+                    () -> VectorTable.binary(function, lane, scalar));
         });
     }
 
@@ -89,7 +102,13 @@ public final class Kernels {
                 default -> new LongSelectLoop();
             };
             return new Kernel(
-                    new OperandSizes(size, 1, size, size), Costs.MOVE, scalar, () -> VectorTable.select(size, scalar));
+                    "where",
+                    3,
+                    new OperandSizes(size, 1, size, size),
+                    Costs.MOVE,
+                    Weights.SELECTION,
+                    scalar,
+                    () -> VectorTable.select(size, scalar));
         });
     }
 
@@ -112,8 +131,11 @@ public final class Kernels {
         return MADE.computeIfAbsent(
                 new ConversionKey(from, to),
                 key -> new Kernel(
+                        from.dtype() == to.dtype() ? "load" : to.dtype().toString(),
+                        1,
                         new OperandSizes(to.size(), from.size(), 0, 0),
                         Costs.CONVERSION,
+                        0,
                         Conversions.between(from, to),
                         null));
     }
@@ -134,7 +156,13 @@ public final class Kernels {
             Loop scalar = Roundings.to(dtype);
             int size = Lane.of(dtype).size();
             return new Kernel(
-                    new OperandSizes(size, size, 0, 0), Costs.MOVE, scalar, () -> VectorTable.round(dtype, scalar));
+                    dtype.toString(),
+                    1,
+                    new OperandSizes(size, size, 0, 0),
+                    Costs.MOVE,
+                    Weights.ofRounding(dtype),
+                    scalar,
+                    () -> VectorTable.round(dtype, scalar));
         });
     }
 
@@ -143,9 +171,6 @@ public final class Kernels {
         return MADE.computeIfAbsent(
                 new CopyKey(size),
                 key -> new Kernel(
-                        new OperandSizes(size, size, 0, 0),
-                        Costs.MOVE,
-                        (to, a, b, c, n) -> NativeMemory.copy(a, to, (long) n * size),
-                        null));
+                        "copy", 1, new OperandSizes(size, size, 0, 0), Costs.MOVE, 0, new CopyLoop(size), null));
     }
 }

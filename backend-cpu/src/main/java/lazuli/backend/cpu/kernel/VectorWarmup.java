@@ -1,32 +1,36 @@
 package lazuli.backend.cpu.kernel;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import lazuli.backend.cpu.loop.Loop;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs vector loops on scratch data in the background until the JIT has compiled them: before, each vector is an object on the heap
  * and a loop hundreds of times slower than afterwards.
  */
-final class VectorWarmup {
-    private static final ThreadPoolExecutor THREAD =
-            new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), VectorWarmup::thread);
+public final class VectorWarmup {
+    private static final ScheduledThreadPoolExecutor THREAD = new ScheduledThreadPoolExecutor(1, VectorWarmup::thread);
 
     static {
+        THREAD.setKeepAliveTime(5, TimeUnit.SECONDS);
         THREAD.allowCoreThreadTimeOut(true);
     }
 
-    private static final Set<Kernel> REQUESTED = ConcurrentHashMap.newKeySet();
+    /** The scalar loops that a program begins with are compiled first: two compilations at once would keep it waiting. */
+    private static final long DELAY_MILLISECONDS = 100;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-    /** A few vectors and a rest, so that the JIT sees both parts of the loop. */
+    /** A few vectors and a rest, and vectors alone, so that the JIT sees all ways through the loop. */
     private static final int SHORT = 43;
+
+    private static final int WHOLE = 64;
 
     /** A rest alone: its calls bring the loop to the JIT before the function in it, which, once compiled by itself, might stay apart. */
     private static final int REST = 3;
@@ -35,11 +39,35 @@ final class VectorWarmup {
     private static final int LONG = 1024;
     private static final int CALLS_BETWEEN_MEASUREMENTS = 200;
 
+    /** Of the first attempt; each later one has twice as many. */
+    private static final int FIRST_ROUNDS = 16;
+
+    private static final int RUNS_PER_MEASUREMENT = 3;
+
     /** The JIT works in the background: to run on meanwhile would only make garbage. Each pause is longer than the last. */
     private static final long LONGEST_PAUSE_MILLISECONDS = 100;
 
+    /** Of the one thread. */
+    private static MemorySegment scratch = MemorySegment.NULL;
+
     /** Makes floats and doubles that are neither special nor denormal. */
     private static final byte SCRATCH_CONTENT = 0x3F;
+
+    /** Two forms of one computation, to be run on scratch data; the challenger is to be compiled. */
+    public interface Contest {
+        /** How many blocks of memory they need. */
+        int blocks();
+
+        /** Takes the memory for a round's blocks, for up to {@code length} elements of 8 bytes in each. */
+        void place(MemorySegment memory, int length);
+
+        void runPresent(int n);
+
+        void runChallenger(int n);
+
+        /** Called once, when the challenger has won. */
+        void change();
+    }
 
     private VectorWarmup() {}
 
@@ -47,63 +75,77 @@ final class VectorWarmup {
         return Thread.ofPlatform().name("lazuli-vector-warmup").daemon().unstarted(work);
     }
 
-    /** Has the kernel change to its vector loop as soon as that is the faster one. */
-    static void request(Kernel kernel) {
-        if (REQUESTED.add(kernel)) {
-            THREAD.execute(() -> warm(kernel));
-        }
-    }
-
-    private static void warm(Kernel kernel) {
-        Loop vector = kernel.vector();
-        if (vector == null) {
-            return;
-        }
+    /**
+     * Has a computation change to another form as soon as that is the faster one. If it never is, nothing happens.
+     *
+     * @param maker called in the background, more than once perhaps; null if there turns out to be no other form
+     */
+    public static void request(Supplier<@Nullable Contest> maker) {
         long start = System.nanoTime();
-        try (Arena arena = Arena.ofConfined()) {
-            Scratch scratch = new Scratch(kernel.sizes(), arena.allocate(4L * LONG * Long.BYTES, 64));
-            for (long pause = 1;
-                    System.nanoTime() - start < PATIENCE_NANOS;
-                    pause = Math.min(2 * pause, LONGEST_PAUSE_MILLISECONDS)) {
-                for (int i = 0; i < CALLS_BETWEEN_MEASUREMENTS; i++) {
-                    scratch.run(vector, SHORT);
-                    for (int rest = 0; rest < RESTS_PER_CALL; rest++) {
-                        scratch.run(vector, REST);
-                    }
-                }
-                if (scratch.nanos(vector) < scratch.nanos(kernel.scalar())) {
-                    kernel.use(vector);
-                    return;
-                }
-                Thread.sleep(pause);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+        var _ = THREAD.schedule(() -> begin(maker, start, 0), DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The JIT may have compiled parts of a loop apart, by chance and for good: then another loop has a chance of its own. */
+    private static void begin(Supplier<@Nullable Contest> maker, long start, int attempt) {
+        Contest contest = maker.get();
+        if (contest != null) {
+            warm(new Trial(maker, contest, start, attempt), 0);
         }
     }
 
-    /** Memory for a result and three operands. */
-    private record Scratch(long to, long a, long b, long c) {
-        Scratch(OperandSizes sizes, MemorySegment memory) {
-            long address = memory.fill(SCRATCH_CONTENT).address();
-            long a = address + (long) LONG * sizes.to();
-            long b = a + (long) LONG * sizes.a();
-            this(address, a, b, b + (long) LONG * sizes.b());
-        }
+    private record Trial(Supplier<@Nullable Contest> maker, Contest contest, long start, int attempt) {}
 
-        void run(Loop loop, int n) {
-            loop.run(to, a, b, c, n);
+    /** One round, and after a pause another one: others have theirs meanwhile. */
+    private static void warm(Trial trial, int round) {
+        if (isWon(trial.contest())) {
+            trial.contest().change();
+        } else if (System.nanoTime() - trial.start() < PATIENCE_NANOS) {
+            Runnable next = round < FIRST_ROUNDS << trial.attempt()
+                    ? () -> warm(trial, round + 1)
+                    : () -> begin(trial.maker(), trial.start(), trial.attempt() + 1);
+            long pause = Math.min(1L << Math.min(round, Integer.SIZE), LONGEST_PAUSE_MILLISECONDS);
+            var _ = THREAD.schedule(next, pause, TimeUnit.MILLISECONDS);
         }
+    }
 
-        /** The shortest of a few runs. */
-        long nanos(Loop loop) {
-            long shortest = Long.MAX_VALUE;
-            for (int i = 0; i < 3; i++) {
-                long start = System.nanoTime();
-                run(loop, LONG);
-                shortest = Math.min(shortest, System.nanoTime() - start);
+    /** A loop that still makes objects is not compiled as a whole, even if it is the faster one. */
+    private static boolean isWon(Contest contest) {
+        contest.place(filledScratch((long) contest.blocks() * LONG * Long.BYTES), LONG);
+        for (int i = 0; i < CALLS_BETWEEN_MEASUREMENTS; i++) {
+            contest.runChallenger(SHORT);
+            contest.runChallenger(WHOLE);
+            for (int rest = 0; rest < RESTS_PER_CALL; rest++) {
+                contest.runChallenger(REST);
             }
-            return shortest;
         }
+        long allocated = allocatedBytes();
+        contest.runChallenger(LONG);
+        boolean whole = allocatedBytes() - allocated < LONG;
+        return whole && nanos(contest::runChallenger) < nanos(contest::runPresent);
+    }
+
+    /** By this thread; always the same number if the JVM does not count. */
+    private static long allocatedBytes() {
+        return ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                ? threads.getCurrentThreadAllocatedBytes()
+                : 0;
+    }
+
+    private static MemorySegment filledScratch(long bytes) {
+        if (scratch.byteSize() < bytes) {
+            scratch = Arena.ofAuto().allocate(bytes, 64);
+        }
+        return scratch.asSlice(0, bytes).fill(SCRATCH_CONTENT);
+    }
+
+    /** The shortest of a few runs. */
+    private static long nanos(IntConsumer form) {
+        long shortest = Long.MAX_VALUE;
+        for (int i = 0; i < RUNS_PER_MEASUREMENT; i++) {
+            long start = System.nanoTime();
+            form.accept(LONG);
+            shortest = Math.min(shortest, System.nanoTime() - start);
+        }
+        return shortest;
     }
 }

@@ -27,4 +27,9 @@ public final class DoubleUnaryLoop implements Loop {
             setDouble(to + i, OPERATION.apply(getDouble(a + i)));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, OPERATION);
+    }
 }

@@ -27,4 +27,9 @@ public final class FloatBinaryLoop implements Loop {
             setFloat(to + i, OPERATION.apply(getFloat(a + i), getFloat(b + i)));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, OPERATION);
+    }
 }

@@ -27,4 +27,9 @@ public final class FloatUnaryLoop implements Loop {
             setFloat(to + i, OPERATION.apply(getFloat(a + i)));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, OPERATION);
+    }
 }

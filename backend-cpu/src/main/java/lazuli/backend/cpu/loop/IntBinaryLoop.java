@@ -27,4 +27,9 @@ public final class IntBinaryLoop implements Loop {
             setInt(to + i, OPERATION.apply(getInt(a + i), getInt(b + i)));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, OPERATION);
+    }
 }

@@ -27,4 +27,9 @@ public final class IntComparisonLoop implements Loop {
             setByte(to + i, (byte) (holds ? 1 : 0));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, OPERATION);
+    }
 }

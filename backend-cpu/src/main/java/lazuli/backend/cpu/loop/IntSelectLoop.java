@@ -12,4 +12,9 @@ public final class IntSelectLoop implements Loop {
             setInt(to + 4 * i, getByte(a + i) != 0 ? getInt(b + 4 * i) : getInt(c + 4 * i));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Select();
+    }
 }

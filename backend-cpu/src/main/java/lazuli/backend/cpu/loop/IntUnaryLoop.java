@@ -27,4 +27,9 @@ public final class IntUnaryLoop implements Loop {
             setInt(to + i, OPERATION.apply(getInt(a + i)));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, OPERATION);
+    }
 }

@@ -12,4 +12,9 @@ public final class LongSelectLoop implements Loop {
             setLong(to + 8 * i, getByte(a + i) != 0 ? getLong(b + 8 * i) : getLong(c + 8 * i));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Select();
+    }
 }

@@ -27,4 +27,9 @@ public final class LongUnaryLoop implements Loop {
             setLong(to + i, OPERATION.apply(getLong(a + i)));
         }
     }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, OPERATION);
+    }
 }

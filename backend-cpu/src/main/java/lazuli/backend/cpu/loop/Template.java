@@ -24,15 +24,30 @@ public final class Template {
      */
     public static <T> T fill(MethodHandles.Lookup template, Class<T> type, Object constant) {
         try {
-            MethodHandles.Lookup copy =
-                    template.defineHiddenClassWithClassData(classFile(template.lookupClass()), constant, true);
+            return define(template, classFile(template.lookupClass()), type, constant);
+        } catch (IOException failure) {
+            throw new IllegalStateException(
+                    "cannot copy " + template.lookupClass().getName(), failure);
+        }
+    }
+
+    /**
+     * An instance of a new hidden class.
+     *
+     * @param neighbour a lookup in the package that the class belongs to
+     * @param classFile the class, which needs a constructor without parameters
+     * @param type what it implements
+     * @param constant what {@link #constant} returns inside it
+     */
+    public static <T> T define(MethodHandles.Lookup neighbour, byte[] classFile, Class<T> type, Object constant) {
+        try {
+            MethodHandles.Lookup copy = neighbour.defineHiddenClassWithClassData(classFile, constant, true);
             Object instance = copy.findConstructor(copy.lookupClass(), MethodType.methodType(void.class))
                     .asType(MethodType.methodType(Object.class))
                     .invoke();
             return type.cast(instance);
         } catch (Throwable failure) {
-            throw new IllegalStateException(
-                    "cannot copy " + template.lookupClass().getName(), failure);
+            throw new IllegalStateException("cannot define a loop", failure);
         }
     }
 

@@ -7,16 +7,17 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import lazuli.backend.cpu.loop.Element;
 import lazuli.backend.cpu.loop.Loop;
 import lazuli.backend.cpu.loop.Template;
 
 /** A relation between two vectors; the result is a byte per lane, 0 or 1. */
-final class VectorComparisonLoop implements Loop {
+public final class VectorComparisonLoop implements Loop {
     private static final Form FORM = Template.constant(MethodHandles.lookup(), Form.class);
 
     /** What the loop asks of each pair of vectors. */
     @FunctionalInterface
-    interface Operation {
+    public interface Operation {
         VectorMask<?> holds(Vector<?> x, Vector<?> y);
     }
 
@@ -43,5 +44,10 @@ final class VectorComparisonLoop implements Loop {
         if (i < n) {
             FORM.rest().run(to + i, a + i * elementSize, b + i * elementSize, c, (int) (n - i));
         }
+    }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, FORM.operation());
     }
 }

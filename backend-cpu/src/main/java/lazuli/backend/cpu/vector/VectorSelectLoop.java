@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
+import lazuli.backend.cpu.loop.Element;
 import lazuli.backend.cpu.loop.Loop;
 import lazuli.backend.cpu.loop.Template;
 
@@ -35,6 +36,11 @@ final class VectorSelectLoop implements Loop {
             long offset = i * elementSize;
             FORM.rest().run(to + offset, a + i, b + offset, c + offset, (int) (n - i));
         }
+    }
+
+    @Override
+    public Element element() {
+        return new Element.Select();
     }
 
     private static <E> Vector<E> select(VectorSpecies<E> species, long bits, long b, long c) {

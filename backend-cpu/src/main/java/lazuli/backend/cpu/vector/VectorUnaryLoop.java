@@ -6,16 +6,17 @@ import java.lang.invoke.MethodHandles;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
+import lazuli.backend.cpu.loop.Element;
 import lazuli.backend.cpu.loop.Loop;
 import lazuli.backend.cpu.loop.Template;
 
 /** A function of one vector, for lanes of any kind; the elements after the last whole vector go to a scalar loop. */
-final class VectorUnaryLoop implements Loop {
+public final class VectorUnaryLoop implements Loop {
     private static final Form FORM = Template.constant(MethodHandles.lookup(), Form.class);
 
     /** What the loop does to each vector. */
     @FunctionalInterface
-    interface Operation {
+    public interface Operation {
         Vector<?> apply(Vector<?> x);
     }
 
@@ -37,5 +38,10 @@ final class VectorUnaryLoop implements Loop {
         if (rest > 0) {
             FORM.rest().run(to + i, a + i, b, c, rest);
         }
+    }
+
+    @Override
+    public Element element() {
+        return new Element.Function(Operation.class, FORM.operation());
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Everything that uses the Vector API: vector loops, made from templates like the scalar ones, and the vector forms of the
- * functions. Only one class of another package may name one of these, and only where the module {@code jdk.incubator.vector} is
- * known to be present: without it nothing here links.
+ * functions. Other packages name classes of this one only where the module {@code jdk.incubator.vector} is known to be present:
+ * without it nothing here links.
  */
 @NullMarked
 package lazuli.backend.cpu.vector;

@@ -98,7 +98,7 @@ class LayoutsTest {
     }
 
     /** A view of new memory with axes in any order, steps, reversed axes, broadcast axes and an offset. */
-    private static Tensor view(DType dtype, int[] lengths, SplittableRandom random) {
+    static Tensor view(DType dtype, int[] lengths, SplittableRandom random) {
         int rank = lengths.length;
         int[] order = IntStream.range(0, rank).toArray();
         for (int i = rank - 1; i > 0 && random.nextBoolean(); i--) {

@@ -188,6 +188,29 @@ class VectorFormsTest {
     }
 
     @Test
+    void whatHasAWeightHasAVectorFormThatOthersCanUse() {
+        for (DType dtype : DType.values()) {
+            for (UnaryFunction function : UnaryFunction.values()) {
+                if (Weights.of(function, Lane.of(dtype)) > 0 && function.takes(dtype)) {
+                    Kernel kernel = Kernels.of(function, function.operandType(dtype));
+                    assertNotNull(kernel.vectorElement(), function + " of " + dtype);
+                    assertNotNull(kernel.scalarElement(), function + " of " + dtype);
+                }
+            }
+            for (BinaryFunction function : BinaryFunction.values()) {
+                if (Weights.of(function, Lane.of(dtype)) > 0 && function.takes(dtype)) {
+                    Kernel kernel = Kernels.of(function, function.operandType(dtype));
+                    assertNotNull(kernel.vectorElement(), function + " of " + dtype);
+                    assertNotNull(kernel.scalarElement(), function + " of " + dtype);
+                }
+            }
+            if (Weights.ofRounding(dtype) > 0) {
+                assertNotNull(Kernels.round(dtype).vectorElement(), "rounding to " + dtype);
+            }
+        }
+    }
+
+    @Test
     void theCommonFloatFunctionsHaveVectorForms() {
         for (UnaryFunction function : List.of(UnaryFunction.EXP, UnaryFunction.TANH, UnaryFunction.SIGMOID)) {
             assertNotNull(Kernels.of(function, DType.FLOAT32).vector(), function.text());
