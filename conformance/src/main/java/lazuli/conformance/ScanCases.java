@@ -40,6 +40,8 @@ final class ScanCases {
         cases.add(one("median of five", Shape.of(2, 5), x -> square(median(x, new int[] {1}, false))));
         cases.add(one("median of four", Shape.of(2, 2, 2), x -> square(median(x, new int[] {0, 2}, true))));
         cases.add(one("diff", Shape.of(2, 5), x -> square(diff(x, 2, 1))));
+        cases.add(one("topk of many", Shape.of(2, 33), x -> square(topk(x, 2, 1))));
+        cases.add(one("topk along an inner axis", Shape.of(2, 17, 2), x -> square(topk(x, 1, 1))));
         cases.add(one("topk", Shape.of(2, 5), x -> square(topk(x, 2, 1))));
         return cases;
     }

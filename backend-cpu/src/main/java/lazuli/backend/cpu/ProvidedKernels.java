@@ -31,6 +31,7 @@ import lazuli.backend.cpu.rotation.Rope;
 import lazuli.backend.cpu.scan.LinearRecurrence;
 import lazuli.backend.cpu.scan.Scan;
 import lazuli.backend.cpu.softmax.Softmax;
+import lazuli.backend.cpu.sort.Largest;
 import lazuli.backend.cpu.sort.Sort;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.ConvolutionGeometry;
@@ -528,6 +529,11 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void argsort(Tensor from, Tensor to, int axis) {
         Sort.indices(from, to, axis);
+    }
+
+    @Override
+    public void largest(Tensor from, Tensor to, int axis) {
+        Largest.values(from, to, axis);
     }
 
     @Override

@@ -237,6 +237,9 @@ public interface CpuKernels {
     /** Indices that sort along an axis, stable, NaN last; uint32. */
     void argsort(Tensor from, Tensor to, int axis);
 
+    /** The last elements of {@link #sort} along an axis, as many as {@code to} has; any dtype but complex64. */
+    void largest(Tensor from, Tensor to, int axis);
+
     /** Sorted along an axis, NaN last. */
     void sort(Tensor from, Tensor to, int axis);
 

@@ -6,11 +6,15 @@ import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.ArgSort;
+import lazuli.core.primitive.Largest;
 import lazuli.core.primitive.SearchSorted;
 import lazuli.core.primitive.Sort;
 
 /** Order along an axis, and what follows from it. */
 public final class Sorting {
+    /** Selecting one in so many elements, or fewer, is faster than sorting all. */
+    private static final int SELECTED_IN = 16;
+
     private Sorting() {}
 
     /** Ascending order along an axis, NaN last. */
@@ -48,6 +52,9 @@ public final class Sorting {
         int length = x.shape().length(at);
         if (k < 0 || k > length) {
             throw new ShapeException("topk", "k = %d for axis %d of shape %s", k, axis, x.shape());
+        }
+        if (k <= length / SELECTED_IN && x.dtype() != DType.COMPLEX64) {
+            return Array.of(new Largest(at, k), x);
         }
         return Temporaries.result(() -> Indexing.part(sort(x, at), at, length - k, k));
     }

@@ -37,6 +37,7 @@ public sealed interface Primitive
                 FourierTransform,
                 GatherMatMul,
                 GatherQuantizedMatMul,
+                Largest,
                 LinearRecurrence,
                 LogSumExp,
                 LuFactor,

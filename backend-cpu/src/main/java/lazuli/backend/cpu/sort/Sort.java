@@ -109,11 +109,11 @@ public final class Sort {
     }
 
     /** What happens to one line; strides in bytes. */
-    private interface LineBody {
+    interface LineBody {
         void run(long source, long sourceStride, long target, long targetStride, int length);
     }
 
-    private static void each(Tensor from, Tensor to, int axis, LineBody body) {
+    static void each(Tensor from, Tensor to, int axis, LineBody body) {
         int length = from.shape().length(axis);
         if (from.shape().size() == 0) {
             return;

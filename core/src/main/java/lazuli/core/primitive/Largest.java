@@ -1,0 +1,58 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.argsort;
+import static lazuli.core.Mx.takeAlongAxis;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Index;
+import lazuli.core.Slice;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** The last {@code count} elements of {@link Sort} along an axis, found without putting the others into order. */
+public record Largest(int axis, int count) implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        if (x.dtype() == DType.COMPLEX64) {
+            throw new DTypeException(text(), "needs real numbers, not complex64");
+        }
+        return List.of(x.with(x.shape().with(axis, count)));
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.largest(at.input(0), at.output(0), axis);
+    }
+
+    /** Where the results stand in {@code x}. */
+    private Array places(Array x) {
+        Index[] index = new Index[x.shape().rank()];
+        Arrays.fill(index, Slice.all());
+        index[axis] = Slice.from(x.shape().length(axis) - count);
+        return argsort(x, axis).at(index);
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array x = at.primal(0);
+        return at.wanted(
+                () -> Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), places(x)));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return Arrays.asList(takeAlongAxis(at.tangent(0), places(at.primal(0)), axis));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(new Largest(axis + 1, count));
+    }
+}
