@@ -14,6 +14,7 @@ import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.matmul.Matmul;
+import lazuli.backend.cpu.matmul.MatrixProduct;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.normalization.BatchNorm;
@@ -53,6 +54,7 @@ final class ProvidedKernels implements CpuKernels {
     private final Supplier<MatrixProducts> products;
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
+    private final Supplier<QuantizedProduct> quantized;
     private final LinalgRouter linalg;
     private final Supplier<FourierTransforms> fourierTransforms;
     private final Supplier<MaxPool> maxPool;
@@ -66,6 +68,9 @@ final class ProvidedKernels implements CpuKernels {
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
         products = tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
         matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
+        quantized = provider.usesVectors()
+                ? Tiered.of(QuantizedProduct.loopsLikeVectors(), QuantizedProduct::vectors, Trials::multiplyQuantized)
+                : Tiered.fixed(QuantizedProduct.loops());
         linalg = new LinalgRouter(provider, matmul);
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
@@ -389,11 +394,12 @@ final class ProvidedKernels implements CpuKernels {
             @Nullable Tensor biases,
             Tensor to) {
         try (Operands operands = new Operands()) {
-            QuantizedProduct.multiply(
-                    products.get(),
-                    operands.wide(x),
-                    quantized(operands, format, transposed, words, scales, biases),
-                    operands.result(to));
+            quantized
+                    .get()
+                    .multiply(
+                            operands.lastAxisDense(x),
+                            quantized(operands, format, transposed, words, scales, biases),
+                            operands.result(to));
             operands.finish();
         }
     }
@@ -419,11 +425,23 @@ final class ProvidedKernels implements CpuKernels {
             Tensor right = operands.wide(b);
             int size = right.dtype().size();
             long[] strides = right.strides();
+            MatrixProduct product = products.get().of(right.dtype());
+            int depth = right.shape().length(1);
+            int columns = right.shape().length(2);
             GatheredProduct.multiply(
-                    products.get().of(right.dtype()),
+                    (rows, index, count, result) -> product.multiply(
+                            rows,
+                            new StridedMatrix(
+                                    right.address() + index * strides[0] * size,
+                                    strides[1] * size,
+                                    strides[2] * size,
+                                    size),
+                            count,
+                            columns,
+                            depth,
+                            result,
+                            (long) columns * size),
                     operands.dense(x),
-                    index -> new StridedMatrix(
-                            right.address() + index * strides[0] * size, strides[1] * size, strides[2] * size, size),
                     right.shape().length(0),
                     indices,
                     operands.result(to));
@@ -443,11 +461,16 @@ final class ProvidedKernels implements CpuKernels {
             Tensor to) {
         try (Operands operands = new Operands()) {
             Tensor result = operands.result(to);
-            QuantizedBatch batch = quantized(operands, format, transposed, words, scales, biases);
+            QuantizedProduct product = quantized.get();
+            QuantizedBatch.Matrices matrices = product.matrices(
+                    quantized(operands, format, transposed, words, scales, biases), words.shape(), result.dtype());
+            int depth = x.shape().length(-1);
+            int columns = to.shape().length(-1);
+            long stride = (long) columns * result.dtype().size();
             GatheredProduct.multiply(
-                    products.get().of(result.dtype()),
+                    (rows, index, count, address) ->
+                            product.multiply(rows, matrices.get(index), count, columns, depth, address, stride),
                     operands.dense(x),
-                    batch.matrices(words.shape(), result.dtype())::get,
                     words.shape().length(0),
                     indices,
                     result);

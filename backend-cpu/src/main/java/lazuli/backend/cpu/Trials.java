@@ -10,10 +10,14 @@ import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.normalization.BatchNorm;
 import lazuli.backend.cpu.normalization.RowNorm;
 import lazuli.backend.cpu.pooling.MaxPool;
+import lazuli.backend.cpu.quantized.QuantizedBatch;
+import lazuli.backend.cpu.quantized.QuantizedProduct;
 import lazuli.backend.cpu.softmax.Softmax;
 import lazuli.core.DType;
+import lazuli.core.QuantizationMode;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
+import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
@@ -37,6 +41,27 @@ final class Trials implements AutoCloseable {
                 Matmul matmul = new Matmul(products);
                 matmul.multiply(trial.tensor(dtype, 7, 260), trial.tensor(dtype, 260, 33), trial.tensor(dtype, 7, 33));
             }
+        }
+    }
+
+    static void multiplyQuantized(QuantizedProduct product) {
+        try (Trials trial = new Trials()) {
+            trial.multiply(product, new PackedFormat(QuantizationMode.AFFINE, 32, 4), 512);
+            trial.multiply(product, new PackedFormat(QuantizationMode.AFFINE, 32, 4), 544);
+            trial.multiply(product, new PackedFormat(QuantizationMode.AFFINE, 32, 5), 544);
+            trial.multiply(product, new PackedFormat(QuantizationMode.MXFP4, 32, 4), 544);
+            trial.multiply(product, new PackedFormat(QuantizationMode.MXFP8, 32, 8), 544);
+        }
+    }
+
+    private void multiply(QuantizedProduct product, PackedFormat format, int depth) {
+        boolean affine = format.mode() == QuantizationMode.AFFINE;
+        DType dtype = affine ? DType.FLOAT32 : DType.UINT8;
+        Tensor words = tensor(DType.UINT32, 13, format.words(depth));
+        Tensor scales = tensor(dtype, 13, depth / format.groupSize());
+        QuantizedBatch batch = new QuantizedBatch(format, true, words, scales, affine ? scales : null);
+        for (int rows : new int[] {1, 9}) {
+            product.multiply(tensor(DType.FLOAT32, rows, depth), batch, tensor(DType.FLOAT32, rows, 13));
         }
     }
 

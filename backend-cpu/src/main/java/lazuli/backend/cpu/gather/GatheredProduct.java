@@ -2,8 +2,6 @@ package lazuli.backend.cpu.gather;
 
 import java.util.Arrays;
 import lazuli.backend.cpu.indexing.Positions;
-import lazuli.backend.cpu.matmul.MatrixProduct;
-import lazuli.backend.cpu.matmul.MatrixSource;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.Shape;
@@ -13,11 +11,11 @@ import lazuli.core.backend.Tensor;
 public final class GatheredProduct {
     private GatheredProduct() {}
 
-    /** Right operands by index. */
+    /** Products with the right operands. */
     @FunctionalInterface
-    public interface Matrices {
-        /** One of them. */
-        MatrixSource get(int index);
+    public interface Product {
+        /** Multiplies rows, which lie without gaps, by the matrix of an index; the result's rows lie without gaps too. */
+        void multiply(StridedMatrix x, int index, long rows, long to);
     }
 
     /**
@@ -28,8 +26,7 @@ public final class GatheredProduct {
      * @param indices (I)
      * @throws IndexOutOfBoundsException if an index is outside of the matrices
      */
-    public static void multiply(
-            MatrixProduct product, Tensor x, Matrices matrices, int count, Tensor indices, Tensor to) {
+    public static void multiply(Product product, Tensor x, int count, Tensor indices, Tensor to) {
         try (Positions positions = Positions.check("gather", indices, count)) {
             Shape shape = to.shape();
             if (shape.size() == 0) {
@@ -44,12 +41,9 @@ public final class GatheredProduct {
                     long row = (long) starts[run] * shape.length(1);
                     product.multiply(
                             new StridedMatrix(x.address() + row * depth * size, depth * size, size, (int) size),
-                            matrices.get(positions.get(starts[run])),
+                            positions.get(starts[run]),
                             (long) (starts[run + 1] - starts[run]) * shape.length(1),
-                            shape.length(2),
-                            depth,
-                            to.address() + row * shape.length(2) * size,
-                            shape.length(2) * size);
+                            to.address() + row * shape.length(2) * size);
                 }
             });
         }

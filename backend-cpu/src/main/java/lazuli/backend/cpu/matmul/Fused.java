@@ -4,12 +4,13 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Multiply and add: in one rounding where the machine has an instruction for it, else in two, for fma would be emulated. */
-final class Fused {
+public final class Fused {
     private static final boolean IN_HARDWARE = inHardware();
 
     private Fused() {}
 
-    static float multiplyAdd(float a, float b, float c) {
+    /** {@code a * b + c}. */
+    public static float multiplyAdd(float a, float b, float c) {
         return IN_HARDWARE ? Math.fma(a, b, c) : a * b + c;
     }
 
@@ -17,7 +18,8 @@ final class Fused {
         return IN_HARDWARE ? Math.fma(a, b, c) : a * b + c;
     }
 
-    static boolean isFused() {
+    /** Whether it is in one rounding. */
+    public static boolean isFused() {
         return IN_HARDWARE;
     }
 

@@ -19,9 +19,8 @@ public record QuantizedBatch(
         Tensor scales,
         @Nullable Tensor biases) {
 
-    /** The matrices by number, leading axes of length 1 repeating to those of a shape; their numbers are made in a dtype. */
-    public Matrices matrices(Shape shape, DType dtype) {
-        return new Matrices(this, shape, dtype.size());
+    Matrices matrices(Shape shape, DType dtype, CodeKernel codes) {
+        return new Matrices(this, shape, dtype.size(), codes);
     }
 
     /** Where a tensor's matrices begin. */
@@ -40,20 +39,22 @@ public record QuantizedBatch(
         return tensor.strides()[tensor.shape().rank() - 2] * tensor.dtype().size();
     }
 
-    /** See {@link #matrices}. */
+    /** See {@link QuantizedProduct#matrices}. */
     public static final class Matrices {
         private final QuantizedBatch batch;
         private final Lines words;
         private final Lines scales;
         private final @Nullable Lines biases;
         private final int size;
+        private final CodeKernel codes;
 
-        private Matrices(QuantizedBatch batch, Shape shape, int size) {
+        private Matrices(QuantizedBatch batch, Shape shape, int size, CodeKernel codes) {
             this.batch = batch;
             this.words = places(batch.words, shape);
             this.scales = places(batch.scales, shape);
             this.biases = batch.biases == null ? null : places(batch.biases, shape);
             this.size = size;
+            this.codes = codes;
         }
 
         /** How many. */
@@ -72,7 +73,8 @@ public record QuantizedBatch(
                     rowBytes(batch.scales),
                     biases == null ? 0 : biases.address(index),
                     batch.biases == null ? 0 : rowBytes(batch.biases),
-                    size);
+                    size,
+                    codes);
         }
     }
 }

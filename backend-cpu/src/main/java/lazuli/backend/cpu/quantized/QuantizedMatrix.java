@@ -1,10 +1,10 @@
 package lazuli.backend.cpu.quantized;
 
-import static lazuli.backend.cpu.memory.NativeMemory.*;
-
 import lazuli.backend.cpu.matmul.MatrixSource;
-import lazuli.core.QuantizationMode;
+import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.core.backend.PackedFormat;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
 
 /**
  * A matrix, or its transpose, whose numbers are made when a product copies a block of it, in float32 or float64.
@@ -12,6 +12,7 @@ import lazuli.core.backend.PackedFormat;
  * @param words where the packed rows begin; strides are bytes between rows
  * @param biases 0 if the format has none
  * @param size bytes of a number, and of a scale and bias if the format is affine
+ * @param codes what makes the numbers
  */
 public record QuantizedMatrix(
         PackedFormat format,
@@ -22,70 +23,50 @@ public record QuantizedMatrix(
         long scaleStride,
         long biases,
         long biasStride,
-        int size)
+        int size,
+        CodeKernel codes)
         implements MatrixSource {
 
     @Override
     public void copyBlock(long row, int rows, long column, int columns, long to, long toStride) {
-        int[] codes = new int[transposed ? rows : columns];
-        if (transposed) {
-            for (int i = 0; i < columns; i++) {
-                numbers(column + i, row, rows, codes, to + (long) i * size, toStride);
-            }
-        } else {
+        if (!transposed) {
             for (int i = 0; i < rows; i++) {
-                numbers(row + i, column, columns, codes, to + i * toStride, size);
+                codes.numbers(this, row + i, column, columns, to + i * toStride);
             }
+            return;
+        }
+        Buffer numbers = Allocator.instance().allocate((long) rows * size);
+        try {
+            for (int i = 0; i < columns; i++) {
+                codes.numbers(this, column + i, row, rows, numbers.address());
+                NativeMemory.move(numbers.address(), size, to + (long) i * size, toStride, rows, size);
+            }
+        } finally {
+            numbers.release();
         }
     }
 
-    /** Stores some numbers of a row, {@code step} bytes apart. */
-    private void numbers(long row, long first, int count, int[] codes, long to, long step) {
-        BitString.codes(words + row * wordStride, first, count, format.bits(), codes);
-        int done = 0;
-        while (done < count) {
-            long group = (first + done) / format.groupSize();
-            int end = (int) Math.min(count, (group + 1) * format.groupSize() - first);
-            scale(row, group, codes, done, end, to, step);
-            done = end;
-        }
+    /** Where a row's words are. */
+    long row(long row) {
+        return words + row * wordStride;
     }
 
-    private void scale(long row, long group, int[] codes, int from, int end, long to, long step) {
-        double scale = factor(row, group);
-        double bias = biases == 0 ? 0 : real(biases + row * biasStride + group * size);
-        boolean integers = format.mode() == QuantizationMode.AFFINE;
-        boolean four = format.bits() == 4;
-        if (size == Double.BYTES) {
-            for (int i = from; i < end; i++) {
-                double number = integers ? codes[i] : four ? SmallFloats.e2m1(codes[i]) : SmallFloats.e4m3(codes[i]);
-                setDouble(to + i * step, number * scale + bias);
-            }
-        } else if (integers) {
-            float factor = (float) scale;
-            float offset = (float) bias;
-            for (int i = from; i < end; i++) {
-                setFloat(to + i * step, codes[i] * factor + offset);
-            }
-        } else {
-            float factor = (float) scale;
-            for (int i = from; i < end; i++) {
-                float number = four ? SmallFloats.e2m1(codes[i]) : SmallFloats.e4m3(codes[i]);
-                setFloat(to + i * step, number * factor);
-            }
-        }
+    /** Where the scale of a group is, if the format is affine. */
+    long scale(long row, long group) {
+        return scales + row * scaleStride + group * size;
     }
 
-    private double factor(long row, long group) {
-        long line = scales + row * scaleStride;
+    /** Where the bias of a group is, if the format is affine. */
+    long bias(long row, long group) {
+        return biases + row * biasStride + group * size;
+    }
+
+    /** The scale of a group, if the format is not affine. */
+    float smallScale(long row, long group) {
+        int code = NativeMemory.getByte(scales + row * scaleStride + group) & 0xFF;
         return switch (format.mode()) {
-            case AFFINE -> real(line + group * size);
-            case MXFP4, MXFP8 -> SmallFloats.power(getByte(line + group) & 0xFF);
-            case NVFP4 -> SmallFloats.e4m3(getByte(line + group) & 0xFF);
+            case MXFP4, MXFP8 -> SmallFloats.power(code);
+            case AFFINE, NVFP4 -> SmallFloats.e4m3(code);
         };
-    }
-
-    private double real(long address) {
-        return size == Double.BYTES ? getDouble(address) : getFloat(address);
     }
 }

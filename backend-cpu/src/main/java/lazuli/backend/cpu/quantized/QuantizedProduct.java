@@ -1,44 +1,101 @@
 package lazuli.backend.cpu.quantized;
 
-import lazuli.backend.cpu.matmul.MatrixProduct;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.memory.Lines;
 import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 
-/** Products with quantized matrices, whose numbers are made block by block. */
+/**
+ * Products with quantized matrices in float32 or float64. Of transposed ones in float32, rows become numbers as they lie in memory; of all
+ * others, the blocks that a product copies.
+ */
 public final class QuantizedProduct {
-    private QuantizedProduct() {}
+    private static final int LANES = 16;
 
-    /** {@code to = x w} over the last two axes; x has any strides, leading axes of length 1 repeat. */
-    public static void multiply(MatrixProducts products, Tensor x, QuantizedBatch batch, Tensor to) {
+    private final MatrixProducts products;
+    private final RowProduct rows;
+    private final CodeKernel doubles = new DoubleLoopCodes();
+
+    private QuantizedProduct(MatrixProducts products, RowProduct rows) {
+        this.products = products;
+        this.rows = rows;
+    }
+
+    /** By plain loops. */
+    public static QuantizedProduct loops() {
+        return loops(LANES);
+    }
+
+    /** By plain loops that give the same bits as {@link #vectors}; the Vector API must be present. */
+    public static QuantizedProduct loopsLikeVectors() {
+        return loops(new FloatVectorLanes().lanes());
+    }
+
+    private static QuantizedProduct loops(int lanes) {
+        return new QuantizedProduct(
+                MatrixProducts.loops(), new RowProduct(new FloatLoopCodes(), new FloatLoopLanes(lanes)));
+    }
+
+    /** By the Vector API, which must be present. */
+    public static QuantizedProduct vectors() {
+        return new QuantizedProduct(
+                MatrixProducts.vectors(), new RowProduct(new FloatVectorCodes(), new FloatVectorLanes()));
+    }
+
+    CodeKernel codes(DType dtype) {
+        return dtype == DType.FLOAT64 ? doubles : rows.codes();
+    }
+
+    /** {@code to = x w} over the last two axes; the last of x lies without gaps, leading axes of length 1 repeat. */
+    public void multiply(Tensor x, QuantizedBatch batch, Tensor to) {
         Shape shape = to.shape();
         if (shape.size() == 0) {
             return;
         }
         int axes = shape.rank() - 2;
         int size = to.dtype().size();
-        long rowStride = x.strides()[axes] * size;
-        long columnStride = x.strides()[axes + 1] * size;
         Lines lefts = QuantizedBatch.places(x, shape);
-        QuantizedBatch.Matrices rights = batch.matrices(shape, to.dtype());
-        MatrixProduct product = products.of(to.dtype());
+        QuantizedBatch.Matrices rights = matrices(batch, shape, to.dtype());
         long count = rights.count();
-        long rowBytes = (long) shape.length(-1) * size;
+        long toStride = (long) shape.length(-1) * size;
         // Many matrices are shared out whole; few one after another, each by all threads.
         ParallelLoop.run(count, count < 4L * ParallelLoop.threads() ? count : 1, (from, until) -> {
             for (long i = from; i < until; i++) {
-                product.multiply(
-                        new StridedMatrix(lefts.address(i), rowStride, columnStride, size),
+                multiply(
+                        new StridedMatrix(lefts.address(i), x.strides()[axes] * size, size, size),
                         rights.get(i),
                         shape.length(-2),
                         shape.length(-1),
                         x.shape().length(-1),
-                        to.address() + i * shape.length(-2) * rowBytes,
-                        rowBytes);
+                        to.address() + i * shape.length(-2) * toStride,
+                        toStride);
             }
         });
+    }
+
+    /** The matrices of a batch by number, leading axes of length 1 repeating to those of a shape; their numbers are made in a dtype. */
+    public QuantizedBatch.Matrices matrices(QuantizedBatch batch, Shape shape, DType dtype) {
+        return batch.matrices(shape, dtype, codes(dtype));
+    }
+
+    /**
+     * {@code C = A W}.
+     *
+     * @param a its columns one after the other
+     * @param c row-major
+     * @param cStride bytes from one of its rows to the next
+     */
+    public void multiply(StridedMatrix a, QuantizedMatrix w, long rows, long columns, int depth, long c, long cStride) {
+        if (w.transposed()
+                && w.size() == Float.BYTES
+                && depth % this.rows.lanes().lanes() == 0) {
+            this.rows.multiply(a, w, rows, columns, depth, c, cStride);
+        } else {
+            products.of(w.size() == Float.BYTES ? DType.FLOAT32 : DType.FLOAT64)
+                    .multiply(a, w, rows, columns, depth, c, cStride);
+        }
     }
 }

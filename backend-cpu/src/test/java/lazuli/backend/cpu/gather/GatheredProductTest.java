@@ -30,7 +30,7 @@ class GatheredProductTest {
         Tensor b = Layout.ROW_MAJOR.random(random, DType.FLOAT32, 3, 70, 33);
         for (MatrixProducts products : new MatrixProducts[] {MatrixProducts.loops(), MatrixProducts.vectors()}) {
             Tensor y = Layout.ROW_MAJOR.allocate(DType.FLOAT32, INDICES.length, 3, 33);
-            GatheredProduct.multiply(products.floats(), x, index -> matrix(b, index), 3, indices(INDICES), y);
+            GatheredProduct.multiply(product(products, b), x, 3, indices(INDICES), y);
             Expect.near(
                     at -> {
                         double sum = 0;
@@ -51,8 +51,14 @@ class GatheredProductTest {
         Tensor y = Layout.ROW_MAJOR.allocate(DType.FLOAT32, 1, 2, 2);
         assertThrows(
                 IndexOutOfBoundsException.class,
-                () -> GatheredProduct.multiply(
-                        MatrixProducts.loops().floats(), x, index -> matrix(x, index), 1, indices(1), y));
+                () -> GatheredProduct.multiply(product(MatrixProducts.loops(), x), x, 1, indices(1), y));
+    }
+
+    private static GatheredProduct.Product product(MatrixProducts products, Tensor b) {
+        int depth = b.shape().length(1);
+        int columns = b.shape().length(2);
+        return (rows, index, count, to) -> products.floats()
+                .multiply(rows, matrix(b, index), count, columns, depth, to, (long) columns * Float.BYTES);
     }
 
     private static StridedMatrix matrix(Tensor b, int index) {

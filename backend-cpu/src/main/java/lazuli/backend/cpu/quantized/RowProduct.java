@@ -1,0 +1,117 @@
+package lazuli.backend.cpu.quantized;
+
+import lazuli.backend.cpu.matmul.StridedMatrix;
+import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code C = A Wᵀ} in float32: some rows of W at a time become numbers, a run of them that stays in the first cache, and are multiplied
+ * with rows of A as these lie in memory. An element is summed in lanes along the whole row, so neither blocks nor threads show in the bits.
+ */
+record RowProduct(CodeKernel codes, LaneKernel lanes) {
+    private static final int LEFT_ROWS = 64;
+    private static final int RIGHT_ROWS = 12;
+    private static final int RUN = 512;
+    private static final long GRAIN_PRODUCTS = 1 << 15;
+
+    // Rows a power of two apart would compete for the same lines of the cache.
+    private static final long RIGHT_STRIDE = RUN * Float.BYTES + 64;
+
+    /**
+     * Multiplies.
+     *
+     * @param a its columns one after the other, a multiple of the lanes
+     * @param c row-major
+     * @param cStride bytes from one of its rows to the next
+     */
+    void multiply(StridedMatrix a, QuantizedMatrix w, long rows, long columns, int depth, long c, long cStride) {
+        @Nullable Interleaving order = Interleaving.of(w.format(), lanes.lanes(), depth);
+        if (order == null) {
+            blocks(new Operands(a, w, null, rows, columns, depth, c, cStride));
+            return;
+        }
+        long stride = (long) depth * Float.BYTES;
+        Buffer copy = Allocator.instance().allocate(rows * stride);
+        try {
+            order.copy(a, rows, depth, copy.address(), stride);
+            StridedMatrix ordered = new StridedMatrix(copy.address(), stride, Float.BYTES, Float.BYTES);
+            blocks(new Operands(ordered, w, order, rows, columns, depth, c, cStride));
+        } finally {
+            copy.release();
+        }
+    }
+
+    private record Operands(
+            StridedMatrix a,
+            QuantizedMatrix w,
+            @Nullable Interleaving order,
+            long rows,
+            long columns,
+            int depth,
+            long c,
+            long cStride) {}
+
+    private void blocks(Operands operands) {
+        long rightBlocks = Math.ceilDiv(operands.columns(), RIGHT_ROWS);
+        long tasks = Math.ceilDiv(operands.rows(), LEFT_ROWS) * rightBlocks;
+        long products = Math.min(operands.rows(), LEFT_ROWS)
+                * Math.min(operands.columns(), RIGHT_ROWS)
+                * Math.max(1, operands.depth());
+        ParallelLoop.run(tasks, Math.max(1, GRAIN_PRODUCTS / products), (from, until) -> {
+            Buffer numbers = Allocator.instance().allocate(RIGHT_ROWS * RIGHT_STRIDE);
+            Buffer sums = Allocator.instance().allocate(LEFT_ROWS * sumStride());
+            try {
+                for (long task = from; task < until; task++) {
+                    long row = task / rightBlocks * LEFT_ROWS;
+                    long column = task % rightBlocks * RIGHT_ROWS;
+                    block(operands, row, column, numbers.address(), sums.address());
+                }
+            } finally {
+                numbers.release();
+                sums.release();
+            }
+        });
+    }
+
+    private long sumStride() {
+        return (long) RIGHT_ROWS * lanes.lanes() * Float.BYTES;
+    }
+
+    private void block(Operands operands, long row, long column, long numbers, long sums) {
+        StridedMatrix a = operands.a();
+        int leftRows = (int) Math.min(LEFT_ROWS, operands.rows() - row);
+        int rightRows = (int) Math.min(RIGHT_ROWS, operands.columns() - column);
+        NativeMemory.clear(sums, leftRows * sumStride());
+        for (int k = 0; k < operands.depth(); k += RUN) {
+            int length = Math.min(RUN, operands.depth() - k);
+            for (int i = 0; i < rightRows; i++) {
+                long to = numbers + i * RIGHT_STRIDE;
+                if (operands.order() == null) {
+                    codes.numbers(operands.w(), column + i, k, length, to);
+                } else {
+                    codes.numbers(operands.w(), operands.order(), column + i, k, length, to);
+                }
+            }
+            long left = a.address() + row * a.rowStride() + (long) k * Float.BYTES;
+            lanes.add(new LaneKernel.Tile(
+                    left, a.rowStride(), leftRows, numbers, RIGHT_STRIDE, rightRows, length, sums, sumStride()));
+        }
+        long to = operands.c() + row * operands.cStride() + column * Float.BYTES;
+        for (int i = 0; i < leftRows; i++) {
+            join(sums + i * sumStride(), rightRows, to + i * operands.cStride());
+        }
+    }
+
+    private void join(long sums, int count, long to) {
+        for (int i = 0; i < count; i++) {
+            float sum = 0;
+            for (int lane = 0; lane < lanes.lanes(); lane++) {
+                sum += NativeMemory.getFloat(sums + 4L * (i * lanes.lanes() + lane));
+            }
+            NativeMemory.setFloat(to + 4L * i, sum);
+        }
+    }
+}
