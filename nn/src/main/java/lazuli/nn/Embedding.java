@@ -9,12 +9,16 @@ import lazuli.core.Random;
 import lazuli.core.Shape;
 
 /** A table of vectors, looked up by integers. */
-public final class Embedding extends Module implements Layer {
+public class Embedding extends Module implements Layer, Quantizable {
     private Array weight;
 
     /** {@code count} vectors of {@code dims} elements, drawn normally with deviation {@code 1 / sqrt(dims)}. */
     public Embedding(int count, int dims) {
         this.weight = Random.normal(Shape.of(count, dims), DType.FLOAT32, 0, Math.sqrt(1.0 / dims), null);
+    }
+
+    Embedding(Array weight) {
+        this.weight = weight;
     }
 
     /** The vectors (count, dims). */
@@ -36,6 +40,11 @@ public final class Embedding extends Module implements Layer {
     /** The product (..., count) of (..., dims) with each vector: an output layer that shares the table. */
     public Array asLinear(Array x) {
         return matmul(x, weight.T());
+    }
+
+    @Override
+    public Module toQuantized(QuantizationOptions options) {
+        return QuantizedEmbedding.of(this, options);
     }
 
     @Override

@@ -10,7 +10,7 @@ import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
 /** {@code y = x Wᵀ + b} over the last axis. */
-public final class Linear extends Module implements Layer {
+public class Linear extends Module implements Layer, Quantizable {
     private Array weight;
     private @Nullable Array bias;
 
@@ -23,6 +23,11 @@ public final class Linear extends Module implements Layer {
         double scale = Math.sqrt(1.0 / inputDims);
         this.weight = Random.uniform(-scale, scale, Shape.of(outputDims, inputDims));
         this.bias = bias ? Random.uniform(-scale, scale, Shape.of(outputDims)) : null;
+    }
+
+    Linear(Array weight, @Nullable Array bias) {
+        this.weight = weight;
+        this.bias = bias;
     }
 
     /** With a bias. */
@@ -50,6 +55,11 @@ public final class Linear extends Module implements Layer {
     public Array forward(Array x) {
         Array shift = bias;
         return Temporaries.result(() -> shift == null ? matmul(x, weight.T()) : addmm(shift, x, weight.T()));
+    }
+
+    @Override
+    public Module toQuantized(QuantizationOptions options) {
+        return QuantizedLinear.of(this, options);
     }
 
     @Override

@@ -52,8 +52,14 @@ public abstract class Module implements State {
 
     private static boolean isTrainable(Module module, String key) {
         return !module.frozen.contains(key)
+                && module.mayTrain(key)
                 && ModuleField.of(module.getClass()).stream()
                         .noneMatch(field -> field.isBuffer() && field.name().equals(key));
+    }
+
+    /** Whether a parameter of its own can be trained at all. */
+    boolean mayTrain(String key) {
+        return true;
     }
 
     /** The number of elements of all parameters. */

@@ -98,10 +98,31 @@ record ModuleField(String name, Field field, boolean isBuffer) {
         }
     }
 
+    /**
+     * Puts another module, or something that holds modules, into the field.
+     *
+     * @throws IllegalArgumentException if the field cannot hold it
+     */
+    void replace(Module module, Object value) {
+        if (!field.getType().isInstance(value)) {
+            throw new IllegalArgumentException("[module] %s.%s is a %s and cannot hold a %s"
+                    .formatted(
+                            field.getDeclaringClass().getName(),
+                            field.getName(),
+                            field.getType().getSimpleName(),
+                            value.getClass().getSimpleName()));
+        }
+        put(module, value);
+    }
+
     /** Puts another array into the field. */
     void set(Module module, Array array) {
+        put(module, array);
+    }
+
+    private void put(Module module, Object value) {
         try {
-            field.set(module, array);
+            field.set(module, value);
         } catch (IllegalAccessException impossible) {
             throw new AssertionError(impossible);
         }

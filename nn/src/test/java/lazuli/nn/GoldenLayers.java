@@ -5,16 +5,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import lazuli.conformance.golden.Call;
 import lazuli.core.Array;
+import lazuli.core.AttentionMask;
+import lazuli.core.QuantizationMode;
 import lazuli.core.Random;
 import lazuli.core.Tree;
 
 /** Layers by MLX's names and constructor arguments. */
 final class GoldenLayers {
-    private static final Map<String, Function<Call, Layer>> LAYERS = new HashMap<>();
+    /** What belongs to a layer's class. */
+    static final Map<String, Function<Call, List<Array>>> FUNCTIONS = Map.of(
+            "nn.MultiHeadAttention.create_additive_causal_mask",
+            call -> List.of(MultiHeadAttention.additiveCausalMask(call.integer("N", 0))));
+
+    private static final Map<String, Function<Call, Module>> LAYERS = new HashMap<>();
 
     private GoldenLayers() {}
 
@@ -22,15 +30,14 @@ final class GoldenLayers {
         return LAYERS.containsKey(name);
     }
 
-    private static Layer make(String name, JsonNode arguments) {
+    private static Module make(String name, JsonNode arguments) {
         return LAYERS.get(name).apply(Call.of(List.of(), arguments));
     }
 
     /** Makes a layer, gives it the case's parameters, and calls it; its output, then the state that the case names. */
     static List<Array> run(String name, Call call) {
         JsonNode arguments = call.arguments();
-        Layer layer = make(name, arguments.path("init"));
-        Module module = (Module) layer;
+        Module module = make(name, arguments.path("init"));
         Map<String, Array> weights = new LinkedHashMap<>();
         arguments
                 .path("weights")
@@ -42,8 +49,7 @@ final class GoldenLayers {
         if (call.has("seed")) {
             Random.seed(call.integer("seed", 0));
         }
-        Array x = call.array(0);
-        Array y = call.has("method") ? ((Embedding) layer).asLinear(x) : layer.forward(x);
+        Array y = forward(module, call, new Call(call.all(), call.positional(), arguments.path("call")));
         List<Array> outputs = new ArrayList<>(List.of(y));
         arguments
                 .path("state")
@@ -51,11 +57,89 @@ final class GoldenLayers {
         return outputs;
     }
 
+    private static Array forward(Module module, Call call, Call options) {
+        Array x = call.array(0);
+        return switch (module) {
+            case Embedding embedding when call.has("method") -> embedding.asLinear(x);
+            case RoPE rope -> rope.forward(x, options.integer("offset", 0));
+            case ALiBi biases -> biases.forward(x, options.integer("offset", 0), options.input("mask"));
+            case MultiHeadAttention attention ->
+                attention.forward(x, call.array(1), call.array(2), mask(options, "mask"));
+            case TransformerEncoderLayer layer -> layer.forward(x, mask(options, "mask"));
+            case TransformerEncoder encoder -> encoder.forward(x, mask(options, "mask"));
+            case TransformerDecoderLayer layer ->
+                layer.forward(x, call.array(1), mask(options, "x_mask"), mask(options, "memory_mask"));
+            case TransformerDecoder decoder ->
+                decoder.forward(x, call.array(1), mask(options, "x_mask"), mask(options, "memory_mask"));
+            case Transformer transformer ->
+                transformer.forward(
+                        x,
+                        call.array(1),
+                        mask(options, "src_mask"),
+                        mask(options, "tgt_mask"),
+                        mask(options, "memory_mask"));
+            case Layer layer -> layer.forward(x);
+            default -> throw new IllegalArgumentException("no way to call " + module);
+        };
+    }
+
+    private static AttentionMask mask(Call options, String name) {
+        Array mask = options.input(name);
+        return mask == null ? AttentionMask.NONE : AttentionMask.of(mask);
+    }
+
+    private static QuantizationOptions quantization(Call call) {
+        return new QuantizationOptions(
+                call.integer("group_size", 64),
+                call.integer("bits", 4),
+                QuantizationMode.valueOf(call.text("mode", "affine").toUpperCase(Locale.ROOT)));
+    }
+
+    private static MultiHeadAttention attention(Call call) {
+        int dims = call.integer("dims", 0);
+        int keys = call.integer("key_input_dims", dims);
+        MultiHeadAttention.Dims all = new MultiHeadAttention.Dims(
+                dims,
+                call.integer("query_input_dims", dims),
+                keys,
+                call.integer("value_input_dims", keys),
+                call.integer("value_dims", dims),
+                call.integer("value_output_dims", dims));
+        return new MultiHeadAttention(all, call.integer("num_heads", 0), call.flag("bias", false));
+    }
+
+    private static TransformerOptions transformer(Call call) {
+        int dims = call.integer("dims", 0);
+        Layer activation = call.has("activation")
+                        && call.arguments()
+                                .path("activation")
+                                .path("fn")
+                                .asText()
+                                .equals("nn.gelu")
+                ? Activations::gelu
+                : Activations::relu;
+        return TransformerOptions.of(dims, call.integer("num_heads", 0))
+                .mlpDims(call.integer("mlp_dims", 4 * dims))
+                .activation(activation)
+                .normFirst(call.flag("norm_first", true));
+    }
+
+    private static SinusoidalPositionalEncoding sinusoidal(Call call) {
+        int dims = call.integer("dims", 0);
+        return new SinusoidalPositionalEncoding(
+                dims,
+                call.real("min_freq", 0.0001),
+                call.real("max_freq", 1),
+                call.real("scale", Math.sqrt(2.0 / dims)),
+                call.flag("cos_first", false),
+                call.flag("full_turns", false));
+    }
+
     /** What a new layer's parameters are. */
     static List<Array> parameters(Call call) {
         Random.seed(call.integer("seed", 0));
-        Layer layer = make(call.text("layer", ""), call.arguments().path("init"));
-        Tree parameters = ((Module) layer).parameters();
+        Module layer = make(call.text("layer", ""), call.arguments().path("init"));
+        Tree parameters = layer.parameters();
         List<Array> outputs = new ArrayList<>();
         call.arguments()
                 .path("names")
@@ -93,15 +177,15 @@ final class GoldenLayers {
                 .bias(call.flag("bias", true));
     }
 
-    private static Layer sequential(Call call) {
+    private static Module sequential(Call call) {
         List<Layer> layers = new ArrayList<>();
         call.arguments()
                 .path("layers")
-                .forEach(layer -> layers.add(make(layer.get("layer").asText(), layer)));
+                .forEach(layer -> layers.add((Layer) make(layer.get("layer").asText(), layer)));
         return new Sequential(layers);
     }
 
-    private static Layer gelu(Call call) {
+    private static Module gelu(Call call) {
         return switch (call.text("approx", "none")) {
             case "precise" -> Activation.geluApprox();
             case "fast" -> Activation.geluFastApprox();
@@ -109,7 +193,7 @@ final class GoldenLayers {
         };
     }
 
-    private static void put(String name, Function<Call, Layer> make) {
+    private static void put(String name, Function<Call, Module> make) {
         LAYERS.put("nn." + name, make);
     }
 
@@ -146,6 +230,37 @@ final class GoldenLayers {
                 call -> new Linear(
                         call.integer("input_dims", 0), call.integer("output_dims", 0), call.flag("bias", true)));
         put("Embedding", call -> new Embedding(call.integer("num_embeddings", 0), call.integer("dims", 0)));
+        put(
+                "QuantizedLinear",
+                call -> new QuantizedLinear(
+                        call.integer("input_dims", 0),
+                        call.integer("output_dims", 0),
+                        call.flag("bias", true),
+                        quantization(call)));
+        put(
+                "QuantizedEmbedding",
+                call -> new QuantizedEmbedding(
+                        call.integer("num_embeddings", 0), call.integer("dims", 0), quantization(call)));
+        put("MultiHeadAttention", GoldenLayers::attention);
+        put("TransformerEncoderLayer", call -> new TransformerEncoderLayer(transformer(call)));
+        put("TransformerDecoderLayer", call -> new TransformerDecoderLayer(transformer(call)));
+        put("TransformerEncoder", call -> new TransformerEncoder(call.integer("num_layers", 0), transformer(call)));
+        put("TransformerDecoder", call -> new TransformerDecoder(call.integer("num_layers", 0), transformer(call)));
+        put(
+                "Transformer",
+                call -> new Transformer(
+                        call.integer("num_encoder_layers", 6),
+                        call.integer("num_decoder_layers", 6),
+                        transformer(call)));
+        put(
+                "RoPE",
+                call -> new RoPE(
+                        call.integer("dims", 0),
+                        call.flag("traditional", false),
+                        call.real("base", 10000),
+                        call.real("scale", 1)));
+        put("SinusoidalPositionalEncoding", GoldenLayers::sinusoidal);
+        put("ALiBi", call -> new ALiBi());
         put(
                 "LayerNorm",
                 call -> new LayerNorm(

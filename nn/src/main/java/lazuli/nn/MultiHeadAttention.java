@@ -1,0 +1,127 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.arange;
+import static lazuli.core.Mx.expandDims;
+import static lazuli.core.Mx.flatten;
+import static lazuli.core.Mx.less;
+import static lazuli.core.Mx.multiply;
+import static lazuli.core.Mx.transpose;
+import static lazuli.core.Mx.unflatten;
+
+import lazuli.core.Array;
+import lazuli.core.AttentionMask;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
+import lazuli.core.Fast;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+
+/** Attention of several heads (Vaswani et al., 2017) between linear projections of queries, keys, values and of the result. */
+public final class MultiHeadAttention extends Module {
+    private final int heads;
+    private final Linear queryProj;
+    private final Linear keyProj;
+    private final Linear valueProj;
+    private final Linear outProj;
+
+    /**
+     * Elements of vectors.
+     *
+     * @param model of the projected queries and keys, all heads together
+     * @param queries of the queries
+     * @param keys of the keys
+     * @param values of the values
+     * @param projectedValues of the projected values, all heads together
+     * @param result of the result
+     */
+    public record Dims(int model, int queries, int keys, int values, int projectedValues, int result) {
+        /** The same everywhere. */
+        public static Dims of(int dims) {
+            return new Dims(dims, dims, dims, dims, dims, dims);
+        }
+    }
+
+    /**
+     * An attention.
+     *
+     * @param bias whether the projections have one
+     * @throws ShapeException if the heads do not divide the projected dimensions
+     */
+    public MultiHeadAttention(Dims dims, int heads, boolean bias) {
+        if (heads < 1 || dims.model() % heads != 0 || dims.projectedValues() % heads != 0) {
+            throw new ShapeException("multi_head_attention", "%d heads do not divide %s", heads, dims);
+        }
+        this.heads = heads;
+        this.queryProj = new Linear(dims.queries(), dims.model(), bias);
+        this.keyProj = new Linear(dims.keys(), dims.model(), bias);
+        this.valueProj = new Linear(dims.values(), dims.projectedValues(), bias);
+        this.outProj = new Linear(dims.projectedValues(), dims.result(), bias);
+    }
+
+    /** Vectors of {@code dims} elements everywhere, no biases. */
+    public MultiHeadAttention(int dims, int heads) {
+        this(Dims.of(dims), heads, false);
+    }
+
+    /**
+     * What the queries find.
+     *
+     * @param queries (batch, queries, elements)
+     * @param keys (batch, keys, elements)
+     * @param values (batch, keys, elements)
+     * @return (batch, queries, elements)
+     * @throws ShapeException if the shapes do not fit each other
+     */
+    public Array forward(Array queries, Array keys, Array values, AttentionMask mask) {
+        return Temporaries.result(() -> {
+            Array q = split(queryProj.forward(queries));
+            Array k = split(keyProj.forward(keys));
+            Array v = split(valueProj.forward(values));
+            double scale = Math.sqrt(1.0 / q.shape().length(-1));
+            Array found = Fast.scaledDotProductAttention(q, k, v, scale, mask);
+            return outProj.forward(flatten(transpose(found, 0, 2, 1, 3), -2, -1));
+        });
+    }
+
+    /** {@link #forward(Array, Array, Array, AttentionMask)} of all keys. */
+    public Array forward(Array queries, Array keys, Array values) {
+        return forward(queries, keys, values, AttentionMask.NONE);
+    }
+
+    private Array split(Array x) {
+        if (x.ndim() != 3) {
+            throw new ShapeException("multi_head_attention", "needs (batch, length, elements), not %s", x.shape());
+        }
+        return transpose(unflatten(x, -1, heads, -1), 0, 2, 1, 3);
+    }
+
+    /** A mask to be added that hides later keys: (count, count), 0 or the dtype's lowest number; MLX's {@code create_additive_causal_mask}. */
+    public static Array additiveCausalMask(int count, DType dtype) {
+        return Temporaries.result(() -> {
+            Array positions = arange(count);
+            Array later = less(expandDims(positions, 1), positions);
+            return multiply(later.astype(dtype), lowest(dtype));
+        });
+    }
+
+    /** {@link #additiveCausalMask(int, DType)} of float32. */
+    public static Array additiveCausalMask(int count) {
+        return additiveCausalMask(count, DType.FLOAT32);
+    }
+
+    private static double lowest(DType dtype) {
+        return switch (dtype) {
+            case FLOAT16 -> -65504;
+            case BFLOAT16 -> -0x1.FEp127;
+            case FLOAT32 -> -Float.MAX_VALUE;
+            case FLOAT64 -> -Double.MAX_VALUE;
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, COMPLEX64 ->
+                throw new DTypeException("additive_causal_mask", "needs a real floating dtype, not %s", dtype);
+        };
+    }
+
+    @Override
+    protected String describe() {
+        return "heads=" + heads;
+    }
+}

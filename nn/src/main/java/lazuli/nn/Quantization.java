@@ -1,0 +1,68 @@
+package lazuli.nn;
+
+import java.util.IdentityHashMap;
+import lazuli.core.QuantizationMode;
+import org.jspecify.annotations.Nullable;
+
+/** Puts quantized layers in the place of others. */
+public final class Quantization {
+    private Quantization() {}
+
+    /** How a module is to be quantized. */
+    @FunctionalInterface
+    public interface Choice {
+        /** The options for a module that contains no others, or null if it stays as it is. */
+        @Nullable
+        QuantizationOptions options(String path, Module module);
+    }
+
+    /** Which modules are to be quantized. */
+    @FunctionalInterface
+    public interface Filter {
+        /** Whether a module that contains no others is. */
+        boolean test(String path, Module module);
+    }
+
+    /**
+     * Replaces modules in a model by their quantized forms, wherever they stand: in fields, final ones too, lists, maps and Java arrays. A
+     * module that stands in several places is quantized once.
+     *
+     * @throws IllegalArgumentException if one that is chosen is not {@link Quantizable}, or a field cannot hold its quantized form; the
+     *     model is unchanged in the first case
+     */
+    public static void quantize(Module model, Choice choice) {
+        IdentityHashMap<Module, Module> quantized = new IdentityHashMap<>();
+        model.leafModules().forEach((path, module) -> {
+            QuantizationOptions options = choice.options(path, module);
+            if (options != null) {
+                if (!(module instanceof Quantizable quantizable)) {
+                    throw new IllegalArgumentException("[quantize] %s, a %s, has no quantized form"
+                            .formatted(path, module.getClass().getSimpleName()));
+                }
+                quantized.computeIfAbsent(module, _ -> quantizable.toQuantized(options));
+            }
+        });
+        ModuleReplacement.replace(model, quantized);
+    }
+
+    /** {@link #quantize(Module, Choice)} of what a filter accepts with the same options. */
+    public static void quantize(Module model, int groupSize, int bits, QuantizationMode mode, Filter filter) {
+        QuantizationOptions options = new QuantizationOptions(groupSize, bits, mode);
+        quantize(model, (path, module) -> filter.test(path, module) ? options : null);
+    }
+
+    /** {@link #quantize(Module, int, int, QuantizationMode, Filter)} of all that is {@link Quantizable}. */
+    public static void quantize(Module model, int groupSize, int bits, QuantizationMode mode) {
+        quantize(model, groupSize, bits, mode, (path, module) -> module instanceof Quantizable);
+    }
+
+    /** {@link #quantize(Module, int, int, QuantizationMode)} to integers. */
+    public static void quantize(Module model, int groupSize, int bits) {
+        quantize(model, groupSize, bits, QuantizationMode.AFFINE);
+    }
+
+    /** {@link #quantize(Module, int, int)} in groups of 64 with 4 bits. */
+    public static void quantize(Module model) {
+        quantize(model, 64, 4);
+    }
+}

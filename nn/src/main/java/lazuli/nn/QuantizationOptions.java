@@ -1,0 +1,26 @@
+package lazuli.nn;
+
+import lazuli.core.QuantizationMode;
+
+/**
+ * How a layer's matrix is quantized; see {@link lazuli.core.Mx#quantize(lazuli.core.Array, int, int, QuantizationMode)}.
+ *
+ * @param groupSize elements that share a scale
+ * @param bits of an element
+ */
+public record QuantizationOptions(int groupSize, int bits, QuantizationMode mode) {
+    /** Integers in groups. */
+    public QuantizationOptions(int groupSize, int bits) {
+        this(groupSize, bits, QuantizationMode.AFFINE);
+    }
+
+    /** The mode's own group size and bits. */
+    public static QuantizationOptions of(QuantizationMode mode) {
+        return new QuantizationOptions(mode.groupSize(), mode.bits(), mode);
+    }
+
+    @Override
+    public String toString() {
+        return "groupSize=%d, bits=%d, mode=%s".formatted(groupSize, bits, mode);
+    }
+}

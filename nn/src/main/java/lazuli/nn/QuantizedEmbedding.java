@@ -1,0 +1,87 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.dequantize;
+import static lazuli.core.Mx.take;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Quantized;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import lazuli.core.graph.Temporaries;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Embedding} with a quantized table. Its parameters are never trained. */
+public final class QuantizedEmbedding extends Embedding {
+    private final QuantizationOptions options;
+    private Array scales;
+    private @Nullable Array biases;
+
+    /**
+     * {@code count} vectors of {@code dims} elements, drawn normally with deviation {@code 1 / sqrt(dims)}.
+     *
+     * @throws lazuli.core.ShapeException if the groups do not divide {@code dims}
+     */
+    public QuantizedEmbedding(int count, int dims, QuantizationOptions options) {
+        this(Random.normal(Shape.of(count, dims), DType.FLOAT32, 0, Math.sqrt(1.0 / dims), null), options);
+    }
+
+    private QuantizedEmbedding(Array weight, QuantizationOptions options) {
+        this(QuantizedWeight.of(weight, options), options);
+    }
+
+    private QuantizedEmbedding(Quantized quantized, QuantizationOptions options) {
+        super(quantized.packed());
+        this.options = options;
+        this.scales = quantized.scales();
+        this.biases = quantized.biases();
+        freeze();
+    }
+
+    /** The quantized form of a layer; MLX's {@code from_embedding}. */
+    public static QuantizedEmbedding of(Embedding embedding, QuantizationOptions options) {
+        return new QuantizedEmbedding(embedding.weight(), options);
+    }
+
+    /** The vectors' words (count, dims * bits / 32) of uint32. */
+    @Override
+    public Array weight() {
+        return super.weight();
+    }
+
+    @Override
+    public Array forward(Array x) {
+        Array shifts = biases;
+        return Temporaries.result(() -> dequantize(
+                take(weight(), x, 0),
+                take(scales, x, 0),
+                shifts == null ? null : take(shifts, x, 0),
+                options.groupSize(),
+                options.bits(),
+                options.mode(),
+                null,
+                null));
+    }
+
+    @Override
+    public Array asLinear(Array x) {
+        return QuantizedWeight.product(x, weight(), scales, biases, options);
+    }
+
+    /** This layer itself. */
+    @Override
+    public Module toQuantized(QuantizationOptions other) {
+        return this;
+    }
+
+    @Override
+    boolean mayTrain(String key) {
+        return !QuantizedWeight.NAMES.contains(key);
+    }
+
+    @Override
+    protected String describe() {
+        int dims = Math.toIntExact(weight().shape().length(1) * (long) Integer.SIZE / options.bits());
+        return "%d, %d, %s".formatted(weight().shape().length(0), dims, options);
+    }
+}

@@ -1,0 +1,87 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.add;
+import static lazuli.core.Mx.zeros;
+
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Quantized;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import lazuli.core.graph.Temporaries;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Linear} with quantized weights, whose numbers are made in passing. Its parameters are frozen; the bias can be unfrozen, the
+ * quantized weights are never trained.
+ */
+public final class QuantizedLinear extends Linear {
+    private final QuantizationOptions options;
+    private Array scales;
+    private @Nullable Array biases;
+
+    /**
+     * Weights drawn uniformly within {@code ±1 / sqrt(inputDims)}, biases of zero.
+     *
+     * @param bias whether there is one
+     * @throws lazuli.core.ShapeException if the groups do not divide {@code inputDims}
+     */
+    public QuantizedLinear(int inputDims, int outputDims, boolean bias, QuantizationOptions options) {
+        this(uniform(inputDims, outputDims), bias ? zeros(Shape.of(outputDims), DType.FLOAT32) : null, options);
+    }
+
+    private QuantizedLinear(Array weight, @Nullable Array bias, QuantizationOptions options) {
+        this(QuantizedWeight.of(weight, options), bias, options);
+    }
+
+    private QuantizedLinear(Quantized quantized, @Nullable Array bias, QuantizationOptions options) {
+        super(quantized.packed(), bias);
+        this.options = options;
+        this.scales = quantized.scales();
+        this.biases = quantized.biases();
+        freeze();
+    }
+
+    /** The quantized form of a layer; MLX's {@code from_linear}. */
+    public static QuantizedLinear of(Linear linear, QuantizationOptions options) {
+        return new QuantizedLinear(linear.weight(), linear.bias(), options);
+    }
+
+    private static Array uniform(int inputDims, int outputDims) {
+        double scale = Math.sqrt(1.0 / inputDims);
+        return Random.uniform(-scale, scale, Shape.of(outputDims, inputDims));
+    }
+
+    /** The weights' words (output, input * bits / 32) of uint32. */
+    @Override
+    public Array weight() {
+        return super.weight();
+    }
+
+    @Override
+    public Array forward(Array x) {
+        Array shift = bias();
+        return Temporaries.result(() -> {
+            Array product = QuantizedWeight.product(x, weight(), scales, biases, options);
+            return shift == null ? product : add(product, shift);
+        });
+    }
+
+    /** This layer itself. */
+    @Override
+    public Module toQuantized(QuantizationOptions other) {
+        return this;
+    }
+
+    @Override
+    boolean mayTrain(String key) {
+        return !QuantizedWeight.NAMES.contains(key);
+    }
+
+    @Override
+    protected String describe() {
+        int inputs = Math.toIntExact(weight().shape().length(1) * (long) Integer.SIZE / options.bits());
+        return "inputDims=%d, outputDims=%d, bias=%s, %s"
+                .formatted(inputs, weight().shape().length(0), bias() != null, options);
+    }
+}

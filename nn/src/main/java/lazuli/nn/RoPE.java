@@ -1,0 +1,56 @@
+package lazuli.nn;
+
+import lazuli.core.Array;
+import lazuli.core.Fast;
+
+/**
+ * Rotary position encoding (Su et al., 2021): pairs among the first {@code dims} elements of each vector are turned by an angle that grows
+ * with the vector's position; the other elements stay.
+ */
+public final class RoPE extends Module implements Layer {
+    private final int dims;
+    private final boolean traditional;
+    private final double base;
+    private final double scale;
+
+    /**
+     * A rotation.
+     *
+     * @param dims an even number
+     * @param traditional whether neighbours are pairs; else elements half of {@code dims} apart are
+     * @param base of the frequencies
+     * @param scale of the positions
+     */
+    public RoPE(int dims, boolean traditional, double base, double scale) {
+        this.dims = dims;
+        this.traditional = traditional;
+        this.base = base;
+        this.scale = scale;
+    }
+
+    /** Not traditional, with base 10000 and scale 1. */
+    public RoPE(int dims) {
+        this(dims, false, 10000, 1);
+    }
+
+    /**
+     * The rotated vectors.
+     *
+     * @param x (B, ..., T, D)
+     * @param offset the first vector's position
+     */
+    public Array forward(Array x, int offset) {
+        return Fast.rope(x, dims, traditional, base, scale, offset);
+    }
+
+    /** {@link #forward(Array, int)} from position 0 on. */
+    @Override
+    public Array forward(Array x) {
+        return forward(x, 0);
+    }
+
+    @Override
+    protected String describe() {
+        return "%d, traditional=%s".formatted(dims, traditional);
+    }
+}

@@ -1,0 +1,81 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.concatenate;
+import static lazuli.core.Mx.cos;
+import static lazuli.core.Mx.expandDims;
+import static lazuli.core.Mx.multiply;
+import static lazuli.core.Mx.sin;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Mx;
+import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+
+/**
+ * Sines and cosines of positions (Vaswani et al., 2017), with frequencies between two bounds in even steps of their logarithm, the highest
+ * first.
+ */
+public final class SinusoidalPositionalEncoding extends Module implements Layer {
+    private final transient Array frequencies;
+    private final int dims;
+    private final double scale;
+    private final boolean cosFirst;
+
+    /**
+     * An encoding in {@code dims} elements.
+     *
+     * @param dims even and positive
+     * @param scale the result is multiplied by it
+     * @param cosFirst whether the cosines come before the sines
+     * @param fullTurns whether frequencies count turns, else radians
+     * @throws ShapeException if {@code dims} is not even and positive
+     */
+    public SinusoidalPositionalEncoding(
+            int dims, double minFrequency, double maxFrequency, double scale, boolean cosFirst, boolean fullTurns) {
+        if (dims <= 0 || dims % 2 != 0) {
+            throw new ShapeException("sinusoidal_positional_encoding", "dims are even and positive, not %d", dims);
+        }
+        this.dims = dims;
+        this.scale = scale;
+        this.cosFirst = cosFirst;
+        this.frequencies = Mx.array(frequencies(dims / 2, minFrequency, maxFrequency, fullTurns));
+    }
+
+    /** With frequencies between 0.0001 and 1 in radians, scale {@code sqrt(2 / dims)}, sines first. */
+    public SinusoidalPositionalEncoding(int dims) {
+        this(dims, 0.0001, 1, Math.sqrt(2.0 / dims), false, false);
+    }
+
+    private static float[] frequencies(int count, double least, double most, boolean fullTurns) {
+        float[] frequencies = new float[count];
+        for (int i = 0; i < count; i++) {
+            double place = count == 1 ? 1 : 1 - i / (count - 1.0);
+            double frequency = least * Math.pow(most / least, place);
+            frequencies[i] = (float) (fullTurns ? frequency * 2 * Math.PI : frequency);
+        }
+        return frequencies;
+    }
+
+    /**
+     * The encoded positions.
+     *
+     * @param x positions of any shape
+     * @return (shape of x..., dims)
+     */
+    @Override
+    public Array forward(Array x) {
+        return Temporaries.result(() -> {
+            Array angles = multiply(expandDims(x, -1), frequencies);
+            Array y = cosFirst
+                    ? concatenate(List.of(cos(angles), sin(angles)), -1)
+                    : concatenate(List.of(sin(angles), cos(angles)), -1);
+            return scale == 1 ? y : multiply(y, scale);
+        });
+    }
+
+    @Override
+    protected String describe() {
+        return Integer.toString(dims);
+    }
+}

@@ -1,0 +1,33 @@
+package lazuli.nn;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lazuli.core.Array;
+import lazuli.core.AttentionMask;
+import lazuli.core.graph.Temporaries;
+
+/** Decoder layers one after the other, then a normalization. */
+public final class TransformerDecoder extends Module implements Transformer.Decoder {
+    private final List<TransformerDecoderLayer> layers;
+    private final LayerNorm ln;
+
+    /** This many layers by options. */
+    public TransformerDecoder(int count, TransformerOptions options) {
+        this.layers = Stream.generate(() -> new TransformerDecoderLayer(options))
+                .limit(count)
+                .toList();
+        this.ln = new LayerNorm(options.dims());
+    }
+
+    /** See {@link TransformerDecoderLayer#forward}. */
+    @Override
+    public Array forward(Array x, Array memory, AttentionMask mask, AttentionMask memoryMask) {
+        return Temporaries.result(() -> {
+            Array y = x;
+            for (TransformerDecoderLayer layer : layers) {
+                y = layer.forward(y, memory, mask, memoryMask);
+            }
+            return ln.forward(y);
+        });
+    }
+}

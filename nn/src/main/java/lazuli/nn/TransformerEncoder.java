@@ -1,0 +1,33 @@
+package lazuli.nn;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lazuli.core.Array;
+import lazuli.core.AttentionMask;
+import lazuli.core.graph.Temporaries;
+
+/** Encoder layers one after the other, then a normalization. */
+public final class TransformerEncoder extends Module implements Transformer.Encoder {
+    private final List<TransformerEncoderLayer> layers;
+    private final LayerNorm ln;
+
+    /** This many layers by options. */
+    public TransformerEncoder(int count, TransformerOptions options) {
+        this.layers = Stream.generate(() -> new TransformerEncoderLayer(options))
+                .limit(count)
+                .toList();
+        this.ln = new LayerNorm(options.dims());
+    }
+
+    /** See {@link TransformerEncoderLayer#forward}. */
+    @Override
+    public Array forward(Array x, AttentionMask mask) {
+        return Temporaries.result(() -> {
+            Array y = x;
+            for (TransformerEncoderLayer layer : layers) {
+                y = layer.forward(y, mask);
+            }
+            return ln.forward(y);
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.allclose;
+import static lazuli.core.Mx.array;
+import static lazuli.core.Mx.dequantize;
+import static lazuli.core.Mx.matmul;
+import static lazuli.core.Mx.sum;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.QuantizationMode;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import org.junit.jupiter.api.Test;
+
+class QuantizationTest {
+    private static final class Model extends Module implements Layer {
+        private final Embedding words = new Embedding(5, 64);
+        private final Linear first = new Linear(64, 64);
+        private final List<Linear> fixed = List.of(new Linear(64, 64, false));
+        private final List<Layer> growing = new ArrayList<>(List.of(Activation.relu(), new Linear(64, 64)));
+        private final Map<String, Linear> named = new LinkedHashMap<>(Map.of("a", first));
+        private final Linear[] row = {new Linear(64, 64)};
+        private final LayerNorm norm = new LayerNorm(64);
+        private final Linear last = new Linear(64, 3);
+
+        @Override
+        public Array forward(Array x) {
+            Array y = first.forward(words.forward(x));
+            y = growing.get(1).forward(fixed.getFirst().forward(y));
+            y = row[0].forward(named.get("a").forward(y));
+            return last.forward(norm.forward(y));
+        }
+    }
+
+    @Test
+    void replacesLayersWhereverTheyStand() {
+        Model model = new Model();
+        Array x = array(4, 0, 2);
+        Array before = model.forward(x);
+        Quantization.quantize(model, 32, 8);
+        model.leafModules().forEach((path, module) -> {
+            boolean keepsItsClass = path.equals("norm") || path.equals("growing.0");
+            assertEquals(keepsItsClass, !module.getClass().getSimpleName().startsWith("Quantized"), path);
+        });
+        assertInstanceOf(QuantizedEmbedding.class, model.words);
+        assertSame(model.first, model.named.get("a"), "one module stays one");
+        assertTrue(allclose(before, model.forward(x), 0.1, 0.1, false).itemBoolean());
+    }
+
+    @Test
+    void aFilterChoosesByPathAndModule() {
+        Model model = new Model();
+        Quantization.quantize(
+                model,
+                64,
+                4,
+                QuantizationMode.AFFINE,
+                (path, module) -> module instanceof Linear && !path.equals("last"));
+        assertEquals(Linear.class, model.last.getClass());
+        assertEquals(Embedding.class, model.words.getClass());
+        assertEquals(QuantizedLinear.class, model.first.getClass());
+    }
+
+    @Test
+    void whatHasNoQuantizedFormIsRefusedBeforeAnythingChanges() {
+        Model model = new Model();
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Quantization.quantize(model, (path, module) -> new QuantizationOptions(64, 4)));
+        assertEquals(Linear.class, model.first.getClass());
+    }
+
+    @Test
+    void aLinearLayerMultipliesByTheNumbersThatItsWordsStandFor() {
+        Linear linear = new Linear(64, 3);
+        QuantizedLinear quantized = QuantizedLinear.of(linear, QuantizationOptions.of(QuantizationMode.MXFP8));
+        Map<String, Array> parameters = quantized.parameters().flatten();
+        assertEquals(Set.of("weight", "bias", "scales"), parameters.keySet());
+        Array weight = dequantize(
+                quantized.weight(), parameters.get("scales"), null, 32, 8, QuantizationMode.MXFP8, null, DType.FLOAT32);
+        Array x = Random.normal(Shape.of(2, 64), DType.FLOAT32, 0, 1, Random.key(1));
+        Array expected = matmul(x, weight.T()).add(parameters.get("bias"));
+        assertTrue(allclose(expected, quantized.forward(x), 1e-4, 1e-4, false).itemBoolean());
+    }
+
+    @Test
+    void quantizedWeightsAreNeverTrained() {
+        Model model = new Model();
+        Quantization.quantize(model);
+        assertEquals(
+                Set.of("norm.weight", "norm.bias"),
+                model.trainableParameters().flatten().keySet());
+        model.unfreeze();
+        assertTrue(model.trainableParameters().flatten().keySet().stream()
+                .allMatch(name -> name.endsWith(".bias") || name.startsWith("norm.")));
+        ModelGradient.Of1 gradient = Nn.valueAndGrad(model, x -> sum(model.forward(x)));
+        assertTrue(gradient.apply(array(1, 2)).grads().flatten().containsKey("norm.weight"));
+    }
+
+    @Test
+    void anAttentionsProjectionsAreReplacedThoughTheirFieldsAreFinal() {
+        MultiHeadAttention attention = new MultiHeadAttention(64, 2);
+        Quantization.quantize(attention, 64, 4);
+        assertTrue(attention.leafModules().values().stream().allMatch(module -> module instanceof QuantizedLinear));
+    }
+}
