@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,9 +28,6 @@ import lazuli.core.Random;
 import lazuli.core.Slice;
 import lazuli.core.State;
 import lazuli.core.Tree;
-import lazuli.core.transform.ForwardMode;
-import lazuli.core.transform.ReverseMode;
-import lazuli.core.transform.Vectorization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,39 +41,10 @@ class CompileTest {
     @ParameterizedTest
     @MethodSource("cases")
     void compiledIsPlain(Case function) {
-        check(function.function(), function.inputs(1), function.inputs(2));
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void compiledDerivativesArePlainOnes(Case function) {
-        FnN loss = function.weighted(3);
-        FnN gradient = inputs -> {
-            int[] all = new int[inputs.size()];
-            Arrays.setAll(all, i -> i);
-            return ReverseMode.grad(loss, inputs, all).gradients();
-        };
-        FnN tangent = inputs -> ForwardMode.jvp(loss, inputs, inputs).tangents();
-        check(gradient, function.inputs(1), function.inputs(2));
-        check(tangent, function.inputs(1), function.inputs(2));
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void compiledBatchesArePlainOnes(Case function) {
-        List<Integer> axes = function.shapes().stream().map(shape -> 0).toList();
-        FnN batched = inputs -> Vectorization.vmap(function.function(), inputs, axes, 2);
-        check(batched, pairs(function, 1), pairs(function, 3));
-    }
-
-    private static List<Array> pairs(Case function, long seed) {
-        List<Array> first = function.inputs(seed);
-        List<Array> second = function.inputs(seed + 1);
-        List<Array> pairs = new ArrayList<>();
-        for (int i = 0; i < first.size(); i++) {
-            pairs.add(stack(List.of(first.get(i), second.get(i)), 0));
-        }
-        return pairs;
+        CompiledForms.value(function);
+        CompiledForms.vjp(function);
+        CompiledForms.jvp(function);
+        CompiledForms.vmap(function);
     }
 
     private static void check(FnN plain, List<Array> first, List<Array> second) {

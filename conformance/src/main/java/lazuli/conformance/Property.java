@@ -18,7 +18,15 @@ enum Property {
     VJP_OF_JVP(Derivatives::vjpOfJvpMatchesCentralDifferences),
     JVP_OF_VJP(Derivatives::jvpOfVjpMatchesCentralDifferences),
     VMAP_OF_VJP(Property::vmapOfVjpMatchesLoop),
-    VJP_OF_VMAP(Property::vjpOfVmapMatchesLoop);
+    VJP_OF_VMAP(Property::vjpOfVmapMatchesLoop),
+    COMPILE(CompiledForms::value),
+    COMPILE_OF_VJP(CompiledForms::vjp),
+    COMPILE_OF_JVP(CompiledForms::jvp),
+    COMPILE_OF_VMAP(CompiledForms::vmap),
+    COMPILE_OF_VJP_OF_VJP(CompiledForms::vjpOfVjp),
+    COMPILE_OF_JVP_OF_VJP(CompiledForms::jvpOfVjp),
+    COMPILE_OF_VMAP_OF_VJP(CompiledForms::vmapOfVjp),
+    COMPILE_OF_VJP_OF_VMAP(CompiledForms::vjpOfVmap);
 
     private static final long SEED = 40;
 

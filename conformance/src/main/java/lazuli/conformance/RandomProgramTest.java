@@ -38,7 +38,8 @@ class RandomProgramTest {
         List<List<Array>> results = new ArrayList<>();
         for (int i = 0; i < EXAMPLES; i++) {
             List<Array> exact = program.inputs(i);
-            List<Array> inputs = exact.stream().map(x -> x.astype(DType.FLOAT32)).toList();
+            List<Array> inputs =
+                    exact.stream().map(x -> x.astype(DType.FLOAT32)).toList();
             List<Array> plain = program.apply(inputs);
             List<Array> fused = compiled.apply(inputs);
             List<Array> expected = program.apply(exact);
