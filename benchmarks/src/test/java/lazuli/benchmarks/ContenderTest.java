@@ -19,8 +19,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Everything that the table can measure does its work, at small sizes. */
 class ContenderTest {
+    // spotless:off
     private static final Map<String, String> SMALL = Map.of(
-            "length", "100", "rows", "3", "columns", "5", "size", "8", "batch", "2", "channels", "16", "count", "10");
+            "length", "100", "rows", "3", "columns", "5", "size", "8", "batch", "2", "channels", "16", "count", "10",
+            "features", "64", "bits", "4");
+    // spotless:on
 
     static List<Contender> contenders() {
         return Contender.all();

@@ -15,8 +15,8 @@ import lazuli.core.Shape;
 public class LazuliQuantizedMatrixProduct extends QuantizedMatrixProduct {
     @Override
     protected Supplier<Array> prepare() {
-        Array x = Random.uniform(-1.0, 1.0, Shape.of(rows, size));
-        Array matrix = Random.uniform(-1.0, 1.0, Shape.of(size, size));
+        Array x = Random.uniform(-1.0, 1.0, Shape.of(rows, features));
+        Array matrix = Random.uniform(-1.0, 1.0, Shape.of(features, features));
         eval(x, matrix);
         if (bits == Float.SIZE) {
             return () -> computed(matmul(x, matrix.T()));

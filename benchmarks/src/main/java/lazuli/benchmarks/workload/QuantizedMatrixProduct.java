@@ -10,7 +10,7 @@ public abstract class QuantizedMatrixProduct extends Workload {
 
     /** Rows and columns of the right one. */
     @Param("4096")
-    public int size;
+    public int features;
 
     /** Bits of its elements, in groups of 64. */
     @Param({"4", "32"})
