@@ -3,6 +3,7 @@ package lazuli.core.io;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +26,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Any bytes give arrays or an {@link ArrayFileException}: no other exception, no hang, no memory that the file does not account for. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MutationTest {
     private static final int FILES = Integer.getInteger("lazuli.mutations", 640);
     private static final long SEED = Long.getLong("lazuli.seed", 20_250_101);
     private static final long SLACK = 16 << 20;
     private static final long MOST_INFLATED = 1032;
+    private static final long LONGEST_NANOSECONDS = 20_000_000_000L;
 
     @TempDir
     Path directory;
@@ -127,6 +129,26 @@ class MutationTest {
                 path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
     }
 
+    /** Files that MLX and numpy wrote. */
+    @Test
+    void golden() throws IOException {
+        loadMutations(golden("npy"), 1, path -> touch(Mx.load(path)));
+        List<byte[]> several = new ArrayList<>(golden("npz"));
+        several.addAll(golden("safetensors"));
+        loadMutations(several, MOST_INFLATED, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    private static List<byte[]> golden(String extension) throws IOException {
+        List<byte[]> seeds = new ArrayList<>();
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(GoldenCases.directory().resolve("files"), "*." + extension)) {
+            for (Path file : files) {
+                seeds.add(Files.readAllBytes(file));
+            }
+        }
+        return seeds;
+    }
+
     private byte[] saved(Consumer<Path> save) throws IOException {
         Path path = directory.resolve("seed");
         save.accept(path);
@@ -155,12 +177,16 @@ class MutationTest {
             Files.write(path, file);
             Memory.resetPeak();
             long before = Memory.peak() + threads.getCurrentThreadAllocatedBytes();
+            long start = System.nanoTime();
             try {
                 load.accept(path);
             } catch (ArrayFileException expected) {
                 refused++;
             } catch (Throwable other) {
                 throw failure(i, file, other);
+            }
+            if (System.nanoTime() - start > LONGEST_NANOSECONDS) {
+                throw failure(i, file, new AssertionError("too slow"));
             }
             long used = Memory.peak() + threads.getCurrentThreadAllocatedBytes() - before;
             if (used > inflation * file.length + SLACK) {
