@@ -23,6 +23,17 @@ final class InflatingSource implements ArraySource {
         this.left = member.size();
     }
 
+    /** Inflates a whole member without keeping it, to see whether it is what the archive says. */
+    static void check(ZipMember member) throws FormatException {
+        try (InflatingSource source = new InflatingSource(member)) {
+            MemorySegment scratch = MemorySegment.ofArray(new byte[CHUNK]);
+            while (source.left > 0) {
+                source.fill(scratch.asSlice(0, Math.min(CHUNK, source.left)));
+            }
+            source.finish();
+        }
+    }
+
     @Override
     public long left() {
         return left;

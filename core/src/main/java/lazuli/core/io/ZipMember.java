@@ -13,9 +13,15 @@ import java.util.zip.CRC32;
 record ZipMember(String name, FileRegion data, boolean deflated, long size, long checksum) {
     private static final int CHUNK = 1 << 18;
 
+    /** What may be taken beyond the file's size on its mere word. */
+    private static final long TRUSTED = 16 << 20;
+
     /** The member's bytes; those of a deflated one come with checks as they are read, those of a stored one are checked here. */
     ArraySource open() throws FormatException {
         if (deflated) {
+            if (size > data.size() + TRUSTED) {
+                InflatingSource.check(this);
+            }
             return new InflatingSource(this);
         }
         CRC32 found = new CRC32();

@@ -222,6 +222,21 @@ class NpzMalformedTest {
         assertTrue(Memory.peak() - before < 1 << 20, () -> "peak " + Memory.peak());
     }
 
+    /** An array of its size would be taken if the archive were believed. */
+    @Test
+    void damagedBombIsNotBelieved() throws IOException {
+        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (67108864,), }";
+        String start = "\u0093NUMPY\1\0%c\0%s".formatted(header.length(), header);
+        zip(Map.of("x.npy", Arrays.copyOf(start.getBytes(StandardCharsets.ISO_8859_1), start.length() + (64 << 20))));
+        byte[] archive = Files.readAllBytes(path);
+        archive[archive.length / 2] ^= 1;
+        Files.write(path, archive);
+        long before = Memory.active();
+        Memory.resetPeak();
+        requireFailure("in 'x': the ");
+        assertTrue(Memory.peak() - before < 1 << 20, () -> "peak " + Memory.peak());
+    }
+
     @Test
     void zip64() throws IOException {
         Path file = directory.resolve("one.npy");
