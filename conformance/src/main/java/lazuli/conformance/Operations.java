@@ -396,6 +396,9 @@ final class Operations {
 
     /** With a diagonal that outweighs the rest, and different at each place. */
     private static Array dominant(Array x) {
+        if (x.ndim() == 0) {
+            return x;
+        }
         return Mx.add(x, diag(Mx.add(arange(x.shape().length(-1)), 6)).astype(x.dtype()));
     }
 

@@ -51,6 +51,10 @@ record Axes(List<Axis> list) {
         return new Axes(rest);
     }
 
+    List<Long> lengths() {
+        return list.stream().map(Axis::length).toList();
+    }
+
     long count() {
         long count = 1;
         for (Axis axis : list) {

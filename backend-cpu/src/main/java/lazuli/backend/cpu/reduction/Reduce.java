@@ -1,12 +1,16 @@
 package lazuli.backend.cpu.reduction;
 
 import lazuli.backend.cpu.copy.StridedCopy;
+import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import lazuli.core.primitive.Reduction;
 
-/** Reductions of any axes of tensors with any strides. */
+/**
+ * Reductions of any axes of tensors with any strides. Numbers that round are combined in an order that depends on the shape alone, so that a
+ * view's sum is that of its copy.
+ */
 public final class Reduce {
     private Reduce() {}
 
@@ -32,7 +36,9 @@ public final class Reduce {
         int size = from.dtype().size();
         int row = inner.unitAxis(size);
         int column = kept.unitAxis(size);
-        if (row >= 0) {
+        if (rounds(reduction, to.dtype()) && !isInOrder(from, to, reduced)) {
+            reduceCopy(reduction, from, to, axes);
+        } else if (row >= 0) {
             new RowReduction(
                             accumulation,
                             kept,
@@ -49,7 +55,29 @@ public final class Reduce {
         }
     }
 
-    /** No axis has neighbours side by side, so they are brought there. */
+    private static boolean rounds(Reduction reduction, DType dtype) {
+        return switch (reduction) {
+            case SUM, PRODUCT -> dtype.isFloating() || dtype == DType.COMPLEX64;
+            case MAXIMUM, MINIMUM, ALL, ANY -> false;
+        };
+    }
+
+    /** Whether axes join, and neighbours lie, as they would in row-major order. */
+    private static boolean isInOrder(Tensor from, Tensor to, boolean[] reduced) {
+        Tensor rowMajor = new Tensor(
+                from.buffer(), from.dtype(), from.shape(), from.shape().strides(), from.offset());
+        int size = from.dtype().size();
+        for (boolean wanted : new boolean[] {true, false}) {
+            Axes axes = Axes.of(from, to, reduced, wanted);
+            Axes inOrder = Axes.of(rowMajor, to, reduced, wanted);
+            if (!axes.lengths().equals(inOrder.lengths()) || axes.unitAxis(size) != inOrder.unitAxis(size)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The elements are brought side by side, in order. */
     private static void reduceCopy(Reduction reduction, Tensor from, Tensor to, int[] axes) {
         Buffer copy = Allocator.instance().allocate(from.byteSize());
         try {
