@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import lazuli.conformance.golden.Call;
@@ -15,9 +16,14 @@ final class GoldenLosses {
 
     private GoldenLosses() {}
 
+    private static final Set<String> MEAN_UNLESS_TOLD =
+            Set.of("binary_cross_entropy", "l1_loss", "mse_loss", "gaussian_nll_loss", "smooth_l1_loss");
+
     private static void put(String name, BiFunction<Call, Reduction, Array> function) {
         FUNCTIONS.put("nn.losses." + name, call -> {
-            Reduction reduction = Reduction.valueOf(call.text("reduction", "").toUpperCase(Locale.ROOT));
+            String otherwise = MEAN_UNLESS_TOLD.contains(name) ? "mean" : "none";
+            Reduction reduction =
+                    Reduction.valueOf(call.text("reduction", otherwise).toUpperCase(Locale.ROOT));
             return List.of(function.apply(call, reduction));
         });
     }

@@ -46,6 +46,9 @@ class GoldenTest {
         int skipped = 0;
         int passed = 0;
         for (GoldenCase golden : GoldenFiles.cases(area)) {
+            if (golden.arguments().toString().contains("\"nn.")) {
+                continue; // core's tests cannot know that module, which has its own
+            }
             try {
                 String difference = run(golden);
                 if (difference == null) {
@@ -64,7 +67,6 @@ class GoldenTest {
         known.removeIf(id -> !id.startsWith(area + "/"));
         assertEquals(known, failing, () -> "failing.txt is not exact:\n" + String.join("\n", failures));
         unsupported.removeAll(listed("unsupported.txt"));
-        unsupported.removeIf(name -> name.startsWith("nn.")); // core's tests cannot know that module, which has its own
         assertEquals(Set.of(), unsupported, "operations that are neither registered nor in unsupported.txt");
     }
 
