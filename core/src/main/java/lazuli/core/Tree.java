@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /** Arrays in nested maps and lists, as a module's parameters and an optimizer's state are; immutable, in declaration order. */
@@ -103,6 +104,41 @@ public sealed interface Tree {
                         .map(child -> child.map(function))
                         .toList());
         };
+    }
+
+    /** A tree of the same form with each array replaced by a function of its path and itself. */
+    default Tree mapWithPath(BiFunction<String, Array, Array> function) {
+        List<Array> after = new ArrayList<>();
+        flatten().forEach((path, array) -> after.add(function.apply(path, array)));
+        return withLeaves(after);
+    }
+
+    /** Combines all arrays in order, beginning with {@code first}. */
+    default <T> T reduce(T first, BiFunction<T, Array, T> combine) {
+        T result = first;
+        for (Array array : leaves()) {
+            result = combine.apply(result, array);
+        }
+        return result;
+    }
+
+    /**
+     * A tree with the arrays of two; where both have one, {@code combine} makes one of them.
+     *
+     * @throws IllegalArgumentException if an array of one tree stands where the other has a subtree
+     */
+    static Tree merge(Tree first, Tree second, BinaryOperator<Array> combine) {
+        Map<String, Array> flat = first.flatten();
+        second.flatten().forEach((path, array) -> flat.merge(path, array, combine));
+        for (String path : flat.keySet()) {
+            for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+                if (flat.containsKey(path.substring(0, dot))) {
+                    throw new IllegalArgumentException(
+                            "[tree_merge] %s is an array and holds %s".formatted(path.substring(0, dot), path));
+                }
+            }
+        }
+        return unflatten(flat);
     }
 
     /**

@@ -4,9 +4,11 @@ import static lazuli.core.Mx.*;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Linalg;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.Slice;
 import lazuli.core.graph.Temporaries;
 
 /**
@@ -94,6 +96,25 @@ public final class Init {
                 Array order = argsort(Random.uniform(shape.toArray()), 1);
                 Array place = argsort(order, 1);
                 return where(less(place, zeros), 0, normal(mean, std).of(shape));
+            });
+        };
+    }
+
+    /**
+     * An orthogonal matrix, or rows or columns of one, times {@code gain} (Saxe et al., 2014); for matrices. It is the factor Q of a normally
+     * distributed matrix, with signs by which R has a positive diagonal.
+     */
+    public static Initializer orthogonal(double gain) {
+        return shape -> {
+            if (shape.rank() != 2) {
+                throw new ShapeException("orthogonal", "a matrix is needed, not %s", shape);
+            }
+            return Temporaries.result(() -> {
+                int size = Math.max(shape.length(0), shape.length(1));
+                Linalg.QR factors = Linalg.qr(Random.normal(size, size));
+                Array q = factors.q().multiply(sign(diag(factors.r())));
+                return q.at(Slice.to(shape.length(0)), Slice.to(shape.length(1)))
+                        .multiply(gain);
             });
         };
     }

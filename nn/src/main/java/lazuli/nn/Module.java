@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
@@ -88,6 +89,12 @@ public abstract class Module implements State {
     /** This module, whose path is empty, and all modules in it, by path; outer ones first. */
     public Map<String, Module> namedModules() {
         return ModuleTree.modules(this);
+    }
+
+    /** Does something with this module, whose path is empty, and with all modules in it, outer ones first. */
+    public Module applyToModules(BiConsumer<String, Module> action) {
+        namedModules().forEach(action);
+        return this;
     }
 
     // ---- freezing

@@ -40,6 +40,7 @@ final class GoldenInitializers {
         put("glorot_uniform", (made, called) -> Init.glorotUniform(called.real("gain", 1)));
         put("he_normal", (made, called) -> Init.heNormal(fan(called), called.real("gain", 1)));
         put("he_uniform", (made, called) -> Init.heUniform(fan(called), called.real("gain", 1)));
+        put("orthogonal", (made, called) -> Init.orthogonal(made.real("gain", 1)));
         put(
                 "sparse",
                 (made, called) -> Init.sparse(made.real("sparsity", 0), made.real("mean", 0), made.real("std", 1)));

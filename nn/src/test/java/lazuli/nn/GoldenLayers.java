@@ -49,12 +49,26 @@ final class GoldenLayers {
         if (call.has("seed")) {
             Random.seed(call.integer("seed", 0));
         }
-        Array y = forward(module, call, new Call(call.all(), call.positional(), arguments.path("call")));
-        List<Array> outputs = new ArrayList<>(List.of(y));
+        List<Array> outputs =
+                new ArrayList<>(outputs(module, call, new Call(call.all(), call.positional(), arguments.path("call"))));
         arguments
                 .path("state")
                 .forEach(state -> outputs.add(module.parameters().flatten().get(state.asText())));
         return outputs;
+    }
+
+    private static List<Array> outputs(Module module, Call call, Call options) {
+        Array x = call.array(0);
+        return switch (module) {
+            case Bilinear bilinear -> List.of(bilinear.forward(x, call.array(1)));
+            case RNN rnn -> List.of(rnn.forward(x, options.input("hidden")));
+            case GRU gru -> List.of(gru.forward(x, options.input("hidden")));
+            case LSTM lstm -> {
+                LSTM.States states = lstm.states(x, options.input("hidden"), options.input("cell"));
+                yield List.of(states.hidden(), states.cell());
+            }
+            default -> List.of(forward(module, call, options));
+        };
     }
 
     private static Array forward(Module module, Call call, Call options) {
@@ -177,6 +191,30 @@ final class GoldenLayers {
                 .bias(call.flag("bias", true));
     }
 
+    private static Module rnn(Call call) {
+        Layer nonlinearity = call.has("nonlinearity")
+                ? x -> GoldenActivations.FUNCTIONS
+                        .get(call.arguments().get("nonlinearity").get("fn").asText())
+                        .apply(new Call(List.of(x), List.of(x), call.arguments()))
+                        .getFirst()
+                : Activations::tanh;
+        return new RNN(
+                call.integer("input_size", 0), call.integer("hidden_size", 0), call.flag("bias", true), nonlinearity);
+    }
+
+    private static Module upsample(Call call) {
+        JsonNode factor = call.arguments().get("scale_factor");
+        double[] scales = new double[factor.isArray() ? factor.size() : 1];
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] = factor.isArray() ? factor.get(i).asDouble() : factor.asDouble();
+        }
+        return new Upsample(
+                scales,
+                Upsample.Mode.valueOf(call.text("mode", "nearest").toUpperCase(Locale.ROOT)),
+                call.flag("align_corners", false),
+                call.flag("antialias", false));
+    }
+
     private static Module sequential(Call call) {
         List<Layer> layers = new ArrayList<>();
         call.arguments()
@@ -229,6 +267,34 @@ final class GoldenLayers {
                 "Linear",
                 call -> new Linear(
                         call.integer("input_dims", 0), call.integer("output_dims", 0), call.flag("bias", true)));
+        put(
+                "Bilinear",
+                call -> new Bilinear(
+                        call.integer("input1_dims", 0),
+                        call.integer("input2_dims", 0),
+                        call.integer("output_dims", 0),
+                        call.flag("bias", true)));
+        put("RNN", GoldenLayers::rnn);
+        put(
+                "GRU",
+                call -> new GRU(
+                        call.integer("input_size", 0), call.integer("hidden_size", 0), call.flag("bias", true)));
+        put(
+                "LSTM",
+                call -> new LSTM(
+                        call.integer("input_size", 0), call.integer("hidden_size", 0), call.flag("bias", true)));
+        put(
+                "GroupNorm",
+                call -> new GroupNorm(
+                        call.integer("num_groups", 0),
+                        call.integer("dims", 0),
+                        call.real("eps", 1e-5),
+                        call.flag("affine", true),
+                        call.flag("pytorch_compatible", false)));
+        put(
+                "InstanceNorm",
+                call -> new InstanceNorm(call.integer("dims", 0), call.real("eps", 1e-5), call.flag("affine", false)));
+        put("Upsample", GoldenLayers::upsample);
         put("Embedding", call -> new Embedding(call.integer("num_embeddings", 0), call.integer("dims", 0)));
         put(
                 "QuantizedLinear",

@@ -1,0 +1,58 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.concatenate;
+import static lazuli.core.Mx.flip;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import lazuli.core.Array;
+import lazuli.core.graph.Temporaries;
+
+/**
+ * Recurrent layers one after the other, each in one direction or in both: {@code new Recurrent(2, true, 64, 128, size -> new LSTM(size,
+ * 128))}. In both directions, the states forward and backward lie side by side on the last axis.
+ */
+public final class Recurrent extends Module implements Layer {
+    private final List<Layer> forward = new ArrayList<>();
+    private final List<Layer> backward = new ArrayList<>();
+
+    /**
+     * Makes the layers.
+     *
+     * @param layers how many, at least one
+     * @param layer makes a layer for inputs of a size: {@link RNN}, {@link GRU}, {@link LSTM}
+     */
+    public Recurrent(int layers, boolean bidirectional, int inputSize, int hiddenSize, IntFunction<Layer> layer) {
+        if (layers < 1) {
+            throw new IllegalArgumentException("[recurrent] at least one layer is needed, not %d".formatted(layers));
+        }
+        for (int i = 0; i < layers; i++) {
+            int size = i == 0 ? inputSize : bidirectional ? 2 * hiddenSize : hiddenSize;
+            forward.add(layer.apply(size));
+            if (bidirectional) {
+                backward.add(layer.apply(size));
+            }
+        }
+    }
+
+    /**
+     * The last layer's hidden states.
+     *
+     * @param x (..., time, input)
+     * @return (..., time, hidden), or twice as many in both directions
+     */
+    @Override
+    public Array forward(Array x) {
+        return Temporaries.result(() -> {
+            Array y = x;
+            for (int i = 0; i < forward.size(); i++) {
+                Array ahead = forward.get(i).forward(y);
+                y = backward.isEmpty()
+                        ? ahead
+                        : concatenate(List.of(ahead, flip(backward.get(i).forward(flip(y, -2)), -2)), -1);
+            }
+            return y;
+        });
+    }
+}
