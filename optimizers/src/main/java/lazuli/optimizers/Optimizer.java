@@ -56,17 +56,17 @@ public abstract class Optimizer implements State {
     protected abstract Array applySingle(Array gradient, Array parameter, ParameterState state);
 
     /** How many steps have been taken; uint64. */
-    public final Array step() {
+    public Array step() {
         return step;
     }
 
     /** The learning rate of the last step, or before the first one of that. */
-    public final Array learningRate() {
+    public Array learningRate() {
         return learningRate;
     }
 
     /** Sets the learning rate; a schedule sets it anew at the next step. */
-    public final Optimizer learningRate(double rate) {
+    public Optimizer learningRate(double rate) {
         learningRate = scalar(rate);
         return this;
     }
@@ -77,7 +77,7 @@ public abstract class Optimizer implements State {
     }
 
     /** Makes the state for parameters that have none yet, which {@link #applyGradients} otherwise does. */
-    public final void init(Tree parameters) {
+    public void init(Tree parameters) {
         parameters.flatten().forEach(this::stateOf);
     }
 
@@ -104,7 +104,7 @@ public abstract class Optimizer implements State {
      * @return the new parameters, in the form of {@code gradients}
      * @throws IllegalArgumentException if there is a gradient without parameter
      */
-    public final Tree applyGradients(Tree gradients, Tree parameters) {
+    public Tree applyGradients(Tree gradients, Tree parameters) {
         List<Single> singles = singles(gradients.flatten(), parameters.flatten());
         List<Array> after = Temporaries.within(() -> {
             if (schedule != null) {
@@ -147,7 +147,7 @@ public abstract class Optimizer implements State {
     }
 
     /** Everything that goes from step to step. */
-    public final Tree state() {
+    public Tree state() {
         Map<String, Array> flat = new LinkedHashMap<>();
         flat.put(STEP, step);
         flat.put(LEARNING_RATE, learningRate);
@@ -161,7 +161,7 @@ public abstract class Optimizer implements State {
      *
      * @throws IllegalArgumentException if it lacks the step or the learning rate
      */
-    public final Optimizer state(Tree state) {
+    public Optimizer state(Tree state) {
         Map<String, Array> flat = new LinkedHashMap<>(state.flatten());
         Array loadedStep = flat.remove(STEP);
         Array loadedRate = flat.remove(LEARNING_RATE);

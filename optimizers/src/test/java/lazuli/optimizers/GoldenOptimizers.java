@@ -1,11 +1,14 @@
 package lazuli.optimizers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import lazuli.conformance.golden.Call;
+import lazuli.core.Array;
 
 /** Optimizers by MLX's names and constructor arguments. */
 final class GoldenOptimizers {
@@ -24,16 +27,50 @@ final class GoldenOptimizers {
         void set(T optimizer, Call call);
     }
 
+    private static final String MULTI = "optim.MultiOptimizer";
+    private static final String ADAFACTOR = "optim.Adafactor";
     private static final Map<String, Kind<?>> KINDS = new HashMap<>();
 
     private GoldenOptimizers() {}
 
     static boolean has(String name) {
-        return KINDS.containsKey(name);
+        return name.equals(MULTI) || name.equals(ADAFACTOR) || KINDS.containsKey(name);
     }
 
     static Optimizer of(String name, JsonNode init) {
-        return KINDS.get(name).of(Call.of(List.of(), init));
+        return switch (name) {
+            case MULTI -> multi(init);
+            case ADAFACTOR -> adafactor(Call.of(List.of(), init));
+            default -> KINDS.get(name).of(Call.of(List.of(), init));
+        };
+    }
+
+    private static Optimizer multi(JsonNode init) {
+        List<Optimizer> optimizers = new ArrayList<>();
+        init.get("optimizers").forEach(each -> optimizers.add(of(each.get("op").asText(), each.get("init"))));
+        List<BiPredicate<String, Array>> filters = new ArrayList<>();
+        init.get("filters").forEach(word -> filters.add((path, gradient) -> path.contains(word.asText())));
+        return new MultiOptimizer(optimizers, filters);
+    }
+
+    private static Optimizer adafactor(Call call) {
+        JsonNode rate = call.arguments().path("learning_rate");
+        Adafactor optimizer = rate.isMissingNode()
+                ? new Adafactor()
+                : rate.isObject() ? new Adafactor(GoldenSchedules.of(rate)) : new Adafactor(rate.asDouble());
+        if (call.has("eps")) {
+            JsonNode eps = call.arguments().get("eps");
+            optimizer.eps(eps.get(0).asDouble(), eps.get(1).asDouble());
+        }
+        if (call.has("beta_1")) {
+            optimizer.beta1(call.real("beta_1", 0));
+        }
+        return optimizer
+                .clipThreshold(call.real("clip_threshold", 1))
+                .decayRate(call.real("decay_rate", -0.8))
+                .weightDecay(call.real("weight_decay", 0))
+                .scaleParameter(call.flag("scale_parameter", true))
+                .warmupInit(call.flag("warmup_init", false));
     }
 
     private static double beta(Call call, int index, double otherwise) {
@@ -93,6 +130,15 @@ final class GoldenOptimizers {
                 optimizer.rho(call.real("rho", 0)).eps(call.real("eps", 0));
             }
         });
+        put(
+                "Muon",
+                Muon::new,
+                Muon::new,
+                (optimizer, call) -> optimizer
+                        .momentum(call.real("momentum", 0.95))
+                        .weightDecay(call.real("weight_decay", 0.01))
+                        .nesterov(call.flag("nesterov", true))
+                        .iterations(call.integer("ns_steps", 5)));
         put("Lion", Lion::new, Lion::new, (optimizer, call) -> {
             if (call.has("betas")) {
                 optimizer.betas(beta(call, 0, 0), beta(call, 1, 0));

@@ -205,4 +205,24 @@ class OptimizerTest {
         }
         return least;
     }
+
+    /** By the learning rate, which is the parameter's root mean square, 2.5, by a hundred. */
+    @Test
+    void adafactorDecaysParametersByTheirRate() {
+        Tree parameters = Tree.unflatten(Map.of("w", array(new float[] {3, 4, 0, 0}, Shape.of(2, 2))));
+        Tree gradients = Tree.unflatten(Map.of("w", ones(2, 2)));
+        float[] plain = new Adafactor()
+                .applyGradients(gradients, parameters)
+                .leaves()
+                .getFirst()
+                .toFloatArray();
+        float[] decayed = new Adafactor()
+                .weightDecay(0.1)
+                .applyGradients(gradients, parameters)
+                .leaves()
+                .getFirst()
+                .toFloatArray();
+        float share = 0.1f * 2.5f / 100;
+        assertArrayEquals(new float[] {plain[0] - 3 * share, plain[1] - 4 * share, plain[2], plain[3]}, decayed, 1e-6f);
+    }
 }
