@@ -32,7 +32,7 @@ class LayoutTest {
     };
 
     /** A way to lie in memory. The array keeps its elements. */
-    private enum Layout {
+    enum Layout {
         TRANSPOSED(x -> Mx.contiguous(x.T()).T()),
         REVERSED(x -> flipped(Mx.contiguous(flipped(x)))),
         SPREAD(Layout::spread),
