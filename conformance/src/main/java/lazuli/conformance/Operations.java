@@ -291,7 +291,7 @@ final class Operations {
     private void chosenProducts() {
         Array which = array(1, 0, 1, 1);
         Shape matrices = Shape.of(2, 3, 4);
-        two("gatherMm", CUBE, matrices, (a, b) -> gatherMm(a, b, array(0, 1, 0, 0), which));
+        placed("gatherMm", x -> List.of(gatherMm(x.get(0), x.get(1), array(0, 1, 0, 0), which)), CUBE, matrices);
         two(
                 "segmentedMm",
                 MATRIX,
