@@ -3,6 +3,8 @@ package lazuli.conformance;
 import static lazuli.core.Mx.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Fn1;
@@ -174,6 +178,46 @@ class EvaluationTest {
         public Batched vmap(Batching at) {
             return at.apply(this);
         }
+    }
+
+    @Test
+    void streamsOfAThreadEndWhenItClearsThem() throws InterruptedException {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread thread = Thread.ofPlatform().unstarted(() -> {
+            Stream mine = Stream.create(Device.CPU);
+            Stream.setDefault(mine);
+            Array before = add(ones(2), 1);
+            assertEquals(mine, before.node().stream());
+            assertArrayEquals(new float[] {2, 2}, before.toFloatArray());
+            Array after = add(before, 1);
+            Stream.clear();
+            assertEquals(Stream.of(Device.CPU), Stream.current());
+            assertThrows(IllegalStateException.class, () -> eval(after));
+            assertThrows(IllegalStateException.class, () -> eval(after));
+            assertArrayEquals(new float[] {5, 5}, add(before, 3).toFloatArray());
+        });
+        thread.setUncaughtExceptionHandler((ignored, thrown) -> failure.set(thrown));
+        thread.start();
+        thread.join();
+        assertNull(failure.get());
+    }
+
+    @Test
+    void eachThreadHasItsThreadLocalStream() throws InterruptedException {
+        Supplier<Stream> streams = Stream.createThreadLocal(Device.CPU);
+        assertEquals(streams.get(), streams.get());
+        AtomicReference<Stream> other = new AtomicReference<>();
+        Thread thread = Thread.ofPlatform().start(() -> other.set(streams.get()));
+        thread.join();
+        assertNotEquals(streams.get(), other.get());
+    }
+
+    @Test
+    void devicesTellAboutThemselves() {
+        assertTrue(Device.CPU.isAvailable());
+        assertEquals(1, Device.CPU.count());
+        assertEquals(Device.GPU.isAvailable() ? 1 : 0, Device.GPU.count());
+        assertTrue(Long.parseLong(Device.CPU.info().get("memory_size")) > 1 << 20);
     }
 
     @Test

@@ -1,5 +1,10 @@
 package lazuli.core;
 
+import java.util.Map;
+import lazuli.core.backend.Backends;
+import lazuli.core.backend.DeviceException;
+import lazuli.core.memory.PhysicalMemory;
+
 /** Where operations run. */
 public enum Device {
     CPU,
@@ -15,5 +20,36 @@ public enum Device {
     /** Makes {@code device} the one that operations use when they name no stream. */
     public static void setDefault(Device device) {
         current = device;
+    }
+
+    /** How many there are of this kind. */
+    public int count() {
+        return isAvailable() ? 1 : 0;
+    }
+
+    /** Whether operations can run there. */
+    public boolean isAvailable() {
+        return switch (this) {
+            case CPU -> Backends.hasCpu();
+            // GPU backends register themselves once there are some.
+            case GPU -> false;
+        };
+    }
+
+    /**
+     * What is known of it: {@code device_name}, {@code architecture}, {@code cores}, {@code memory_size} in bytes.
+     *
+     * @throws DeviceException if there is none
+     */
+    public Map<String, String> info() {
+        return switch (this) {
+            case CPU ->
+                Map.of(
+                        "device_name", Backends.cpu().description(),
+                        "architecture", System.getProperty("os.arch", "unknown"),
+                        "cores", Integer.toString(Runtime.getRuntime().availableProcessors()),
+                        "memory_size", Long.toString(PhysicalMemory.bytes()));
+            case GPU -> throw Backends.noGpu("device_info");
+        };
     }
 }

@@ -1,9 +1,11 @@
 package lazuli.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Worker;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Stream {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final List<Stream> ALL = new CopyOnWriteArrayList<>();
-    private static final Stream CPU = create(Device.CPU);
-    private static final Stream GPU = create(Device.GPU);
+    private static final Stream CPU = first(Device.CPU);
+    private static final Stream GPU = first(Device.GPU);
     private static final ThreadLocal<Stream> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<List<Stream>> CREATED = ThreadLocal.withInitial(ArrayList::new);
 
     private final Device device;
     private final int index;
@@ -29,11 +32,35 @@ public final class Stream {
         this.worker = new Worker("lazuli-" + device.name().toLowerCase(Locale.ROOT) + "-" + index);
     }
 
-    /** A new stream on a device. */
-    public static Stream create(Device device) {
+    private static Stream first(Device device) {
         Stream stream = new Stream(device);
         ALL.add(stream);
         return stream;
+    }
+
+    /** A new stream on a device, for any thread. */
+    public static Stream create(Device device) {
+        Stream stream = first(device);
+        CREATED.get().add(stream);
+        return stream;
+    }
+
+    /** A stream of its own for each thread that asks, made when it first does. */
+    public static Supplier<Stream> createThreadLocal(Device device) {
+        return ThreadLocal.withInitial(() -> create(device))::get;
+    }
+
+    /** Ends the streams that this thread has created, once they have done what was submitted to them. Later work for them is refused. */
+    public static void clear() {
+        List<Stream> created = CREATED.get();
+        if (created.contains(CURRENT.get())) {
+            CURRENT.remove();
+        }
+        for (Stream stream : created) {
+            stream.worker.close();
+            ALL.remove(stream);
+        }
+        created.clear();
     }
 
     /** A device's first stream. */
@@ -48,6 +75,11 @@ public final class Stream {
     public static Stream current() {
         Stream current = CURRENT.get();
         return current != null ? current : of(Device.defaultDevice());
+    }
+
+    /** Makes a stream the one that operations on this thread use when they name none. */
+    public static void setDefault(Stream stream) {
+        CURRENT.set(stream);
     }
 
     /** Makes a device's first stream the thread's current one until the result is closed. */

@@ -29,6 +29,13 @@ public final class Backends {
         }
     }
 
+    /** Whether there is a CPU backend. */
+    public static boolean hasCpu() {
+        return ServiceLoader.load(Backend.class, Backend.class.getClassLoader())
+                .findFirst()
+                .isPresent();
+    }
+
     /**
      * The CPU's kernels.
      *

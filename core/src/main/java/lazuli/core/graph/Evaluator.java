@@ -10,6 +10,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.schedule.Event;
+import org.jspecify.annotations.Nullable;
 
 /** Computes arrays: plans what is missing, runs it on the streams, keeps or recycles what comes out. */
 public final class Evaluator {
@@ -45,8 +46,29 @@ public final class Evaluator {
             List<Step> run = runs.get(i);
             Event after = last ? plan.event() : new Event();
             List<Event> awaited = before == null ? plan.awaited() : List.of(before);
-            run.getFirst().stream().submit(() -> execute(plan, run, awaited, after, last, detach));
+            try {
+                run.getFirst().stream().submit(() -> execute(plan, run, awaited, after, last, detach));
+            } catch (IllegalStateException cleared) {
+                after.fail(cleared);
+                abandon(plan, before, cleared);
+                return;
+            }
             before = after;
+        }
+    }
+
+    /** After a stream has refused work: once what was submitted before is done, the rest counts as failed. */
+    private static void abandon(Plan plan, @Nullable Event submitted, IllegalStateException cleared) {
+        if (submitted != null) {
+            try {
+                submitted.await();
+            } catch (RuntimeException | Error failure) {
+                cleared.addSuppressed(failure);
+            }
+        }
+        finishFailed(plan);
+        if (!plan.event().isDone()) {
+            plan.event().fail(cleared);
         }
     }
 

@@ -3,12 +3,13 @@ package lazuli.core.memory;
 import java.lang.management.ManagementFactory;
 
 /** How much memory this machine, or the container the process runs in, has. */
-final class PhysicalMemory {
+public final class PhysicalMemory {
     private static final long FALLBACK = 8L << 30;
 
     private PhysicalMemory() {}
 
-    static long bytes() {
+    /** Bytes. */
+    public static long bytes() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : FALLBACK;
