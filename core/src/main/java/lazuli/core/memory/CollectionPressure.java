@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
  */
 final class CollectionPressure {
     private static final long SHARE = 30;
-    private static final long REPORT_MILLISECONDS = 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long smallestBound;
@@ -42,10 +41,8 @@ final class CollectionPressure {
         lock.lock();
         try {
             long start = System.nanoTime();
-            System.gc();
+            DeadHandles.collect(System::gc);
             long end = System.nanoTime();
-            DeadHandles.await(REPORT_MILLISECONDS);
-            DeadHandles.drain();
             long left = active.getAsLong();
             long growth = Math.max(smallestBound, left / 4);
             threshold = left + growth;

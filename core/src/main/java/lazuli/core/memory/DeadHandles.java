@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DeadHandles {
     private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
     private static final Set<Handle> LIVE = ConcurrentHashMap.newKeySet();
+    private static final long PATIENCE_NANOSECONDS = 250_000_000;
+    private static final long REPORT_MILLISECONDS = 20;
 
     private DeadHandles() {}
 
@@ -38,15 +40,38 @@ public final class DeadHandles {
         }
     }
 
-    /** Waits up to {@code milliseconds} for the collector to report something dead; false if nothing came. */
-    static boolean await(long milliseconds) {
+    /** Dead from the start: once it has been reported, so has nearly all that the same collection has found. */
+    private static final class Sentinel extends PhantomReference<Object> {
+        private volatile boolean reported;
+
+        Sentinel() {
+            super(new Object(), QUEUE);
+        }
+    }
+
+    /**
+     * Runs a collection and releases what it has found dead. The collector hands that over by a thread of its own, which a busy machine may
+     * keep waiting.
+     */
+    static void collect(Runnable collection) {
+        Sentinel sentinel = new Sentinel();
+        collection.run();
+        long start = System.nanoTime();
+        while (!sentinel.reported && System.nanoTime() - start < PATIENCE_NANOSECONDS) {
+            releaseNext(REPORT_MILLISECONDS);
+        }
+        while (releaseNext(1)) {
+            drain();
+        }
+    }
+
+    private static boolean releaseNext(long milliseconds) {
         try {
             Reference<?> dead = QUEUE.remove(milliseconds);
-            if (dead == null) {
-                return false;
+            if (dead != null) {
+                release(dead);
             }
-            release(dead);
-            return true;
+            return dead != null;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
@@ -54,6 +79,9 @@ public final class DeadHandles {
     }
 
     private static void release(Reference<?> dead) {
+        if (dead instanceof Sentinel sentinel) {
+            sentinel.reported = true;
+        }
         if (dead instanceof Handle handle && LIVE.remove(handle)) {
             handle.holding.release();
         }

@@ -4,11 +4,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** The thread that does one stream's work, in the order it was submitted. */
 public final class Worker {
-    private static final Runnable END = () -> {};
-
     private final String name;
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private boolean closed;
+    /** Read and written by the worker's own thread. */
+    private boolean ended;
 
     /** Starts a daemon thread with a name. */
     public Worker(String name) {
@@ -31,18 +31,13 @@ public final class Worker {
     /** Lets the thread end once it has done what was submitted so far. */
     public synchronized void close() {
         closed = true;
-        queue.add(END);
+        queue.add(() -> ended = true);
     }
 
-    @SuppressWarnings("ReferenceEquality") // there is one end
     private void work() {
-        while (true) {
+        while (!ended) {
             try {
-                Runnable next = queue.take();
-                if (next == END) {
-                    return;
-                }
-                next.run();
+                queue.take().run();
             } catch (InterruptedException ignored) {
                 // Nobody else knows this thread; whoever found it has no business stopping it.
             }
