@@ -12,8 +12,8 @@ import lazuli.core.Slice;
 import lazuli.core.graph.Temporaries;
 
 /**
- * Initializers, as MLX defines them; in float32, from the global random sequence. Fans are the lengths of the last axis (in) and of the
- * first (out), times those between them.
+ * Initializers, as MLX defines them, from the global random sequence; in float32 unless they are given another dtype. Fans are the lengths
+ * of the last axis (in) and of the first (out), times those between them.
  */
 public final class Init {
     private Init() {}
@@ -26,67 +26,107 @@ public final class Init {
         OUT
     }
 
+    /** One number everywhere, of any dtype. */
+    public static Initializer constant(double value, DType dtype) {
+        return shape -> full(shape, value, dtype);
+    }
+
     /** One number everywhere. */
     public static Initializer constant(double value) {
-        return shape -> full(shape, value, DType.FLOAT32);
+        return constant(value, DType.FLOAT32);
+    }
+
+    /** Normally distributed numbers of a floating dtype. */
+    public static Initializer normal(double mean, double std, DType dtype) {
+        return shape -> Random.normal(shape, dtype, mean, std, null);
     }
 
     /** Normally distributed numbers. */
     public static Initializer normal(double mean, double std) {
-        return shape -> Random.normal(shape, DType.FLOAT32, mean, std, null);
+        return normal(mean, std, DType.FLOAT32);
+    }
+
+    /** Uniform numbers in {@code [low, high)} of a floating dtype. */
+    public static Initializer uniform(double low, double high, DType dtype) {
+        return shape -> Random.uniform(low, high, shape, dtype, null);
     }
 
     /** Uniform numbers in {@code [low, high)}. */
     public static Initializer uniform(double low, double high) {
-        return shape -> Random.uniform(low, high, shape, DType.FLOAT32, null);
+        return uniform(low, high, DType.FLOAT32);
     }
 
-    /** The identity matrix; for square matrices. */
-    public static Initializer identity() {
+    /** The identity matrix, of any dtype; for square matrices. */
+    public static Initializer identity(DType dtype) {
         return shape -> {
             if (shape.rank() != 2 || shape.length(0) != shape.length(1)) {
                 throw new ShapeException("identity", "a square matrix is needed, not %s", shape);
             }
             return Temporaries.result(() -> {
                 Array numbers = arange(shape.length(0));
-                return equal(numbers.expandDims(1), numbers).astype(DType.FLOAT32);
+                return equal(numbers.expandDims(1), numbers).astype(dtype);
             });
         };
     }
 
+    /** The identity matrix; for square matrices. */
+    public static Initializer identity() {
+        return identity(DType.FLOAT32);
+    }
+
+    /** Normal with deviation {@code gain * sqrt(2 / (fan in + fan out))} (Glorot and Bengio, 2010), of a floating dtype. */
+    public static Initializer glorotNormal(double gain, DType dtype) {
+        return shape -> normal(0, gain * Math.sqrt(2.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT))), dtype)
+                .of(shape);
+    }
+
     /** Normal with deviation {@code gain * sqrt(2 / (fan in + fan out))} (Glorot and Bengio, 2010). */
     public static Initializer glorotNormal(double gain) {
-        return shape -> normal(0, gain * Math.sqrt(2.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT))))
-                .of(shape);
+        return glorotNormal(gain, DType.FLOAT32);
+    }
+
+    /** Uniform within {@code ±gain * sqrt(6 / (fan in + fan out))} (Glorot and Bengio, 2010), of a floating dtype. */
+    public static Initializer glorotUniform(double gain, DType dtype) {
+        return shape -> {
+            double limit = gain * Math.sqrt(6.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT)));
+            return uniform(-limit, limit, dtype).of(shape);
+        };
     }
 
     /** Uniform within {@code ±gain * sqrt(6 / (fan in + fan out))} (Glorot and Bengio, 2010). */
     public static Initializer glorotUniform(double gain) {
-        return shape -> {
-            double limit = gain * Math.sqrt(6.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT)));
-            return uniform(-limit, limit).of(shape);
-        };
+        return glorotUniform(gain, DType.FLOAT32);
+    }
+
+    /** Normal with deviation {@code gain / sqrt(fan)} (He et al., 2015), of a floating dtype. */
+    public static Initializer heNormal(Fan fan, double gain, DType dtype) {
+        return shape -> normal(0, gain / Math.sqrt(fan(shape, fan)), dtype).of(shape);
     }
 
     /** Normal with deviation {@code gain / sqrt(fan)} (He et al., 2015). */
     public static Initializer heNormal(Fan fan, double gain) {
-        return shape -> normal(0, gain / Math.sqrt(fan(shape, fan))).of(shape);
+        return heNormal(fan, gain, DType.FLOAT32);
+    }
+
+    /** Uniform within {@code ±gain * sqrt(3 / fan)} (He et al., 2015), of a floating dtype. */
+    public static Initializer heUniform(Fan fan, double gain, DType dtype) {
+        return shape -> {
+            double limit = gain * Math.sqrt(3.0 / fan(shape, fan));
+            return uniform(-limit, limit, dtype).of(shape);
+        };
     }
 
     /** Uniform within {@code ±gain * sqrt(3 / fan)} (He et al., 2015). */
     public static Initializer heUniform(Fan fan, double gain) {
-        return shape -> {
-            double limit = gain * Math.sqrt(3.0 / fan(shape, fan));
-            return uniform(-limit, limit).of(shape);
-        };
+        return heUniform(fan, gain, DType.FLOAT32);
     }
 
     /**
-     * Normally distributed numbers of which some in each row are zero; for matrices.
+     * Normally distributed numbers of a floating dtype of which some in each row are zero; for matrices.
      *
      * @param sparsity the share of zeros, rounded up to whole elements
      */
-    public static Initializer sparse(double sparsity, double mean, double std) {
+    public static Initializer sparse(double sparsity, double mean, double std, DType dtype) {
         return shape -> {
             if (shape.rank() != 2) {
                 throw new ShapeException("sparse", "a matrix is needed, not %s", shape);
@@ -95,28 +135,43 @@ public final class Init {
                 int zeros = (int) Math.ceil((float) sparsity * shape.length(1));
                 Array order = argsort(Random.uniform(shape.toArray()), 1);
                 Array place = argsort(order, 1);
-                return where(less(place, zeros), 0, normal(mean, std).of(shape));
+                return where(less(place, zeros), 0, normal(mean, std, dtype).of(shape));
             });
         };
+    }
+
+    /** Normally distributed numbers of which a share of each row, rounded up to whole elements, is zero; for matrices. */
+    public static Initializer sparse(double sparsity, double mean, double std) {
+        return sparse(sparsity, mean, std, DType.FLOAT32);
     }
 
     /**
      * An orthogonal matrix, or rows or columns of one, times {@code gain} (Saxe et al., 2014); for matrices. It is the factor Q of a normally
      * distributed matrix, with signs by which R has a positive diagonal.
+     *
+     * @param dtype floating; 16-bit values are those of float32, rounded
      */
-    public static Initializer orthogonal(double gain) {
+    public static Initializer orthogonal(double gain, DType dtype) {
         return shape -> {
             if (shape.rank() != 2) {
                 throw new ShapeException("orthogonal", "a matrix is needed, not %s", shape);
             }
             return Temporaries.result(() -> {
                 int size = Math.max(shape.length(0), shape.length(1));
-                Linalg.QR factors = Linalg.qr(Random.normal(size, size));
+                DType exact = dtype == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+                Array random = normal(0, 1, exact).of(Shape.of(size, size));
+                Linalg.QR factors = Linalg.qr(random);
                 Array q = factors.q().multiply(sign(diag(factors.r())));
                 return q.at(Slice.to(shape.length(0)), Slice.to(shape.length(1)))
-                        .multiply(gain);
+                        .multiply(gain)
+                        .astype(dtype);
             });
         };
+    }
+
+    /** An orthogonal matrix, or rows or columns of one, times {@code gain}; for matrices. */
+    public static Initializer orthogonal(double gain) {
+        return orthogonal(gain, DType.FLOAT32);
     }
 
     private static double fan(Shape shape, Fan fan) {

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
 
@@ -65,7 +68,7 @@ public abstract class Module implements State {
 
     /** The number of elements of all parameters. */
     public long parameterCount() {
-        return parameters().leaves().stream().mapToLong(Array::size).sum();
+        return count(parameters());
     }
 
     /** The modules directly in this one, by name: {@code fc1}, {@code layers.0}. */
@@ -109,7 +112,8 @@ public abstract class Module implements State {
      */
     public Module freeze(boolean recurse, List<String> keys, boolean strict) {
         for (Module module : recurse ? modules() : List.of(this)) {
-            module.frozen.addAll(keys.isEmpty() ? module.ownParameters() : module.checked(keys, strict));
+            module.frozen.addAll(
+                    keys.isEmpty() ? module.ownParameters().flatten().keySet() : module.checked(keys, strict));
         }
         return this;
     }
@@ -140,9 +144,17 @@ public abstract class Module implements State {
     }
 
     @SuppressWarnings("ReferenceEquality") // another module is another one even if it were equal
-    private Set<String> ownParameters() {
-        Tree own = ModuleTree.parameters(this, (module, key) -> module == this);
-        return own.flatten().keySet();
+    private Tree ownParameters() {
+        return ModuleTree.parameters(this, (module, key) -> module == this);
+    }
+
+    /** The number of elements of its own parameters, without those of the modules in it. */
+    final long ownParameterCount() {
+        return count(ownParameters());
+    }
+
+    private static long count(Tree tree) {
+        return tree.leaves().stream().mapToLong(Array::size).sum();
     }
 
     private Set<String> checked(List<String> keys, boolean strict) {
@@ -169,6 +181,11 @@ public abstract class Module implements State {
     public Module train(boolean mode) {
         modules().forEach(module -> module.training = mode);
         return this;
+    }
+
+    /** Sets the mode of this module and not of those in it. */
+    final void trainAlone(boolean mode) {
+        training = mode;
     }
 
     /** Sets training mode. */
@@ -216,6 +233,30 @@ public abstract class Module implements State {
     /** Converts the floating parameters. */
     public Module setDtype(DType dtype) {
         return setDtype(dtype, DType::isFloating);
+    }
+
+    /**
+     * Replaces modules in this one, at any depth, wherever they stand: in fields, final ones too, lists, maps and Java arrays.
+     *
+     * @param modules by the paths of {@link #namedModules}; those in a module that is itself replaced are not looked at
+     * @param strict whether all paths must be there; if not, the others are ignored
+     * @throws IllegalArgumentException if they are not and {@code strict}, the model being unchanged; or if a field cannot hold its module
+     */
+    public Module updateModules(Map<String, ? extends Module> modules, boolean strict) {
+        Map<String, Module> inside = namedModules();
+        inside.remove("");
+        Set<String> unknown = new TreeSet<>(modules.keySet());
+        unknown.removeAll(inside.keySet());
+        if (strict && !unknown.isEmpty()) {
+            throw new IllegalArgumentException("[update_modules] the model has no modules %s in it".formatted(unknown));
+        }
+        ModuleReplacement.replace(this, (path, _) -> modules.get(path));
+        return this;
+    }
+
+    /** Replaces modules in this one by path, strictly. */
+    public Module updateModules(Map<String, ? extends Module> modules) {
+        return updateModules(modules, true);
     }
 
     // ---- files
@@ -270,7 +311,7 @@ public abstract class Module implements State {
         return "";
     }
 
-    /** The modules as an indented tree, with their options. */
+    /** The modules as an indented tree, with their options and, where there are any, the numbers of their parameters' elements. */
     @Override
     public String toString() {
         StringBuilder text =
@@ -278,6 +319,26 @@ public abstract class Module implements State {
         Map<String, Module> children = children();
         children.forEach((name, child) -> text.append("\n  (%s): ".formatted(name))
                 .append(child.toString().replace("\n", "\n  ")));
-        return text.append(children.isEmpty() ? ")" : "\n)").toString();
+        long count = parameterCount();
+        return text.append(children.isEmpty() ? ")" : "\n)")
+                .append(count == 0 ? "" : String.format(Locale.ROOT, ", %,d parameters", count))
+                .toString();
+    }
+
+    /**
+     * A table of the modules: path, class, shape of the output, and number of the elements of its own parameters, without those of the
+     * modules in it. Nothing is computed, and neither parameters, modes nor random numbers change. Shapes are known of this module and of
+     * what {@link Sequential}s call; what else a module calls in its {@code forward} has none.
+     *
+     * @param inputShape of an array that {@code forward} is given, in evaluation mode
+     * @throws IllegalStateException if this module is not a {@link Layer}
+     */
+    public String summary(Shape inputShape, DType dtype) {
+        return Summary.of(this, inputShape, dtype);
+    }
+
+    /** A table of the modules for a float32 array; see {@link #summary(Shape, DType)}. */
+    public String summary(int... inputShape) {
+        return summary(Shape.of(inputShape), DType.FLOAT32);
     }
 }

@@ -3,7 +3,6 @@ package lazuli.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class ModuleReplacement {
     private ModuleReplacement() {}
 
-    /** Replaces modules in a module, at any depth. */
+    /** What a module is replaced by. */
+    @FunctionalInterface
+    interface Choice {
+        /** Another module for the one at this path of {@link Module#namedModules}, or null if it stays. */
+        @Nullable
+        Module other(String path, Module module);
+    }
+
+    /** Replaces modules in a module, at any depth, but none in those that are put in. */
+    static void replace(Module root, Choice choice) {
+        replace("", root, choice);
+    }
+
     @SuppressWarnings("ReferenceEquality") // another object is another one even if it were equal
-    static void replace(Module root, IdentityHashMap<Module, Module> replacements) {
+    private static void replace(String path, Module root, Choice choice) {
+        String prefix = path.isEmpty() ? "" : path + ".";
         for (ModuleField field : ModuleField.of(root.getClass())) {
             Object value = field.get(root);
-            Object other = value == null ? null : replaced(value, replacements);
+            Object other = value == null ? null : replaced(prefix + field.name(), value, choice);
             if (other != null && other != value) {
                 field.replace(root, other);
             }
@@ -26,29 +38,42 @@ final class ModuleReplacement {
     }
 
     /** The value, changed inside, or another one if it cannot be. */
-    private static Object replaced(Object value, IdentityHashMap<Module, Module> replacements) {
+    private static Object replaced(String path, Object value, Choice choice) {
         return switch (value) {
             case Module module -> {
-                @Nullable Module other = replacements.get(module);
+                @Nullable Module other = choice.other(path, module);
                 if (other == null) {
-                    replace(module, replacements);
+                    replace(path, module, choice);
                 }
                 yield other == null ? module : other;
             }
-            case List<?> list -> replacedList(list, replacements);
-            case Map<?, ?> map -> replacedMap(map, replacements);
+            case List<?> list -> replacedList(path, list, choice);
+            case Map<?, ?> map -> replacedMap(path, map, choice);
             case Object[] array -> {
-                Arrays.setAll(array, i -> array[i] == null ? null : replaced(array[i], replacements));
+                replaceElements(path, array, choice);
                 yield array;
             }
             default -> value;
         };
     }
 
+    private static void replaceElements(String path, Object[] array, Choice choice) {
+        try {
+            Arrays.setAll(array, i -> array[i] == null ? null : replaced(path + "." + i, array[i], choice));
+        } catch (ArrayStoreException other) {
+            throw new IllegalArgumentException(
+                    "[module] %s is a %s and cannot hold a module of another kind"
+                            .formatted(path, array.getClass().getSimpleName()),
+                    other);
+        }
+    }
+
     @SuppressWarnings("unchecked") // what is replaced is a module, which may stand where the former one stood
-    private static List<?> replacedList(List<?> list, IdentityHashMap<Module, Module> replacements) {
+    private static List<?> replacedList(String path, List<?> list, Choice choice) {
         List<Object> others = new ArrayList<>();
-        list.forEach(element -> others.add(element == null ? null : replaced(element, replacements)));
+        for (Object element : list) {
+            others.add(element == null ? null : replaced(path + "." + others.size(), element, choice));
+        }
         if (areSame(list, others)) {
             return list;
         }
@@ -63,9 +88,9 @@ final class ModuleReplacement {
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static Map<?, ?> replacedMap(Map<?, ?> map, IdentityHashMap<Module, Module> replacements) {
+    private static Map<?, ?> replacedMap(String path, Map<?, ?> map, Choice choice) {
         Map<Object, Object> others = new LinkedHashMap<>();
-        map.forEach((key, value) -> others.put(key, value == null ? null : replaced(value, replacements)));
+        map.forEach((key, value) -> others.put(key, value == null ? null : replaced(path + "." + key, value, choice)));
         if (areSame(new ArrayList<>(map.values()), new ArrayList<>(others.values()))) {
             return map;
         }

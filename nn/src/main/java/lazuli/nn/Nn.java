@@ -51,6 +51,47 @@ public final class Nn {
         return inputs -> valueAndGrad(model, function, inputs);
     }
 
+    /**
+     * A function with the same values and gradients that keeps only its argument and a model's parameters for the backward pass and
+     * computes the rest again: less memory, more time. Gradients reach the argument and the model's trainable parameters, not other arrays
+     * that the function captures. What the function puts into the model, like running statistics, it puts there once; random numbers are
+     * the same in both passes.
+     *
+     * @param model what the function uses
+     */
+    public static Fn1 checkpoint(Module model, Fn1 function) {
+        FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
+        return a -> checkpointed.apply(List.of(a)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Module, Fn1)}, for a function of two arrays. */
+    public static Fn2 checkpoint(Module model, Fn2 function) {
+        FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
+        return (a, b) -> checkpointed.apply(List.of(a, b)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Module, Fn1)}, for a function of three arrays. */
+    public static Fn3 checkpoint(Module model, Fn3 function) {
+        FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
+        return (a, b, c) -> checkpointed.apply(List.of(a, b, c)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Module, Fn1)}, for a function of four arrays. */
+    public static Fn4 checkpoint(Module model, Fn4 function) {
+        FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
+        return (a, b, c, d) -> checkpointed.apply(List.of(a, b, c, d)).getFirst();
+    }
+
+    /** As {@link #checkpoint(Module, Fn1)}, for a function of a list of arrays. */
+    public static FnN checkpointN(Module model, FnN function) {
+        return ModelCheckpoint.of(model, function);
+    }
+
+    /** {@link #checkpoint(Module, Fn1)} of a layer's {@code forward}. */
+    public static <M extends Module & Layer> Fn1 checkpoint(M layer) {
+        return checkpoint(layer, (Array x) -> layer.forward(x));
+    }
+
     private static ModelGradient valueAndGrad(Module model, FnN function, List<Array> inputs) {
         Tree trainable = model.trainableParameters();
         List<Array> parameters = trainable.leaves();

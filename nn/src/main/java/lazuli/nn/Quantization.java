@@ -42,7 +42,7 @@ public final class Quantization {
                 quantized.computeIfAbsent(module, _ -> quantizable.toQuantized(options));
             }
         });
-        ModuleReplacement.replace(model, quantized);
+        ModuleReplacement.replace(model, (_, module) -> quantized.get(module));
     }
 
     /** {@link #quantize(Module, Choice)} of what a filter accepts with the same options. */

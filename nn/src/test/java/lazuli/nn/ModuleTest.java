@@ -13,6 +13,9 @@ import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
 import lazuli.core.Tree;
 import org.junit.jupiter.api.Test;
 
@@ -155,12 +158,90 @@ class ModuleTest {
         assertEquals(
                 """
                 Sequential(
-                  (layers.0): Linear(inputDims=3, outputDims=4, bias=true)
+                  (layers.0): Linear(inputDims=3, outputDims=400, bias=true), 1,600 parameters
                   (layers.1): Sequential(
                     (layers.0): ReLU()
                     (layers.1): Dropout(p=0.1)
                   )
-                )""", new Sequential(new Linear(3, 4), new Sequential(Activation.relu(), new Dropout(0.1))).toString());
+                ), 1,600 parameters""",
+                new Sequential(new Linear(3, 400), new Sequential(Activation.relu(), new Dropout(0.1))).toString());
+    }
+
+    /** A layer that calls another one. */
+    static class Residual extends Module implements Layer {
+        final Linear inside = new Linear(4, 4, false);
+
+        @Override
+        public Array forward(Array x) {
+            return x.add(inside.forward(x)).multiply(Random.uniform(1));
+        }
+    }
+
+    @Test
+    void summarizesShapesAndParametersAndChangesNothing() {
+        BatchNorm norm = new BatchNorm(4);
+        norm.evaluate();
+        Sequential model = new Sequential(
+                new Linear(3, 4), new Sequential(norm, Activations::relu, new Residual()), new Dropout(0.5));
+        Tree before = model.parameters();
+        Random.seed(5);
+        assertEquals("""
+                path                      module      output   parameters
+                                          Sequential  (32, 4)           0
+                layers.0                  Linear      (32, 4)          16
+                layers.1                  Sequential  (32, 4)           0
+                layers.1.layers.0         BatchNorm   (32, 4)          16
+                layers.1.layers.2         Residual    (32, 4)           0
+                layers.1.layers.2.inside  Linear                       16
+                layers.2                  Dropout     (32, 4)           0
+                48 parameters, 40 of them trainable""", model.summary(32, 3));
+        float next = Random.uniform(1).itemFloat();
+        Random.seed(5);
+        assertEquals(Random.uniform(1).itemFloat(), next);
+        assertFalse(norm.isTraining());
+        assertTrue(model.isTraining());
+        for (int i = 0; i < before.leaves().size(); i++) {
+            assertSame(before.leaves().get(i), model.parameters().leaves().get(i));
+        }
+        assertTrue(new Embedding(10, 4).summary(Shape.of(2, 5), DType.INT32).contains("(2, 5, 4)"));
+        assertThrows(ShapeException.class, () -> model.summary(32, 5));
+        assertThrows(IllegalStateException.class, () -> block.summary(1));
+    }
+
+    @Test
+    void replacesModulesByPath() {
+        Linear inner = new Linear(3, 2);
+        RMSNorm norm = new RMSNorm(2);
+        Linear left = new Linear(2, 5);
+        Linear second = new Linear(1, 7);
+        Module linear = (Module) block.layers.getFirst();
+        block.updateModules(Map.of("inner", inner, "layers.2", norm, "heads.left", left, "pair.1", second));
+        Map<String, Module> after = block.children();
+        assertSame(inner, block.inner());
+        assertSame(norm, after.get("layers.2"));
+        assertSame(linear, after.get("layers.0"));
+        assertSame(left, after.get("heads.left"));
+        assertSame(second, block.pair[1]);
+        Linear shared = new Linear(1, 1);
+        Sequential twice = new Sequential(shared, new Sequential(shared));
+        twice.updateModules(Map.of("layers.1.layers.0", second));
+        assertSame(shared, twice.children().get("layers.0"));
+        assertSame(second, twice.namedModules().get("layers.1.layers.0"));
+    }
+
+    @Test
+    void refusesModulesWithoutPlace() {
+        Linear other = new Linear(1, 1);
+        Map<String, Module> some = Map.of("pair.0", other, "pair.2", other, "", other);
+        assertEquals(
+                "[update_modules] the model has no modules [, pair.2] in it",
+                assertThrows(IllegalArgumentException.class, () -> block.updateModules(some))
+                        .getMessage());
+        assertNotSame(other, block.pair[0]);
+        block.updateModules(some, false);
+        assertSame(other, block.pair[0]);
+        assertThrows(IllegalArgumentException.class, () -> block.updateModules(Map.of("inner", new Dropout())));
+        assertThrows(IllegalArgumentException.class, () -> block.updateModules(Map.of("pair.0", new Dropout())));
     }
 
     @Test

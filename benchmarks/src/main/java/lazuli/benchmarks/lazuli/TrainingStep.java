@@ -2,13 +2,10 @@ package lazuli.benchmarks.lazuli;
 
 import static lazuli.core.Mx.eval;
 
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import lazuli.core.Array;
-import lazuli.core.Fn2;
 import lazuli.core.Random;
 import lazuli.core.Shape;
-import lazuli.core.State;
 import lazuli.examples.cifar.CifarModel;
 import lazuli.examples.cifar.Classifier;
 import lazuli.nn.Losses;
@@ -21,12 +18,7 @@ final class TrainingStep {
 
     private TrainingStep() {}
 
-    /**
-     * A step.
-     *
-     * @param form what runs in place of the step as it is written, which changes the state
-     */
-    static Supplier<Float> of(CifarModel kind, int batch, BiFunction<Fn2, State, Fn2> form) {
+    static Supplier<Float> of(CifarModel kind, int batch) {
         Classifier model = kind.create(CLASSES);
         AdamW optimizer = new AdamW(1e-3);
         Array images = Random.uniform(-1.0, 1.0, Shape.of(batch, 32, 32, 3));
@@ -34,17 +26,11 @@ final class TrainingStep {
         eval(images, labels);
         var lossAndGradients = Nn.valueAndGrad(
                 model, (x, y) -> Losses.crossEntropy(model.forward(x), y).mean());
-        Fn2 step = form.apply(
-                (x, y) -> {
-                    var result = lossAndGradients.apply(x, y);
-                    optimizer.update(model, result.grads());
-                    return result.value();
-                },
-                State.of(model, optimizer, Random.state()));
         return () -> {
-            Array loss = step.apply(images, labels);
+            var result = lossAndGradients.apply(images, labels);
+            optimizer.update(model, result.grads());
             eval(model.parameters(), optimizer.state());
-            return loss.itemFloat();
+            return result.value().itemFloat();
         };
     }
 }

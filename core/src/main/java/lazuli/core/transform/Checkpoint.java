@@ -1,7 +1,9 @@
 package lazuli.core.transform;
 
 import static lazuli.core.Mx.depends;
+import static lazuli.core.Mx.zerosLike;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import lazuli.core.Array;
@@ -33,18 +35,42 @@ public final class Checkpoint {
                             keys,
                             // Only after the cotangents are there, so that the values do not live longer than they
                             // must.
-                            () -> ReverseMode.vjp(again, depends(primals, cotangents), cotangents)))
+                            () -> gradients(again, depends(primals, cotangents), cotangents)))
                     .apply(arguments);
         };
     }
 
-    private static List<Array> withKeys(Tree keys, Supplier<ReverseMode.Result> body) {
+    /** Those of arguments without gradients, like indices, are zeros. */
+    private static List<Array> gradients(FnN function, List<Array> primals, List<Array> cotangents) {
+        List<Array> floating =
+                primals.stream().filter(Checkpoint::isDifferentiable).toList();
+        Iterator<Array> gradients = ReverseMode.vjp(
+                        inputs -> {
+                            Iterator<Array> next = inputs.iterator();
+                            return function.apply(primals.stream()
+                                    .map(primal -> isDifferentiable(primal) ? next.next() : primal)
+                                    .toList());
+                        },
+                        floating,
+                        cotangents)
+                .gradients()
+                .iterator();
+        return primals.stream()
+                .map(primal -> isDifferentiable(primal) ? gradients.next() : zerosLike(primal))
+                .toList();
+    }
+
+    private static boolean isDifferentiable(Array array) {
+        return array.dtype().isDifferentiable();
+    }
+
+    private static List<Array> withKeys(Tree keys, Supplier<List<Array>> body) {
         State random = Random.state();
         return random.exclusively(() -> {
             Tree present = random.captureState();
             random.restoreState(keys);
             try {
-                return body.get().gradients();
+                return body.get();
             } finally {
                 random.restoreState(present);
             }
