@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ public final class Table implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
+            names = "--size",
+            paramLabel = "NAME=VALUE",
+            description = "A size other than the work's own, such as length=65536; may be given several times."
+                    + " Work that has no size of this name stays as it is.")
+    private Map<String, String> sizes = Map.of();
+
+    @Option(
             names = "--json",
             paramLabel = "FILE",
             description = "Where every measurement goes, and what the machine is.")
@@ -75,7 +83,7 @@ public final class Table implements Callable<Integer> {
             for (Contender contender : round % 2 == 1 ? contenders : contenders.reversed()) {
                 String what = "%d of %d: %s by %s: ".formatted(round, rounds, contender.work(), contender.name());
                 try {
-                    Turn turn = Turn.take(contender, round, iterations, threads);
+                    Turn turn = Turn.take(contender, round, iterations, threads, sizes);
                     System.out.printf(
                             Locale.ROOT,
                             "%s%.3f ms%n",

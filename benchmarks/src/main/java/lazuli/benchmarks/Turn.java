@@ -1,6 +1,7 @@
 package lazuli.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -17,8 +18,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * @param loadAverage of the machine before the turn; negative where the system does not tell
  */
 record Turn(Contender contender, int round, double loadAverage, RunResult result) {
-    /** Starts a JVM and measures. */
-    static Turn take(Contender contender, int round, int iterations, int threads) throws RunnerException {
+    /**
+     * Starts a JVM and measures.
+     *
+     * @param sizes of the work, by name, where they are not its own
+     */
+    static Turn take(Contender contender, int round, int iterations, int threads, Map<String, String> sizes)
+            throws RunnerException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(contender.benchmark()) + "$")
@@ -31,6 +37,7 @@ record Turn(Contender contender, int round, double loadAverage, RunResult result
                         "-DOPT_OUT_TRACKING=true")
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
+        sizes.forEach(options::param);
         if (!contender.format().isEmpty()) {
             options.param(Contender.FORMAT, contender.format());
         }

@@ -22,7 +22,7 @@ class ContenderTest {
     // spotless:off
     private static final Map<String, String> SMALL = Map.of(
             "length", "100", "rows", "3", "columns", "5", "size", "8", "batch", "2", "channels", "16", "count", "10",
-            "features", "64", "bits", "4");
+            "features", "64", "bits", "4", "classes", "5");
     // spotless:on
 
     static List<Contender> contenders() {

@@ -55,6 +55,7 @@ final class ProvidedKernels implements CpuKernels {
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
     private final Supplier<QuantizedProduct> quantized;
+    private final QuantizedRouter quantizedRouter;
     private final LinalgRouter linalg;
     private final Supplier<FourierTransforms> fourierTransforms;
     private final Supplier<MaxPool> maxPool;
@@ -71,6 +72,7 @@ final class ProvidedKernels implements CpuKernels {
         quantized = provider.usesVectors()
                 ? Tiered.of(QuantizedProduct.loopsLikeVectors(), QuantizedProduct::vectors, Trials::multiplyQuantized)
                 : Tiered.fixed(QuantizedProduct.loops());
+        quantizedRouter = new QuantizedRouter(quantized, matmul);
         linalg = new LinalgRouter(provider, matmul);
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
@@ -394,12 +396,10 @@ final class ProvidedKernels implements CpuKernels {
             @Nullable Tensor biases,
             Tensor to) {
         try (Operands operands = new Operands()) {
-            quantized
-                    .get()
-                    .multiply(
-                            operands.lastAxisDense(x),
-                            quantized(operands, format, transposed, words, scales, biases),
-                            operands.result(to));
+            quantizedRouter.multiply(
+                    operands.lastAxisDense(x),
+                    quantized(operands, format, transposed, words, scales, biases),
+                    operands.result(to));
             operands.finish();
         }
     }

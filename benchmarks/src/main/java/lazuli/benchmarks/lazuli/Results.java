@@ -2,6 +2,7 @@ package lazuli.benchmarks.lazuli;
 
 import static lazuli.core.Mx.eval;
 
+import java.util.List;
 import lazuli.core.Array;
 
 /** Lazy arrays cost nothing until they are asked for. */
@@ -13,5 +14,12 @@ final class Results {
         eval(x);
         x.close();
         return x;
+    }
+
+    /** The arrays, computed together and released. */
+    static List<Array> computed(List<Array> arrays) {
+        eval(arrays.toArray(Array[]::new));
+        arrays.forEach(Array::close);
+        return arrays;
     }
 }

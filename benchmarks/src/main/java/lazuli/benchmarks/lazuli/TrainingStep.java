@@ -2,10 +2,13 @@ package lazuli.benchmarks.lazuli;
 
 import static lazuli.core.Mx.eval;
 
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import lazuli.core.Array;
+import lazuli.core.Fn2;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.State;
 import lazuli.examples.cifar.CifarModel;
 import lazuli.examples.cifar.Classifier;
 import lazuli.nn.Losses;
@@ -18,7 +21,12 @@ final class TrainingStep {
 
     private TrainingStep() {}
 
-    static Supplier<Float> of(CifarModel kind, int batch) {
+    /**
+     * A step.
+     *
+     * @param form what runs in place of the step as it is written, which changes the state
+     */
+    static Supplier<Float> of(CifarModel kind, int batch, BiFunction<Fn2, State, Fn2> form) {
         Classifier model = kind.create(CLASSES);
         AdamW optimizer = new AdamW(1e-3);
         Array images = Random.uniform(-1.0, 1.0, Shape.of(batch, 32, 32, 3));
@@ -26,11 +34,17 @@ final class TrainingStep {
         eval(images, labels);
         var lossAndGradients = Nn.valueAndGrad(
                 model, (x, y) -> Losses.crossEntropy(model.forward(x), y).mean());
+        Fn2 step = form.apply(
+                (x, y) -> {
+                    var result = lossAndGradients.apply(x, y);
+                    optimizer.update(model, result.grads());
+                    return result.value();
+                },
+                State.of(model, optimizer, Random.state()));
         return () -> {
-            var result = lossAndGradients.apply(images, labels);
-            optimizer.update(model, result.grads());
+            Array loss = step.apply(images, labels);
             eval(model.parameters(), optimizer.state());
-            return result.value().itemFloat();
+            return loss.itemFloat();
         };
     }
 }

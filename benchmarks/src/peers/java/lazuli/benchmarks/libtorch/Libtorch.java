@@ -33,6 +33,15 @@ final class Libtorch {
         return INPUTS.arange(count).toType(DataType.FLOAT32, false).mod(classes);
     }
 
+    /** What is added to scores (queries, keys) so that no query sees a later key. */
+    static NDArray laterKeys(int length) {
+        NDArray numbers = INPUTS.arange(length);
+        return numbers.reshape(1, length)
+                .gt(numbers.reshape(length, 1))
+                .toType(DataType.FLOAT32, false)
+                .mul(-1e30f);
+    }
+
     /** The work, with a manager of its own for what is made from {@code inputs}, closed when the work is done. */
     static Supplier<Object> scoped(Supplier<?> work, NDArray... inputs) {
         return () -> {

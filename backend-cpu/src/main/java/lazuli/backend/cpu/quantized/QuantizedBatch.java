@@ -1,5 +1,6 @@
 package lazuli.backend.cpu.quantized;
 
+import java.util.stream.IntStream;
 import lazuli.backend.cpu.memory.Lines;
 import lazuli.core.DType;
 import lazuli.core.Shape;
@@ -18,6 +19,16 @@ public record QuantizedBatch(
         Tensor words,
         Tensor scales,
         @Nullable Tensor biases) {
+
+    /** Whether the whole batch is one matrix. */
+    public boolean isShared() {
+        return isShared(words) && isShared(scales) && (biases == null || isShared(biases));
+    }
+
+    private static boolean isShared(Tensor tensor) {
+        return IntStream.range(0, tensor.shape().rank() - 2)
+                .allMatch(axis -> tensor.shape().length(axis) == 1 || tensor.strides()[axis] == 0);
+    }
 
     Matrices matrices(Shape shape, DType dtype, CodeKernel codes) {
         return new Matrices(this, shape, dtype.size(), codes);

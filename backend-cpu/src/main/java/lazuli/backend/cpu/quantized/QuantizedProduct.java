@@ -81,6 +81,12 @@ public final class QuantizedProduct {
         return batch.matrices(shape, dtype, codes(dtype));
     }
 
+    /** The first matrix of a batch as it lies, row by row, in float32. */
+    public QuantizedMatrix rows(QuantizedBatch batch) {
+        QuantizedBatch rows = new QuantizedBatch(batch.format(), false, batch.words(), batch.scales(), batch.biases());
+        return matrices(rows, batch.words().shape(), DType.FLOAT32).get(0);
+    }
+
     /**
      * {@code C = A W}.
      *
