@@ -323,6 +323,14 @@ final class Operations {
                 Shape.of(2, 5, 64),
                 scales,
                 scales);
+        Shape row = Shape.of(2, 5, 32);
+        Shape column = Shape.of(2, 3, 32);
+        two("qqmm", row, column, (x, w) -> qqmm(x, w, null, QuantizationMode.MXFP8));
+        two(
+                "gatherQqmm",
+                row,
+                column,
+                (x, w) -> gatherQqmm(x, w, null, null, which, 32, 4, QuantizationMode.MXFP4, null, null));
         one("toFp8", Mx::toFp8);
         one("fromFp8", Mx::fromFp8);
     }

@@ -36,6 +36,7 @@ import lazuli.core.operation.Scans;
 import lazuli.core.operation.SelectedProducts;
 import lazuli.core.operation.Shapes;
 import lazuli.core.operation.Sorting;
+import lazuli.core.operation.TwiceQuantizedProducts;
 import lazuli.core.operation.Updates;
 import lazuli.core.operation.Windows;
 import lazuli.core.primitive.Accumulation;
@@ -2446,6 +2447,67 @@ public final class Mx {
     /** {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int)} transposed, in groups of 64 with 4 bits. */
     public static Array quantizedMatmul(Array x, Array w, Array scales, Array biases) {
         return quantizedMatmul(x, w, scales, biases, true, 64, 4);
+    }
+
+    /**
+     * {@code x @ wᵀ} with both matrices quantized: x for the occasion, w too unless scales say that it is. Gradients go through the
+     * quantization of x and of an unquantized w as if it were not there.
+     *
+     * @param x (..., M, K), floating
+     * @param w (..., N, K), or uint32 words of it
+     * @param scales those of the words; null if w is not quantized
+     * @param mode one of eight-bit or four-bit floats
+     * @param globalScaleX for NVFP4 the scale of all of x, else null
+     * @param globalScaleW likewise of w
+     * @return (..., M, N)
+     * @throws IllegalArgumentException if the mode is affine, or shapes or dtypes do not fit
+     */
+    public static Array qqmm(
+            Array x,
+            Array w,
+            @Nullable Array scales,
+            int groupSize,
+            int bits,
+            QuantizationMode mode,
+            @Nullable Array globalScaleX,
+            @Nullable Array globalScaleW) {
+        return TwiceQuantizedProducts.matmul(
+                new PackedFormat(mode, groupSize, bits), x, w, scales, globalScaleX, globalScaleW);
+    }
+
+    /** {@link #qqmm(Array, Array, Array, int, int, QuantizationMode, Array, Array)} with the mode's own groups and bits. */
+    public static Array qqmm(Array x, Array w, @Nullable Array scales, QuantizationMode mode) {
+        return qqmm(x, w, scales, mode.groupSize(), mode.bits(), mode, null, null);
+    }
+
+    /**
+     * {@link #qqmm(Array, Array, Array, int, int, QuantizationMode, Array, Array)} of matrices that indices choose, as {@link #gatherQmm}
+     * does.
+     *
+     * @param lhsIndices integers, which of x; null is all in order
+     * @param rhsIndices integers, which of w, broadcast together with the others; null is all in order
+     * @return the indices' shape, then (M, N)
+     */
+    public static Array gatherQqmm(
+            Array x,
+            Array w,
+            @Nullable Array scales,
+            @Nullable Array lhsIndices,
+            @Nullable Array rhsIndices,
+            int groupSize,
+            int bits,
+            QuantizationMode mode,
+            @Nullable Array globalScaleX,
+            @Nullable Array globalScaleW) {
+        return TwiceQuantizedProducts.gather(
+                new PackedFormat(mode, groupSize, bits),
+                x,
+                w,
+                scales,
+                lhsIndices,
+                rhsIndices,
+                globalScaleX,
+                globalScaleW);
     }
 
     /**
