@@ -326,11 +326,12 @@ final class Operations {
         Shape row = Shape.of(2, 5, 32);
         Shape column = Shape.of(2, 3, 32);
         two("qqmm", row, column, (x, w) -> qqmm(x, w, null, QuantizationMode.MXFP8));
-        two(
+        placed(
                 "gatherQqmm",
+                x -> List.of(
+                        gatherQqmm(x.get(0), x.get(1), null, null, which, 32, 4, QuantizationMode.MXFP4, null, null)),
                 row,
-                column,
-                (x, w) -> gatherQqmm(x, w, null, null, which, 32, 4, QuantizationMode.MXFP4, null, null));
+                column);
         one("toFp8", Mx::toFp8);
         one("fromFp8", Mx::fromFp8);
     }
