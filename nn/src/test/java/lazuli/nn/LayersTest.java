@@ -21,7 +21,7 @@ class LayersTest {
         Conv2d conv = new Conv2d(
                 4, 8, 3, ConvOptions.DEFAULTS.stride(2, 1).padding(1).groups(2).bias(false));
         assertEquals(
-                "Conv2d(4, 8, kernelSize=(3, 3), stride=(2, 1), padding=(1, 1), dilation=(1, 1), groups=2, bias=false)",
+                "Conv2d(4, 8, kernelSize=(3, 3), stride=(2, 1), padding=(1, 1), dilation=(1, 1), groups=2, bias=false), 144 parameters",
                 conv.toString());
         assertEquals(Shape.of(8, 3, 3, 2), conv.weight().shape());
         assertEquals(Shape.of(2, 5, 9, 8), conv.forward(zeros(2, 9, 9, 4)).shape());
@@ -43,7 +43,7 @@ class LayersTest {
         ConvTranspose2d conv = new ConvTranspose2d(4, 8, 3, twice);
         assertEquals(
                 "ConvTranspose2d(4, 8, kernelSize=(3, 3), stride=(2, 2), padding=(1, 1), dilation=(1, 1), "
-                        + "outputPadding=(1, 0), bias=true)",
+                        + "outputPadding=(1, 0), bias=true), 296 parameters",
                 conv.toString());
         assertEquals(Shape.of(8, 3, 3, 4), conv.weight().shape());
         assertEquals(Shape.of(2, 10, 9, 8), conv.forward(zeros(2, 5, 5, 4)).shape());
