@@ -2984,6 +2984,59 @@ public final class Mx {
         return new CompiledFunction(function, state);
     }
 
+    /**
+     * Writes what a function does with arguments like these, its weights included, to a file that {@link #importFunction} reads without the
+     * program that made it. The format is in docs/exported-functions.md. For a file of several signatures see {@link #exporter}.
+     *
+     * @param exampleArguments of which only shapes and dtypes matter
+     * @throws ExportException if the function uses a primitive of the program's own
+     * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
+     * @throws ArrayFileException if the file cannot be written
+     */
+    public static void exportFunction(Path file, FnN function, List<Array> exampleArguments) {
+        exportFunction(file, function, exampleArguments, false, "");
+    }
+
+    /**
+     * The same, with more to say.
+     *
+     * @param shapeless whether the imported function may be called with arguments of other lengths, see {@link ImportedFunction}
+     * @param metadata any text for {@link ImportedFunction#metadata}
+     */
+    public static void exportFunction(
+            Path file, FnN function, List<Array> exampleArguments, boolean shapeless, String metadata) {
+        exporter(file, function, shapeless, metadata).trace(exampleArguments).close();
+    }
+
+    /** As {@link #exportFunction(Path, FnN, List)}, for a function of one array. */
+    public static void exportFunction(Path file, Fn1 function, Array example) {
+        exportFunction(file, function.overLists(), List.of(example));
+    }
+
+    /** As {@link #exportFunction(Path, FnN, List)}, for a function of two arrays. */
+    public static void exportFunction(Path file, Fn2 function, Array first, Array second) {
+        exportFunction(file, function.overLists(), List.of(first, second));
+    }
+
+    /** Writes a function for arguments of several types; the file is written when the exporter is closed. */
+    public static FunctionExporter exporter(Path file, FnN function) {
+        return exporter(file, function, false, "");
+    }
+
+    /** The same, with what {@link #exportFunction(Path, FnN, List, boolean, String)} takes. */
+    public static FunctionExporter exporter(Path file, FnN function, boolean shapeless, String metadata) {
+        return new FunctionExporter(file, function, shapeless, metadata);
+    }
+
+    /**
+     * Reads a function that was exported. Any bytes give a function or the exception.
+     *
+     * @throws ArrayFileException if the file cannot be read or is not what the format says
+     */
+    public static ImportedFunction importFunction(Path file) {
+        return new ImportedFunction(ArrayFiles.importFunction(file));
+    }
+
     /** Lets compiled functions run as they were written, for a debugger. */
     public static void disableCompile() {
         Compilation.enable(false);

@@ -42,6 +42,11 @@ public final class Executable {
         }
     }
 
+    /** The graph that the function left. */
+    Trace trace() {
+        return trace;
+    }
+
     /** The graph again, on arguments and constants. */
     public List<Array> replay(List<Array> inputs) {
         return trace.replay(inputs);

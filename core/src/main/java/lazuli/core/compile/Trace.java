@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.FnN;
 import lazuli.core.Stream;
 import lazuli.core.graph.Ancestry;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 
 /**
@@ -51,6 +54,22 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
             }
         }
         return outputs.stream().map(values::get).toList();
+    }
+
+    /**
+     * Writes down what a function does with arguments of certain types.
+     *
+     * @param role of an argument, for messages, with its number as {@code %d}
+     */
+    static Trace of(FnN function, List<ArrayType> arguments, String role) {
+        return Temporaries.within(() -> {
+            List<Array> placeholders = new ArrayList<>();
+            for (ArrayType argument : arguments) {
+                placeholders.add(Array.of(new Placeholder(argument, role.formatted(placeholders.size()))));
+            }
+            List<Array> outputs = function.apply(List.copyOf(placeholders));
+            return of(placeholders, outputs, Constants.of(placeholders, outputs));
+        });
     }
 
     /**

@@ -15,6 +15,7 @@ import lazuli.core.Gguf;
 import lazuli.core.GgufValue;
 import lazuli.core.Mx;
 import lazuli.core.Safetensors;
+import lazuli.core.compile.ExportedFunction;
 
 /** Reads and writes files of arrays for {@link Mx}, which documents it; problems are told with the file's name. */
 public final class ArrayFiles {
@@ -44,6 +45,11 @@ public final class ArrayFiles {
     /** See {@link Mx#loadGguf}. */
     public static Gguf loadGguf(Path path) {
         return read(path, GgufFormat::read);
+    }
+
+    /** See {@link Mx#importFunction}. */
+    public static ExportedFunction importFunction(Path path) {
+        return read(path, FunctionFormat::read);
     }
 
     private static Map<String, Array> arrays(FileRegion file) throws FormatException {
@@ -85,6 +91,11 @@ public final class ArrayFiles {
     public static void saveGguf(Path path, Map<String, Array> arrays, Map<String, GgufValue> metadata) {
         GgufWriter writer = new GgufWriter(evaluated(arrays), metadata);
         write(path, channel -> writer.write(LittleEndian.into(channel)));
+    }
+
+    /** See {@link lazuli.core.FunctionExporter}. */
+    public static void exportFunction(Path path, ExportedFunction function) {
+        write(path, channel -> new FunctionWriter(function).write(LittleEndian.into(channel)));
     }
 
     /** A failure to compute is told before any file is touched. */

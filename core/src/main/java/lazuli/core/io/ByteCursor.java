@@ -36,6 +36,23 @@ final class ByteCursor {
         return bytes.number(advance(Long.BYTES));
     }
 
+    /** The bits of a 64-bit number of any sign. */
+    long bits() throws FormatException {
+        long low = unsignedInt();
+        return low | unsignedInt() << Integer.SIZE;
+    }
+
+    /** A count of things that take a byte at least, so that there cannot be more of them than bytes. */
+    int count() throws FormatException {
+        long count = number();
+        if (count > bytes.size() - position || count > Integer.MAX_VALUE) {
+            throw new FormatException(
+                    "promises %d items at byte %d in the %d bytes that are left",
+                    count, position, bytes.size() - position);
+        }
+        return (int) count;
+    }
+
     /** The next bytes, which are passed over. */
     FileRegion take(long length) throws FormatException {
         FileRegion taken = bytes.slice(position, length);

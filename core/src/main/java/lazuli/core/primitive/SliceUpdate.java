@@ -5,7 +5,6 @@ import static lazuli.core.Mx.zerosLike;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.ShapeException;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
@@ -16,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        if (inputs.get(0).shape().rank() != inputs.get(1).shape().rank()) {
-            throw new ShapeException(
-                    "slice_update",
-                    "%s into %s",
-                    inputs.get(1).shape(),
-                    inputs.get(0).shape());
-        }
+        StridedSlice.requireWithin(
+                "slice_update",
+                inputs.get(0).shape(),
+                starts,
+                steps,
+                inputs.get(1).shape());
         return List.of(inputs.getFirst());
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
+import lazuli.core.ShapeException;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.operation.Indexing;
@@ -20,7 +21,22 @@ import org.jspecify.annotations.Nullable;
 public record StridedSlice(List<Integer> starts, List<Integer> steps, Shape shape) implements ViewPrimitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        requireWithin("slice", inputs.getFirst().shape(), starts, steps, shape);
         return List.of(inputs.getFirst().with(shape));
+    }
+
+    /** Refuses positions that the sliced array does not have. */
+    static void requireWithin(String operation, Shape sliced, List<Integer> starts, List<Integer> steps, Shape taken) {
+        boolean fits = sliced.rank() == taken.rank() && starts.size() == taken.rank() && steps.size() == taken.rank();
+        for (int i = 0; fits && taken.size() > 0 && i < taken.rank(); i++) {
+            long first = starts.get(i);
+            long last = first + (taken.length(i) - 1L) * steps.get(i);
+            fits = Math.min(first, last) >= 0 && Math.max(first, last) < sliced.length(i);
+        }
+        if (!fits) {
+            throw new ShapeException(
+                    operation, "%s from %s in steps of %s is not within shape %s", taken, starts, steps, sliced);
+        }
     }
 
     @Override

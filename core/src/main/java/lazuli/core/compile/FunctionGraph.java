@@ -1,0 +1,67 @@
+package lazuli.core.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.FnN;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Primitive;
+
+/**
+ * What of a traced function can leave this process: steps of known primitives, which name no streams. Values have numbers: the arguments
+ * first, then the constants, then what each step makes.
+ *
+ * @param arguments their types
+ * @param constants arrays that the function used and that depend on no argument
+ * @param steps in an order in which they can be computed
+ * @param outputs the values that the function returns
+ */
+public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, List<Step> steps, List<Integer> outputs) {
+
+    /**
+     * A primitive applied to values.
+     *
+     * @param types of its outputs
+     */
+    public record Step(Primitive primitive, List<Integer> inputs, List<ArrayType> types) {}
+
+    /** Unmodifiable copies. */
+    public FunctionGraph {
+        arguments = List.copyOf(arguments);
+        constants = List.copyOf(constants);
+        steps = List.copyOf(steps);
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * Runs a function once, on stand-ins for its arguments.
+     *
+     * @throws lazuli.core.ExportException if it uses a primitive that only this program knows
+     * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
+     */
+    public static FunctionGraph of(FnN function, List<ArrayType> arguments) {
+        return Inlining.of(Trace.of(function, arguments, "argument %d of a function under export"));
+    }
+
+    /** The types of all values. */
+    public List<ArrayType> types() {
+        List<ArrayType> types = new ArrayList<>(arguments);
+        constants.forEach(constant -> types.add(constant.type()));
+        steps.forEach(step -> types.addAll(step.types()));
+        return types;
+    }
+
+    /** The function's outputs for arrays of the arguments' types. */
+    public List<Array> replay(List<Array> inputs) {
+        return Temporaries.keep(Temporaries.within(() -> {
+            List<Array> values = new ArrayList<>(inputs);
+            values.addAll(constants);
+            for (Step step : steps) {
+                List<Array> chosen = step.inputs().stream().map(values::get).toList();
+                values.addAll(Array.all(step.primitive(), chosen));
+            }
+            return outputs.stream().map(values::get).toList();
+        }));
+    }
+}

@@ -1,0 +1,64 @@
+package lazuli.core.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import lazuli.core.ExportException;
+import lazuli.core.primitive.Compiled;
+import lazuli.core.primitive.CustomPrimitive;
+import lazuli.core.primitive.CustomTransforms;
+import lazuli.core.primitive.Placeholder;
+import lazuli.core.primitive.Primitive;
+
+/**
+ * A trace without what only this process knows: compiled functions become the graphs they were made of, functions with transforms of their
+ * own become their results.
+ */
+final class Inlining {
+    private final List<FunctionGraph.Step> steps = new ArrayList<>();
+    private int next;
+
+    private Inlining(int given) {
+        this.next = given;
+    }
+
+    static FunctionGraph of(Trace trace) {
+        Inlining inlining = new Inlining(trace.given());
+        List<Integer> outputs =
+                inlining.inline(trace, IntStream.range(0, trace.given()).boxed().toList());
+        return new FunctionGraph(trace.arguments(), trace.constants(), inlining.steps, outputs);
+    }
+
+    /** Adds a trace's steps and returns the values that are its outputs. */
+    private List<Integer> inline(Trace trace, List<Integer> given) {
+        List<Integer> now = new ArrayList<>(given);
+        for (Application application : trace.applications()) {
+            List<Integer> inputs = application.inputs().stream().map(now::get).toList();
+            now.addAll(outputs(application, inputs));
+        }
+        return trace.outputs().stream().map(now::get).toList();
+    }
+
+    private List<Integer> outputs(Application application, List<Integer> inputs) {
+        Primitive primitive = application.primitive();
+        return switch (primitive) {
+            case Compiled compiled -> inline(compiled.executable().trace(), inputs);
+            case CustomTransforms custom -> inputs.subList(custom.arguments(), inputs.size());
+            case CustomPrimitive custom ->
+                throw new ExportException(
+                        "export_function",
+                        "%s (%s) is a primitive of the program's own, which no other program could read",
+                        custom.text(),
+                        custom.getClass().getName());
+            case Placeholder placeholder -> throw placeholder.hasNoValue();
+            default -> add(application, inputs);
+        };
+    }
+
+    private List<Integer> add(Application application, List<Integer> inputs) {
+        steps.add(new FunctionGraph.Step(application.primitive(), inputs, application.types()));
+        int first = next;
+        next += application.types().size();
+        return IntStream.range(first, next).boxed().toList();
+    }
+}

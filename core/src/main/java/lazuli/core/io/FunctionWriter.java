@@ -1,0 +1,96 @@
+package lazuli.core.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lazuli.core.Array;
+import lazuli.core.compile.ExportedFunction;
+import lazuli.core.compile.FunctionGraph;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Node;
+
+/** Writes exported functions as docs/exported-functions.md says. */
+final class FunctionWriter {
+    private final ExportedFunction function;
+    private final List<Array> constants = new ArrayList<>();
+    private final IdentityHashMap<Node, Map<Integer, Integer>> numbers = new IdentityHashMap<>();
+    private final Map<String, Integer> primitives = new LinkedHashMap<>();
+    private final HeaderBytes header = new HeaderBytes();
+
+    FunctionWriter(ExportedFunction function) {
+        this.function = function;
+    }
+
+    void write(LittleEndian.Sink sink) throws IOException {
+        for (FunctionGraph graph : function.graphs()) {
+            graph.constants().forEach(this::number);
+            for (FunctionGraph.Step step : graph.steps()) {
+                primitives.putIfAbsent(PrimitiveTable.of(step.primitive()).text(), primitives.size());
+            }
+        }
+        header();
+        HeaderBytes start = new HeaderBytes();
+        start.number(FunctionFormat.MAGIC, Long.BYTES);
+        start.number(FunctionFormat.VERSION, Integer.BYTES);
+        start.number(header.size(), Long.BYTES);
+        start.bytes(header.toByteArray());
+        start.bytes(padding(start.size()));
+        sink.accept(ByteBuffer.wrap(start.toByteArray()));
+        for (Array constant : constants) {
+            sink.accept(ByteBuffer.wrap(padding(StoredArray.write(constant, sink))));
+        }
+    }
+
+    private static byte[] padding(long size) {
+        return new byte[(int) (FunctionFormat.padded(size) - size)];
+    }
+
+    /** One for each array, whichever signatures use it. */
+    private int number(Array constant) {
+        return numbers.computeIfAbsent(constant.node(), node -> new LinkedHashMap<>())
+                .computeIfAbsent(constant.index(), index -> {
+                    constants.add(constant);
+                    return constants.size() - 1;
+                });
+    }
+
+    private void header() throws FormatException {
+        header.text(function.metadata());
+        header.number(function.shapeless() ? 1 : 0, 1);
+        types(constants.stream().map(Array::type).toList());
+        header.number(primitives.size(), Long.BYTES);
+        for (String declaration : primitives.keySet()) {
+            header.text(declaration);
+        }
+        header.number(function.graphs().size(), Long.BYTES);
+        for (FunctionGraph graph : function.graphs()) {
+            types(graph.arguments());
+            numbers(graph.constants().stream().map(this::number).toList());
+            header.number(graph.steps().size(), Long.BYTES);
+            for (FunctionGraph.Step step : graph.steps()) {
+                step(step);
+            }
+            numbers(graph.outputs());
+        }
+    }
+
+    private void step(FunctionGraph.Step step) throws FormatException {
+        ComponentType.RecordOf type = PrimitiveTable.of(step.primitive());
+        header.number(primitives.getOrDefault(type.text(), -1), Integer.BYTES);
+        type.write(step.primitive(), header);
+        numbers(step.inputs());
+        types(step.types());
+    }
+
+    private void numbers(List<Integer> values) throws FormatException {
+        FunctionFormat.NUMBERS.write(values, header);
+    }
+
+    private void types(List<ArrayType> types) throws FormatException {
+        FunctionFormat.TYPES.write(types, header);
+    }
+}
