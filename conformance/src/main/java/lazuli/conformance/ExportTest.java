@@ -146,8 +146,8 @@ class ExportTest {
                 imported.signatures());
         assertSame(function.apply(List.of(a)), imported.apply(a));
         assertSame(function.apply(List.of(a, b)), imported.apply(a, b));
-        String message = assertThrows(ExportException.class, () -> imported.apply(Random.normal(3, 64)))
-                .getMessage();
+        String message = String.valueOf(assertThrows(ExportException.class, () -> imported.apply(Random.normal(3, 64)))
+                .getMessage());
         assertTrue(message.contains("(float32(3, 64))") && message.contains("(float64(2, 64))"), message);
     }
 
@@ -189,9 +189,10 @@ class ExportTest {
     @Test
     void ownPrimitivesAreRefusedByName() {
         Path file = directory.resolve("own");
-        ExportException refused = assertThrows(
-                ExportException.class, () -> Mx.exportFunction(file, x -> Array.of(new Own(), x), ones(2)));
-        assertTrue(refused.getMessage().contains(Own.class.getName()), refused.getMessage());
+        String message = String.valueOf(assertThrows(
+                        ExportException.class, () -> Mx.exportFunction(file, x -> Array.of(new Own(), x), ones(2)))
+                .getMessage());
+        assertTrue(message.contains(Own.class.getName()), message);
         assertTrue(Files.notExists(file));
     }
 
