@@ -9,6 +9,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Node;
 import lazuli.core.operation.Indexing;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +134,8 @@ public final class Array implements Index, Iterable<Array> {
         if (node.isAvailable(index)) {
             return Status.AVAILABLE;
         }
-        return node.event() == null ? Status.UNSCHEDULED : Status.EVALUATED;
+        Event event = node.event();
+        return event == null || event.failure() != null ? Status.UNSCHEDULED : Status.EVALUATED;
     }
 
     /** Computes this array and waits for it. */

@@ -4,9 +4,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lazuli.backend.cpu.kernel.VectorUse;
+import lazuli.core.memory.OutOfMemoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,11 @@ final class Tiered<K> implements Supplier<K> {
     private static final int RUNS_BETWEEN_MEASUREMENTS = 50;
     private static final int MEASUREMENTS = 3;
 
+    /** How often kernels are tried anew if memory for the scratch data was not to be had. */
+    private static final int ATTEMPTS = 3;
+
     private final AtomicBoolean requested = new AtomicBoolean();
+    private final AtomicInteger attempts = new AtomicInteger(ATTEMPTS);
     private final @Nullable Supplier<K> vectors;
     private final Consumer<K> trial;
     private volatile K current;
@@ -59,9 +65,17 @@ final class Tiered<K> implements Supplier<K> {
     public K get() {
         if (vectors != null && !requested.get() && requested.compareAndSet(false, true)) {
             Supplier<K> made = vectors;
-            BACKGROUND.execute(() -> warm(made.get()));
+            BACKGROUND.execute(() -> tryToWarm(made.get()));
         }
         return current;
+    }
+
+    private void tryToWarm(K warming) {
+        try {
+            warm(warming);
+        } catch (OutOfMemoryException full) {
+            requested.set(attempts.decrementAndGet() <= 0);
+        }
     }
 
     /** Warms the loops too: cold vectors, too, may win against cold loops. */

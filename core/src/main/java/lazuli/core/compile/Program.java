@@ -7,8 +7,8 @@ import lazuli.core.Device;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Computation;
 import lazuli.core.graph.Execution;
-import lazuli.core.graph.KernelEvent;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +85,14 @@ public final class Program {
     }
 
     private void execute(ProgramStep step, @Nullable Tensor[] values, @Nullable Buffer block, CpuKernels kernels) {
-        KernelEvent kernel = new KernelEvent();
-        kernel.begin();
+        Computation.run(
+                step::text,
+                () -> step.inputs().stream().map(trace.types()::get).toList(),
+                step::types,
+                () -> compute(step, values, block, kernels));
+    }
+
+    private void compute(ProgramStep step, @Nullable Tensor[] values, @Nullable Buffer block, CpuKernels kernels) {
         Tensor[] inputs = new Tensor[step.inputs().size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = value(values, step.inputs().get(i));
@@ -107,7 +113,6 @@ public final class Program {
                 throw new IllegalStateException("[compile] %s shares memory unexpectedly".formatted(step.text()));
             }
         }
-        kernel.finish(step::text, step.types().getFirst());
     }
 
     private @Nullable Tensor planned(int value, ArrayType type, @Nullable Buffer block) {

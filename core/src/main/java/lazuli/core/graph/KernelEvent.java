@@ -1,5 +1,6 @@
 package lazuli.core.graph;
 
+import java.util.List;
 import java.util.function.Supplier;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Category("Lazuli")
 @Description("One step of an evaluation on a stream's thread")
 @StackTrace(false)
-public final class KernelEvent extends Event {
+final class KernelEvent extends Event {
     @Label("Operation")
     @Description("The primitive, or elementwise with the number of fused operations")
     @Nullable
@@ -27,11 +28,11 @@ public final class KernelEvent extends Event {
     String result;
 
     /** Fills the fields, if anybody records, and ends the event. */
-    public void finish(Supplier<String> name, ArrayType first) {
+    void finish(Supplier<String> name, Supplier<List<ArrayType>> outputs) {
         end();
         if (shouldCommit()) {
             operation = name.get();
-            result = first.toString();
+            result = outputs.get().getFirst().toString();
             commit();
         }
     }

@@ -1,5 +1,6 @@
 package lazuli.core.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import lazuli.core.Array;
@@ -10,6 +11,7 @@ import lazuli.core.memory.Holding;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.schedule.Event;
+import lazuli.core.schedule.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public final class Node {
     private @Nullable Event event;
     private boolean temporary;
     private boolean inputsCounted;
+    /** Evaluations under way that read a value. */
+    private int pins;
 
     /** Which walk over the graph last saw this node; owned by {@link Plan}. */
     int visit;
@@ -134,10 +138,6 @@ public final class Node {
         return temporary;
     }
 
-    synchronized boolean isScheduledBy(Event evaluation) {
-        return event == evaluation;
-    }
-
     /** One output's memory, with a count that the caller must release; null if it is not available. */
     public synchronized @Nullable Tensor retainValue(int index) {
         Tensor value = values[index];
@@ -162,10 +162,14 @@ public final class Node {
             return false;
         }
         consumers[index]++;
+        pins++;
         return true;
     }
 
     void unpin(int index) {
+        synchronized (this) {
+            pins--;
+        }
         consumed(index);
     }
 
@@ -231,9 +235,13 @@ public final class Node {
         event = evaluation;
     }
 
-    /** Back to unscheduled, after a failure. */
-    synchronized void unschedule() {
-        event = null;
+    /** Why the evaluation that was to make it available has failed, for the first who asks; it is unscheduled then. */
+    synchronized @Nullable Failure takeFailure() {
+        Failure failure = event == null ? null : event.failure();
+        if (failure != null) {
+            event = null;
+        }
+        return failure;
     }
 
     /** Stores computed values, each with a count that this node takes over; those that nothing uses are recycled at once. */
@@ -294,6 +302,36 @@ public final class Node {
             if (kept != null) {
                 DeadHandles.releaseAfter(this, kept);
             }
+        }
+    }
+
+    /**
+     * Back to where it was before an evaluation that computed it and then failed, unless another one reads a value: a graph that needed too
+     * much memory must not keep hold of what there is.
+     */
+    void rollBack() {
+        List<Holding> given = new ArrayList<>(1);
+        Array[] uncounted = NONE;
+        synchronized (this) {
+            if (pins > 0) {
+                return;
+            }
+            for (int i = 0; i < values.length; i++) {
+                Holding holding = holdings[i];
+                if (holding != null) {
+                    given.add(holding);
+                }
+                values[i] = null;
+                holdings[i] = null;
+            }
+            if (inputsCounted) {
+                inputsCounted = false;
+                uncounted = inputs;
+            }
+        }
+        given.forEach(Holding::release);
+        for (Array input : uncounted) {
+            input.node().addConsumer(input.index());
         }
     }
 

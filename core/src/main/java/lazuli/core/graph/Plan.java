@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import lazuli.core.Array;
-import lazuli.core.Stream;
 import lazuli.core.schedule.Event;
+import lazuli.core.schedule.Failure;
 
 /**
  * The nodes that an evaluation has to compute, inputs first, and the available or scheduled ones it starts from. One plan is made at
@@ -35,10 +35,7 @@ final class Plan {
         PLANNING.lock();
         try {
             Plan plan = new Plan();
-            plan.walkOrUnpin(outputs);
-            plan.sort();
-            plan.markRequested(outputs);
-            plan.steps = Fusion.steps(plan.order, plan.requested);
+            plan.makeOrUnpin(outputs);
             plan.order.forEach(node -> node.schedule(plan.event));
             submit.accept(plan);
             return plan;
@@ -47,10 +44,13 @@ final class Plan {
         }
     }
 
-    private void walkOrUnpin(List<Array> outputs) {
+    private void makeOrUnpin(List<Array> outputs) {
         try {
             walk(outputs);
-        } catch (RuntimeException failure) {
+            sort();
+            markRequested(outputs);
+            steps = Fusion.steps(order, requested);
+        } catch (RuntimeException | Error failure) {
             unpin();
             throw failure;
         }
@@ -100,6 +100,10 @@ final class Plan {
             return false;
         }
         node.visit = visit;
+        Failure failure = node.takeFailure();
+        if (failure != null && !failure.isKnown()) {
+            throw failure.exception();
+        }
         if (node.pin(array.index())) {
             node.position = LEAF;
             leaves.add(array);
@@ -154,11 +158,5 @@ final class Plan {
     /** Lets go of the leaves. */
     void unpin() {
         leaves.forEach(leaf -> leaf.node().unpin(leaf.index()));
-    }
-
-    /** The stream of the last node: where the evaluation ends. */
-    Stream lastStream() {
-        Stream stream = order.getLast().stream();
-        return stream == null ? Stream.current() : stream;
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.core.graph;
 
 import java.util.List;
+import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Stream;
 import lazuli.core.primitive.Primitive;
@@ -12,6 +13,14 @@ sealed interface Step {
 
     /** What it does, in a word. */
     String text();
+
+    /** The types of what it reads. */
+    List<ArrayType> inputs();
+
+    /** The types of the last node's outputs. */
+    default List<ArrayType> outputs() {
+        return nodes().getLast().types();
+    }
 
     /** Where it runs. */
     default Stream stream() {
@@ -31,6 +40,11 @@ sealed interface Step {
             Primitive primitive = node.primitive();
             return primitive == null ? "data" : primitive.text();
         }
+
+        @Override
+        public List<ArrayType> inputs() {
+            return node.inputs().stream().map(Array::type).toList();
+        }
     }
 
     /**
@@ -44,6 +58,16 @@ sealed interface Step {
         @Override
         public String text() {
             return "elementwise " + nodes.size();
+        }
+
+        @Override
+        public List<ArrayType> inputs() {
+            return nodes.stream()
+                    .flatMap(node -> node.inputs().stream())
+                    .filter(input -> !nodes.contains(input.node()))
+                    .map(Array::type)
+                    .distinct()
+                    .toList();
         }
     }
 }

@@ -3,6 +3,7 @@ package lazuli.core.memory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.core.fault.Faults;
 
 /**
  * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound. When live memory has
@@ -42,6 +43,9 @@ public final class Allocator {
         int sizeClass = SizeClass.of(bytes);
         long size = SizeClass.bytes(sizeClass);
         DeadHandles.drain();
+        if (Faults.failsAllocation()) {
+            throw failure(bytes);
+        }
         if (pressure.isDue(active())) {
             pressure.collect(this::active);
         }

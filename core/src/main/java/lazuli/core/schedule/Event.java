@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** Something that will have happened, or failed, once. */
 public final class Event {
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile @Nullable Throwable failure;
+    private volatile @Nullable Failure failure;
 
     /** It has happened. */
     public void complete() {
         done.countDown();
     }
 
-    /** It has failed; waiters get {@code cause}. */
-    public void fail(Throwable cause) {
-        failure = cause;
+    /** It has failed. */
+    public void fail(Failure reason) {
+        failure = reason;
         done.countDown();
     }
 
@@ -24,11 +24,21 @@ public final class Event {
         return done.getCount() == 0;
     }
 
-    /**
-     * Waits for it, through interrupts (the thread's flag is set again afterwards), and throws the original failure if there was
-     * one.
-     */
+    /** Why it has failed; null if it has not, or not yet. */
+    public @Nullable Failure failure() {
+        return isDone() ? failure : null;
+    }
+
+    /** Waits for it and throws the original failure if there was one. */
     public void await() {
+        Failure reason = outcome();
+        if (reason != null) {
+            throw reason.exception();
+        }
+    }
+
+    /** Waits for it, through interrupts (the thread's flag is set again afterwards); why it failed, or null if it did not. */
+    public @Nullable Failure outcome() {
         boolean interrupted = false;
         while (true) {
             try {
@@ -41,11 +51,6 @@ public final class Event {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        switch (failure) {
-            case null -> {}
-            case RuntimeException exception -> throw exception;
-            case Error error -> throw error;
-            case Throwable other -> throw new IllegalStateException(other);
-        }
+        return failure;
     }
 }
