@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import lazuli.examples.command.Numbers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ final class CifarArguments implements Runnable {
     @Option(names = "--limit", paramLabel = COUNT)
     private @Nullable Integer limit;
 
-    @Option(names = "--epochs", paramLabel = "a whole number from 0", converter = Accepted.CountOrNone.class)
+    @Option(names = "--epochs", paramLabel = "a whole number from 0", converter = Numbers.CountOrNone.class)
     private int epochs = 30;
 
     @Option(names = "--batch-size", paramLabel = COUNT)

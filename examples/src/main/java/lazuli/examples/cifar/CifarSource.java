@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import lazuli.examples.data.DataException;
+import lazuli.examples.training.DownloadDisplay;
 
 /** Where the trainer's data comes from: a folder that is named, the cache, the network, or at last the program itself. */
 final class CifarSource {

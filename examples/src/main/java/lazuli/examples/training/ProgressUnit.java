@@ -12,6 +12,9 @@ public record ProgressUnit(String name, long size) {
     /** Single images. */
     public static final ProgressUnit IMAGES = new ProgressUnit("images", 1);
 
+    /** Steps of an optimizer. */
+    public static final ProgressUnit STEPS = new ProgressUnit("steps", 1);
+
     /** Millions of bytes. */
     public static final ProgressUnit MEGABYTES = new ProgressUnit("MB", 1_000_000);
 

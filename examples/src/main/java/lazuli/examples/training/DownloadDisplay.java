@@ -1,18 +1,20 @@
-package lazuli.examples.cifar;
+package lazuli.examples.training;
 
 import java.io.PrintStream;
 import lazuli.examples.data.DownloadListener;
-import lazuli.examples.training.Progress;
-import lazuli.examples.training.ProgressUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a download to a person. */
-final class DownloadDisplay implements DownloadListener, AutoCloseable {
+public final class DownloadDisplay implements DownloadListener, AutoCloseable {
     private final String title;
     private final PrintStream out;
     private @Nullable Progress progress;
 
-    DownloadDisplay(String title, PrintStream out) {
+    /**
+     * @param title what is downloaded
+     * @param out where to show it
+     */
+    public DownloadDisplay(String title, PrintStream out) {
         this.title = title;
         this.out = out;
     }

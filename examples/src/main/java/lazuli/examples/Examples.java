@@ -1,0 +1,68 @@
+package lazuli.examples;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import lazuli.examples.cifar.CifarTrainer;
+import lazuli.examples.command.Example;
+import lazuli.examples.command.Failures;
+import lazuli.examples.command.Numbers;
+import lazuli.examples.linearregression.LinearRegression;
+import lazuli.examples.microgpt.MicroGptExample;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Runs the example whose name comes first on the command line; without a name, the CIFAR trainer. */
+@Command(name = "examples")
+public final class Examples {
+    private static final String DEFAULT = "cifar";
+
+    private Examples() {}
+
+    /** Runs an example; see {@code --help}. */
+    public static void main(String[] arguments) {
+        String name = arguments.length == 0 || arguments[0].startsWith("-") ? DEFAULT : arguments[0];
+        boolean isNamed = arguments.length > 0 && name.equals(arguments[0]);
+        if (name.equals(DEFAULT)) {
+            CifarTrainer.main(isNamed ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
+            if (!isNamed && asksForHelp(arguments)) {
+                System.out.print(list());
+            }
+            return;
+        }
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        int exitCode = commandLine(out, err).execute(arguments);
+        if (exitCode != Failures.DONE) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static boolean asksForHelp(String[] arguments) {
+        return Stream.of(arguments).anyMatch(List.of("-h", "--help")::contains);
+    }
+
+    /** The command line of all examples but the default one, which reads its own. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new Examples());
+        all().forEach(commandLine::addSubcommand);
+        return Numbers.acceptedBy(Failures.reportedBy(commandLine, err)).setOut(out);
+    }
+
+    /** A new one of each, in the order in which to read them. */
+    private static List<Example<?>> all() {
+        return List.of(new LinearRegression(), new MicroGptExample());
+    }
+
+    /** A line for each example. */
+    private static String list() {
+        StringBuilder text = new StringBuilder("\nOther examples, each with a --help of its own\n");
+        for (Example<?> example : all()) {
+            Command command = example.getClass().getAnnotation(Command.class);
+            text.append(String.format(Locale.ROOT, "  %-19s %s%n", command.name(), command.description()[0]));
+        }
+        return text.toString();
+    }
+}
