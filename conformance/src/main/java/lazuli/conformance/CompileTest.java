@@ -238,6 +238,26 @@ class CompileTest {
     }
 
     @Test
+    void anOutputThatIsStateOutlivesItOnSeveralStreams() {
+        lazuli.core.Stream other = lazuli.core.Stream.create(Device.CPU);
+        Counter counter = new Counter();
+        Fn1 compiled = compile(
+                (Array x) -> {
+                    Array doubled;
+                    try (lazuli.core.Stream.Scope _ = lazuli.core.Stream.on(other)) {
+                        doubled = x.multiply(2);
+                    }
+                    counter.count = counter.count.add(doubled);
+                    return counter.count;
+                },
+                counter);
+        Array first = compiled.apply(array(1)).eval();
+        Array second = compiled.apply(array(1)).eval();
+        assertEquals(2, first.itemInt());
+        assertEquals(4, second.itemInt());
+    }
+
+    @Test
     void tenThousandShapesDoNotGrow() throws InterruptedException {
         long before = activeOfLiveArrays();
         Fn1 compiled = compile((Array x) -> sum(x.add(1)));

@@ -3,12 +3,15 @@ package lazuli.conformance;
 import static lazuli.core.Mx.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import lazuli.core.Array;
 import lazuli.core.CustomFunction;
@@ -109,6 +112,29 @@ class CustomFunctionTest {
         assertEquals(2, runs.get());
         Random.seed(3);
         assertArrayEquals(Random.normal(3).toFloatArray(), result.grad().toFloatArray());
+    }
+
+    @Test
+    void nobodyDrawsBetweenACheckpointsKeysAndItsNumbers() {
+        List<CompletableFuture<Void>> others = new ArrayList<>();
+        List<Array> drawn = new ArrayList<>();
+        Fn1 noisy = checkpoint((Array x) -> {
+            if (others.isEmpty()) {
+                CompletableFuture<Void> other = CompletableFuture.runAsync(() -> Random.normal(1));
+                others.add(other);
+                boolean hasDrawn = other.thenApply(ignored -> true)
+                        .completeOnTimeout(false, 100, TimeUnit.MILLISECONDS)
+                        .join();
+                assertFalse(hasDrawn);
+            }
+            Array noise = Random.normal(3);
+            drawn.add(noise);
+            return sum(multiply(x, noise));
+        });
+        ValueAndGrad result = valueAndGrad(noisy).apply(array(1f, 1f, 1f));
+        others.getFirst().join();
+        assertEquals(2, drawn.size());
+        assertArrayEquals(drawn.getFirst().toFloatArray(), result.grad().toFloatArray());
     }
 
     @Test

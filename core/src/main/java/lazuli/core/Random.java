@@ -50,7 +50,7 @@ public final class Random {
         public Tree captureState() {
             LOCK.lock();
             try {
-                return new Tree.Leaf(state == null ? key(System.nanoTime()) : state);
+                return new Tree.Leaf(present());
             } finally {
                 LOCK.unlock();
             }
@@ -80,12 +80,19 @@ public final class Random {
         }
     }
 
+    /** The global sequence's state, which begins anywhere unless it was seeded; under the lock. */
+    private static Array present() {
+        Array key = state == null ? key(System.nanoTime()) : state;
+        state = key;
+        return key;
+    }
+
     /** The global sequence's next key. */
     static Array nextKey() {
         LOCK.lock();
         try {
             return Temporaries.outside(() -> {
-                Array pair = split(state == null ? key(System.nanoTime()) : state, 2);
+                Array pair = split(present(), 2);
                 state = pair.at(0);
                 return pair.at(1);
             });

@@ -7,7 +7,7 @@ import static lazuli.core.Mx.zerosLike;
 import lazuli.core.Array;
 
 /** AdaDelta (Zeiler, 2012) with a learning rate: {@code v' = rho * v + (1 - rho) * g²}, {@code d = g * sqrt(u + eps) / sqrt(v' + eps)}, {@code u' = rho * u + (1 - rho) * d²}, {@code w' = w - rate * d}. */
-public final class AdaDelta extends Optimizer {
+public final class AdaDelta extends ParameterOptimizer {
     private double rho = 0.9;
     private double epsilon = 1e-6;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * v' = b v + (1 - b) (g² + eps1)}, {@code u = g / sqrt(v')}, {@code u' = u / max(1, rms(u) / clipThreshold)}, {@code w' = w - s max(eps2,
  * rms(w)) u'}.
  */
-public final class Adafactor extends Optimizer {
+public final class Adafactor extends ParameterOptimizer {
     private static final String ROWS = "exp_avg_sq_row";
     private static final String COLUMNS = "exp_avg_sq_col";
     private static final String ALL = "exp_avg_sq";

@@ -7,7 +7,7 @@ import static lazuli.core.Mx.zerosLike;
 import lazuli.core.Array;
 
 /** Adagrad (Duchi et al., 2011): {@code v' = v + g²}, {@code w' = w - rate * g / (sqrt(v') + eps)}. */
-public final class Adagrad extends Optimizer {
+public final class Adagrad extends ParameterOptimizer {
     private double epsilon = 1e-8;
 
     /** With a constant learning rate. */

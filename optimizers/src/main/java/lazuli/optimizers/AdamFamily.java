@@ -5,7 +5,7 @@ import static lazuli.core.Mx.zerosLike;
 import lazuli.core.Array;
 
 /** What Adam and its variants share: two moments of the gradient. */
-abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends Optimizer permits Adam, AdamW, Adamax {
+abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends ParameterOptimizer permits Adam, AdamW, Adamax {
     private double beta1 = 0.9;
     private double beta2 = 0.999;
     private double epsilon = 1e-8;

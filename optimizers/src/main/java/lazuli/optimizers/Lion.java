@@ -7,7 +7,7 @@ import static lazuli.core.Mx.zerosLike;
 import lazuli.core.Array;
 
 /** Lion (Chen et al., 2023): {@code w' = w - rate * (sign(beta1 * m + (1 - beta1) * g) + weightDecay * w)}, {@code m' = beta2 * m + (1 - beta2) * g}. Its steps are larger than Adam's: take a 3 to 10 times smaller learning rate. */
-public final class Lion extends Optimizer {
+public final class Lion extends ParameterOptimizer {
     private double beta1 = 0.9;
     private double beta2 = 0.99;
     private double weightDecay;

@@ -25,7 +25,6 @@ public final class MultiOptimizer extends Optimizer {
      * @throws IllegalArgumentException if there is not one filter less than optimizers
      */
     public MultiOptimizer(List<? extends Optimizer> optimizers, List<BiPredicate<String, Array>> filters) {
-        super(0);
         if (filters.size() != optimizers.size() - 1) {
             throw new IllegalArgumentException(
                     "[multi_optimizer] %d optimizers with %d filters".formatted(optimizers.size(), filters.size()));
@@ -104,15 +103,5 @@ public final class MultiOptimizer extends Optimizer {
             optimizers.get(i).state(sequence.children().get(i));
         }
         return this;
-    }
-
-    @Override
-    protected void initSingle(Array parameter, ParameterState state) {
-        throw new UnsupportedOperationException("each parameter has an optimizer of its own");
-    }
-
-    @Override
-    protected Array applySingle(Array gradient, Array parameter, ParameterState state) {
-        throw new UnsupportedOperationException("each parameter has an optimizer of its own");
     }
 }

@@ -11,7 +11,7 @@ import lazuli.core.Linalg;
  * brought near 1 by Newton and Schulz's iteration, if it has at least two axes, of which all but the first count as one; {@code w' = w -
  * rate * sqrt(max(1, m / n)) * u} for the last two lengths m and n.
  */
-public final class Muon extends Optimizer {
+public final class Muon extends ParameterOptimizer {
     private double momentum = 0.95;
     private double weightDecay = 0.01;
     private boolean nesterov = true;

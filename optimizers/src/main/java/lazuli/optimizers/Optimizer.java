@@ -1,96 +1,26 @@
 package lazuli.optimizers;
 
-import static lazuli.core.Mx.add;
-import static lazuli.core.Mx.full;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import lazuli.core.Array;
-import lazuli.core.DType;
-import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
-import lazuli.core.graph.Temporaries;
 import lazuli.nn.Module;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Changes parameters by their gradients. An optimizer says what it remembers about a parameter ({@link #initSingle}) and how a parameter
- * changes ({@link #applySingle}); the rest is here. Its options are set by chained methods before the first step.
- *
- * <p>The state is a tree: {@code step} (uint64), {@code learning_rate}, and for each parameter what the optimizer remembers, {@code
- * layers.0.weight.v}. Everything is lazy: evaluate the state together with the model's parameters after each step. An optimizer is used by
- * one thread at a time.
+ * Changes parameters by their gradients. Own optimizers extend {@link ParameterOptimizer}. Everything is lazy: evaluate the state together
+ * with the model's parameters after each step. An optimizer is used by one thread at a time.
  */
 public abstract class Optimizer implements State {
-    private static final String STEP = "step";
-    private static final String LEARNING_RATE = "learning_rate";
-
-    private final @Nullable Schedule schedule;
-    private final Map<String, ParameterState> states = new LinkedHashMap<>();
-    private Array step = full(Shape.SCALAR, 0, DType.UINT64);
-    private Array learningRate;
-
-    /** With a constant learning rate. */
-    protected Optimizer(double learningRate) {
-        this.schedule = null;
-        this.learningRate = scalar(learningRate);
-    }
-
-    /** With a learning rate that goes with the steps. */
-    protected Optimizer(Schedule schedule) {
-        this.schedule = schedule;
-        this.learningRate = schedule.at(step);
-    }
-
-    private static Array scalar(double value) {
-        return full(Shape.SCALAR, value, DType.FLOAT32);
-    }
-
-    /** Puts into the state what is remembered about a parameter before its first step. */
-    protected abstract void initSingle(Array parameter, ParameterState state);
-
-    /** The parameter after a step; puts into the state what changes there. */
-    protected abstract Array applySingle(Array gradient, Array parameter, ParameterState state);
-
     /** How many steps have been taken; uint64. */
-    public Array step() {
-        return step;
-    }
+    public abstract Array step();
 
     /** The learning rate of the last step, or before the first one of that. */
-    public Array learningRate() {
-        return learningRate;
-    }
+    public abstract Array learningRate();
 
     /** Sets the learning rate; a schedule sets it anew at the next step. */
-    public Optimizer learningRate(double rate) {
-        learningRate = scalar(rate);
-        return this;
-    }
-
-    /** The learning rate in a gradient's dtype. */
-    protected final Array rateFor(Array gradient) {
-        return learningRate.astype(gradient.dtype());
-    }
+    public abstract Optimizer learningRate(double rate);
 
     /** Makes the state for parameters that have none yet, which {@link #applyGradients} otherwise does. */
-    public void init(Tree parameters) {
-        parameters.flatten().forEach(this::stateOf);
-    }
-
-    private ParameterState stateOf(String path, Array parameter) {
-        return states.computeIfAbsent(path, ignored -> {
-            ParameterState fresh = new ParameterState();
-            Temporaries.outside(() -> {
-                initSingle(parameter, fresh);
-                return fresh;
-            });
-            return fresh;
-        });
-    }
+    public abstract void init(Tree parameters);
 
     /** Takes a step: replaces the model's parameters that there are gradients of. */
     public final void update(Module model, Tree gradients) {
@@ -104,37 +34,17 @@ public abstract class Optimizer implements State {
      * @return the new parameters, in the form of {@code gradients}
      * @throws IllegalArgumentException if there is a gradient without parameter
      */
-    public Tree applyGradients(Tree gradients, Tree parameters) {
-        List<Single> singles = singles(gradients.flatten(), parameters.flatten());
-        List<Array> after = Temporaries.within(() -> {
-            if (schedule != null) {
-                learningRate = schedule.at(step);
-            }
-            step = add(step, 1);
-            return singles.stream()
-                    .map(single -> applySingle(single.gradient(), single.parameter(), single.state()))
-                    .toList();
-        });
-        after.forEach(Temporaries::keep);
-        state().leaves().forEach(Temporaries::keep);
-        return gradients.withLeaves(after);
-    }
+    public abstract Tree applyGradients(Tree gradients, Tree parameters);
 
-    private record Single(Array gradient, Array parameter, ParameterState state) {}
+    /** Everything that goes from step to step. */
+    public abstract Tree state();
 
-    private List<Single> singles(Map<String, Array> gradients, Map<String, Array> parameters) {
-        List<Single> singles = new ArrayList<>(gradients.size());
-        gradients.forEach((path, gradient) -> {
-            Array parameter = parameters.get(path);
-            if (parameter == null) {
-                throw new IllegalArgumentException("[optimizer] %s has a gradient but is no parameter".formatted(path));
-            }
-            singles.add(new Single(gradient, parameter, stateOf(path, parameter)));
-        });
-        return singles;
-    }
-
-    // ---- state
+    /**
+     * Goes on from a state that {@link #state()} of an optimizer of the same kind has returned.
+     *
+     * @throws IllegalArgumentException if it has not the form of one
+     */
+    public abstract Optimizer state(Tree state);
 
     @Override
     public final Tree captureState() {
@@ -144,38 +54,5 @@ public abstract class Optimizer implements State {
     @Override
     public final void restoreState(Tree state) {
         state(state);
-    }
-
-    /** Everything that goes from step to step. */
-    public Tree state() {
-        Map<String, Array> flat = new LinkedHashMap<>();
-        flat.put(STEP, step);
-        flat.put(LEARNING_RATE, learningRate);
-        states.forEach((path, state) ->
-                state.arrays().forEach((name, array) -> flat.put(path.isEmpty() ? name : path + "." + name, array)));
-        return Tree.unflatten(flat);
-    }
-
-    /**
-     * Goes on from a state that {@link #state()} of an optimizer of the same kind has returned.
-     *
-     * @throws IllegalArgumentException if it lacks the step or the learning rate
-     */
-    public Optimizer state(Tree state) {
-        Map<String, Array> flat = new LinkedHashMap<>(state.flatten());
-        Array loadedStep = flat.remove(STEP);
-        Array loadedRate = flat.remove(LEARNING_RATE);
-        if (loadedStep == null || loadedRate == null) {
-            throw new IllegalArgumentException("[optimizer] a state has a step and a learning_rate");
-        }
-        step = loadedStep;
-        learningRate = loadedRate;
-        states.clear();
-        flat.forEach((path, array) -> {
-            int dot = path.lastIndexOf('.');
-            states.computeIfAbsent(dot < 0 ? "" : path.substring(0, dot), ignored -> new ParameterState())
-                    .put(path.substring(dot + 1), array);
-        });
-        return this;
     }
 }

@@ -7,7 +7,7 @@ import static lazuli.core.Mx.zerosLike;
 import lazuli.core.Array;
 
 /** RMSprop (Tieleman and Hinton, 2012): {@code v' = alpha * v + (1 - alpha) * g²}, {@code w' = w - rate * g / (sqrt(v') + eps)}. */
-public final class RMSprop extends Optimizer {
+public final class RMSprop extends ParameterOptimizer {
     private double alpha = 0.99;
     private double epsilon = 1e-8;
 

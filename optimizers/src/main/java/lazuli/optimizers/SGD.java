@@ -8,7 +8,7 @@ import lazuli.core.Array;
  * Stochastic gradient descent: {@code v' = momentum * v + (1 - dampening) * (g + weightDecay * w)}, {@code w' = w - rate * v'}; with
  * Nesterov's momentum {@code w' = w - rate * (g + momentum * v')}.
  */
-public final class SGD extends Optimizer {
+public final class SGD extends ParameterOptimizer {
     private double momentum;
     private double weightDecay;
     private double dampening;

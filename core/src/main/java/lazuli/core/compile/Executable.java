@@ -7,6 +7,7 @@ import lazuli.core.Stream;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Compiled;
+import lazuli.core.primitive.Identity;
 
 /**
  * A function compiled for arguments of certain types: the graph that it left, for derivatives, and the program made of it. A function that
@@ -30,12 +31,14 @@ public final class Executable {
                 == 1;
     }
 
-    /** The outputs for arguments of the types that the function was compiled for. */
+    /** The outputs for arguments of the types that the function was compiled for, each an array of its own. */
     List<Array> call(List<Array> arguments) {
         List<Array> inputs = new ArrayList<>(arguments);
         inputs.addAll(trace.constants());
         if (!isOneProgram) {
-            return Temporaries.keep(Temporaries.within(() -> replay(inputs)));
+            return Temporaries.keep(Temporaries.within(() -> replay(inputs).stream()
+                    .map(output -> Array.of(new Identity(), output))
+                    .toList()));
         }
         try (Stream.Scope _ = Stream.on(trace.applications().getFirst().stream())) {
             return Temporaries.keep(Temporaries.within(() -> Array.all(new Compiled(this), inputs)));

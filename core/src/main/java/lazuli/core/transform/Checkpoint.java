@@ -27,9 +27,9 @@ public final class Checkpoint {
      * Random numbers are drawn with the same keys.
      */
     public static FnN of(FnN function, FnN again) {
-        return arguments -> {
-            Tree keys = Random.state().captureState();
-            Random.state().restoreState(keys);
+        State random = Random.state();
+        return arguments -> random.exclusively(() -> {
+            Tree keys = random.captureState();
             return CustomFunction.of(function)
                     .withVjp((primals, cotangents, outputs) -> withKeys(
                             keys,
@@ -37,7 +37,7 @@ public final class Checkpoint {
                             // must.
                             () -> gradients(again, depends(primals, cotangents), cotangents)))
                     .apply(arguments);
-        };
+        });
     }
 
     /** Those of arguments without gradients, like indices, are zeros. */

@@ -148,32 +148,12 @@ public final class FourierTransforms {
         }
         Along along = Along.of(from.shape(), axis);
         RealLines plan = REAL_LINES.get(along.length());
-        long fromBytes = (long) along.length() * Float.BYTES;
-        long toBytes = (long) (along.length() / 2 + 1) * Complex.BYTES;
-        if (along.inner() == 1) {
-            eachLine(
-                    along.outer(),
-                    along.length(),
-                    (first, last) -> plan.toSpectrum(
-                            butterflies,
-                            from.address() + first * fromBytes,
-                            fromBytes,
-                            to.address() + first * toBytes,
-                            toBytes,
-                            last - first,
-                            (float) scale));
-            return;
-        }
-        eachColumn(along, fromBytes, toBytes, (outer, inner, line) -> {
-            long source = from.address() + outer * along.inner() * fromBytes + (long) inner * Float.BYTES;
-            long target = to.address() + outer * along.inner() * toBytes + (long) inner * Complex.BYTES;
-            long stride = (long) along.inner() * Float.BYTES;
-            NativeMemory.move(source, stride, line, Float.BYTES, along.length(), Float.BYTES);
-            long result = line + fromBytes;
-            plan.toSpectrum(butterflies, line, fromBytes, result, toBytes, 1, (float) scale);
-            long toStride = (long) along.inner() * Complex.BYTES;
-            NativeMemory.move(result, Complex.BYTES, target, toStride, toBytes / Complex.BYTES, Complex.BYTES);
-        });
+        realLines(
+                along,
+                new Side(from.address(), along.length(), Float.BYTES),
+                new Side(to.address(), along.length() / 2 + 1, Complex.BYTES),
+                (source, sourceBytes, target, targetBytes, count) ->
+                        plan.toSpectrum(butterflies, source, sourceBytes, target, targetBytes, count, (float) scale));
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#realFourierInverse}. */
@@ -183,31 +163,55 @@ public final class FourierTransforms {
         }
         Along along = Along.of(to.shape(), axis);
         RealLines plan = REAL_LINES.get(along.length());
-        long fromBytes = (long) (along.length() / 2 + 1) * Complex.BYTES;
-        long toBytes = (long) along.length() * Float.BYTES;
+        realLines(
+                along,
+                new Side(from.address(), along.length() / 2 + 1, Complex.BYTES),
+                new Side(to.address(), along.length(), Float.BYTES),
+                (source, sourceBytes, target, targetBytes, count) ->
+                        plan.fromSpectrum(butterflies, source, sourceBytes, target, targetBytes, count, (float) scale));
+    }
+
+    /** What a transform of real numbers reads or writes: lines of {@code count} elements of a number of bytes. */
+    private record Side(long address, int count, int elementBytes) {
+        private long lineBytes() {
+            return (long) count * elementBytes;
+        }
+
+        /** Where a column begins whose elements are {@code along.inner()} elements apart. */
+        private long column(Along along, long outer, int inner) {
+            return address + outer * along.inner() * lineBytes() + (long) inner * elementBytes;
+        }
+    }
+
+    private interface LineBody {
+        void run(long from, long fromBytes, long to, long toBytes, long count);
+    }
+
+    /** Lines as they lie in memory; columns by way of a line each. */
+    private static void realLines(Along along, Side from, Side to, LineBody body) {
+        long fromBytes = from.lineBytes();
+        long toBytes = to.lineBytes();
         if (along.inner() == 1) {
             eachLine(
                     along.outer(),
                     along.length(),
-                    (first, last) -> plan.fromSpectrum(
-                            butterflies,
+                    (first, last) -> body.run(
                             from.address() + first * fromBytes,
                             fromBytes,
                             to.address() + first * toBytes,
                             toBytes,
-                            last - first,
-                            (float) scale));
+                            last - first));
             return;
         }
-        eachColumn(along, fromBytes, toBytes, (outer, inner, line) -> {
-            long source = from.address() + outer * along.inner() * fromBytes + (long) inner * Complex.BYTES;
-            long target = to.address() + outer * along.inner() * toBytes + (long) inner * Float.BYTES;
-            long stride = (long) along.inner() * Complex.BYTES;
-            NativeMemory.move(source, stride, line, Complex.BYTES, fromBytes / Complex.BYTES, Complex.BYTES);
+        eachColumn(along, fromBytes + toBytes, (outer, inner, line) -> {
+            long source = from.column(along, outer, inner);
+            long sourceStride = (long) along.inner() * from.elementBytes();
+            NativeMemory.move(source, sourceStride, line, from.elementBytes(), from.count(), from.elementBytes());
             long result = line + fromBytes;
-            plan.fromSpectrum(butterflies, line, fromBytes, result, toBytes, 1, (float) scale);
-            long toStride = (long) along.inner() * Float.BYTES;
-            NativeMemory.move(result, Float.BYTES, target, toStride, along.length(), Float.BYTES);
+            body.run(line, fromBytes, result, toBytes, 1);
+            long target = to.column(along, outer, inner);
+            long targetStride = (long) along.inner() * to.elementBytes();
+            NativeMemory.move(result, to.elementBytes(), target, targetStride, to.count(), to.elementBytes());
         });
     }
 
@@ -216,9 +220,9 @@ public final class FourierTransforms {
     }
 
     /** Runs with memory for a column as a line, and for its transform. */
-    private static void eachColumn(Along along, long fromBytes, long toBytes, ColumnBody body) {
+    private static void eachColumn(Along along, long bytes, ColumnBody body) {
         eachLine(along.outer() * along.inner(), along.length(), (first, last) -> {
-            try (Scratch scratch = Scratch.of(Math.ceilDiv(fromBytes + toBytes, Complex.BYTES))) {
+            try (Scratch scratch = Scratch.of(Math.ceilDiv(bytes, Complex.BYTES))) {
                 for (long i = first; i < last; i++) {
                     body.run(i / along.inner(), (int) (i % along.inner()), scratch.address());
                 }

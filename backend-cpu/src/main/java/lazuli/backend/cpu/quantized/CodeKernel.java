@@ -4,7 +4,4 @@ package lazuli.backend.cpu.quantized;
 public interface CodeKernel {
     /** Stores the numbers of {@code count} elements of a row from {@code first} on, one after the other. */
     void numbers(QuantizedMatrix matrix, long row, long first, int count, long to);
-
-    /** The same for whole blocks of an order, and in it. */
-    void numbers(QuantizedMatrix matrix, Interleaving order, long row, long first, int count, long to);
 }

@@ -6,11 +6,6 @@ import static lazuli.backend.cpu.memory.NativeMemory.setDouble;
 /** One number of float64 after the other. */
 final class DoubleLoopCodes implements CodeKernel {
     @Override
-    public void numbers(QuantizedMatrix matrix, Interleaving order, long row, long first, int count, long to) {
-        throw new UnsupportedOperationException("rows of float64 are not multiplied as they lie in memory");
-    }
-
-    @Override
     public void numbers(QuantizedMatrix matrix, long row, long first, int count, long to) {
         int[] codes = new int[count];
         BitString.codes(matrix.row(row), first, count, matrix.format().bits(), codes);

@@ -4,7 +4,7 @@ import static lazuli.backend.cpu.memory.NativeMemory.getFloat;
 import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
 
 /** One number of float32 after the other. */
-final class FloatLoopCodes implements CodeKernel {
+final class FloatLoopCodes implements FloatCodeKernel {
     @Override
     public void numbers(QuantizedMatrix matrix, long row, long first, int count, long to) {
         int[] codes = new int[count];

@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Numbers of float32 in vectors; loaded only where the Vector API is. Four- and eight-bit floats are made as whole multiples of the
  * smallest, which the scale is multiplied by first: both products are exact.
  */
-final class FloatVectorCodes implements CodeKernel {
+final class FloatVectorCodes implements FloatCodeKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> CODES = SPECIES.withLanes(int.class);
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();

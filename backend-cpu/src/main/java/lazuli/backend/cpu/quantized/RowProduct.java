@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code C = A Wᵀ} in float32: some rows of W at a time become numbers, a run of them that stays in the first cache, and are multiplied
  * with rows of A as these lie in memory. An element is summed in lanes along the whole row, so neither blocks nor threads show in the bits.
  */
-record RowProduct(CodeKernel codes, LaneKernel lanes) {
+record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
     private static final int LEFT_ROWS = 64;
     private static final int RIGHT_ROWS = 12;
     private static final int RUN = 512;
