@@ -9,13 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import lazuli.core.Array;
-import lazuli.core.ArrayFileException;
 import lazuli.core.DType;
 import lazuli.core.ExportException;
 import lazuli.core.Fn1;
@@ -198,17 +194,19 @@ class ExportTest {
 
     // ---- other lengths
 
-    private static Array network(Array x, Array convolution, Array dense) {
+    private static Array network(Array x, Array convolution, Array dense, Array bias) {
         Array hidden = maximum(conv2d(x, convolution, 1, 0), 0f).multiply(0.5f).add(1f);
         Array flat = hidden.reshape(x.shape().length(0), -1);
-        return softmax(matmul(flat, dense).add(ones(5)), -1);
+        return softmax(matmul(flat, dense).add(bias), -1)
+                .multiply(broadcastTo(bias, flat.shape().length(0), 5).square());
     }
 
     @Test
     void shapelessFunctionTakesOtherBatches() {
         Array convolution = Random.normal(4, 3, 3, 2);
         Array dense = Random.normal(6 * 6 * 4, 5);
-        FnN function = x -> List.of(network(x.getFirst(), convolution, dense));
+        Array bias = Random.normal(5);
+        FnN function = x -> List.of(network(x.getFirst(), convolution, dense, bias));
         ImportedFunction imported = shapeless(function, Random.normal(2, 8, 8, 2));
         for (int batch : new int[] {1, 2, 3, 7}) {
             Array x = Random.normal(batch, 8, 8, 2);
@@ -240,39 +238,5 @@ class ExportTest {
             assertSame(function.apply(List.of(ones(4, 3))), imported.apply(ones(4, 3)));
             assertThrows(ExportException.class, () -> imported.apply(ones(5, 3)));
         }
-    }
-
-    // ---- damaged files
-
-    @Test
-    void damagedFilesGiveAFunctionOrTheTypedError() throws IOException {
-        Path file = directory.resolve("whole");
-        Array weight = Random.normal(4, 3, 3, 2);
-        Mx.exportFunction(
-                file,
-                x -> sort(softmax(conv2d(x, weight, 1, 0).sum(-1).astype(DType.FLOAT64), -1)),
-                Random.normal(1, 5, 5, 2));
-        byte[] whole = Files.readAllBytes(file);
-        int headerEnd = whole.length - Math.toIntExact(weight.nbytes());
-        SplittableRandom random = new SplittableRandom(11);
-        List<String> refusals = new ArrayList<>();
-        for (int i = 0; i < 4000; i++) {
-            byte[] damaged = whole.clone();
-            if (i % 8 == 0) {
-                damaged = Arrays.copyOf(damaged, random.nextInt(damaged.length));
-            } else {
-                for (int change = random.nextInt(3); change >= 0; change--) {
-                    damaged[random.nextInt(headerEnd)] = (byte) random.nextInt(i % 2 == 0 ? 256 : 8);
-                }
-            }
-            Files.write(file, damaged);
-            try {
-                ImportedFunction imported = Mx.importFunction(file);
-                imported.apply(Random.normal(1, 5, 5, 2));
-            } catch (ArrayFileException | ExportException refused) {
-                refusals.add(refused.getMessage());
-            }
-        }
-        assertTrue(refusals.size() > 2000, () -> refusals.size() + " refused");
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.core.backend;
 
 import java.util.List;
+import lazuli.core.ShapeException;
 
 /**
  * How a pooling window moves over a channels-last array (N, spatial..., C), one entry per spatial axis.
@@ -12,6 +13,34 @@ import java.util.List;
  */
 public record PoolingGeometry(
         List<Integer> window, List<Integer> strides, List<Integer> paddingLow, List<Integer> paddingHigh) {
+
+    /**
+     * Checks the numbers: each window has an element of the array in it.
+     *
+     * @throws ShapeException if they do not fit each other
+     */
+    public PoolingGeometry {
+        int axes = window.size();
+        boolean fits = strides.size() == axes && paddingLow.size() == axes && paddingHigh.size() == axes;
+        for (int i = 0; fits && i < axes; i++) {
+            fits = strides.get(i) > 0
+                    && isWithin(paddingLow.get(i), window.get(i))
+                    && isWithin(paddingHigh.get(i), window.get(i));
+        }
+        if (!fits) {
+            throw new ShapeException(
+                    "pool",
+                    "window %s, stride %s, padding %s and %s: strides must be positive, paddings shorter than the window",
+                    window,
+                    strides,
+                    paddingLow,
+                    paddingHigh);
+        }
+    }
+
+    private static boolean isWithin(int padding, int window) {
+        return padding >= 0 && padding < window;
+    }
 
     /** The number of spatial axes. */
     public int spatialRank() {

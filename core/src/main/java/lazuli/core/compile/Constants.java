@@ -9,6 +9,7 @@ import lazuli.core.graph.Ancestry;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.Arange;
+import lazuli.core.primitive.Broadcast;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
@@ -34,15 +35,28 @@ final class Constants {
         CHEAP
     }
 
-    private Constants() {}
+    /** Whether broadcasts, and what is made of them place by place, are left for other lengths of the arguments to say how far they go. */
+    private final boolean keepsBroadcasts;
+
+    private Constants(boolean keepsBroadcasts) {
+        this.keepsBroadcasts = keepsBroadcasts;
+    }
 
     /** Finds the constants between placeholders and outputs, and computes them; each once. */
     static List<Array> of(List<Array> placeholders, List<Array> outputs) {
-        Constants constants = new Constants();
-        placeholders.forEach(placeholder -> constants.kinds.put(placeholder.node(), Kind.VARIES));
-        Ancestry.of(outputs, node -> !constants.kinds.containsKey(node)).forEach(constants::sort);
-        outputs.stream().filter(constants::isConstant).forEach(constants.found::add);
-        List<Array> arrays = List.copyOf(constants.found);
+        return new Constants(false).find(placeholders, outputs);
+    }
+
+    /** The same for a graph that is to be replayed with other lengths: what was broadcast is no constant. */
+    static List<Array> beforeBroadcasts(List<Array> placeholders, List<Array> outputs) {
+        return new Constants(true).find(placeholders, outputs);
+    }
+
+    private List<Array> find(List<Array> placeholders, List<Array> outputs) {
+        placeholders.forEach(placeholder -> kinds.put(placeholder.node(), Kind.VARIES));
+        Ancestry.of(outputs, node -> !kinds.containsKey(node)).forEach(this::sort);
+        outputs.stream().filter(this::isConstant).forEach(found::add);
+        List<Array> arrays = List.copyOf(found);
         Evaluator.eval(arrays);
         return arrays;
     }
@@ -69,7 +83,7 @@ final class Constants {
 
     private boolean isCheap(Node node, List<Array> inputs) {
         Primitive primitive = node.primitive();
-        if (primitive instanceof Full) {
+        if (primitive instanceof Full || (keepsBroadcasts && isBroadcast(node, inputs))) {
             return true;
         }
         boolean isLarge = node.types().getFirst().shape().size() > SMALL;
@@ -78,5 +92,12 @@ final class Constants {
         return isMadeByPlace
                 && !node.isAvailable(0)
                 && inputs.stream().allMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
+    }
+
+    private boolean isBroadcast(Node node, List<Array> inputs) {
+        Primitive primitive = node.primitive();
+        boolean isPlaceByPlace = primitive instanceof ElementwisePrimitive
+                && inputs.stream().anyMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
+        return !node.isAvailable(0) && (primitive instanceof Broadcast || isPlaceByPlace);
     }
 }

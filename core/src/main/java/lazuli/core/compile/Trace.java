@@ -68,7 +68,7 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
                 placeholders.add(Array.of(new Placeholder(argument, role.formatted(placeholders.size()))));
             }
             List<Array> outputs = function.apply(List.copyOf(placeholders));
-            return of(placeholders, outputs, Constants.of(placeholders, outputs));
+            return of(placeholders, outputs, Constants.beforeBroadcasts(placeholders, outputs));
         });
     }
 

@@ -129,18 +129,6 @@ public final class Convolutions {
     }
 
     private static Array of(String operation, Array input, Array weight, ConvolutionGeometry geometry) {
-        if (!isPositive(geometry.strides())
-                || !isPositive(geometry.dilation())
-                || !isPositive(geometry.inputDilation())
-                || geometry.groups() < 1) {
-            throw new ShapeException(
-                    operation,
-                    "stride %s, dilation %s, input dilation %s and groups %d must be positive",
-                    geometry.strides(),
-                    geometry.dilation(),
-                    geometry.inputDilation(),
-                    geometry.groups());
-        }
         DType dtype = DType.promote(input.dtype(), weight.dtype()).toFloating();
         if (!dtype.isFloating()) {
             throw new DTypeException(operation, "needs real numbers, not %s and %s", input.dtype(), weight.dtype());
@@ -148,10 +136,6 @@ public final class Convolutions {
         Shape result = Convolution.result(operation, geometry, input.shape(), weight.shape());
         return Temporaries.result(() -> ConvolutionForm.of(
                 Elementwise.astype(input, dtype), Elementwise.astype(weight, dtype), geometry, result));
-    }
-
-    private static boolean isPositive(List<Integer> lengths) {
-        return lengths.stream().allMatch(length -> length > 0);
     }
 
     private static List<Integer> perAxis(String operation, String name, List<Integer> lengths, int axes) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Arange(double start, double step, int count, DType dtype) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(inputs.isEmpty(), this, inputs);
         return List.of(new ArrayType(Shape.of(count), dtype));
     }
 

@@ -18,6 +18,7 @@ public record ArgReduce(boolean largest, int axis) implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.shape().length(axis) == 0) {
             throw new ShapeException(text(), "axis %d of shape %s has no elements", axis, x.shape());

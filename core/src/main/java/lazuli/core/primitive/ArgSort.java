@@ -17,6 +17,7 @@ public record ArgSort(int axis) implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         return List.of(inputs.getFirst().with(DType.UINT32));
     }
 

@@ -50,8 +50,39 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
         if (!fit) {
             throw new ShapeException(text(), "queries %s, keys %s, values %s", shape, keys, values);
         }
+        Fit.require(
+                Fit.haveOneDType(inputs.subList(0, 3))
+                        && queries.dtype().isFloating()
+                        && inputs.size() == 3 + (masked ? 1 : 0) + (withSinks ? 1 : 0),
+                this,
+                inputs);
+        if (masked) {
+            ArrayType mask = inputs.get(3);
+            Shape scores = shape.with(-1, keys.length(-2));
+            Fit.require(
+                    (mask.dtype() == DType.BOOL || mask.dtype() == queries.dtype()) && repeatsTo(mask.shape(), scores),
+                    this,
+                    inputs);
+        }
+        if (withSinks) {
+            ArrayType sinks = inputs.getLast();
+            Fit.require(
+                    sinks.dtype() == queries.dtype()
+                            && repeatsTo(sinks.shape(), shape.with(-1, 1).with(-2, 1)),
+                    this,
+                    inputs);
+        }
         return List.of(
                 queries.with(shape.with(-1, values.length(-1))), new ArrayType(rows(shape), wide(queries.dtype())));
+    }
+
+    /** Whether one shape is another but for axes of length 1. */
+    private static boolean repeatsTo(Shape repeated, Shape whole) {
+        boolean fits = repeated.rank() == whole.rank();
+        for (int axis = 0; fits && axis < whole.rank(); axis++) {
+            fits = repeated.length(axis) == 1 || repeated.length(axis) == whole.length(axis);
+        }
+        return fits;
     }
 
     /** A shape without its last axis. */

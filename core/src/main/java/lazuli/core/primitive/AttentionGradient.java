@@ -19,6 +19,18 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements P
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType cotangent = inputs.get(5);
+        List<ArrayType> forward = new ArrayList<>(inputs.subList(0, 3));
+        if (masked) {
+            forward.add(inputs.get(UNMASKED_INPUTS));
+        }
+        List<ArrayType> made = new Attention(rule, masked, false).outputs(forward);
+        List<ArrayType> given = List.of(cotangent, inputs.get(3), inputs.get(4));
+        Fit.require(
+                given.equals(List.of(made.getFirst(), made.getLast(), made.getLast()))
+                        && inputs.size() == (masked ? UNMASKED_INPUTS + 1 : UNMASKED_INPUTS),
+                this,
+                inputs);
         return inputs.subList(0, 3);
     }
 

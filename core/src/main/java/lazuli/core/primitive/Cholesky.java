@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Cholesky(boolean upper) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOne(this, inputs);
         MatrixTypes.requireSquare(text(), inputs.getFirst());
         MatrixTypes.requireReal(text(), inputs.getFirst());
         return inputs;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Concatenate(int axis) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(Fit.haveOneDType(inputs) && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
         ArrayType first = inputs.getFirst();
         int length = 0;
         for (ArrayType input : inputs) {

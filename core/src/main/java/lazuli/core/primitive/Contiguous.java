@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Contiguous() implements ViewPrimitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOne(this, inputs);
         return inputs;
     }
 

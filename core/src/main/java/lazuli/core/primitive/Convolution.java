@@ -38,6 +38,7 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
      * @throws ShapeException if input and weight do not fit each other, or the geometry
      */
     public static Shape result(String operation, ConvolutionGeometry geometry, Shape x, Shape w) {
+        requirePositive(operation, geometry);
         int spatial = geometry.spatialRank();
         if (x.rank() != spatial + 2 || w.rank() != spatial + 2) {
             throw new ShapeException(
@@ -59,6 +60,25 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
         }
         lengths[spatial + 1] = w.length(0);
         return Shape.of(lengths);
+    }
+
+    private static void requirePositive(String operation, ConvolutionGeometry geometry) {
+        if (!isPositive(geometry.strides())
+                || !isPositive(geometry.dilation())
+                || !isPositive(geometry.inputDilation())
+                || geometry.groups() < 1) {
+            throw new ShapeException(
+                    operation,
+                    "stride %s, dilation %s, input dilation %s and groups %d must be positive",
+                    geometry.strides(),
+                    geometry.dilation(),
+                    geometry.inputDilation(),
+                    geometry.groups());
+        }
+    }
+
+    private static boolean isPositive(List<Integer> lengths) {
+        return lengths.stream().allMatch(length -> length > 0);
     }
 
     @Override

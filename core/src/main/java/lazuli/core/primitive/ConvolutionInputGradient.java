@@ -22,12 +22,21 @@ public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Intege
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType weight = inputs.get(1);
         int[] lengths = inputs.getFirst().shape().toArray();
         for (int i = 0; i < spatial.size(); i++) {
             lengths[i + 1] = spatial.get(i);
         }
-        lengths[lengths.length - 1] = inputs.get(1).shape().length(-1) * geometry.groups();
-        return List.of(inputs.getFirst().with(Shape.of(lengths)));
+        lengths[lengths.length - 1] = weight.shape().length(-1) * geometry.groups();
+        ArrayType input = inputs.getFirst().with(Shape.of(lengths));
+        Fit.require(
+                spatial.size() == geometry.spatialRank()
+                        && new Convolution(geometry)
+                                .outputs(List.of(input, weight))
+                                .equals(inputs.subList(0, 1)),
+                this,
+                inputs);
+        return List.of(input);
     }
 
     @Override

@@ -28,7 +28,16 @@ public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integ
             lengths[i + 1] = window.get(i);
         }
         lengths[lengths.length - 1] = inputs.getFirst().shape().length(-1) / geometry.groups();
-        return List.of(inputs.getFirst().with(Shape.of(lengths)));
+        ArrayType input = inputs.getFirst();
+        ArrayType weight = input.with(Shape.of(lengths));
+        Fit.require(
+                window.size() == geometry.spatialRank()
+                        && new Convolution(geometry)
+                                .outputs(List.of(input, weight))
+                                .equals(inputs.subList(1, 2)),
+                this,
+                inputs);
+        return List.of(weight);
     }
 
     @Override

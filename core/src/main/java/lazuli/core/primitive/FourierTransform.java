@@ -22,6 +22,7 @@ public record FourierTransform(int axis, boolean inverse, double scale) implemen
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.COMPLEX64, inputs.getFirst());
         return inputs;
     }

@@ -21,6 +21,14 @@ public record GatherMatMul() implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                inputs.size() == 3
+                        && inputs.get(0).shape().rank() == 3
+                        && inputs.get(1).shape().rank() == 3
+                        && Fit.haveOneDType(inputs.subList(0, 2))
+                        && inputs.get(2).dtype().isInteger(),
+                this,
+                inputs);
         Shape x = inputs.get(0).shape();
         Shape b = inputs.get(1).shape();
         Shape indices = inputs.get(2).shape();

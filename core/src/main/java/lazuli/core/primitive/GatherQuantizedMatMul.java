@@ -34,6 +34,17 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        QuantizedMatMul.requirePacked(this, format, inputs.getFirst(), inputs.subList(2, inputs.size()), inputs);
+        Fit.require(
+                inputs.stream()
+                                .skip(2)
+                                .allMatch(part -> part.shape().rank() == 3
+                                        && part.shape().length(0)
+                                                == inputs.get(2).shape().length(0))
+                        && inputs.get(0).shape().rank() == 3
+                        && inputs.get(1).dtype().isInteger(),
+                this,
+                inputs);
         Shape x = inputs.get(0).shape();
         Shape words = inputs.get(2).shape();
         Shape matrix = words.with(-1, format.elements(words.length(-1)));

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public record Largest(int axis, int count) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.dtype() == DType.COMPLEX64) {
             throw new DTypeException(text(), "needs real numbers, not complex64");
         }
+        Fit.require(count >= 0 && count <= x.shape().length(axis), this, inputs);
         return List.of(x.with(x.shape().with(axis, count)));
     }
 

@@ -24,6 +24,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements Primitive {
         if (!inputs.get(0).equals(inputs.get(1))) {
             throw new ShapeException("linear_recurrence", "%s and %s differ", inputs.get(0), inputs.get(1));
         }
+        Fit.require(inputs.size() == 2 && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
         return List.of(inputs.getFirst());
     }
 

@@ -19,6 +19,7 @@ public record LogSumExp() implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
         ArrayType x = inputs.getFirst();
         return List.of(x.with(x.shape().with(-1, 1)));
     }

@@ -23,6 +23,7 @@ public record MatMul() implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(inputs.size() == 2 && Fit.haveOneDType(inputs), this, inputs);
         Shape a = inputs.get(0).shape();
         Shape b = inputs.get(1).shape();
         if (a.length(-1) != b.length(-2)) {

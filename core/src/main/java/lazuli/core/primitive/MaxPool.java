@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record MaxPool(PoolingGeometry geometry) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOne(this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.shape().rank() != geometry.spatialRank() + 2) {
             throw new ShapeException(

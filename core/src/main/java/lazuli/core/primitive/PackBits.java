@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record PackBits(int bits) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(bits > 0 && bits <= Byte.SIZE, this, inputs);
         ArrayType x = inputs.getFirst();
         long length = (long) x.shape().length(-1) * bits;
         if (x.dtype() != DType.UINT8 || length % Integer.SIZE != 0) {

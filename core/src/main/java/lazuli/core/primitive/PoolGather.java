@@ -3,6 +3,8 @@ package lazuli.core.primitive;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record PoolGather() implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Shape plane = inputs.get(0).shape();
+        ArrayType indices = inputs.get(1);
+        Fit.require(
+                indices.dtype() == DType.INT32
+                        && plane.rank() >= 2
+                        && Fit.differBetween(1, plane.rank() - 1, plane, indices.shape()),
+                this,
+                inputs);
         return List.of(inputs.getFirst().with(inputs.get(1).shape()));
     }
 

@@ -3,6 +3,7 @@ package lazuli.core.primitive;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record PoolScatter(List<Integer> spatial) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                inputs.get(1).equals(inputs.getFirst().with(DType.INT32))
+                        && spatial.size() + 2 == inputs.getFirst().shape().rank(),
+                this,
+                inputs);
         int[] lengths = inputs.getFirst().shape().toArray();
         for (int i = 0; i < spatial.size(); i++) {
             lengths[i + 1] = spatial.get(i);

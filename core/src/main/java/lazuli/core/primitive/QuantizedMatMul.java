@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.QuantizationMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
@@ -36,6 +37,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        requirePacked(this, format, inputs.getFirst(), inputs.subList(1, inputs.size()), inputs);
         Shape x = inputs.get(0).shape();
         Shape words = inputs.get(1).shape();
         Shape matrix = words.with(-1, format.elements(words.length(-1)));
@@ -49,6 +51,31 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
         }
         int columns = matrix.length(transposed ? -2 : -1);
         return List.of(inputs.getFirst().with(batch.with(-2, x.length(-2)).with(-1, columns)));
+    }
+
+    /** Refuses words, scales and biases that are not those of one matrix for x. */
+    static void requirePacked(
+            Primitive primitive, PackedFormat format, ArrayType x, List<ArrayType> parts, List<ArrayType> inputs) {
+        boolean affine = format.mode() == QuantizationMode.AFFINE;
+        Shape words = parts.getFirst().shape();
+        int elements = format.elements(words.length(-1));
+        int rank = x.shape().rank();
+        boolean fits = parts.size() == (affine ? 3 : 2)
+                && rank >= 2
+                && x.dtype().isFloating()
+                && parts.getFirst().dtype() == DType.UINT32
+                && format.words(elements) == words.length(-1)
+                && elements % format.groupSize() == 0;
+        for (int i = 0; i < parts.size(); i++) {
+            ArrayType part = parts.get(i);
+            fits = fits && part.shape().rank() == rank;
+            if (fits && i > 0) {
+                fits = part.dtype() == (affine ? x.dtype() : DType.UINT8)
+                        && part.shape().length(-1) == elements / format.groupSize()
+                        && part.shape().length(-2) == words.length(-2);
+            }
+        }
+        Fit.require(fits, primitive, inputs);
     }
 
     @Override

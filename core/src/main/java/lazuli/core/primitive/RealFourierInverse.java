@@ -22,6 +22,7 @@ public record RealFourierInverse(int axis, int length, double scale) implements 
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.COMPLEX64, inputs.getFirst());
         ArrayType x = inputs.getFirst();
         if (x.shape().length(axis) != HalfSpectrum.length(length)) {

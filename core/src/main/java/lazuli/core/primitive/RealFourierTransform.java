@@ -18,6 +18,7 @@ public record RealFourierTransform(int axis, double scale) implements Primitive 
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.FLOAT32, inputs.getFirst());
         ArrayType x = inputs.getFirst();
         int half = HalfSpectrum.length(x.shape().length(axis));

@@ -29,6 +29,12 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements Primiti
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                inputs.size() == 1
+                        && axes.stream().distinct().count() == axes.size()
+                        && axes.stream().allMatch(axis -> Fit.isAxis(inputs.getFirst(), axis)),
+                this,
+                inputs);
         ArrayType x = inputs.getFirst();
         Shape shape = x.shape();
         for (int axis : axes) {

@@ -23,6 +23,19 @@ import org.jspecify.annotations.Nullable;
 public record Rope(Rotation rotation) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        int dims = rotation.dims();
+        DType wide = x.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+        Fit.require(
+                x.shape().rank() >= 2
+                        && x.dtype().isFloating()
+                        && dims > 0
+                        && dims % 2 == 0
+                        && dims <= x.shape().length(-1)
+                        && inputs.get(1).equals(new ArrayType(Shape.of(x.shape().length(0)), DType.INT32))
+                        && inputs.get(2).equals(new ArrayType(Shape.of(dims / 2), wide)),
+                this,
+                inputs);
         return List.of(inputs.getFirst());
     }
 

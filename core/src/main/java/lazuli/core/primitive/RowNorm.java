@@ -30,6 +30,7 @@ public record RowNorm(boolean centred, double epsilon) implements Primitive {
                 || !weight.equals(inputs.get(2))) {
             throw new ShapeException(text(), "input %s, weight %s, bias %s", x, weight, inputs.get(2));
         }
+        Fit.require(inputs.size() == 3 && Fit.haveOneDType(inputs) && x.dtype().isFloating(), this, inputs);
         return List.of(x);
     }
 

@@ -19,6 +19,9 @@ public record RowNormGradient(boolean centred, double epsilon) implements Primit
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        ArrayType x = inputs.getFirst();
+        Fit.require(inputs.size() == 3 && inputs.get(2).equals(x), this, inputs);
+        new RowNorm(centred, epsilon).outputs(List.of(x, inputs.get(1), inputs.get(1)));
         ArrayType weight = inputs.get(1);
         return List.of(inputs.getFirst(), weight, weight);
     }

@@ -26,6 +26,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         return inputs;
     }
 

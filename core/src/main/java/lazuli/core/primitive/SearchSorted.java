@@ -23,6 +23,7 @@ public record SearchSorted(boolean right) implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(inputs.size() == 2 && Fit.haveOneDType(inputs), this, inputs);
         ArrayType sorted = inputs.get(0);
         ArrayType values = inputs.get(1);
         if (sorted.shape().rank() != 2

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record Select() implements ElementwisePrimitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                inputs.size() == 3
+                        && inputs.get(1).equals(inputs.get(2))
+                        && inputs.getFirst().equals(inputs.get(1).with(DType.BOOL)),
+                this,
+                inputs);
         return List.of(inputs.get(1));
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Softmax() implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
         return inputs;
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Sort(int axis) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(axis, this, inputs);
         return inputs;
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record StopGradient() implements ViewPrimitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOne(this, inputs);
         return inputs;
     }
 

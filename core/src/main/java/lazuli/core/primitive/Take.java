@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Take(int axis) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(Fit.isIndexed(inputs.get(0), inputs.get(1), axis), this, inputs);
         return List.of(inputs.getFirst()
                 .with(shape(inputs.getFirst().shape(), inputs.get(1).shape())));
     }

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 public record TakeAlongAxis(int axis) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                Fit.isIndexed(inputs.get(0), inputs.get(1), axis)
+                        && Fit.differBetween(
+                                axis,
+                                axis + 1,
+                                inputs.get(0).shape(),
+                                inputs.get(1).shape()),
+                this,
+                inputs);
         return List.of(inputs.getFirst().with(inputs.get(1).shape()));
     }
 

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record TakeAlongAxisScatter(int axis, int length) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                Fit.isIndexed(inputs.get(0), inputs.get(1), axis)
+                        && inputs.get(0).shape().equals(inputs.get(1).shape()),
+                this,
+                inputs);
         ArrayType values = inputs.getFirst();
         return List.of(values.with(values.shape().with(axis, length)));
     }

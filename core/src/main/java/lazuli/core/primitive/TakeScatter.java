@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 public record TakeScatter(int axis, int length) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Shape indices = inputs.get(1).shape();
+        boolean fits = inputs.get(1).dtype().isInteger()
+                && axis >= 0
+                && axis + indices.rank() <= inputs.getFirst().shape().rank();
+        for (int i = 0; fits && i < indices.rank(); i++) {
+            fits = inputs.getFirst().shape().length(axis + i) == indices.length(i);
+        }
+        Fit.require(fits, this, inputs);
         Shape shape = inputs.getFirst().shape();
         for (int i = 0; i < inputs.get(1).shape().rank(); i++) {
             shape = shape.remove(axis);

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public record Transpose(List<Integer> axes) implements ViewPrimitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                inputs.getFirst().shape().rank() == axes.size()
+                        && axes.stream().distinct().count() == axes.size()
+                        && axes.stream().allMatch(axis -> Fit.isAxis(inputs.getFirst(), axis)),
+                this,
+                inputs);
         ArrayType x = inputs.getFirst();
         int[] lengths = new int[axes.size()];
         for (int i = 0; i < lengths.length; i++) {

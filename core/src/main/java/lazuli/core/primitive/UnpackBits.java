@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record UnpackBits(int bits) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(bits > 0 && bits <= Byte.SIZE, this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.dtype() != DType.UINT32) {
             throw new DTypeException(text(), "words are uint32, not %s", x.dtype());
