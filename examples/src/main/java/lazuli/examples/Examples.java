@@ -11,6 +11,7 @@ import lazuli.examples.command.Failures;
 import lazuli.examples.command.Numbers;
 import lazuli.examples.linearregression.LinearRegression;
 import lazuli.examples.microgpt.MicroGptExample;
+import lazuli.examples.mnist.MnistExample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -53,7 +54,7 @@ public final class Examples {
 
     /** A new one of each, in the order in which to read them. */
     private static List<Example<?>> all() {
-        return List.of(new LinearRegression(), new MicroGptExample());
+        return List.of(new LinearRegression(), new MicroGptExample(), new MnistExample());
     }
 
     /** A line for each example. */

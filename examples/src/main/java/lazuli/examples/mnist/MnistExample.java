@@ -1,0 +1,64 @@
+package lazuli.examples.mnist;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import lazuli.examples.command.Example;
+import lazuli.examples.training.ClassAccuracy;
+import lazuli.examples.training.EpochFigures;
+import lazuli.optimizers.Adam;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains a network to read handwritten digits. */
+@Command(name = "mnist", description = "a network that reads handwritten digits")
+public final class MnistExample extends Example<MnistExample.Outcome> {
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            converter = DigitModel.Converter.class,
+            description = "cnn or mlp (default ${DEFAULT-VALUE})")
+    private DigitModel model = DigitModel.CNN;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "times to go through the training images (default ${DEFAULT-VALUE})")
+    private int epochs = 2;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "images in a step (default ${DEFAULT-VALUE})")
+    private int batchSize = 64;
+
+    @Option(names = "--lr", paramLabel = "RATE", description = "learning rate of Adam (default ${DEFAULT-VALUE})")
+    private float learningRate = 1e-3f;
+
+    @Option(names = "--data-dir", paramLabel = "FOLDER", description = "of the official files, instead of a download")
+    private @Nullable Path dataDirectory;
+
+    /**
+     * What came of it.
+     *
+     * @param accuracy on the test images, 0 to 1
+     */
+    public record Outcome(double accuracy) {}
+
+    @Override
+    protected Outcome run() {
+        Mnist data = Mnist.open(Optional.ofNullable(dataDirectory), System.err);
+        out.println(data.description());
+        DigitClassifier network = model.create();
+        out.printf(Locale.ROOT, "%s, %,d parameters%n", model, network.parameterCount());
+        DigitLearner learner = new DigitLearner(network, new Adam(learningRate), batchSize, seed());
+        ClassAccuracy byClass = new ClassAccuracy(Mnist.CLASSES);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            String task = "epoch %d/%d".formatted(epoch + 1, epochs);
+            EpochFigures training = learner.learn(data.training(), epoch, task);
+            byClass = new ClassAccuracy(Mnist.CLASSES);
+            EpochFigures test = learner.test(data.test(), byClass);
+            out.printf("%s: training %s; test %s%n", task, training, test.quality());
+        }
+        out.print(byClass.table());
+        return new Outcome(byClass.accuracy());
+    }
+}
