@@ -192,13 +192,13 @@ class FailureTest {
         for (int i = 0; i < warm; i++) {
             fail(i, allocations, form);
         }
-        long before = settledActive();
+        long before = LiveMemory.settled();
         int failed = 0;
         // Kernels being tried out in the background allocate too, so that now and then it is these that fail, or none.
         for (int i = 0; failed < FAILURES; i++) {
             failed += fail(i, allocations, form);
         }
-        long leaked = settledActive() - before;
+        long leaked = LiveMemory.growth(before);
         System.out.printf(
                 "%d failures in %s, all recovered, active memory grew by %d bytes%n",
                 failed, allocations ? "allocations" : "kernels", leaked);
@@ -250,7 +250,7 @@ class FailureTest {
 
     @Test
     void aGraphBeyondTheLimitIsATypedErrorAndASmallOneWorksAfterIt() throws InterruptedException {
-        long before = settledActive();
+        long before = LiveMemory.settled();
         long limit = before + 512 * MEBIBYTE;
         long former = Memory.setLimit(limit);
         try {
@@ -271,22 +271,6 @@ class FailureTest {
         } finally {
             Memory.setLimit(former);
         }
-        assertTrue(settledActive() <= before, "active grew");
-    }
-
-    /** What is live once dead arrays have been found. */
-    private static long settledActive() throws InterruptedException {
-        Mx.synchronize();
-        long least = Long.MAX_VALUE;
-        for (int unchanged = 0; unchanged < 3; unchanged++) {
-            System.gc();
-            Thread.sleep(30);
-            eval(add(ones(1), 1));
-            if (Memory.active() < least) {
-                least = Memory.active();
-                unchanged = 0;
-            }
-        }
-        return least;
+        assertEquals(0, Math.max(0, LiveMemory.growth(before)));
     }
 }

@@ -2727,14 +2727,17 @@ public final class Mx {
         return Arrays.stream(trees).flatMap(tree -> tree.leaves().stream()).toList();
     }
 
-    /** Starts computing arrays and returns at once; a failure surfaces when one is read or evaluated. */
+    /**
+     * Starts computing arrays and returns at once, or, if dozens of evaluations wait on the stream already, when half of these are done. A failure
+     * surfaces when one is read or evaluated.
+     */
     public static void asyncEval(Array... arrays) {
-        Evaluator.submit(List.of(arrays));
+        Evaluator.start(List.of(arrays));
     }
 
-    /** Starts computing all arrays of trees and returns at once. */
+    /** The same for all arrays of trees. */
     public static void asyncEval(Tree... trees) {
-        Evaluator.submit(leaves(trees));
+        Evaluator.start(leaves(trees));
     }
 
     /** Waits until all streams have done what was submitted to them. */

@@ -116,6 +116,11 @@ public final class Stream {
         worker.submit(work);
     }
 
+    /** Returns once so little work waits that more may be submitted. */
+    public void awaitRoom() {
+        worker.awaitRoom();
+    }
+
     @Override
     public String toString() {
         return "Stream(" + device + ", " + index + ")";

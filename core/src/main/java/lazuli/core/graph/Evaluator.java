@@ -2,6 +2,7 @@ package lazuli.core.graph;
 
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.Stream;
 import lazuli.core.schedule.Event;
 
 /** Computes arrays: plans what is missing, runs it on the streams, keeps or recycles what comes out. */
@@ -10,7 +11,7 @@ public final class Evaluator {
 
     /** Computes arrays and waits for them; a failure is thrown as it was, and the arrays can be evaluated again. */
     public static void eval(List<Array> arrays) {
-        submit(arrays).await();
+        submit(arrays).event().await();
         for (Array array : arrays) {
             Event pending = array.node().event();
             if (pending != null) {
@@ -19,9 +20,15 @@ public final class Evaluator {
         }
     }
 
-    /** Starts computing arrays. */
-    public static Event submit(List<Array> arrays) {
+    /** Starts computing arrays, and returns at once unless much is being computed already. */
+    public static void start(List<Array> arrays) {
+        for (Stream stream : submit(arrays).streams()) {
+            stream.awaitRoom();
+        }
+    }
+
+    private static Plan submit(List<Array> arrays) {
         boolean detach = !Temporaries.isActive();
-        return Plan.make(arrays, plan -> Submission.of(plan, detach)).event();
+        return Plan.make(arrays, plan -> Submission.of(plan, detach));
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
-import lazuli.core.memory.DeadHandles;
 import lazuli.core.memory.Holding;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
@@ -264,7 +263,7 @@ public final class Node {
                 former.release();
             }
             values[i] = computed[i];
-            holdings[i] = new Holding(computed[i].buffer());
+            holdings[i] = new Holding(this, computed[i].buffer());
         }
     }
 
@@ -300,7 +299,7 @@ public final class Node {
                 kept = holdings[i];
             }
             if (kept != null) {
-                DeadHandles.releaseAfter(this, kept);
+                kept.releaseWithOwner();
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import lazuli.core.Array;
+import lazuli.core.Stream;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Failure;
 
@@ -140,6 +141,11 @@ final class Plan {
 
     List<Step> steps() {
         return steps;
+    }
+
+    /** Where it is computed. */
+    List<Stream> streams() {
+        return steps.stream().map(Step::stream).distinct().toList();
     }
 
     boolean isEmpty() {

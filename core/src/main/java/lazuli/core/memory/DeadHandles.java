@@ -3,33 +3,61 @@ package lazuli.core.memory;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers held by Java objects that nobody closes: when the collector finds the object dead, its buffers are released. The queue
  * is drained by whoever allocates, so memory comes back without a hand-over to another thread.
  */
-public final class DeadHandles {
+final class DeadHandles {
     private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
-    private static final Set<Handle> LIVE = ConcurrentHashMap.newKeySet();
     private static final long PATIENCE_NANOSECONDS = 250_000_000;
     private static final long REPORT_MILLISECONDS = 20;
 
+    private static @Nullable Holding first;
+
     private DeadHandles() {}
 
-    private static final class Handle extends PhantomReference<Object> {
-        private final Holding holding;
+    static ReferenceQueue<Object> queue() {
+        return QUEUE;
+    }
 
-        Handle(Object owner, Holding holding) {
-            super(owner, QUEUE);
-            this.holding = holding;
+    /** Keeps a holding until it is given up, so that the collector reports its owner's death. */
+    static void remember(Holding holding) {
+        synchronized (QUEUE) {
+            if (holding.isRemembered) {
+                return;
+            }
+            holding.isRemembered = true;
+            Holding next = first;
+            holding.next = next;
+            if (next != null) {
+                next.previous = holding;
+            }
+            first = holding;
         }
     }
 
-    /** Releases what is held once {@code owner} is unreachable. */
-    public static void releaseAfter(Object owner, Holding holding) {
-        LIVE.add(new Handle(owner, holding));
+    /** Lets go of a holding that has been given up. */
+    static void forget(Holding holding) {
+        synchronized (QUEUE) {
+            if (!holding.isRemembered) {
+                return;
+            }
+            holding.isRemembered = false;
+            Holding previous = holding.previous;
+            Holding next = holding.next;
+            if (previous == null) {
+                first = next;
+            } else {
+                previous.next = next;
+            }
+            if (next != null) {
+                next.previous = previous;
+            }
+            holding.previous = null;
+            holding.next = null;
+        }
     }
 
     /** Releases what the collector has found dead so far. */
@@ -82,8 +110,8 @@ public final class DeadHandles {
         if (dead instanceof Sentinel sentinel) {
             sentinel.reported = true;
         }
-        if (dead instanceof Handle handle && LIVE.remove(handle)) {
-            handle.holding.release();
+        if (dead instanceof Holding holding) {
+            holding.release();
         }
     }
 }

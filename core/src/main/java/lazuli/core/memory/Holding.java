@@ -1,21 +1,57 @@
 package lazuli.core.memory;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.PhantomReference;
+import org.jspecify.annotations.Nullable;
 
-/** One count on a buffer, given up once: by whoever knows that they are no longer needed, or by the collector. */
-public final class Holding {
+/**
+ * One count on a buffer, given up once: by whoever knows that it is no longer needed, or by the collector, which finds the owner dead. It is
+ * one object with the reference and the links of {@link DeadHandles}, because a program may drop millions and each collection copies those that
+ * it reports.
+ */
+public final class Holding extends PhantomReference<Object> {
+    private static final VarHandle RELEASED;
+
+    static {
+        try {
+            RELEASED = MethodHandles.lookup().findVarHandle(Holding.class, "released", boolean.class);
+        } catch (ReflectiveOperationException failure) {
+            throw new ExceptionInInitializerError(failure);
+        }
+    }
+
     private final Buffer buffer;
-    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile boolean released;
+
+    /** Whether the collector's report is awaited, and the neighbours among those of which it is; owned by {@link DeadHandles}. */
+    boolean isRemembered;
+
+    @Nullable
+    Holding previous;
+
+    @Nullable
+    Holding next;
 
     /** Takes over a count that the caller has. */
-    public Holding(Buffer buffer) {
+    public Holding(Object owner, Buffer buffer) {
+        super(owner, DeadHandles.queue());
         this.buffer = buffer;
     }
 
     /** Gives the count up, if that has not been done. */
     public void release() {
-        if (released.compareAndSet(false, true)) {
+        if (!released && RELEASED.compareAndSet(this, false, true)) {
+            DeadHandles.forget(this);
             buffer.release();
+        }
+    }
+
+    /** From now on the death of the owner, too, gives the count up. */
+    public void releaseWithOwner() {
+        DeadHandles.remember(this);
+        if (released) {
+            DeadHandles.forget(this);
         }
     }
 }

@@ -1,0 +1,206 @@
+package lazuli.conformance;
+
+import static lazuli.core.Mx.add;
+import static lazuli.core.Mx.asyncEval;
+import static lazuli.core.Mx.eval;
+import static lazuli.core.Mx.multiply;
+import static lazuli.core.Mx.ones;
+import static lazuli.core.Mx.sum;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import lazuli.core.Array;
+import lazuli.core.Device;
+import lazuli.core.Mx;
+import lazuli.core.Stream;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import lazuli.core.primitive.Backward;
+import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.Batching;
+import lazuli.core.primitive.CustomPrimitive;
+import lazuli.core.primitive.Forward;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What runs beside what, and who waits for whom. */
+@Timeout(60)
+class StreamsTest {
+    @AfterEach
+    void clear() {
+        Stream.clear();
+    }
+
+    /** The input, once something has been done on the stream's thread. */
+    private record Meanwhile(Consumer<Thread> action) implements CustomPrimitive {
+        @Override
+        public List<ArrayType> outputs(List<ArrayType> inputs) {
+            return inputs;
+        }
+
+        @Override
+        public void evalCpu(Execution at, CpuKernels kernels) {
+            action.accept(Thread.currentThread());
+            at.share(0, at.input(0));
+        }
+
+        @Override
+        public List<@Nullable Array> vjp(Backward at) {
+            return at.none();
+        }
+
+        @Override
+        public List<@Nullable Array> jvp(Forward at) {
+            return at.none();
+        }
+
+        @Override
+        public Batched vmap(Batching at) {
+            return at.apply(this);
+        }
+    }
+
+    private static Array on(Stream stream, Consumer<Thread> action, Array x) {
+        try (Stream.Scope _ = Stream.on(stream)) {
+            return Array.of(new Meanwhile(action), x);
+        }
+    }
+
+    @Test
+    void independentChainsOfOneEvaluationMeet() {
+        Stream first = Stream.create(Device.CPU);
+        Stream second = Stream.create(Device.CPU);
+        // Each link of a chain waits for its counterpart: one after the other they would never end.
+        CyclicBarrier meeting = new CyclicBarrier(2);
+        Consumer<Thread> meet = ignored -> meet(meeting);
+        Array a = ones(4);
+        Array b = ones(4);
+        for (int i = 0; i < 10; i++) {
+            a = on(first, meet, a);
+            b = on(second, meet, b);
+        }
+        assertArrayEquals(new float[] {2, 2, 2, 2}, add(a, b).toFloatArray());
+    }
+
+    private static void meet(CyclicBarrier meeting) {
+        try {
+            meeting.await(20, TimeUnit.SECONDS);
+        } catch (Exception alone) {
+            throw new IllegalStateException("the other chain waits for this one", alone);
+        }
+    }
+
+    @Test
+    void whatReadsAnotherStreamsResultWaitsForIt() {
+        Stream first = Stream.create(Device.CPU);
+        Stream second = Stream.create(Device.CPU);
+        List<Integer> order = new ArrayList<>();
+        Array x = ones(2);
+        for (int i = 0; i < 50; i++) {
+            int number = i;
+            x = on(i % 2 == 0 ? first : second, ignored -> order.add(number), x);
+        }
+        eval(x);
+        List<Integer> expected = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            expected.add(i);
+        }
+        assertEquals(expected, order);
+    }
+
+    @Test
+    void aFailureOnOneStreamEndsItsEvaluationAndNoOther() {
+        Stream first = Stream.create(Device.CPU);
+        Stream second = Stream.create(Device.CPU);
+        AtomicInteger attempts = new AtomicInteger();
+        Array broken = on(
+                first,
+                ignored -> {
+                    if (attempts.getAndIncrement() == 0) {
+                        throw new IllegalArgumentException("the first time");
+                    }
+                },
+                ones(2));
+        Array both = add(broken, on(second, ignored -> {}, ones(2)));
+        assertThrows(IllegalArgumentException.class, () -> eval(both));
+        try (Stream.Scope _ = Stream.on(second)) {
+            assertEquals(4f, sum(add(ones(2), 1)).itemFloat());
+        }
+        assertArrayEquals(new float[] {2, 2}, both.toFloatArray());
+    }
+
+    @Test
+    void aProducerThatRunsAheadIsHeld() throws InterruptedException {
+        Stream stream = Stream.create(Device.CPU);
+        CountDownLatch gate = new CountDownLatch(1);
+        Array x = on(stream, ignored -> await(gate), ones(2));
+        asyncEval(x);
+        AtomicInteger submitted = new AtomicInteger();
+        Thread producer = Thread.ofPlatform().start(() -> {
+            try (Stream.Scope _ = Stream.on(stream)) {
+                for (int i = 0; i < 1000; i++) {
+                    asyncEval(add(x, i));
+                    submitted.incrementAndGet();
+                }
+            }
+        });
+        int seen;
+        do {
+            seen = submitted.get();
+            Thread.sleep(50);
+        } while (submitted.get() != seen || seen == 0);
+        assertTrue(seen < 100, seen + " evaluations in flight");
+        assertTrue(producer.isAlive());
+        gate.countDown();
+        producer.join();
+        assertEquals(1000, submitted.get());
+    }
+
+    @Test
+    void graphsAreBuiltWhileOthersAreComputed() {
+        CountDownLatch gate = new CountDownLatch(1);
+        Array slow = on(Stream.of(Device.CPU), ignored -> await(gate), ones(2));
+        asyncEval(slow);
+        Array next = multiply(slow, 2);
+        asyncEval(next);
+        assertEquals(Array.Status.EVALUATED, next.status());
+        gate.countDown();
+        assertArrayEquals(new float[] {2, 2}, next.toFloatArray());
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException interrupt) {
+            throw new IllegalStateException(interrupt);
+        }
+    }
+
+    @Test
+    void defaultsAndScopesBelongToTheirThread() throws InterruptedException {
+        Stream mine = Stream.create(Device.CPU);
+        Stream.setDefault(mine);
+        try (Stream.Scope _ = Stream.on(Stream.create(Device.CPU))) {
+            List<Stream> others = new ArrayList<>();
+            Thread.ofVirtual().start(() -> others.add(Stream.current())).join();
+            assertEquals(List.of(Stream.of(Device.CPU)), others);
+        }
+        assertEquals(mine, Stream.current());
+        Thread[] seen = new Thread[1];
+        eval(Array.of(new Meanwhile(thread -> seen[0] = thread), ones(1)));
+        Mx.synchronize();
+        assertTrue(seen[0].getName().startsWith("lazuli-cpu-"), seen[0].getName());
+    }
+}
