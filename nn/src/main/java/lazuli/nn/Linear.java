@@ -3,6 +3,7 @@ package lazuli.nn;
 import static lazuli.core.Mx.addmm;
 import static lazuli.core.Mx.matmul;
 
+import java.util.Objects;
 import lazuli.core.Array;
 import lazuli.core.Random;
 import lazuli.core.Shape;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code y = x Wᵀ + b} over the last axis. */
 public class Linear extends Module implements Layer, Quantizable {
-    private Array weight;
+    private @Nullable Array weight;
     private @Nullable Array bias;
 
     /**
@@ -30,6 +31,9 @@ public class Linear extends Module implements Layer, Quantizable {
         this.bias = bias;
     }
 
+    /** A layer whose weights and bias are those of another one in it. */
+    Linear() {}
+
     /** With a bias. */
     public Linear(int inputDims, int outputDims) {
         this(inputDims, outputDims, true);
@@ -37,7 +41,7 @@ public class Linear extends Module implements Layer, Quantizable {
 
     /** The weights (output, input). */
     public Array weight() {
-        return weight;
+        return Objects.requireNonNull(weight);
     }
 
     /** The bias (output), if there is one. */
@@ -54,7 +58,7 @@ public class Linear extends Module implements Layer, Quantizable {
     @Override
     public Array forward(Array x) {
         Array shift = bias;
-        return Temporaries.result(() -> shift == null ? matmul(x, weight.T()) : addmm(shift, x, weight.T()));
+        return Temporaries.result(() -> shift == null ? matmul(x, weight().T()) : addmm(shift, x, weight().T()));
     }
 
     @Override
@@ -65,6 +69,6 @@ public class Linear extends Module implements Layer, Quantizable {
     @Override
     protected String describe() {
         return "inputDims=%d, outputDims=%d, bias=%s"
-                .formatted(weight.shape().length(-1), weight.shape().length(0), bias != null);
+                .formatted(weight().shape().length(-1), weight().shape().length(0), bias != null);
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import static lazuli.core.Mx.add;
+import static lazuli.core.Mx.dequantize;
 import static lazuli.core.Mx.zeros;
 
 import lazuli.core.Array;
@@ -58,6 +59,21 @@ public final class QuantizedLinear extends Linear {
         return super.weight();
     }
 
+    /** The numbers that the words stand for (output, input). */
+    Array dequantizedWeight() {
+        return dequantize(weight(), scales, biases, options.groupSize(), options.bits(), options.mode(), null, null);
+    }
+
+    /** Elements of an input vector. */
+    int inputDims() {
+        return Math.toIntExact(weight().shape().length(1) * (long) Integer.SIZE / options.bits());
+    }
+
+    /** How the weights are quantized. */
+    QuantizationOptions options() {
+        return options;
+    }
+
     @Override
     public Array forward(Array x) {
         Array shift = bias();
@@ -80,8 +96,7 @@ public final class QuantizedLinear extends Linear {
 
     @Override
     protected String describe() {
-        int inputs = Math.toIntExact(weight().shape().length(1) * (long) Integer.SIZE / options.bits());
         return "inputDims=%d, outputDims=%d, bias=%s, %s"
-                .formatted(inputs, weight().shape().length(0), bias() != null, options);
+                .formatted(inputDims(), weight().shape().length(0), bias() != null, options);
     }
 }
