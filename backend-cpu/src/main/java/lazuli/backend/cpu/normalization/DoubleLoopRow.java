@@ -26,7 +26,14 @@ final class DoubleLoopRow implements RowKernel {
     }
 
     @Override
-    public void normalize(long x, long weight, long bias, long to, int length, Rule rule) {
+    public void normalize(long x, long weight, long bias, long to, int rows, int length, Rule rule) {
+        for (int row = 0; row < rows; row++) {
+            long at = 8L * row * length;
+            normalize(x + at, weight, bias, to + at, length, rule);
+        }
+    }
+
+    private static void normalize(long x, long weight, long bias, long to, int length, Rule rule) {
         double center = center(x, length, rule);
         double scale = scale(x, center, length, rule);
         for (long i = 0; i < 8L * length; i += Double.BYTES) {
@@ -35,7 +42,16 @@ final class DoubleLoopRow implements RowKernel {
     }
 
     @Override
-    public void gradient(long x, long weight, long dy, long dx, long weightSums, long biasSums, int length, Rule rule) {
+    public void gradient(
+            long x, long weight, long dy, long dx, long weightSums, long biasSums, int rows, int length, Rule rule) {
+        for (int row = 0; row < rows; row++) {
+            long at = 8L * row * length;
+            gradient(x + at, weight, dy + at, dx + at, weightSums, biasSums, length, rule);
+        }
+    }
+
+    private static void gradient(
+            long x, long weight, long dy, long dx, long weightSums, long biasSums, int length, Rule rule) {
         double center = center(x, length, rule);
         double scale = scale(x, center, length, rule);
         double offset = 0;

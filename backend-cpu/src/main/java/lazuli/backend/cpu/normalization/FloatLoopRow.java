@@ -18,7 +18,14 @@ final class FloatLoopRow implements RowKernel {
     }
 
     @Override
-    public void normalize(long x, long weight, long bias, long to, int length, Rule rule) {
+    public void normalize(long x, long weight, long bias, long to, int rows, int length, Rule rule) {
+        for (int row = 0; row < rows; row++) {
+            long at = 4L * row * length;
+            normalize(x + at, weight, bias, to + at, length, rule);
+        }
+    }
+
+    private void normalize(long x, long weight, long bias, long to, int length, Rule rule) {
         float center = rule.centred() ? sum(x, length) / length : 0;
         float scale = scale(squares(x, center, length), length, rule.epsilon());
         for (long i = 0; i < (long) length * Float.BYTES; i += Float.BYTES) {
@@ -27,7 +34,16 @@ final class FloatLoopRow implements RowKernel {
     }
 
     @Override
-    public void gradient(long x, long weight, long dy, long dx, long weightSums, long biasSums, int length, Rule rule) {
+    public void gradient(
+            long x, long weight, long dy, long dx, long weightSums, long biasSums, int rows, int length, Rule rule) {
+        for (int row = 0; row < rows; row++) {
+            long at = 4L * row * length;
+            gradient(x + at, weight, dy + at, dx + at, weightSums, biasSums, length, rule);
+        }
+    }
+
+    private void gradient(
+            long x, long weight, long dy, long dx, long weightSums, long biasSums, int length, Rule rule) {
         float center = rule.centred() ? sum(x, length) / length : 0;
         float scale = scale(squares(x, center, length), length, rule.epsilon());
         float offset = rule.centred() ? dot(weight, dy, length) / length : 0;

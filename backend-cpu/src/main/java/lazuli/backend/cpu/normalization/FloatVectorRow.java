@@ -7,8 +7,9 @@ import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import lazuli.backend.cpu.vector.Separate;
 
-/** A row of float32 in vectors; loaded only where the Vector API is. */
+/** Rows of float32 in vectors, all rows of a block in one loop after the other; loaded only where the Vector API is. */
 final class FloatVectorRow implements RowKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -22,10 +23,86 @@ final class FloatVectorRow implements RowKernel {
         return (length - length % (UNROLLED * SPECIES.length())) * (long) Float.BYTES;
     }
 
+    private static final Separate<Block> CENTERS = Separate.of(FloatVectorRow::centers);
+    private static final Separate<Block> SCALES = Separate.of(FloatVectorRow::scales);
+    private static final Separate<Normalized> NORMALIZED = Separate.of(FloatVectorRow::normalize);
+    private static final Separate<Slopes> OFFSETS = Separate.of(FloatVectorRow::offsets);
+    private static final Separate<Slopes> SLOPES = Separate.of(FloatVectorRow::slopes);
+    private static final Separate<Gradients> GRADIENTS = Separate.of(FloatVectorRow::gradients);
+    private static final Separate<ParameterSums> PARAMETER_SUMS = Separate.of(FloatVectorRow::addParameterGradients);
+
+    /** Rows, and of each its center and what it is multiplied by. */
+    private static final class Block {
+        private final long x;
+        private final int rows;
+        private final int length;
+        private final Rule rule;
+        private final float[] centers;
+        private final float[] scales;
+
+        private Block(long x, int rows, int length, Rule rule) {
+            this.x = x;
+            this.rows = rows;
+            this.length = length;
+            this.rule = rule;
+            this.centers = new float[rows];
+            this.scales = new float[rows];
+            if (rule.centred()) {
+                CENTERS.accept(this);
+            }
+            SCALES.accept(this);
+        }
+
+        private long row(int row) {
+            return 4L * row * length;
+        }
+    }
+
     @Override
-    public void normalize(long x, long weight, long bias, long to, int length, Rule rule) {
-        float center = rule.centred() ? sum(x, length) / length : 0;
-        float scale = FloatLoopRow.scale(squares(x, center, length), length, rule.epsilon());
+    public void normalize(long x, long weight, long bias, long to, int rows, int length, Rule rule) {
+        NORMALIZED.accept(new Normalized(new Block(x, rows, length, rule), weight, bias, to));
+    }
+
+    @Override
+    public void gradient(
+            long x, long weight, long dy, long dx, long weightSums, long biasSums, int rows, int length, Rule rule) {
+        Block block = new Block(x, rows, length, rule);
+        Slopes slopes = new Slopes(block, weight, dy);
+        GRADIENTS.accept(new Gradients(slopes, dx));
+        PARAMETER_SUMS.accept(new ParameterSums(block, dy, weightSums, biasSums));
+    }
+
+    private static void centers(Block block) {
+        for (int row = 0; row < block.rows; row++) {
+            block.centers[row] = sum(block.x + block.row(row), block.length) / block.length;
+        }
+    }
+
+    private static void scales(Block block) {
+        for (int row = 0; row < block.rows; row++) {
+            float squares = squares(block.x + block.row(row), block.centers[row], block.length);
+            block.scales[row] = FloatLoopRow.scale(squares, block.length, block.rule.epsilon());
+        }
+    }
+
+    private record Normalized(Block block, long weight, long bias, long to) {}
+
+    private static void normalize(Normalized work) {
+        Block block = work.block();
+        for (int row = 0; row < block.rows; row++) {
+            long at = block.row(row);
+            normalize(
+                    block.x + at,
+                    work.weight(),
+                    work.bias(),
+                    work.to() + at,
+                    block.length,
+                    block.centers[row],
+                    block.scales[row]);
+        }
+    }
+
+    private static void normalize(long x, long weight, long bias, long to, int length, float center, float scale) {
         long end = (long) length * Float.BYTES;
         long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
         FloatVector centers = FloatVector.broadcast(SPECIES, center);
@@ -40,6 +117,73 @@ final class FloatVectorRow implements RowKernel {
         }
         for (long i = whole; i < end; i += Float.BYTES) {
             setFloat(to + i, (getFloat(x + i) - center) * scale * getFloat(weight + i) + getFloat(bias + i));
+        }
+    }
+
+    /** Of each row the mean of its weighted cotangents and of these times the normalized elements. */
+    private static final class Slopes {
+        private final Block block;
+        private final long weight;
+        private final long dy;
+        private final float[] offsets;
+        private final float[] slopes;
+
+        private Slopes(Block block, long weight, long dy) {
+            this.block = block;
+            this.weight = weight;
+            this.dy = dy;
+            this.offsets = new float[block.rows];
+            this.slopes = new float[block.rows];
+            if (block.rule.centred()) {
+                OFFSETS.accept(this);
+            }
+            SLOPES.accept(this);
+        }
+    }
+
+    private static void offsets(Slopes work) {
+        Block block = work.block;
+        for (int row = 0; row < block.rows; row++) {
+            work.offsets[row] = dot(work.weight, work.dy + block.row(row), block.length) / block.length;
+        }
+    }
+
+    private static void slopes(Slopes work) {
+        Block block = work.block;
+        for (int row = 0; row < block.rows; row++) {
+            long at = block.row(row);
+            float slope =
+                    slope(block.x + at, block.centers[row], block.scales[row], work.weight, work.dy + at, block.length);
+            work.slopes[row] = slope / block.length;
+        }
+    }
+
+    private record Gradients(Slopes slopes, long dx) {}
+
+    private static void gradients(Gradients work) {
+        Slopes slopes = work.slopes();
+        Block block = slopes.block;
+        for (int row = 0; row < block.rows; row++) {
+            long at = block.row(row);
+            By by = new By(block.centers[row], block.scales[row], slopes.offsets[row], slopes.slopes[row]);
+            gradient(block.x + at, slopes.weight, slopes.dy + at, work.dx() + at, block.length, by);
+        }
+    }
+
+    private record ParameterSums(Block block, long dy, long weightSums, long biasSums) {}
+
+    private static void addParameterGradients(ParameterSums work) {
+        Block block = work.block();
+        for (int row = 0; row < block.rows; row++) {
+            long at = block.row(row);
+            addTo(
+                    block.x + at,
+                    work.dy() + at,
+                    work.weightSums(),
+                    work.biasSums(),
+                    block.length,
+                    block.centers[row],
+                    block.scales[row]);
         }
     }
 
@@ -87,21 +231,8 @@ final class FloatVectorRow implements RowKernel {
         return sum;
     }
 
-    @Override
-    public void gradient(long x, long weight, long dy, long dx, long weightSums, long biasSums, int length, Rule rule) {
-        float center = rule.centred() ? sum(x, length) / length : 0;
-        float scale = FloatLoopRow.scale(squares(x, center, length), length, rule.epsilon());
-        float offset = rule.centred() ? dot(weight, dy, length) / length : 0;
-        float slope = slope(x, center, scale, weight, dy, length) / length;
-        By by = new By(center, scale, offset, slope);
-        gradient(x, weight, dy, dx, length, by);
-        addTo(x, dy, weightSums, biasSums, length, by);
-    }
-
     /** A row's center, its scale, the mean of its weighted cotangents and of these times the normalized elements. */
     private record By(float center, float scale, float offset, float slope) {}
-
-    // C2 gives up on inlining vectors in a method that has too much of them, so each loop is a method.
 
     private static void gradient(long x, long weight, long dy, long dx, int length, By by) {
         long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
@@ -121,10 +252,10 @@ final class FloatVectorRow implements RowKernel {
         }
     }
 
-    private static void addTo(long x, long dy, long weightSums, long biasSums, int length, By by) {
+    private static void addTo(long x, long dy, long weightSums, long biasSums, int length, float center, float scale) {
         long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
-        FloatVector centers = FloatVector.broadcast(SPECIES, by.center());
-        FloatVector scales = FloatVector.broadcast(SPECIES, by.scale());
+        FloatVector centers = FloatVector.broadcast(SPECIES, center);
+        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         for (long i = 0; i < whole; i += BYTES) {
             FloatVector normalized = load(x + i).sub(centers).mul(scales);
             FloatVector y = load(dy + i);
@@ -132,7 +263,7 @@ final class FloatVectorRow implements RowKernel {
             load(biasSums + i).add(y).intoMemorySegment(ALL, biasSums + i, ORDER);
         }
         for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
-            float normalized = (getFloat(x + i) - by.center()) * by.scale();
+            float normalized = (getFloat(x + i) - center) * scale;
             setFloat(weightSums + i, getFloat(weightSums + i) + getFloat(dy + i) * normalized);
             setFloat(biasSums + i, getFloat(biasSums + i) + getFloat(dy + i));
         }

@@ -11,6 +11,9 @@ public final class RowNorm {
     private static final int GRAIN_ELEMENTS = 1 << 13;
     private static final int LANES = 16;
 
+    /** Of the rows that a kernel is given at once: they stay in the first cache from one loop to the next. */
+    private static final int BLOCK_ELEMENTS = 1 << 12;
+
     /** Rows whose parameters' cotangents are summed in one go; few, so that sums in float32 stay exact enough. */
     private static final int BLOCK_ROWS = 64;
 
@@ -49,11 +52,13 @@ public final class RowNorm {
         Rule rule = new Rule(centred, epsilon);
         RowKernel kernel = kernel(input);
         long bytes = (long) length * input.dtype().size();
+        int blockRows = Math.max(1, BLOCK_ELEMENTS / length);
         ParallelLoop.run(input.shape().size() / length, Math.max(1, GRAIN_ELEMENTS / length), (from, until) -> {
-            for (long row = from; row < until; row++) {
+            for (long row = from; row < until; row += blockRows) {
                 long at = row * bytes;
+                int rows = (int) Math.min(blockRows, until - row);
                 kernel.normalize(
-                        input.address() + at, weight.address(), bias.address(), to.address() + at, length, rule);
+                        input.address() + at, weight.address(), bias.address(), to.address() + at, rows, length, rule);
             }
         });
     }
@@ -77,6 +82,7 @@ public final class RowNorm {
         long bytes = (long) length * input.dtype().size();
         long rows = input.shape().size() / length;
         long blocks = Math.ceilDiv(rows, BLOCK_ROWS);
+        int blockRows = Math.max(1, BLOCK_ELEMENTS / length);
         try (ColumnVectors sums = new ColumnVectors(2 * blocks, length, input.dtype())) {
             ParallelLoop.run(blocks, Math.max(1, GRAIN_ELEMENTS / (BLOCK_ROWS * length)), (from, until) -> {
                 for (long block = from; block < until; block++) {
@@ -85,7 +91,7 @@ public final class RowNorm {
                     NativeMemory.clear(weightSums, bytes);
                     NativeMemory.clear(biasSums, bytes);
                     long end = Math.min(rows, (block + 1) * BLOCK_ROWS);
-                    for (long row = block * BLOCK_ROWS; row < end; row++) {
+                    for (long row = block * BLOCK_ROWS; row < end; row += blockRows) {
                         kernel.gradient(
                                 input.address() + row * bytes,
                                 weight.address(),
@@ -93,6 +99,7 @@ public final class RowNorm {
                                 inputGradient.address() + row * bytes,
                                 weightSums,
                                 biasSums,
+                                (int) Math.min(blockRows, end - row),
                                 length,
                                 rule);
                     }

@@ -8,7 +8,14 @@ final class ComplexRows implements RowKernel {
     private static final int SIZE = 2 * Float.BYTES;
 
     @Override
-    public void softmax(long x, long to, int length) {
+    public void softmax(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * SIZE;
+            softmax(x + at, to + at, length);
+        }
+    }
+
+    private static void softmax(long x, long to, int length) {
         double largest = largest(x, length);
         Sum sum = sum(x, length, largest);
         double scale = 1 / (sum.real() * sum.real() + sum.imaginary() * sum.imaginary());
@@ -23,7 +30,13 @@ final class ComplexRows implements RowKernel {
     }
 
     @Override
-    public void logSumExp(long x, long to, int length) {
+    public void logSumExp(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            logSumExp(x + (long) row * length * SIZE, to + (long) row * SIZE, length);
+        }
+    }
+
+    private static void logSumExp(long x, long to, int length) {
         double largest = largest(x, length);
         if (Double.isInfinite(largest)) {
             setFloat(to, (float) largest);

@@ -6,7 +6,14 @@ import lazuli.backend.cpu.memory.NativeMemory;
 final class DoubleLoopRows implements RowKernel {
 
     @Override
-    public void softmax(long x, long to, int length) {
+    public void softmax(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Double.BYTES;
+            softmax(x + at, to + at, length);
+        }
+    }
+
+    private static void softmax(long x, long to, int length) {
         double largest = largest(x, length);
         double sum = 0;
         for (long i = 0; i < length; i++) {
@@ -20,8 +27,11 @@ final class DoubleLoopRows implements RowKernel {
     }
 
     @Override
-    public void logSumExp(long x, long to, int length) {
-        NativeMemory.setDouble(to, logSumExp(x, length));
+    public void logSumExp(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            NativeMemory.setDouble(
+                    to + (long) row * Double.BYTES, logSumExp(x + (long) row * length * Double.BYTES, length));
+        }
     }
 
     private static double logSumExp(long x, int length) {

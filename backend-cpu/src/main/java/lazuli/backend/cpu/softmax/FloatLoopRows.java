@@ -13,7 +13,14 @@ final class FloatLoopRows implements RowKernel {
     }
 
     @Override
-    public void softmax(long x, long to, int length) {
+    public void softmax(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Float.BYTES;
+            softmax(x + at, to + at, length);
+        }
+    }
+
+    private void softmax(long x, long to, int length) {
         float largest = largest(x, length);
         for (long i = 0; i < length; i++) {
             NativeMemory.setFloat(
@@ -26,8 +33,11 @@ final class FloatLoopRows implements RowKernel {
     }
 
     @Override
-    public void logSumExp(long x, long to, int length) {
-        NativeMemory.setFloat(to, (float) logSumExp(x, length));
+    public void logSumExp(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            NativeMemory.setFloat(
+                    to + (long) row * Float.BYTES, (float) logSumExp(x + (long) row * length * Float.BYTES, length));
+        }
     }
 
     private double logSumExp(long x, int length) {

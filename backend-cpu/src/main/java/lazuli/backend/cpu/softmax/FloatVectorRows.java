@@ -8,8 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 import lazuli.backend.cpu.math.FloatMath;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.vector.FloatVectorMath;
+import lazuli.backend.cpu.vector.Separate;
 
-/** Elements of float32 in vectors; loaded only where the Vector API is. */
+/** Elements of float32 in vectors, all rows of a block in one loop after the other; loaded only where the Vector API is. */
 final class FloatVectorRows implements RowKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -19,9 +20,79 @@ final class FloatVectorRows implements RowKernel {
         return SPECIES.length();
     }
 
+    private static final Separate<Block> MAXIMA = Separate.of(FloatVectorRows::maxima);
+    private static final Separate<Block> EXPONENTIALS = Separate.of(FloatVectorRows::exponentials);
+    private static final Separate<Block> QUOTIENTS = Separate.of(FloatVectorRows::quotients);
+    private static final Separate<Block> SUMS = Separate.of(FloatVectorRows::sums);
+
+    /** Rows, and of each its largest element and then the sum of its exponentials. */
+    private static final class Block {
+        private final long x;
+        private final long to;
+        private final int rows;
+        private final int length;
+        private final float[] maxima;
+        private final float[] sums;
+
+        private Block(long x, long to, int rows, int length) {
+            this.x = x;
+            this.to = to;
+            this.rows = rows;
+            this.length = length;
+            this.maxima = new float[rows];
+            this.sums = new float[rows];
+            MAXIMA.accept(this);
+        }
+
+        private long row(int row) {
+            return 4L * row * length;
+        }
+    }
+
     @Override
-    public void softmax(long x, long to, int length) {
-        float factor = 1 / exponentials(x, to, length, largest(x, length));
+    public void softmax(long x, long to, int rows, int length) {
+        Block block = new Block(x, to, rows, length);
+        EXPONENTIALS.accept(block);
+        QUOTIENTS.accept(block);
+    }
+
+    @Override
+    public void logSumExp(long x, long to, int rows, int length) {
+        Block block = new Block(x, to, rows, length);
+        SUMS.accept(block);
+        for (int row = 0; row < rows; row++) {
+            float largest = block.maxima[row];
+            NativeMemory.setFloat(
+                    to + 4L * row, Float.isInfinite(largest) ? largest : (float) (largest + Math.log(block.sums[row])));
+        }
+    }
+
+    private static void maxima(Block block) {
+        for (int row = 0; row < block.rows; row++) {
+            block.maxima[row] = largest(block.x + block.row(row), block.length);
+        }
+    }
+
+    private static void exponentials(Block block) {
+        for (int row = 0; row < block.rows; row++) {
+            long at = block.row(row);
+            block.sums[row] = exponentials(block.x + at, block.to + at, block.length, block.maxima[row]);
+        }
+    }
+
+    private static void quotients(Block block) {
+        for (int row = 0; row < block.rows; row++) {
+            multiply(block.to + block.row(row), block.length, 1 / block.sums[row]);
+        }
+    }
+
+    private static void sums(Block block) {
+        for (int row = 0; row < block.rows; row++) {
+            block.sums[row] = sumOfExponentials(block.x + block.row(row), block.length, block.maxima[row]);
+        }
+    }
+
+    private static void multiply(long to, int length, float factor) {
         FloatVector factors = FloatVector.broadcast(SPECIES, factor);
         long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
         for (long i = 0; i < whole; i += BYTES) {
@@ -51,16 +122,7 @@ final class FloatVectorRows implements RowKernel {
         return sum;
     }
 
-    @Override
-    public void logSumExp(long x, long to, int length) {
-        NativeMemory.setFloat(to, (float) logSumExp(x, length));
-    }
-
-    private static double logSumExp(long x, int length) {
-        float largest = largest(x, length);
-        if (Float.isInfinite(largest)) {
-            return largest;
-        }
+    private static float sumOfExponentials(long x, int length, float largest) {
         FloatVector subtrahend = FloatVector.broadcast(SPECIES, largest);
         FloatVector sums = FloatVector.zero(SPECIES);
         long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
@@ -71,7 +133,7 @@ final class FloatVectorRows implements RowKernel {
         for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
             sum += FloatMath.exp(NativeMemory.getFloat(x + i) - largest);
         }
-        return largest + Math.log(sum);
+        return sum;
     }
 
     private static float largest(long x, int length) {

@@ -10,6 +10,9 @@ public final class Softmax {
     private static final int GRAIN_ELEMENTS = 1 << 13;
     private static final int LANES = 16;
 
+    /** Of the rows that a kernel is given at once: they stay in the first cache from one loop to the next. */
+    private static final int BLOCK_ELEMENTS = 1 << 12;
+
     private final RowKernel floats;
     private final RowKernel doubles = new DoubleLoopRows();
     private final RowKernel complexes = new ComplexRows();
@@ -37,10 +40,10 @@ public final class Softmax {
     public void softmax(Tensor from, Tensor to) {
         int size = from.dtype().size();
         RowKernel kernel = kernel(from.dtype());
-        eachRow(
-                from,
-                (row, length) -> kernel.softmax(
-                        from.address() + row * length * size, to.address() + row * length * size, length));
+        eachBlock(from, (row, rows, length) -> {
+            long at = row * length * size;
+            kernel.softmax(from.address() + at, to.address() + at, rows, length);
+        });
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#logSumExp}. */
@@ -53,10 +56,10 @@ public final class Softmax {
             }
             return;
         }
-        eachRow(
+        eachBlock(
                 from,
-                (row, length) ->
-                        kernel.logSumExp(from.address() + row * length * size, to.address() + row * size, length));
+                (row, rows, length) -> kernel.logSumExp(
+                        from.address() + row * length * size, to.address() + row * size, rows, length));
     }
 
     private RowKernel kernel(DType dtype) {
@@ -69,19 +72,20 @@ public final class Softmax {
         };
     }
 
-    private interface RowBody {
-        void run(long row, int length);
+    private interface BlockBody {
+        void run(long row, int rows, int length);
     }
 
-    private static void eachRow(Tensor from, RowBody body) {
+    private static void eachBlock(Tensor from, BlockBody body) {
         if (from.shape().size() == 0) {
             return;
         }
         int length = from.shape().rank() == 0 ? 1 : from.shape().length(-1);
         long rows = from.shape().size() / length;
+        int blockRows = Math.max(1, BLOCK_ELEMENTS / length);
         ParallelLoop.run(rows, Math.max(1, GRAIN_ELEMENTS / length), (first, last) -> {
-            for (long row = first; row < last; row++) {
-                body.run(row, length);
+            for (long row = first; row < last; row += blockRows) {
+                body.run(row, (int) Math.min(blockRows, last - row), length);
             }
         });
     }
