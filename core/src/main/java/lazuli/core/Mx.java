@@ -12,6 +12,7 @@ import lazuli.core.backend.PackedFormat;
 import lazuli.core.compile.Compilation;
 import lazuli.core.compile.CompiledFunction;
 import lazuli.core.graph.Evaluator;
+import lazuli.core.graph.GraphText;
 import lazuli.core.io.ArrayFiles;
 import lazuli.core.operation.Arithmetic;
 import lazuli.core.operation.BatchNormalization;
@@ -2927,50 +2928,42 @@ public final class Mx {
      * @throws IllegalStateException when called, if the function reads or evaluates an array that depends on its arguments
      */
     public static Fn1 compile(Fn1 function) {
-        FnN compiled = compileN(function.overLists());
-        return a -> compiled.apply(List.of(a)).getFirst();
+        return new CompiledFunction(function.overLists(), null);
     }
 
     /** As {@link #compile(Fn1)}, for a function that reads and replaces arrays of a state. */
     public static Fn1 compile(Fn1 function, State state) {
-        FnN compiled = compileN(function.overLists(), state);
-        return a -> compiled.apply(List.of(a)).getFirst();
+        return new CompiledFunction(function.overLists(), state);
     }
 
     /** As {@link #compile(Fn1)}, for a function of two arrays. */
     public static Fn2 compile(Fn2 function) {
-        FnN compiled = compileN(function.overLists());
-        return (a, b) -> compiled.apply(List.of(a, b)).getFirst();
+        return new CompiledFunction(function.overLists(), null);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of two arrays. */
     public static Fn2 compile(Fn2 function, State state) {
-        FnN compiled = compileN(function.overLists(), state);
-        return (a, b) -> compiled.apply(List.of(a, b)).getFirst();
+        return new CompiledFunction(function.overLists(), state);
     }
 
     /** As {@link #compile(Fn1)}, for a function of three arrays. */
     public static Fn3 compile(Fn3 function) {
-        FnN compiled = compileN(function.overLists());
-        return (a, b, c) -> compiled.apply(List.of(a, b, c)).getFirst();
+        return new CompiledFunction(function.overLists(), null);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of three arrays. */
     public static Fn3 compile(Fn3 function, State state) {
-        FnN compiled = compileN(function.overLists(), state);
-        return (a, b, c) -> compiled.apply(List.of(a, b, c)).getFirst();
+        return new CompiledFunction(function.overLists(), state);
     }
 
     /** As {@link #compile(Fn1)}, for a function of four arrays. */
     public static Fn4 compile(Fn4 function) {
-        FnN compiled = compileN(function.overLists());
-        return (a, b, c, d) -> compiled.apply(List.of(a, b, c, d)).getFirst();
+        return new CompiledFunction(function.overLists(), null);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of four arrays. */
     public static Fn4 compile(Fn4 function, State state) {
-        FnN compiled = compileN(function.overLists(), state);
-        return (a, b, c, d) -> compiled.apply(List.of(a, b, c, d)).getFirst();
+        return new CompiledFunction(function.overLists(), state);
     }
 
     /** As {@link #compile(Fn1)}, for a function of a list of arrays. */
@@ -2985,6 +2978,60 @@ public final class Mx {
      */
     public static FnN compileN(FnN function, State state) {
         return new CompiledFunction(function, state);
+    }
+
+    /**
+     * What {@link #compile} has made of a function, a program for each set of argument types that it was called with: the steps, the expression
+     * that each fused kernel computes, and the memory that intermediate values take.
+     *
+     * @param compiled a function that was compiled
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static String describe(Fn1 compiled) {
+        return CompiledFunction.describe(compiled);
+    }
+
+    /** As {@link #describe(Fn1)}. */
+    public static String describe(Fn2 compiled) {
+        return CompiledFunction.describe(compiled);
+    }
+
+    /** As {@link #describe(Fn1)}. */
+    public static String describe(Fn3 compiled) {
+        return CompiledFunction.describe(compiled);
+    }
+
+    /** As {@link #describe(Fn1)}. */
+    public static String describe(Fn4 compiled) {
+        return CompiledFunction.describe(compiled);
+    }
+
+    /** As {@link #describe(Fn1)}, for what {@link #compileN(FnN)} has returned. */
+    public static String describeN(FnN compiled) {
+        return CompiledFunction.describe(compiled);
+    }
+
+    /** The graph of arrays as text, which does not evaluate them: a line for each application of a primitive, after its inputs. */
+    public static String describe(Array... arrays) {
+        return GraphText.lines(List.of(arrays));
+    }
+
+    /**
+     * Draws the graph of arrays, without evaluating them, in the language of Graphviz's {@code dot}.
+     *
+     * @throws ArrayFileException if the file cannot be written
+     */
+    public static void exportToDot(Path file, Array... arrays) {
+        Map<String, Array> named = new LinkedHashMap<>();
+        for (Array array : arrays) {
+            named.put("output " + named.size(), array);
+        }
+        exportToDot(file, named);
+    }
+
+    /** The same, with names for the arrays. */
+    public static void exportToDot(Path file, Map<String, Array> arrays) {
+        ArrayFiles.writeText(file, GraphText.dot(arrays));
     }
 
     /**

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import lazuli.core.Array;
+import lazuli.core.Fn1;
+import lazuli.core.Fn2;
+import lazuli.core.Fn3;
+import lazuli.core.Fn4;
 import lazuli.core.FnN;
 import lazuli.core.Mx;
 import lazuli.core.State;
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A function that is traced on its first call for arguments of certain types, and run as a program from then on. Inside another transform it
  * is the plain function, so that the outer one sees through it. Safe for use by several threads as far as the state is.
  */
-public final class CompiledFunction implements FnN {
+public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     /** The programs that a function keeps; those used longest ago go first. */
     static final int MOST_PROGRAMS = 64;
 
@@ -76,6 +81,31 @@ public final class CompiledFunction implements FnN {
         }
         State captured = state;
         return captured == null ? call(arguments) : captured.exclusively(() -> callWithState(captured, arguments));
+    }
+
+    @Override
+    public Array apply(Array a) {
+        return apply(List.of(a)).getFirst();
+    }
+
+    @Override
+    public Array apply(Array a, Array b) {
+        return apply(List.of(a, b)).getFirst();
+    }
+
+    @Override
+    public Array apply(Array a, Array b, Array c) {
+        return apply(List.of(a, b, c)).getFirst();
+    }
+
+    @Override
+    public Array apply(Array a, Array b, Array c, Array d) {
+        return apply(List.of(a, b, c, d)).getFirst();
+    }
+
+    @Override
+    public FnN overLists() {
+        return this;
     }
 
     private List<Array> call(List<Array> arguments) {
@@ -214,6 +244,28 @@ public final class CompiledFunction implements FnN {
             }
         }
         return -1;
+    }
+
+    /** The programs that are kept, those used last at the end. */
+    private String text() {
+        lock.lock();
+        try {
+            return calls.isEmpty()
+                    ? "not called yet"
+                    : calls.values().stream()
+                            .map(call -> call.executable().toString())
+                            .collect(Collectors.joining("\n\n"));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** See {@link lazuli.core.Mx#describe(Fn1)}. */
+    public static String describe(Object function) {
+        if (function instanceof CompiledFunction compiled) {
+            return compiled.text();
+        }
+        throw new IllegalArgumentException("[describe] takes a function that compile has given; this is none");
     }
 
     /** How many programs are kept now. */

@@ -64,4 +64,9 @@ public final class Executable {
     public List<ArrayType> outputs() {
         return outputs;
     }
+
+    @Override
+    public String toString() {
+        return isOneProgram ? program.toString() : "several streams, so that nothing is fused\n" + program;
+    }
 }

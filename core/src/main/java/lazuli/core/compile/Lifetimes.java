@@ -158,4 +158,17 @@ final class Lifetimes {
     List<MemoryPlan.Block> blocks() {
         return blocks;
     }
+
+    /** What lies in the blocks, in words. */
+    String planned() {
+        long values = 0;
+        long bytes = 0;
+        for (int value = 0; value < block.length; value++) {
+            if (block[value] != NONE) {
+                values++;
+                bytes += bytes(value);
+            }
+        }
+        return "%d intermediate values of %d bytes".formatted(values, bytes);
+    }
 }

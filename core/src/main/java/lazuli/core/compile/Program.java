@@ -1,7 +1,6 @@
 package lazuli.core.compile;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lazuli.core.Device;
 import lazuli.core.backend.CpuKernels;
@@ -127,6 +126,6 @@ public final class Program {
     /** The steps, one a line, with what was fused. */
     @Override
     public String toString() {
-        return steps.stream().map(ProgramStep::toString).collect(Collectors.joining("\n"));
+        return ProgramText.of(trace, steps, lifetimes.planned() + " in " + memory.size() + " bytes");
     }
 }

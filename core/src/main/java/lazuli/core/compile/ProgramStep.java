@@ -1,7 +1,6 @@
 package lazuli.core.compile;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.graph.ArrayType;
@@ -43,11 +42,6 @@ sealed interface ProgramStep {
         public String text() {
             return application.primitive().text();
         }
-
-        @Override
-        public String toString() {
-            return "%s = %s(%s)".formatted(names(outputs()), application.primitive(), names(inputs()));
-        }
     }
 
     /** Elementwise applications as one program. */
@@ -62,20 +56,5 @@ sealed interface ProgramStep {
         public String text() {
             return "elementwise " + applications.size();
         }
-
-        @Override
-        public String toString() {
-            return applications.stream()
-                    .map(application -> "%s = %s(%s)"
-                            .formatted(
-                                    names(List.of(application.first())),
-                                    application.primitive().text(),
-                                    names(application.inputs())))
-                    .collect(Collectors.joining("; ", "%s = fused { ".formatted(names(outputs)), " }"));
-        }
-    }
-
-    private static String names(List<Integer> values) {
-        return values.stream().map(value -> "v" + value).collect(Collectors.joining(", "));
     }
 }

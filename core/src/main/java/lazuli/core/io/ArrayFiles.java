@@ -1,6 +1,8 @@
 package lazuli.core.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -96,6 +98,12 @@ public final class ArrayFiles {
     /** See {@link lazuli.core.FunctionExporter}. */
     public static void exportFunction(Path path, ExportedFunction function) {
         write(path, channel -> new FunctionWriter(function).write(LittleEndian.into(channel)));
+    }
+
+    /** Writes UTF-8. */
+    public static void writeText(Path path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        write(path, channel -> LittleEndian.into(channel).accept(ByteBuffer.wrap(bytes)));
     }
 
     /** A failure to compute is told before any file is touched. */

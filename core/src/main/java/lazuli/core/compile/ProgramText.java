@@ -1,0 +1,159 @@
+package lazuli.core.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lazuli.core.DType;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Notation;
+import lazuli.core.primitive.Binary;
+import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.Convert;
+import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.Full;
+import lazuli.core.primitive.Select;
+import lazuli.core.primitive.Unary;
+
+/**
+ * A program for its readers: its steps, of which fused ones are the expressions that their kernels compute. Arguments are called a0, a1, ...,
+ * constants c0, c1, ..., what the program makes v with its number.
+ */
+final class ProgramText {
+    private static final Map<BinaryFunction, String> SIGNS = Map.ofEntries(
+            Map.entry(BinaryFunction.ADD, "+"),
+            Map.entry(BinaryFunction.SUBTRACT, "-"),
+            Map.entry(BinaryFunction.MULTIPLY, "*"),
+            Map.entry(BinaryFunction.DIVIDE, "/"),
+            Map.entry(BinaryFunction.EQUAL, "=="),
+            Map.entry(BinaryFunction.NOT_EQUAL, "!="),
+            Map.entry(BinaryFunction.LESS, "<"),
+            Map.entry(BinaryFunction.LESS_EQUAL, "<="),
+            Map.entry(BinaryFunction.GREATER, ">"),
+            Map.entry(BinaryFunction.GREATER_EQUAL, ">="));
+
+    private final Trace trace;
+    private final List<ArrayType> types;
+
+    private ProgramText(Trace trace) {
+        this.trace = trace;
+        this.types = trace.types();
+    }
+
+    static String of(Trace trace, List<ProgramStep> steps, String memory) {
+        ProgramText text = new ProgramText(trace);
+        long operations = operations(trace.applications());
+        long fused = steps.stream().filter(ProgramStep.Fused.class::isInstance).count();
+        List<String> lines = new ArrayList<>();
+        lines.add("%s -> %s: operations %d, steps %d, fused %d"
+                .formatted(
+                        text.typed(IntStream.range(0, trace.arguments().size())
+                                .boxed()
+                                .toList()),
+                        text.typed(trace.outputs()),
+                        operations,
+                        steps.size(),
+                        fused));
+        steps.forEach(step -> lines.add("  " + text.line(step)));
+        lines.add("  returns " + text.names(trace.outputs()));
+        lines.add("  memory: " + memory);
+        return String.join("\n", lines);
+    }
+
+    /** How many there are beside numbers. */
+    private static long operations(List<Application> applications) {
+        return applications.stream()
+                .filter(application -> !(application.primitive() instanceof Full))
+                .count();
+    }
+
+    private String line(ProgramStep step) {
+        return switch (step) {
+            case ProgramStep.Apply apply ->
+                "%s = %s(%s)"
+                        .formatted(
+                                typed(step.outputs()),
+                                Notation.of(apply.application().primitive()),
+                                names(step.inputs()));
+            case ProgramStep.Fused fused ->
+                "%s = fused %d: %s"
+                        .formatted(typed(step.outputs()), operations(fused.applications()), expression(fused));
+        };
+    }
+
+    /** The last value in terms of what the step reads; what is used more than once, or stored too, comes before with its name. */
+    private String expression(ProgramStep.Fused step) {
+        Map<Integer, Integer> uses = new HashMap<>();
+        step.applications()
+                .forEach(application -> application.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        Map<Integer, String> written = new HashMap<>();
+        List<String> parts = new ArrayList<>();
+        for (Application application : step.applications()) {
+            List<String> operands = application.inputs().stream()
+                    .map(input -> written.getOrDefault(input, name(input)))
+                    .toList();
+            boolean isLast =
+                    application.first() == step.applications().getLast().first();
+            boolean isNamed = uses.getOrDefault(application.first(), 0) > 1
+                    || step.outputs().contains(application.first());
+            boolean isNumber = application.primitive() instanceof Full;
+            String made = written(application, operands);
+            if (isLast && parts.isEmpty()) {
+                return bare(made);
+            }
+            if (isLast || (isNamed && !isNumber)) {
+                parts.add(name(application.first()) + " = " + bare(made));
+            } else {
+                written.put(application.first(), made);
+            }
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String written(Application application, List<String> operands) {
+        if (!(application.primitive() instanceof ElementwisePrimitive elementwise)) {
+            throw new IllegalStateException("only elementwise applications are fused");
+        }
+        return switch (elementwise) {
+            case Binary(BinaryFunction function) -> {
+                String sign = SIGNS.get(function);
+                yield sign == null
+                        ? call(function.text(), operands)
+                        : "(%s %s %s)".formatted(operands.get(0), sign, operands.get(1));
+            }
+            case Unary unary -> call(unary.text(), operands);
+            case Select _ -> call("where", operands);
+            case Convert(DType dtype) -> call(dtype.toString(), operands);
+            case Full full -> Notation.number(full);
+        };
+    }
+
+    private static String call(String name, List<String> operands) {
+        return operands.stream().map(ProgramText::bare).collect(Collectors.joining(", ", name + "(", ")"));
+    }
+
+    /** Without the parentheses around all of it. */
+    private static String bare(String expression) {
+        return expression.startsWith("(") ? expression.substring(1, expression.length() - 1) : expression;
+    }
+
+    private String typed(List<Integer> values) {
+        return values.stream()
+                .map(value -> name(value) + ": " + types.get(value))
+                .collect(Collectors.joining(", ", values.size() == 1 ? "" : "(", values.size() == 1 ? "" : ")"));
+    }
+
+    private String names(List<Integer> values) {
+        return values.stream().map(this::name).collect(Collectors.joining(", "));
+    }
+
+    private String name(int value) {
+        int arguments = trace.arguments().size();
+        if (value < arguments) {
+            return "a" + value;
+        }
+        return value < trace.given() ? "c" + (value - arguments) : "v" + value;
+    }
+}

@@ -1,0 +1,93 @@
+package lazuli.core.graph;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lazuli.core.Array;
+import lazuli.core.primitive.Primitive;
+
+/** The graph of arrays, which is not evaluated: as lines of text, or as a drawing in Graphviz's DOT. */
+public final class GraphText {
+    private final List<Node> order;
+    private final IdentityHashMap<Node, Integer> first = new IdentityHashMap<>();
+
+    private GraphText(List<Array> outputs) {
+        this.order = Ancestry.of(outputs, _ -> true);
+        int next = 0;
+        for (Node node : order) {
+            first.put(node, next);
+            next += node.types().size();
+        }
+    }
+
+    /** A line for each node after those that it is computed from. */
+    public static String lines(List<Array> outputs) {
+        GraphText text = new GraphText(outputs);
+        StringBuilder lines = new StringBuilder();
+        text.order.forEach(node -> lines.append(text.line(node)).append('\n'));
+        return lines.append("returns ").append(text.names(outputs)).toString();
+    }
+
+    private String line(Node node) {
+        String made = IntStream.range(0, node.types().size())
+                .mapToObj(
+                        i -> "v%d: %s".formatted(number(node) + i, node.types().get(i)))
+                .collect(Collectors.joining(", "));
+        Primitive primitive = node.primitive();
+        if (primitive == null) {
+            return made + " = data";
+        }
+        String done = node.isAvailable(0) ? ", computed" : "";
+        return "%s = %s(%s)%s".formatted(made, Notation.of(primitive), names(node.inputs()), done);
+    }
+
+    private int number(Node node) {
+        Integer number = first.get(node);
+        if (number == null) {
+            throw new IllegalStateException("a node that the walk did not meet");
+        }
+        return number;
+    }
+
+    private String names(List<Array> arrays) {
+        return arrays.stream()
+                .map(array -> "v" + (number(array.node()) + array.index()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Data as ellipses, primitives as boxes with the types of what they make, the named outputs as boxes with two borders. */
+    public static String dot(Map<String, Array> outputs) {
+        GraphText text = new GraphText(List.copyOf(outputs.values()));
+        List<String> lines = new ArrayList<>();
+        lines.add("digraph {");
+        text.order.forEach(node -> text.draw(node, lines));
+        int number = 0;
+        for (Map.Entry<String, Array> output : outputs.entrySet()) {
+            String name = "output" + number++;
+            lines.add("  %s [label=%s, shape=box, peripheries=2];".formatted(name, quoted(output.getKey())));
+            lines.add("  %s -> %s;".formatted(text.id(output.getValue()), name));
+        }
+        lines.add("}\n");
+        return String.join("\n", lines);
+    }
+
+    private void draw(Node node, List<String> lines) {
+        String id = "n" + number(node);
+        Primitive primitive = node.primitive();
+        String types = node.types().stream().map(ArrayType::toString).collect(Collectors.joining("\n"));
+        String label = (primitive == null ? "data" : Notation.of(primitive)) + "\n" + types;
+        lines.add("  %s [label=%s, shape=%s];".formatted(id, quoted(label), primitive == null ? "ellipse" : "box"));
+        node.inputs().forEach(input -> lines.add("  %s -> %s;".formatted(id(input), id)));
+    }
+
+    private String id(Array array) {
+        return "n" + number(array.node());
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+}
