@@ -10,8 +10,12 @@ import lazuli.examples.command.Example;
 import lazuli.examples.command.Failures;
 import lazuli.examples.command.Numbers;
 import lazuli.examples.linearregression.LinearRegression;
+import lazuli.examples.lora.LoraExample;
+import lazuli.examples.lstm.LstmExample;
 import lazuli.examples.microgpt.MicroGptExample;
 import lazuli.examples.mnist.MnistExample;
+import lazuli.examples.quantize.QuantizeExample;
+import lazuli.examples.serve.ServeExample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -54,7 +58,14 @@ public final class Examples {
 
     /** A new one of each, in the order in which to read them. */
     private static List<Example<?>> all() {
-        return List.of(new LinearRegression(), new MicroGptExample(), new MnistExample());
+        return List.of(
+                new LinearRegression(),
+                new MicroGptExample(),
+                new MnistExample(),
+                new LoraExample(),
+                new QuantizeExample(),
+                new LstmExample(),
+                new ServeExample());
     }
 
     /** A line for each example. */

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
         optionListHeading = "%n",
         footerHeading = "%n")
 public abstract class Example<R> implements Callable<R> {
+    /** Where options about data stand in the help: behind the example's own. */
+    public static final int DATA = 500;
+
     private static final int LAST = 1_000;
 
     /** Where the program tells how it goes. */

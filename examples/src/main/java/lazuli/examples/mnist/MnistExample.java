@@ -1,14 +1,12 @@
 package lazuli.examples.mnist;
 
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import lazuli.examples.command.Example;
 import lazuli.examples.training.ClassAccuracy;
 import lazuli.examples.training.EpochFigures;
 import lazuli.optimizers.Adam;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a network to read handwritten digits. */
@@ -33,8 +31,8 @@ public final class MnistExample extends Example<MnistExample.Outcome> {
     @Option(names = "--lr", paramLabel = "RATE", description = "learning rate of Adam (default ${DEFAULT-VALUE})")
     private float learningRate = 1e-3f;
 
-    @Option(names = "--data-dir", paramLabel = "FOLDER", description = "of the official files, instead of a download")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private final MnistOptions mnist = new MnistOptions();
 
     /**
      * What came of it.
@@ -45,7 +43,7 @@ public final class MnistExample extends Example<MnistExample.Outcome> {
 
     @Override
     protected Outcome run() {
-        Mnist data = Mnist.open(Optional.ofNullable(dataDirectory), System.err);
+        Mnist data = mnist.open();
         out.println(data.description());
         DigitClassifier network = model.create();
         out.printf(Locale.ROOT, "%s, %,d parameters%n", model, network.parameterCount());

@@ -1,0 +1,16 @@
+package lazuli.examples.lstm;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import lazuli.examples.DataFolder;
+import lazuli.examples.ExampleRun;
+import org.junit.jupiter.api.Test;
+
+class LstmExampleTest {
+    @Test
+    void oneEpochTeachesItToRead() {
+        var outcome = ExampleRun.of(
+                LstmExample.Outcome.class, "lstm-classifier", "--epochs", "1", "--data-dir", DataFolder.path("mnist"));
+        assertTrue(outcome.accuracy() >= 0.85, outcome::toString);
+    }
+}
