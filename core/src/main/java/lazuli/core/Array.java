@@ -690,6 +690,11 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.softmax(this, axes);
     }
 
+    /** See {@link Mx#softmax(Array)}. */
+    public Array softmax() {
+        return Mx.softmax(this);
+    }
+
     /** See {@link Mx#std(Array, int[], boolean, int)}. */
     public Array std(int[] axes, boolean keepDims, int correction) {
         return Mx.std(this, axes, keepDims, correction);

@@ -873,9 +873,9 @@ public final class Mx {
         return Shapes.concatenate(arrays, axis);
     }
 
-    /** All elements of arrays one after the other, as a vector. */
+    /** {@link #concatenate(List, int)} along the first axis. */
     public static Array concatenate(List<Array> arrays) {
-        return concatenate(arrays.stream().map(Mx::flatten).toList(), 0);
+        return concatenate(arrays, 0);
     }
 
     /** Arrays one after the other along an axis. */
@@ -886,6 +886,16 @@ public final class Mx {
     /** Arrays of one shape along a new axis. */
     public static Array stack(List<Array> arrays, int axis) {
         return Shapes.stack(arrays, axis);
+    }
+
+    /** {@link #concatenate(List)}. */
+    public static Array concat(List<Array> arrays) {
+        return concatenate(arrays);
+    }
+
+    /** Arrays of one shape along a new first axis. */
+    public static Array stack(List<Array> arrays) {
+        return stack(arrays, 0);
     }
 
     /** Arrays of one shape along a new first axis. */
@@ -1859,6 +1869,11 @@ public final class Mx {
         return Reductions.softmax(x, axes);
     }
 
+    /** {@link #softmax(Array, int...)} along all axes. */
+    public static Array softmax(Array x) {
+        return softmax(x, x.shape().allAxes());
+    }
+
     /** The standard deviation: the square root of {@link #var(Array, int[], boolean, int)}. */
     public static Array std(Array x, int[] axes, boolean keepDims, int correction) {
         return sqrt(var(x, axes, keepDims, correction));
@@ -2028,9 +2043,9 @@ public final class Mx {
         return Sorting.sort(x, axis);
     }
 
-    /** All elements in ascending order. */
+    /** {@link #sort(Array, int)} along the last axis. */
     public static Array sort(Array x) {
-        return sort(flatten(x), 0);
+        return sort(x, -1);
     }
 
     /** The uint32 indices that sort along an axis, equal elements in their order, NaN last. */
@@ -2038,9 +2053,9 @@ public final class Mx {
         return Sorting.argsort(x, axis);
     }
 
-    /** The uint32 indices that sort all elements in row-major order. */
+    /** {@link #argsort(Array, int)} along the last axis. */
     public static Array argsort(Array x) {
-        return argsort(flatten(x), 0);
+        return argsort(x, -1);
     }
 
     /** Along an axis, an order in which element {@code kth} is the one of the sorted array, none before it is larger, none after smaller. */
@@ -2048,9 +2063,9 @@ public final class Mx {
         return Sorting.partition(x, kth, axis);
     }
 
-    /** {@link #partition(Array, int, int)} of all elements in row-major order. */
+    /** {@link #partition(Array, int, int)} along the last axis. */
     public static Array partition(Array x, int kth) {
-        return partition(flatten(x), kth, 0);
+        return partition(x, kth, -1);
     }
 
     /** The uint32 indices of an order that {@link #partition(Array, int, int)} may give. */
@@ -2058,9 +2073,9 @@ public final class Mx {
         return Sorting.argpartition(x, kth, axis);
     }
 
-    /** The uint32 indices of an order that {@link #partition(Array, int)} may give. */
+    /** {@link #argpartition(Array, int, int)} along the last axis. */
     public static Array argpartition(Array x, int kth) {
-        return argpartition(flatten(x), kth, 0);
+        return argpartition(x, kth, -1);
     }
 
     /** The largest {@code k} elements along an axis, in no particular order. */
@@ -2068,9 +2083,9 @@ public final class Mx {
         return Sorting.topk(x, k, axis);
     }
 
-    /** The largest {@code k} of all elements, in no particular order. */
+    /** {@link #topk(Array, int, int)} along the last axis. */
     public static Array topk(Array x, int k) {
-        return topk(flatten(x), k, 0);
+        return topk(x, k, -1);
     }
 
     /**

@@ -26,7 +26,7 @@ final class ShapeFamily {
         registry.single(
                 "mx.concatenate",
                 call -> call.arguments().path("axis").isNull()
-                        ? Mx.concatenate(call.arrays())
+                        ? Mx.concatenate(call.arrays().stream().map(Mx::flatten).toList())
                         : Mx.concatenate(call.arrays(), call.integer("axis", 0)));
         registry.single("mx.stack", call -> Mx.stack(call.arrays(), call.integer("axis", 0)));
         registry.single("mx.concat", call -> Mx.concat(call.arrays(), call.integer("axis", 0)));

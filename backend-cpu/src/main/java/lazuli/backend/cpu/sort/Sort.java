@@ -11,6 +11,9 @@ import lazuli.core.backend.Tensor;
 public final class Sort {
     private static final long GRAIN = 1 << 10;
 
+    /** Fewer are not worth the counts of {@link RadixOrder}: of 256, each way takes as long. */
+    private static final int FEW_KEYS = 256;
+
     private Sort() {}
 
     /** See {@link lazuli.core.backend.CpuKernels#sort}. */
@@ -69,12 +72,17 @@ public final class Sort {
         return order;
     }
 
-    /** Sorts the keys alone, then looks up the place of each; equal ones take the places from their first on in turn. */
     private static int[] wideOrder(DType dtype, long source, long stride, int length) {
         long[] keys = wideKeys(dtype, source, stride, length);
         for (int i = 0; i < length; i++) {
             keys[i] = Keys.withEqualZeros(dtype, keys[i]);
         }
+        return length < FEW_KEYS ? fewKeysOrder(keys) : RadixOrder.of(keys);
+    }
+
+    /** Sorts the keys alone, then looks up the place of each; equal ones take the places from their first on in turn. */
+    private static int[] fewKeysOrder(long[] keys) {
+        int length = keys.length;
         long[] sorted = keys.clone();
         Arrays.sort(sorted);
         int[] taken = new int[length];

@@ -1,6 +1,7 @@
 package lazuli.backend.cpu.sort;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import lazuli.core.backend.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SortTest {
@@ -135,6 +137,25 @@ class SortTest {
             if (Elements.get(to, i - 1) > Elements.get(to, i)) {
                 throw new AssertionError("not in order at " + i);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INT64", "UINT64", "FLOAT64", "COMPLEX64"})
+    void manyWideElementsAreOrdered(DType dtype) {
+        int length = 5000;
+        Tensor from = Layout.ROW_MAJOR.random(new Random(2), dtype, length);
+        for (int i = 0; i < length; i += 7) {
+            // Equal ones, whose order must stay.
+            NativeMemory.setLong(from.address() + 8L * i, NativeMemory.getLong(from.address()));
+        }
+        Tensor to = Layout.ROW_MAJOR.allocate(DType.UINT32, length);
+        Sort.indices(from, to, 0);
+        for (int i = 1; i < length; i++) {
+            long before =
+                    Keys.withEqualZeros(dtype, Keys.get(dtype, from.address() + 8 * (long) Elements.get(to, i - 1)));
+            long here = Keys.withEqualZeros(dtype, Keys.get(dtype, from.address() + 8 * (long) Elements.get(to, i)));
+            assertTrue(before < here || (before == here && Elements.get(to, i - 1) < Elements.get(to, i)), "at " + i);
         }
     }
 
