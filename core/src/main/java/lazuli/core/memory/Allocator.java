@@ -47,11 +47,11 @@ public final class Allocator {
             throw failure(bytes);
         }
         if (pressure.isDue(active())) {
-            pressure.collect(this::active);
+            pressure.relieve(this::active);
         }
         long address = tryAllocate(sizeClass, size);
         if (address == 0) {
-            pressure.collect(this::active);
+            pressure.collectAll(this::active);
             clearCache();
             address = tryAllocate(sizeClass, size);
         }
@@ -135,6 +135,11 @@ public final class Allocator {
     /** Sets the peak to what is active now. */
     public synchronized void resetPeak() {
         peak = active;
+    }
+
+    /** The time spent in collections that were asked for, in nanoseconds. */
+    public long collecting() {
+        return pressure.spent();
     }
 
     /** Bytes kept for reuse. */

@@ -15,6 +15,11 @@ final class CollectionPressure {
     private final ReentrantLock lock = new ReentrantLock();
     private final long smallestBound;
     private final long largestGrowth;
+    private final YoungCollection young = new YoungCollection();
+    /** What was live after the last one. */
+    private long settled;
+
+    private volatile long spent;
     private volatile long threshold;
     private volatile long latest;
     private volatile long notBefore = System.nanoTime();
@@ -36,20 +41,58 @@ final class CollectionPressure {
         return active > threshold && (active > latest || System.nanoTime() - notBefore >= 0);
     }
 
-    /** Collects, and waits until the dead arrays' buffers have been released. */
-    void collect(LongSupplier active) {
+    /** Collects, if nobody else just has, and waits until the dead arrays' buffers have been released. */
+    void relieve(LongSupplier active) {
         lock.lock();
         try {
+            long before = active.getAsLong();
+            if (!isDue(before)) {
+                return;
+            }
             long start = System.nanoTime();
-            DeadHandles.collect(System::gc);
-            long end = System.nanoTime();
-            long left = active.getAsLong();
-            long growth = Math.max(smallestBound, left / 4);
-            threshold = left + growth;
-            latest = left + Math.max(growth, largestGrowth);
-            notBefore = end + (end - start) * SHARE;
+            if (young.isWorthTrying()) {
+                boolean useful =
+                        DeadHandles.collect(young::run) && before - active.getAsLong() > (before - settled) / 2;
+                young.judge(useful);
+            }
+            if (before - active.getAsLong() <= (before - settled) / 2) {
+                DeadHandles.collect(CollectionPressure::full);
+            }
+            settle(start, active.getAsLong());
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Collects all that can be collected. */
+    void collectAll(LongSupplier active) {
+        lock.lock();
+        try {
+            long start = System.nanoTime();
+            DeadHandles.collect(CollectionPressure::full);
+            settle(start, active.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean full() {
+        System.gc();
+        return true;
+    }
+
+    private void settle(long start, long left) {
+        long end = System.nanoTime();
+        long growth = Math.max(smallestBound, left / 4);
+        settled = left;
+        threshold = left + growth;
+        latest = left + Math.max(growth, largestGrowth);
+        notBefore = end + (end - start) * SHARE;
+        spent += end - start;
+    }
+
+    /** The time that collections have taken, in nanoseconds. */
+    long spent() {
+        return spent;
     }
 }

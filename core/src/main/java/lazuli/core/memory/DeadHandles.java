@@ -3,6 +3,7 @@ package lazuli.core.memory;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,12 +79,14 @@ final class DeadHandles {
     }
 
     /**
-     * Runs a collection and releases what it has found dead. The collector hands that over by a thread of its own, which a busy machine may
-     * keep waiting.
+     * Runs a collection and releases what it has found dead; false if there was none. The collector hands the dead over by a thread of its
+     * own, which a busy machine may keep waiting.
      */
-    static void collect(Runnable collection) {
+    static boolean collect(BooleanSupplier collection) {
         Sentinel sentinel = new Sentinel();
-        collection.run();
+        if (!collection.getAsBoolean()) {
+            return false;
+        }
         long start = System.nanoTime();
         while (!sentinel.reported && System.nanoTime() - start < PATIENCE_NANOSECONDS) {
             releaseNext(REPORT_MILLISECONDS);
@@ -91,6 +94,7 @@ final class DeadHandles {
         while (releaseNext(1)) {
             drain();
         }
+        return true;
     }
 
     private static boolean releaseNext(long milliseconds) {
