@@ -185,6 +185,8 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     }
 
     private Call trace(List<Array> arguments, List<Array> distinct, Tree before) {
+        CompileEvent event = new CompileEvent();
+        event.begin();
         Traced traced = Temporaries.within(() -> run(arguments, distinct, before));
         List<Array> outputs = new ArrayList<>(traced.outputs());
         List<Integer> after = new ArrayList<>();
@@ -202,7 +204,9 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         }
         Trace trace = Trace.of(traced.placeholders(), outputs, Constants.of(traced.placeholders(), outputs));
         Tree form = traced.state().map(ignored -> NOTHING);
-        return new Call(new Executable(trace), traced.outputs().size(), form, after);
+        Executable executable = new Executable(trace);
+        event.finish(arguments, executable.program());
+        return new Call(executable, traced.outputs().size(), form, after);
     }
 
     private record Traced(List<Array> placeholders, List<Array> outputs, Tree state) {}

@@ -40,6 +40,11 @@ public final class Program {
         return memory.size();
     }
 
+    /** How many calls of kernels a run makes. */
+    int steps() {
+        return steps.size();
+    }
+
     /** Runs the program on its inputs and hands out its outputs, as a primitive's evaluation does. */
     public void run(Execution at, CpuKernels kernels) {
         @Nullable Tensor[] values = new @Nullable Tensor[trace.values()];

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Computation;
 
 /** What a compiled function computes by one call of kernels. */
 sealed interface ProgramStep {
@@ -54,7 +55,7 @@ sealed interface ProgramStep {
             implements ProgramStep {
         @Override
         public String text() {
-            return "elementwise " + applications.size();
+            return Computation.elementwise(applications.stream().map(Application::primitive));
         }
     }
 }

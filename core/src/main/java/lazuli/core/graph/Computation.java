@@ -2,16 +2,23 @@ package lazuli.core.graph;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lazuli.core.fault.Faults;
 import lazuli.core.memory.OutOfMemoryException;
+import lazuli.core.primitive.Primitive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of kernels, as it is recorded and as failures tell of it: these keep their type and message and name the computation beside it,
  * memory that could not be had in its own message.
  */
 public final class Computation {
+    /** How many of the elementwise primitives that run as one are named. */
+    private static final int NAMED = 6;
+
     private Computation() {}
 
     /** Attached to a failure: in which computation it came up. */
@@ -60,6 +67,14 @@ public final class Computation {
             }
             throw failure;
         }
+    }
+
+    /** The text of a step that runs several elementwise primitives, by the names of the first ones. */
+    public static String elementwise(Stream<? extends @Nullable Primitive> primitives) {
+        List<String> names =
+                primitives.filter(Objects::nonNull).map(Primitive::text).toList();
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(" ", "elementwise ", ""));
+        return names.size() > NAMED ? "%s and %d more".formatted(first, names.size() - NAMED) : first;
     }
 
     private static String text(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The application of a primitive to arrays, or data that was given. Its state goes from unscheduled to scheduled to available;
  * a temporary's goes back to unscheduled when the memory of an output is recycled, which happens to each output after its own last
- * use. All state is guarded by the node's monitor.
+ * use. All state is written under the node's monitor; what is volatile is read without it.
  */
 public final class Node {
     private static final Array[] NONE = {};
@@ -25,14 +25,16 @@ public final class Node {
     private final long sequence = COUNT.getAndIncrement();
     private final List<ArrayType> types;
     private final @Nullable Stream stream;
-    private @Nullable Primitive primitive;
-    private Array[] inputs;
+    private volatile @Nullable Primitive primitive;
+    private volatile Array[] inputs;
     private final @Nullable Tensor[] values;
     private final @Nullable Holding[] holdings;
     private final int[] consumers;
-    private final boolean[] closed;
-    private @Nullable Event event;
-    private boolean temporary;
+    /** Null as long as no output has been closed. */
+    private boolean @Nullable [] closed;
+
+    private volatile @Nullable Event event;
+    private volatile boolean temporary;
     private boolean inputsCounted;
     /** Evaluations under way that read a value. */
     private int pins;
@@ -53,7 +55,6 @@ public final class Node {
         this.values = new @Nullable Tensor[types.size()];
         this.holdings = new @Nullable Holding[types.size()];
         this.consumers = new int[types.size()];
-        this.closed = new boolean[types.size()];
         for (Array input : inputs) {
             input.node().addConsumer(input.index());
         }
@@ -67,9 +68,8 @@ public final class Node {
         this.values = new @Nullable Tensor[1];
         this.holdings = new @Nullable Holding[1];
         this.consumers = new int[1];
-        this.closed = new boolean[1];
         setValues(new Tensor[] {value});
-        register();
+        settle(false);
     }
 
     /**
@@ -87,12 +87,12 @@ public final class Node {
     }
 
     /** What computes this node; null once its value is kept for good, and for data. */
-    public synchronized @Nullable Primitive primitive() {
+    public @Nullable Primitive primitive() {
         return primitive;
     }
 
     /** The arrays it is computed from; none once its value is kept for good. */
-    public synchronized List<Array> inputs() {
+    public List<Array> inputs() {
         return List.of(inputs);
     }
 
@@ -116,11 +116,11 @@ public final class Node {
     }
 
     /** The evaluation that will make it available, or null. */
-    public synchronized @Nullable Event event() {
+    public @Nullable Event event() {
         return event;
     }
 
-    synchronized Array[] inputArray() {
+    Array[] inputArray() {
         return inputs;
     }
 
@@ -133,7 +133,7 @@ public final class Node {
         temporary = false;
     }
 
-    synchronized boolean isTemporary() {
+    boolean isTemporary() {
         return temporary;
     }
 
@@ -166,26 +166,35 @@ public final class Node {
     }
 
     void unpin(int index) {
-        synchronized (this) {
-            pins--;
-        }
-        consumed(index);
+        release(consumed(index, true));
     }
 
-    /** Notes that a consumer of an output has been computed; a temporary's memory goes with the last one. */
-    private void consumed(int index) {
-        synchronized (this) {
-            consumers[index]--;
+    /** Notes that a consumer of an output has been computed, or an evaluation ended; a temporary's memory goes with the last one. */
+    private synchronized @Nullable Holding consumed(int index, boolean unpinned) {
+        consumers[index]--;
+        if (unpinned) {
+            pins--;
         }
-        recycleIfUnused(index);
+        return takeIfUnused(index);
     }
 
     /** Gives an output's memory back as soon as nothing that has been written down needs it. */
     public void close(int index) {
+        Holding unused;
         synchronized (this) {
+            if (closed == null) {
+                closed = new boolean[values.length];
+            }
             closed[index] = true;
+            unused = takeIfUnused(index);
         }
-        recycleIfUnused(index);
+        release(unused);
+    }
+
+    private static void release(@Nullable Holding unused) {
+        if (unused != null) {
+            unused.release();
+        }
     }
 
     /** @throws IllegalStateException if the value is gone for good, or has never been there */
@@ -201,25 +210,26 @@ public final class Node {
         }
     }
 
-    private void recycleIfUnused(int index) {
-        Holding unused = null;
-        synchronized (this) {
-            if (consumers[index] == 0 && (temporary || closed[index])) {
-                unused = holdings[index];
-                values[index] = null;
-                holdings[index] = null;
-            }
+    /** Called with the monitor held; what it returns is released without, since that asks for others. */
+    private @Nullable Holding takeIfUnused(int index) {
+        if (consumers[index] > 0 || !(temporary || (closed != null && closed[index]))) {
+            return null;
         }
-        if (unused != null) {
-            unused.release();
-        }
+        Holding unused = holdings[index];
+        values[index] = null;
+        holdings[index] = null;
+        return unused;
     }
 
-    /** Gives up a temporary's memory to its last consumer, which uses it {@code uses} times; null if others may read it. */
+    /**
+     * Gives up a temporary's memory to its last consumer, which uses it {@code uses} times; null if others may read it, as they may what an
+     * evaluation found computed: a consumer that is computed once more does not count.
+     */
     synchronized @Nullable Tensor claim(int index, int uses) {
         Tensor value = values[index];
         if (!temporary
                 || value == null
+                || pins > 0
                 || consumers[index] != uses
                 || !value.buffer().isExclusive()) {
             return null;
@@ -235,24 +245,36 @@ public final class Node {
     }
 
     /** Why the evaluation that was to make it available has failed, for the first who asks; it is unscheduled then. */
-    synchronized @Nullable Failure takeFailure() {
-        Failure failure = event == null ? null : event.failure();
+    @Nullable
+    Failure takeFailure() {
+        Event last = event;
+        Failure failure = last == null ? null : last.failure();
         if (failure != null) {
-            event = null;
+            synchronized (this) {
+                event = null;
+            }
         }
         return failure;
     }
 
     /** Stores computed values, each with a count that this node takes over; those that nothing uses are recycled at once. */
     void complete(Tensor[] computed) {
+        Array[] counted;
+        List<Holding> unused = List.of();
         synchronized (this) {
             setValues(computed);
             event = null;
+            counted = countInputs();
+            for (int i = 0; i < consumers.length; i++) {
+                Holding taken = takeIfUnused(i);
+                if (taken != null) {
+                    unused = unused.isEmpty() ? new ArrayList<>(consumers.length) : unused;
+                    unused.add(taken);
+                }
+            }
         }
-        countInputs();
-        for (int i = 0; i < consumers.length; i++) {
-            recycleIfUnused(i);
-        }
+        consume(counted);
+        unused.forEach(Holding::release);
     }
 
     /** Outputs that are still there from an earlier evaluation give way: they are the same. */
@@ -269,37 +291,45 @@ public final class Node {
 
     /** A fused interior node is done without ever having had a value of its own. */
     void completeWithoutValue() {
-        synchronized (this) {
-            event = null;
-        }
-        countInputs();
-    }
-
-    private void countInputs() {
         Array[] counted;
         synchronized (this) {
-            if (inputsCounted) {
-                // Computed a second time: somebody does read it, so it is worth its memory.
-                temporary = false;
-                return;
-            }
-            inputsCounted = true;
-            counted = inputs;
+            event = null;
+            counted = countInputs();
         }
+        consume(counted);
+    }
+
+    /** The inputs that have one consumer less now; none if this node is computed a second time: somebody does read it, so it is worth its memory. */
+    private Array[] countInputs() {
+        if (inputsCounted) {
+            temporary = false;
+            return NONE;
+        }
+        inputsCounted = true;
+        return inputs;
+    }
+
+    private static void consume(Array[] counted) {
         for (Array input : counted) {
-            input.node().consumed(input.index());
+            release(input.node().consumed(input.index(), false));
         }
     }
 
-    /** After an evaluation: values that are still there live as long as the node. */
-    void register() {
-        for (int i = 0; i < holdings.length; i++) {
-            Holding kept;
-            synchronized (this) {
-                kept = holdings[i];
+    /**
+     * After an evaluation: values that are still there live as long as the node.
+     *
+     * @param detach whether a node that is kept forgets how its values were computed, so that what they were computed from can go
+     */
+    void settle(boolean detach) {
+        synchronized (this) {
+            if (detach && !temporary && isComplete()) {
+                primitive = null;
+                inputs = NONE;
             }
-            if (kept != null) {
-                kept.releaseWithOwner();
+            for (Holding kept : holdings) {
+                if (kept != null) {
+                    kept.releaseWithOwner();
+                }
             }
         }
     }
@@ -331,14 +361,6 @@ public final class Node {
         given.forEach(Holding::release);
         for (Array input : uncounted) {
             input.node().addConsumer(input.index());
-        }
-    }
-
-    /** Forgets how the values were computed, so that what they were computed from can go. */
-    synchronized void detach() {
-        if (isComplete()) {
-            primitive = null;
-            inputs = NONE;
         }
     }
 }

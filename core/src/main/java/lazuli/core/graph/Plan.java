@@ -97,7 +97,7 @@ final class Plan {
     private boolean enter(Array array, int visit, List<Node> stack) {
         Node node = array.node();
         boolean isNew = node.visit != visit;
-        if (!isNew && node.position != LEAF) {
+        if (!isNew && (node.position != LEAF || node.types().size() == 1)) {
             return false;
         }
         node.visit = visit;

@@ -67,9 +67,10 @@ final class RegionRun {
         return types;
     }
 
-    private int memberIndex(Node node) {
+    /** Which member an input of the one at {@code below} is, most often the one before; negative if none. */
+    private int memberIndex(Node node, int below) {
         List<Node> nodes = region.nodes();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
+        for (int i = below - 1; i >= 0; i--) {
             if (nodes.get(i) == node) {
                 return i;
             }
@@ -87,9 +88,10 @@ final class RegionRun {
     }
 
     private void collectExternals() {
-        for (Node node : region.nodes()) {
-            for (Array input : node.inputArray()) {
-                if (memberIndex(input.node()) >= 0) {
+        List<Node> nodes = region.nodes();
+        for (int at = 0; at < nodes.size(); at++) {
+            for (Array input : nodes.get(at).inputArray()) {
+                if (memberIndex(input.node(), at) >= 0) {
                     continue;
                 }
                 int known = externalIndex(input);
@@ -109,7 +111,7 @@ final class RegionRun {
             Array[] inputs = node.inputArray();
             int[] operands = new int[inputs.length];
             for (int i = 0; i < operands.length; i++) {
-                int member = memberIndex(inputs[i].node());
+                int member = memberIndex(inputs[i].node(), instructions.size());
                 operands[i] = member >= 0 ? externals.size() + member : externalIndex(inputs[i]);
             }
             if (!(node.primitive() instanceof ElementwisePrimitive elementwise)) {

@@ -57,7 +57,7 @@ sealed interface Step {
     record Region(List<Node> nodes, boolean[] stored) implements Step {
         @Override
         public String text() {
-            return "elementwise " + nodes.size();
+            return Computation.elementwise(nodes.stream().map(Node::primitive));
         }
 
         @Override

@@ -27,6 +27,7 @@ final class Submission {
     private final List<Run> runs = new ArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final EvaluationEvent evaluation = new EvaluationEvent();
 
     /** Neighbouring steps of one stream. */
     private static final class Run {
@@ -113,6 +114,7 @@ final class Submission {
     // ---- running
 
     private void submit() {
+        evaluation.begin();
         left.set(runs.size());
         for (Run run : runs) {
             try {
@@ -170,10 +172,22 @@ final class Submission {
             fail(thrown);
         }
         Failure reason = failure.get();
+        tell(reason);
         if (reason == null) {
             plan.event().complete();
         } else {
             plan.event().fail(reason);
+        }
+    }
+
+    private void tell(@Nullable Failure reason) {
+        evaluation.end();
+        if (evaluation.shouldCommit()) {
+            evaluation.nodes = plan.order().size();
+            evaluation.steps = plan.steps().size();
+            evaluation.streams = plan.streams().size();
+            evaluation.failure = reason == null ? null : reason.toString();
+            evaluation.commit();
         }
     }
 
@@ -183,10 +197,7 @@ final class Submission {
             if (failed) {
                 node.rollBack();
             }
-            node.register();
-            if (!failed && !node.isTemporary() && (detach || !plan.isRequested(node))) {
-                node.detach();
-            }
+            node.settle(!failed && (detach || !plan.isRequested(node)));
         }
         plan.unpin();
     }

@@ -1,6 +1,5 @@
 package lazuli.core.memory;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.fault.Faults;
@@ -14,7 +13,7 @@ public final class Allocator {
 
     private static final Allocator INSTANCE = new Allocator(PhysicalMemory.bytes());
 
-    private final List<ArrayDeque<Long>> free = new ArrayList<>();
+    private final List<Addresses> free = new ArrayList<>();
     private final CollectionPressure pressure;
     private final Buffer.Origin origin = this::recycle;
     private long active;
@@ -73,20 +72,33 @@ public final class Allocator {
             if (sizeClass < free.size() && !free.get(sizeClass).isEmpty()) {
                 cached -= size;
                 grow(size);
-                return free.get(sizeClass).removeLast();
+                return free.get(sizeClass).pop();
             }
             if (active + cached + size > limit) {
                 evict(active + cached + size - limit);
             }
             grow(size);
         }
+        AllocationEvent event = new AllocationEvent();
+        event.begin();
         long address = SystemMemory.allocate(size);
+        tell(event, size);
         if (address == 0) {
             synchronized (this) {
                 active -= size;
             }
         }
         return address;
+    }
+
+    private void tell(AllocationEvent event, long size) {
+        event.end();
+        if (event.shouldCommit()) {
+            event.bytes = size;
+            event.active = active();
+            event.cached = cached();
+            event.commit();
+        }
     }
 
     private void grow(long size) {
@@ -100,9 +112,9 @@ public final class Allocator {
             if (cached + size <= cacheLimit) {
                 int sizeClass = SizeClass.of(size);
                 while (free.size() <= sizeClass) {
-                    free.add(new ArrayDeque<>());
+                    free.add(new Addresses());
                 }
-                free.get(sizeClass).addLast(address);
+                free.get(sizeClass).push(address);
                 cached += size;
                 return;
             }
@@ -115,7 +127,7 @@ public final class Allocator {
         long left = excess;
         for (int i = free.size() - 1; i >= 0 && left > 0; i--) {
             while (left > 0 && !free.get(i).isEmpty()) {
-                SystemMemory.free(free.get(i).removeFirst());
+                SystemMemory.free(free.get(i).pop());
                 cached -= SizeClass.bytes(i);
                 left -= SizeClass.bytes(i);
             }
@@ -135,11 +147,6 @@ public final class Allocator {
     /** Sets the peak to what is active now. */
     public synchronized void resetPeak() {
         peak = active;
-    }
-
-    /** The time spent in collections that were asked for, in nanoseconds. */
-    public long collecting() {
-        return pressure.spent();
     }
 
     /** Bytes kept for reuse. */

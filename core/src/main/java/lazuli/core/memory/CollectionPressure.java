@@ -19,7 +19,6 @@ final class CollectionPressure {
     /** What was live after the last one. */
     private long settled;
 
-    private volatile long spent;
     private volatile long threshold;
     private volatile long latest;
     private volatile long notBefore = System.nanoTime();
@@ -49,16 +48,8 @@ final class CollectionPressure {
             if (!isDue(before)) {
                 return;
             }
-            long start = System.nanoTime();
-            if (young.isWorthTrying()) {
-                boolean useful =
-                        DeadHandles.collect(young::run) && before - active.getAsLong() > (before - settled) / 2;
-                young.judge(useful);
-            }
-            if (before - active.getAsLong() <= (before - settled) / 2) {
-                DeadHandles.collect(CollectionPressure::full);
-            }
-            settle(start, active.getAsLong());
+            long wanted = before - (before - settled) / 2;
+            collect(before, active, wanted);
         } finally {
             lock.unlock();
         }
@@ -68,11 +59,32 @@ final class CollectionPressure {
     void collectAll(LongSupplier active) {
         lock.lock();
         try {
-            long start = System.nanoTime();
-            DeadHandles.collect(CollectionPressure::full);
-            settle(start, active.getAsLong());
+            collect(active.getAsLong(), active, 0);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** A young collection, and a full one unless at most {@code wanted} bytes are live then. */
+    private void collect(long before, LongSupplier active, long wanted) {
+        CollectionEvent event = new CollectionEvent();
+        event.begin();
+        long start = System.nanoTime();
+        if (wanted > 0 && young.isWorthTrying()) {
+            young.judge(DeadHandles.collect(young::run) && active.getAsLong() <= wanted);
+        }
+        boolean full = active.getAsLong() > wanted || wanted == 0;
+        if (full) {
+            DeadHandles.collect(CollectionPressure::full);
+        }
+        long left = active.getAsLong();
+        settle(start, left);
+        event.end();
+        if (event.shouldCommit()) {
+            event.full = full;
+            event.released = before - left;
+            event.active = left;
+            event.commit();
         }
     }
 
@@ -88,11 +100,5 @@ final class CollectionPressure {
         threshold = left + growth;
         latest = left + Math.max(growth, largestGrowth);
         notBefore = end + (end - start) * SHARE;
-        spent += end - start;
-    }
-
-    /** The time that collections have taken, in nanoseconds. */
-    long spent() {
-        return spent;
     }
 }

@@ -32,4 +32,9 @@ public final class Failure {
             cause.addSuppressed(other);
         }
     }
+
+    @Override
+    public String toString() {
+        return cause.toString();
+    }
 }
