@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import lazuli.examples.bench.BenchExample;
 import lazuli.examples.cifar.CifarTrainer;
 import lazuli.examples.command.Example;
 import lazuli.examples.command.Failures;
@@ -16,6 +17,7 @@ import lazuli.examples.microgpt.MicroGptExample;
 import lazuli.examples.mnist.MnistExample;
 import lazuli.examples.quantize.QuantizeExample;
 import lazuli.examples.serve.ServeExample;
+import lazuli.examples.transformerlm.TransformerLmExample;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -65,7 +67,9 @@ public final class Examples {
                 new LoraExample(),
                 new QuantizeExample(),
                 new LstmExample(),
-                new ServeExample());
+                new ServeExample(),
+                new TransformerLmExample(),
+                new BenchExample());
     }
 
     /** A line for each example. */
