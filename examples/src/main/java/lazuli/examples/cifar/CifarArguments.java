@@ -67,6 +67,18 @@ final class CifarArguments implements Runnable {
     @Option(names = "--load", paramLabel = "a file")
     private @Nullable Path load;
 
+    @Option(names = "--checkpoint", paramLabel = "a file")
+    private @Nullable Path checkpoint;
+
+    @Option(names = "--resume", paramLabel = "a file")
+    private @Nullable Path resume;
+
+    @Option(names = "--report", paramLabel = "a file")
+    private @Nullable Path report;
+
+    @Option(names = "--logdir", paramLabel = "a folder")
+    private @Nullable Path logDirectory;
+
     @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     @Option(
             names = {"-h", "--help"},
@@ -85,6 +97,9 @@ final class CifarArguments implements Runnable {
         require(
                 save == null || isForWeights(save),
                 "expected .npz or .safetensors at the end of --save, or a folder that exists, not '" + save + "'");
+        require(load == null || resume == null, "expected --load or --resume, not both");
+        requireEnding("--checkpoint", checkpoint, ".safetensors");
+        requireEnding("--report", report, ".html");
         trainer.accept(new CifarOptions(
                 dataset,
                 model,
@@ -98,7 +113,18 @@ final class CifarArguments implements Runnable {
                 Optional.ofNullable(dataDirectory),
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 Optional.ofNullable(save),
-                Optional.ofNullable(load)));
+                Optional.ofNullable(load),
+                new CifarRecords(
+                        Optional.ofNullable(checkpoint == null ? resume : checkpoint),
+                        Optional.ofNullable(resume),
+                        Optional.ofNullable(report),
+                        Optional.ofNullable(logDirectory))));
+    }
+
+    private void requireEnding(String option, @Nullable Path path, String ending) {
+        require(
+                path == null || path.toString().endsWith(ending),
+                "expected %s at the end of %s, not '%s'".formatted(ending, option, path));
     }
 
     private static boolean isForWeights(Path path) {

@@ -29,6 +29,10 @@ final class CifarHelp {
           --save FILE         weights to write, .npz or .safetensors, or a folder for them
                               (default cifar_lazuli_YYYYMMDD_HHMMSS.npz)
           --load FILE         weights to begin with
+          --checkpoint FILE   a .safetensors file to go on from, written after each epoch
+          --resume FILE       go on from such a file, with the same options; goes on writing it
+          --report FILE       an .html page about the training, written after each epoch
+          --logdir FOLDER     curves for TensorBoard
           -h, --help          this text
 
         Examples
@@ -36,6 +40,8 @@ final class CifarHelp {
           cifar --model resnet18 --scheduler onecycle   the recipe for a good classifier
           cifar --load my.npz --save my.npz             go on with earlier weights
           cifar --load my.npz --epochs 0                see how good they are
+          cifar --checkpoint run.safetensors            a training that may be interrupted
+          cifar --resume run.safetensors                and go on as if it had not been
 
         Without --data-dir the data is downloaded once and kept in your cache. Where there is no
         network, a small excerpt that comes with the program stands in for CIFAR-10: the first line

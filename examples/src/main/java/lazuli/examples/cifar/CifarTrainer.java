@@ -19,6 +19,7 @@ import lazuli.examples.data.Batches;
 import lazuli.examples.training.ClassAccuracy;
 import lazuli.examples.training.EpochFigures;
 import lazuli.examples.training.EpochProgress;
+import lazuli.examples.training.EpochRecord;
 import lazuli.examples.training.FinishedEpochs;
 import lazuli.nn.Losses;
 import lazuli.nn.Nn;
@@ -30,8 +31,12 @@ public final class CifarTrainer {
     private final CifarDataset data;
     private final Classifier model;
     private final Optimizer optimizer;
+    private final State state;
     private final FnN trainingStep;
     private final FnN inference;
+
+    /** What the test images of the last evaluation's first batch were taken for. */
+    private int[] firstPredictions = {};
 
     private CifarTrainer(CifarOptions options, CifarDataset data) {
         this.options = options;
@@ -41,6 +46,8 @@ public final class CifarTrainer {
         options.load().ifPresent(file -> Weights.load(model, file));
         int steps = Math.ceilDiv(data.training().count(), options.batchSize()) * options.epochs();
         optimizer = options.scheduler().optimizer(options.learningRate(), steps);
+        optimizer.init(model.trainableParameters());
+        state = State.of(model, optimizer, Random.state());
         var lossAndGrad = Nn.valueAndGradN(model, batch -> lossAndHits(batch.get(0), batch.get(1)));
         trainingStep = compileN(
                 batch -> {
@@ -48,7 +55,7 @@ public final class CifarTrainer {
                     optimizer.update(model, step.grads());
                     return step.values();
                 },
-                State.of(model, optimizer, Random.state()));
+                state);
         inference = compileN(batch -> lossAndPredictions(batch.get(0), batch.get(1)), model);
     }
 
@@ -73,8 +80,9 @@ public final class CifarTrainer {
             return;
         }
         try (FinishedEpochs weights =
-                new FinishedEpochs(options.weightsFile(LocalDateTime.now(ZoneId.systemDefault())))) {
-            new CifarTrainer(options, data).train(weights);
+                        new FinishedEpochs(options.weightsFile(LocalDateTime.now(ZoneId.systemDefault())));
+                CifarJournal journal = CifarJournal.open(options, data)) {
+            new CifarTrainer(options, data).train(weights, journal);
         }
     }
 
@@ -89,16 +97,23 @@ public final class CifarTrainer {
         System.out.print(byClass.table());
     }
 
-    private void train(FinishedEpochs weights) {
+    private void train(FinishedEpochs weights, CifarJournal journal) {
         describe();
+        Checkpoint checkpoint = new Checkpoint(state, options.recipe());
+        journal.resume(checkpoint);
+        if (journal.epochs() >= options.epochs()) {
+            System.out.printf("all %d epochs are finished already%n", options.epochs());
+        }
         ClassAccuracy byClass = new ClassAccuracy(data.classNames());
-        for (int epoch = 0; epoch < options.epochs(); epoch++) {
+        for (int epoch = journal.epochs(); epoch < options.epochs(); epoch++) {
             EpochFigures training = trainEpoch(epoch);
             byClass = new ClassAccuracy(data.classNames());
             EpochFigures test = evaluate(byClass);
             System.out.printf(
                     "epoch %d/%d: training %s; test %s%n", epoch + 1, options.epochs(), training, test.quality());
             weights.save(file -> Weights.save(model, file));
+            double rate = optimizer.learningRate().itemDouble();
+            journal.add(new EpochRecord(epoch + 1, rate, training, test), checkpoint, byClass, firstPredictions);
         }
         System.out.print(byClass.table());
         System.out.println("weights saved to " + weights.file());
@@ -130,11 +145,17 @@ public final class CifarTrainer {
         BatchOptions how = BatchOptions.forTesting(options.batchSize());
         try (Batches batches = Batches.of(data.test(), data.normalization(), how, 0);
                 EpochProgress progress = EpochProgress.start("test", data.test().count())) {
+            long seen = 0;
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 List<Array> results = inference.apply(List.of(images(batch), labels(batch)));
                 eval(results.toArray(Array[]::new));
-                byClass.add(batch.labels(), results.get(1).toIntArray());
+                int[] predictions = results.get(1).toIntArray();
+                byClass.add(batch.labels(), predictions);
+                if (seen == 0) {
+                    firstPredictions = predictions;
+                }
+                seen += batch.size();
                 progress.add(
                         batch.size(),
                         results.get(0).itemDouble(),

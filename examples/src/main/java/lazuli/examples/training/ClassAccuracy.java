@@ -34,6 +34,16 @@ public final class ClassAccuracy {
         }
     }
 
+    /** The names of the classes. */
+    public List<String> names() {
+        return classNames;
+    }
+
+    /** How many images of a class were taken for another, or for itself. */
+    public long taken(int label, int prediction) {
+        return taken[label][prediction];
+    }
+
     /** The share of all images that were classified rightly, 0 to 1; 0 before the first image. */
     public double accuracy() {
         return share(correct(), images());
@@ -65,7 +75,8 @@ public final class ClassAccuracy {
         return classes().mapToLong(this::images).sum();
     }
 
-    private long images(int label) {
+    /** How many images of a class there were. */
+    public long images(int label) {
         return classes().mapToLong(other -> taken[label][other]).sum();
     }
 

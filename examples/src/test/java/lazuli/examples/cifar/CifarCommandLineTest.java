@@ -43,7 +43,8 @@ final class CifarCommandLineTest {
                         Optional.empty(),
                         OptionalInt.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        CifarRecords.NONE),
                 parse(""));
     }
 
@@ -63,10 +64,24 @@ final class CifarCommandLineTest {
                         Optional.of(Path.of("data")),
                         OptionalInt.of(500),
                         Optional.of(Path.of("new.safetensors")),
-                        Optional.of(Path.of("old.npz"))),
+                        Optional.of(Path.of("old.npz")),
+                        new CifarRecords(
+                                Optional.of(Path.of("run.safetensors")),
+                                Optional.empty(),
+                                Optional.of(Path.of("run.html")),
+                                Optional.of(Path.of("logs")))),
                 parse("--dataset cifar100 --model resnet18 --epochs 3 --batch-size 128 --seed -7 --scheduler none"
                         + " --lr 0.5 --augment --cpu --data-dir data --limit 500 --save new.safetensors --load"
-                        + " old.npz"));
+                        + " old.npz --checkpoint run.safetensors --report run.html --logdir logs"));
+    }
+
+    @Test
+    void aResumedTrainingGoesOnWritingItsCheckpoint() {
+        CifarRecords records = parse("--resume run.safetensors").records();
+        assertEquals(Optional.of(Path.of("run.safetensors")), records.resume());
+        assertEquals(records.resume(), records.checkpoint());
+        records = parse("--resume old.safetensors --checkpoint new.safetensors").records();
+        assertEquals(Optional.of(Path.of("new.safetensors")), records.checkpoint());
     }
 
     @ParameterizedTest
@@ -105,6 +120,9 @@ final class CifarCommandLineTest {
                 "--scheduler cosine            | --scheduler  | none or onecycle",
                 "--augment --no-augment        | --augment    | --no-augment, not both",
                 "--save weights.txt            | --save       | .npz or .safetensors",
+                "--checkpoint run.npz          | --checkpoint | .safetensors",
+                "--report run.txt              | --report     | .html",
+                "--load a.npz --resume b.safetensors | --load | not both",
                 "--epoch 3                     | --epoch      | expected --epochs",
                 "--verbose                     | --verbose    | expected",
                 "weights.npz                   | weights.npz  | expected an option",

@@ -137,6 +137,39 @@ class CifarTrainerTest {
         }
     }
 
+    private static Run train(String more, Path folder) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("--limit", "192", "--augment", "--save", folder + "/w.npz"));
+        arguments.addAll(List.of(more.split(" ")));
+        return train(List.of("-Duser.dir=" + folder), arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aResumedTrainingEndsWithTheSameBits() throws IOException, InterruptedException {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        Path checkpoint = parts.resolve("run.safetensors");
+        Run uninterrupted = train("--epochs 3 --report " + whole.resolve("run.html"), whole);
+        assertEquals(0, uninterrupted.exitCode(), uninterrupted.err());
+        assertEquals(0, train("--epochs 1 --checkpoint " + checkpoint, parts).exitCode());
+        Run resumed = train(
+                "--epochs 3 --resume %s --report %s --logdir %s"
+                        .formatted(checkpoint, parts.resolve("run.html"), parts.resolve("logs")),
+                parts);
+        assertEquals(0, resumed.exitCode(), resumed.err());
+        assertTrue(resumed.out().contains("after epoch 1"), resumed.out());
+        assertFalse(resumed.out().contains("epoch 1/3"), resumed.out());
+        assertEquals(uninterrupted.testLine(), resumed.testLine());
+        assertArrayEquals(Files.readAllBytes(whole.resolve("w.npz")), Files.readAllBytes(parts.resolve("w.npz")));
+        String report = Files.readString(parts.resolve("run.html"));
+        assertTrue(report.contains("<title>training, epoch 1: "), "the first epoch is in the curves");
+        assertTrue(report.contains("After epoch 3"), "so is the last");
+        try (Stream<Path> logs = Files.list(parts.resolve("logs"))) {
+            assertEquals(1, logs.count());
+        }
+        assertFailure(train("--epochs 3 --batch-size 32 --resume " + checkpoint, parts), "--batch-size 64");
+        assertFailure(train("--epochs 3 --resume " + parts.resolve("none.safetensors"), parts), "none.safetensors");
+    }
+
     private static void assertFailure(Run run, String named) {
         assertEquals(1, run.exitCode(), run.err());
         List<String> lines =
