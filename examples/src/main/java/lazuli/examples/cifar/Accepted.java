@@ -12,6 +12,7 @@ final class Accepted {
         Numbers.acceptedBy(commandLine)
                 .registerConverter(CifarRelease.class, Choices.of(CifarRelease.values()))
                 .registerConverter(CifarModel.class, Choices.of(CifarModel.values()))
+                .registerConverter(CifarPrecision.class, Choices.of(CifarPrecision.values()))
                 .registerConverter(CifarScheduler.class, Choices.of(CifarScheduler.values()));
     }
 }

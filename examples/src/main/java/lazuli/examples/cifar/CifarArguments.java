@@ -46,6 +46,9 @@ final class CifarArguments implements Runnable {
     @Option(names = "--lr", paramLabel = "a positive number")
     private @Nullable Float learningRate;
 
+    @Option(names = "--dtype", paramLabel = "float32 or bfloat16")
+    private CifarPrecision precision = CifarPrecision.FLOAT32;
+
     @Option(names = "--augment")
     private boolean augment;
 
@@ -108,6 +111,7 @@ final class CifarArguments implements Runnable {
                 seed,
                 scheduler,
                 learningRate == null ? DEFAULT_RATE : learningRate,
+                precision,
                 augment || (oneCycle && !noAugment),
                 cpu,
                 Optional.ofNullable(dataDirectory),

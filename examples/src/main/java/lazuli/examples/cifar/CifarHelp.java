@@ -19,6 +19,7 @@ final class CifarHelp {
           --scheduler NAME    none: AdamW at a constant rate (default)
                               onecycle: SGD that warms up, then slows down along a cosine
           --lr RATE           learning rate of AdamW (default 3e-4)
+          --dtype NAME        float32, or bfloat16 with weights in float32 (default float32)
           --augment           shift and mirror training images at random: default with onecycle
           --no-augment        leave them as they are: default otherwise
           --seed N            where all chance comes from (default 1111)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lazuli.examples.report.TrainingReport;
 import lazuli.examples.tensorboard.EventFile;
 import lazuli.examples.training.ClassAccuracy;
@@ -62,13 +63,19 @@ final class CifarJournal implements AutoCloseable {
         checkpoints.ifPresent(file -> file.save(path -> checkpoint.save(path, epochs)));
         reports.ifPresent(file -> file.save(path -> new TrainingReport(
                         "%s on %s".formatted(options.model(), options.dataset()),
-                        List.of(data.description(), options.recipe().toString()),
+                        List.of(data.description(), recipe()),
                         List.copyOf(epochs),
                         classes,
                         data.test(),
                         predictions)
                 .write(path)));
         events.ifPresent(file -> file.write(epoch.epoch(), curves(epoch)));
+    }
+
+    private String recipe() {
+        return options.recipe().entrySet().stream()
+                .map(option -> option.getKey() + " " + option.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, Double> curves(EpochRecord epoch) {

@@ -19,6 +19,7 @@ import lazuli.examples.training.FinishedEpochs;
  * @param seed where all chance comes from
  * @param scheduler the optimizer and how its rate goes
  * @param learningRate rate of AdamW; without meaning for {@link CifarScheduler#ONECYCLE}
+ * @param precision what the network computes in
  * @param augment whether training images are shifted and mirrored
  * @param cpu whether to stay on the CPU even if there is a GPU
  * @param dataDirectory where the data is, if not to be downloaded
@@ -35,6 +36,7 @@ public record CifarOptions(
         long seed,
         CifarScheduler scheduler,
         float learningRate,
+        CifarPrecision precision,
         boolean augment,
         boolean cpu,
         Optional<Path> dataDirectory,
@@ -57,6 +59,7 @@ public record CifarOptions(
         recipe.put("batch-size", String.valueOf(batchSize));
         recipe.put("seed", String.valueOf(seed));
         recipe.put("scheduler", scheduler.toString());
+        recipe.put("dtype", precision.toString());
         recipe.put("augment", String.valueOf(augment));
         switch (scheduler) {
             case NONE -> recipe.put("lr", String.valueOf(learningRate));

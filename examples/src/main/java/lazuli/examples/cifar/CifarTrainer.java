@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.Device;
 import lazuli.core.FnN;
 import lazuli.core.Random;
@@ -22,6 +23,7 @@ import lazuli.examples.training.EpochProgress;
 import lazuli.examples.training.EpochRecord;
 import lazuli.examples.training.FinishedEpochs;
 import lazuli.nn.Losses;
+import lazuli.nn.MixedPrecision;
 import lazuli.nn.Nn;
 import lazuli.optimizers.Optimizer;
 
@@ -48,7 +50,9 @@ public final class CifarTrainer {
         optimizer = options.scheduler().optimizer(options.learningRate(), steps);
         optimizer.init(model.trainableParameters());
         state = State.of(model, optimizer, Random.state());
-        var lossAndGrad = Nn.valueAndGradN(model, batch -> lossAndHits(batch.get(0), batch.get(1)));
+        DType dtype = options.precision().dtype();
+        var lossAndGrad = Nn.valueAndGradN(
+                model, MixedPrecision.inN(dtype, model, batch -> lossAndHits(batch.get(0), batch.get(1))));
         trainingStep = compileN(
                 batch -> {
                     var step = lossAndGrad.apply(batch);
@@ -56,7 +60,8 @@ public final class CifarTrainer {
                     return step.values();
                 },
                 state);
-        inference = compileN(batch -> lossAndPredictions(batch.get(0), batch.get(1)), model);
+        inference = compileN(
+                MixedPrecision.inN(dtype, model, batch -> lossAndPredictions(batch.get(0), batch.get(1))), model);
     }
 
     /** Runs the trainer; see {@code --help}. */
@@ -167,13 +172,13 @@ public final class CifarTrainer {
 
     /** The mean loss, whose gradient is taken, and the number of images that are classified rightly. */
     private List<Array> lossAndHits(Array images, Array labels) {
-        Array logits = model.forward(images);
+        Array logits = model.forward(images).astype(DType.FLOAT32);
         return List.of(Losses.crossEntropy(logits, labels).mean(), sum(equal(argmax(logits, -1), labels)));
     }
 
     /** The mean loss, the predicted classes, and the number of images that are classified rightly. */
     private List<Array> lossAndPredictions(Array images, Array labels) {
-        Array logits = model.forward(images);
+        Array logits = model.forward(images).astype(DType.FLOAT32);
         Array predictions = argmax(logits, -1);
         return List.of(Losses.crossEntropy(logits, labels).mean(), predictions, sum(equal(predictions, labels)));
     }

@@ -14,7 +14,7 @@ record AccuracyBars(ClassAccuracy classes) {
     String svg() {
         int count = classes.names().size();
         StringBuilder svg = new StringBuilder(format(
-                "<svg class=\"chart\" viewBox=\"0 0 460 %d\" role=\"img\" aria-label=\"accuracy of each class\">\n",
+                "<svg class=\"chart bars\" viewBox=\"0 0 460 %d\" role=\"img\" aria-label=\"accuracy of each class\">\n",
                 count * ROW));
         for (int label = 0; label < count; label++) {
             double accuracy = classes.accuracy(label);

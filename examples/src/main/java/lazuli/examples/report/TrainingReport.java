@@ -39,6 +39,7 @@ public record TrainingReport(
         h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 1em; }
         .chart { width: 100%; height: auto; font: 12px system-ui, sans-serif; }
+        .bars { max-width: 460px; }
         .chart .title { font-weight: 600; font-size: 13px; } .chart .tick { fill: #555; } .chart .grid { stroke: #ddd; }
         .chart .curve { fill: none; stroke-width: 2; } .chart .bar { fill: #1565c0; }
         table { border-collapse: collapse; font-size: 13px; } td, th { padding: 3px 8px; text-align: right; }

@@ -38,6 +38,7 @@ final class CifarCommandLineTest {
                         1111,
                         CifarScheduler.NONE,
                         3e-4f,
+                        CifarPrecision.FLOAT32,
                         false,
                         false,
                         Optional.empty(),
@@ -59,6 +60,7 @@ final class CifarCommandLineTest {
                         -7,
                         CifarScheduler.NONE,
                         0.5f,
+                        CifarPrecision.BFLOAT16,
                         true,
                         true,
                         Optional.of(Path.of("data")),
@@ -71,7 +73,7 @@ final class CifarCommandLineTest {
                                 Optional.of(Path.of("run.html")),
                                 Optional.of(Path.of("logs")))),
                 parse("--dataset cifar100 --model resnet18 --epochs 3 --batch-size 128 --seed -7 --scheduler none"
-                        + " --lr 0.5 --augment --cpu --data-dir data --limit 500 --save new.safetensors --load"
+                        + " --lr 0.5 --dtype bfloat16 --augment --cpu --data-dir data --limit 500 --save new.safetensors --load"
                         + " old.npz --checkpoint run.safetensors --report run.html --logdir logs"));
     }
 
@@ -123,6 +125,7 @@ final class CifarCommandLineTest {
                 "--checkpoint run.npz          | --checkpoint | .safetensors",
                 "--report run.txt              | --report     | .html",
                 "--load a.npz --resume b.safetensors | --load | not both",
+                "--dtype float16               | --dtype      | float32 or bfloat16",
                 "--epoch 3                     | --epoch      | expected --epochs",
                 "--verbose                     | --verbose    | expected",
                 "weights.npz                   | weights.npz  | expected an option",

@@ -20,7 +20,7 @@ import org.xml.sax.InputSource;
 class TrainingReportTest {
     private static final List<String> NAMES = List.of("cat & dog", "<ship>", "frog");
 
-    private static TrainingReport report(int epochs) {
+    static TrainingReport report(int epochs) {
         ClassAccuracy classes = new ClassAccuracy(NAMES);
         classes.add(new int[] {0, 1, 2, 2}, new int[] {0, 1, 1, 2});
         return new TrainingReport(
