@@ -84,23 +84,6 @@ class EvaluationTest {
     }
 
     @Test
-    void whatIsComputedAgainLeavesItsInputsToOthers() {
-        List<Array> made = new ArrayList<>();
-        Array x = array(1f, 2f);
-        Temporaries.within(() -> {
-            Array shared = matmul(ones(2, 2), Mx.reshape(x, 2, 1));
-            Array again = multiply(shared, shared);
-            made.addAll(List.of(exp(again), sum(again), add(shared, 1)));
-            return made;
-        });
-        eval(made.get(0));
-        // The square is computed a second time for its sum, and must not take over what the third array has yet to
-        // read.
-        assertEquals(18f, made.get(1).itemFloat());
-        assertArrayEquals(new float[] {4, 4}, made.get(2).toFloatArray());
-    }
-
-    @Test
     void deepGraphsAreEvaluatedAndDifferentiated() {
         int depth = 100_000;
         Fn1 chain = x -> {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Contents;
 import lazuli.core.graph.Node;
 import lazuli.core.operation.Indexing;
 import lazuli.core.primitive.Primitive;
@@ -255,6 +256,14 @@ public final class Array implements Index, Iterable<Array> {
     /** A copy of the elements outside the heap, in row-major order and the machine's byte order; the garbage collector frees it. */
     public MemorySegment toMemorySegment() {
         return HostCopy.segment(this);
+    }
+
+    /**
+     * The elements where they lie, read-only, in row-major order and the machine's byte order; a copy only if they lie otherwise. The memory
+     * stays as long as the segment or a slice or buffer of it is reachable, whatever becomes of the array.
+     */
+    public MemorySegment asMemorySegment() {
+        return Contents.view(this);
     }
 
     /** As NumPy prints arrays; long axes are shortened. Evaluates the array. */

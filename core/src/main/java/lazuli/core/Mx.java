@@ -380,6 +380,18 @@ public final class Mx {
     }
 
     /**
+     * An array over a segment's memory, which is not copied if it lies outside the heap on a boundary of its elements; else it is. The
+     * array never writes to it and keeps the segment alive; whoever owns the memory must neither change it as long as the array or one made
+     * from it has yet to be evaluated, nor close its arena while they live. A direct buffer is wrapped as {@link MemorySegment#ofBuffer}.
+     *
+     * @param values elements in row-major order and the machine's byte order
+     * @throws IllegalArgumentException if other threads cannot read the memory
+     */
+    public static Array wrap(MemorySegment values, DType dtype, Shape shape) {
+        return Creation.over(values, dtype, shape);
+    }
+
+    /**
      * The array that a Java value spells out: numbers, truth values, primitive arrays, buffers (what remains in them) and arrays, in
      * Java arrays and lists of any depth. An {@code Array} is returned as it is; all else is copied.
      *

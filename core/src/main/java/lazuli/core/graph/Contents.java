@@ -1,12 +1,12 @@
 package lazuli.core.graph;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
-import lazuli.core.memory.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of evaluated arrays, for those who copy them elsewhere. */
@@ -27,17 +27,50 @@ public final class Contents {
             if (value.isRowMajor()) {
                 return reader.read(MemorySegment.ofAddress(value.address()).reinterpret(value.byteSize()));
             }
-            Buffer copy = Allocator.instance().allocate(value.byteSize());
+            Tensor copy = rowMajorCopy(value);
             try {
-                Tensor rowMajor = Tensor.rowMajor(copy, value.dtype(), value.shape());
-                Backends.cpu().copy(value, rowMajor);
-                return reader.read(copy.segment().asSlice(0, value.byteSize()));
+                return reader.read(copy.buffer().segment().asSlice(0, copy.byteSize()));
             } finally {
-                copy.release();
+                copy.buffer().release();
             }
         } finally {
             value.buffer().release();
         }
+    }
+
+    /** The same elements in memory of their own. */
+    private static Tensor rowMajorCopy(Tensor value) {
+        Tensor copy = Tensor.rowMajor(Allocator.instance().allocate(value.byteSize()), value.dtype(), value.shape());
+        try {
+            Backends.cpu().copy(value, copy);
+            return copy;
+        } catch (RuntimeException | Error failure) {
+            copy.buffer().release();
+            throw failure;
+        }
+    }
+
+    /** Evaluates an array and shows its elements where they lie, or those of a copy in row-major order, for as long as the segment is reachable. */
+    public static MemorySegment view(Array array) {
+        Tensor value = evaluated(array);
+        if (value.isRowMajor()) {
+            return segment(value);
+        }
+        try {
+            return segment(rowMajorCopy(value));
+        } finally {
+            value.buffer().release();
+        }
+    }
+
+    /** Takes over the caller's count. */
+    private static MemorySegment segment(Tensor value) {
+        return MemorySegment.ofAddress(value.address())
+                .reinterpret(
+                        value.byteSize(),
+                        Arena.ofAuto(),
+                        ignored -> value.buffer().release())
+                .asReadOnly();
     }
 
     /** The array's memory with a count. A temporary may lose it to another thread's evaluation, and is then computed again. */

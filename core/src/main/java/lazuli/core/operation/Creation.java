@@ -18,6 +18,9 @@ import lazuli.core.primitive.Arange;
 
 /** Arrays from Java values and from nothing. */
 public final class Creation {
+    /** Never started: stands for a stream's thread. */
+    private static final Thread OTHER = Thread.ofPlatform().unstarted(() -> {});
+
     private Creation() {}
 
     /** A copy of a segment's elements, in row-major order. */
@@ -29,6 +32,19 @@ public final class Creation {
         Buffer buffer = Allocator.instance().allocate(bytes);
         MemorySegment.copy(data, 0, buffer.segment(), 0, bytes);
         return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
+    }
+
+    /** A segment's elements where they lie, if that is where kernels can read them; else a copy. */
+    public static Array over(MemorySegment data, DType dtype, Shape shape) {
+        long bytes = shape.size() * dtype.size();
+        if (!data.isAccessibleBy(OTHER)) {
+            throw new IllegalArgumentException("[wrap] memory of one thread's confined arena; streams cannot read it");
+        }
+        boolean canRead = data.isNative() && bytes > 0 && data.address() % dtype.size() == 0;
+        if (!canRead || data.byteSize() != bytes) {
+            return copyOf(data, dtype, shape);
+        }
+        return Array.ofData(new Node(Tensor.rowMajor(Buffer.over(data), dtype, shape)));
     }
 
     /** {@code start, start + step, ...} below (or above, for a negative step) {@code stop}. */
