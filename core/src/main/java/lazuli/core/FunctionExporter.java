@@ -41,7 +41,7 @@ public final class FunctionExporter implements AutoCloseable {
         }
         List<ArrayType> types = examples.stream().map(Array::type).toList();
         if (graphs.stream().noneMatch(graph -> graph.arguments().equals(types))) {
-            graphs.add(FunctionGraph.of(function, types));
+            graphs.add(FunctionGraph.of(function, types, shapeless));
         }
         return this;
     }

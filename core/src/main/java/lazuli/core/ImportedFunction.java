@@ -23,7 +23,8 @@ public final class ImportedFunction implements FnN {
      * The function's outputs.
      *
      * @param inputs arrays of the types of one of the signatures; where the function was exported as shapeless, of its ranks and dtypes
-     * @throws ExportException if no signature fits, or a shapeless one has a primitive that does not say what other lengths would make of it
+     * @throws ExportException if no signature fits
+     * @throws ShapeException if a shapeless one does, and has a primitive that does not say what other lengths make of it
      */
     @Override
     public List<Array> apply(List<Array> inputs) {
@@ -36,7 +37,7 @@ public final class ImportedFunction implements FnN {
         if (exported.shapeless()) {
             for (FunctionGraph graph : exported.graphs()) {
                 if (differInLengthsAlone(graph.arguments(), types)) {
-                    return ShapelessReplay.of(graph, inputs);
+                    return ShapelessReplay.of("import_function", graph, inputs);
                 }
             }
         }

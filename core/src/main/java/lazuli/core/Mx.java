@@ -2955,47 +2955,47 @@ public final class Mx {
      * @throws IllegalStateException when called, if the function reads or evaluates an array that depends on its arguments
      */
     public static Fn1 compile(Fn1 function) {
-        return new CompiledFunction(function.overLists(), null);
+        return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function that reads and replaces arrays of a state. */
     public static Fn1 compile(Fn1 function, State state) {
-        return new CompiledFunction(function.overLists(), state);
+        return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of two arrays. */
     public static Fn2 compile(Fn2 function) {
-        return new CompiledFunction(function.overLists(), null);
+        return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of two arrays. */
     public static Fn2 compile(Fn2 function, State state) {
-        return new CompiledFunction(function.overLists(), state);
+        return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of three arrays. */
     public static Fn3 compile(Fn3 function) {
-        return new CompiledFunction(function.overLists(), null);
+        return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of three arrays. */
     public static Fn3 compile(Fn3 function, State state) {
-        return new CompiledFunction(function.overLists(), state);
+        return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of four arrays. */
     public static Fn4 compile(Fn4 function) {
-        return new CompiledFunction(function.overLists(), null);
+        return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of four arrays. */
     public static Fn4 compile(Fn4 function, State state) {
-        return new CompiledFunction(function.overLists(), state);
+        return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of a list of arrays. */
     public static FnN compileN(FnN function) {
-        return new CompiledFunction(function, null);
+        return new CompiledFunction(function, null, false);
     }
 
     /**
@@ -3004,7 +3004,43 @@ public final class Mx {
      * has made goes to the next one: who wants to keep such an array computes with it, or copies it, before the next call.
      */
     public static FnN compileN(FnN function, State state) {
-        return new CompiledFunction(function, state);
+        return new CompiledFunction(function, state, false);
+    }
+
+    /**
+     * As {@link #compile(Fn1)}; if {@code shapeless}, the function is traced once for all lengths: it is run for the first arguments of certain
+     * ranks and dtypes, and what it did is done again with the lengths of others. Numbers that Java computed from lengths stay what they were,
+     * and what those lengths make of each operation must be clear, as docs/transforms.md says.
+     *
+     * @throws ShapeException when called, if it is not clear: the message names the operation
+     */
+    public static Fn1 compile(Fn1 function, boolean shapeless) {
+        return new CompiledFunction(function.overLists(), null, shapeless);
+    }
+
+    /** As {@link #compile(Fn1, boolean)}. */
+    public static Fn2 compile(Fn2 function, boolean shapeless) {
+        return new CompiledFunction(function.overLists(), null, shapeless);
+    }
+
+    /** As {@link #compile(Fn1, boolean)}. */
+    public static Fn3 compile(Fn3 function, boolean shapeless) {
+        return new CompiledFunction(function.overLists(), null, shapeless);
+    }
+
+    /** As {@link #compile(Fn1, boolean)}. */
+    public static Fn4 compile(Fn4 function, boolean shapeless) {
+        return new CompiledFunction(function.overLists(), null, shapeless);
+    }
+
+    /** As {@link #compile(Fn1, boolean)}, for a function of a list of arrays. */
+    public static FnN compileN(FnN function, boolean shapeless) {
+        return new CompiledFunction(function, null, shapeless);
+    }
+
+    /** As {@link #compileN(FnN, State)} and {@link #compile(Fn1, boolean)}. */
+    public static FnN compileN(FnN function, State state, boolean shapeless) {
+        return new CompiledFunction(function, state, shapeless);
     }
 
     /**

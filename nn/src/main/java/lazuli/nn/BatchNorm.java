@@ -2,12 +2,14 @@ package lazuli.nn;
 
 import static lazuli.core.Mx.*;
 
+import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Count;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +79,9 @@ public final class BatchNorm extends Module implements Layer {
             return ofRunning(x, mean, variance);
         }
         List<Array> outputs = ofBatch(x);
-        double count = (double) x.size() / features;
-        runningMean = mix(mean, outputs.get(1), 1);
-        runningVar = mix(variance, outputs.get(2), count / Math.max(count - 1, 1));
+        int[] axes = Arrays.copyOf(x.shape().allAxes(), x.ndim() - 1);
+        runningMean = mix(mean, outputs.get(1));
+        runningVar = mix(variance, Count.multiply(outputs.get(2), x, axes, Count.Form.UNBIASING));
         return outputs.getFirst();
     }
 
@@ -100,9 +102,9 @@ public final class BatchNorm extends Module implements Layer {
     }
 
     /** Statistics outlive the function whose gradient is taken, and are no part of it. */
-    private Array mix(Array running, Array observed, double correction) {
+    private Array mix(Array running, Array observed) {
         return Temporaries.outside(() -> Temporaries.result(
-                () -> running.multiply(1 - momentum).add(stopGradient(observed).multiply(momentum * correction))));
+                () -> running.multiply(1 - momentum).add(stopGradient(observed).multiply(momentum))));
     }
 
     @Override

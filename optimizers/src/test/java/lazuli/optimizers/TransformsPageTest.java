@@ -88,6 +88,19 @@ class TransformsPageTest {
     }
 
     @Test
+    void shapeless() {
+        // spotless:off
+        Fn1 normalize = compile((Array a) -> a.subtract(mean(a, 0)).divide(std(a, 0)), true);
+        normalize.apply(Random.normal(8, 3));
+        normalize.apply(Random.normal(100, 3));   // the function is not run again
+        // spotless:on
+        Array x = Random.normal(100, 3);
+        assertArrayEquals(
+                x.subtract(mean(x, 0)).divide(std(x, 0)).toFloatArray(),
+                normalize.apply(x).toFloatArray());
+    }
+
+    @Test
     void descriptions() throws IOException {
         // spotless:off
         Fn2 layer = compile((Array a, Array b) -> tanh(matmul(a, b).add(1)).multiply(0.5f));

@@ -2,8 +2,10 @@ package lazuli.core.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lazuli.core.Shape;
 import lazuli.core.primitive.AsStrided;
+import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.ConvolutionInputGradient;
 import lazuli.core.primitive.ConvolutionWeightGradient;
 import lazuli.core.primitive.FourierTransform;
@@ -11,8 +13,6 @@ import lazuli.core.primitive.PoolScatter;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.RealFourierInverse;
 import lazuli.core.primitive.RealFourierTransform;
-import lazuli.core.primitive.Reduce;
-import lazuli.core.primitive.Reduction;
 import lazuli.core.primitive.Reshape;
 import lazuli.core.primitive.SliceUpdate;
 import lazuli.core.primitive.StridedSlice;
@@ -24,8 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class Adaptation {
     private Adaptation() {}
 
-    /** The primitive to apply to inputs that had the shapes {@code before} and have {@code now} others; null if that is not clear. */
-    static @Nullable Primitive of(Primitive primitive, List<Shape> before, List<Shape> now) {
+    /**
+     * The primitive to apply to inputs that had the shapes {@code before} and have {@code now} others; null if that is not clear.
+     *
+     * @param changed lengths that are others now, so that a number may have been one of them
+     */
+    static @Nullable Primitive of(Primitive primitive, List<Shape> before, List<Shape> now, Set<Integer> changed) {
+        if (mayHold(primitive, changed)) {
+            return null;
+        }
+        if (before.equals(now)) {
+            return primitive;
+        }
         Shape former = before.getFirst();
         Shape present = now.getFirst();
         return switch (primitive) {
@@ -35,23 +45,30 @@ final class Adaptation {
             }
             case StridedSlice slice -> slice(slice, former, present);
             case SliceUpdate update -> isWholeWhereChanged(before, now) ? update : null;
-            // A mean is a sum times a number, which would have to change.
-            case Reduce(Reduction reduction, List<Integer> axes) ->
-                reduction == Reduction.SUM
-                                && axes.stream().anyMatch(axis -> former.length(axis) != present.length(axis))
-                        ? null
-                        : primitive;
-            case AsStrided _,
-                    ConvolutionInputGradient _,
-                    ConvolutionWeightGradient _,
-                    FourierTransform _,
-                    PoolScatter _,
-                    RealFourierInverse _,
-                    RealFourierTransform _,
-                    TakeAlongAxisScatter _,
-                    TakeScatter _ -> null;
+            // Scales are one over the length.
+            case FourierTransform transform -> unlessChanged(transform, transform.axis(), former, present);
+            case RealFourierTransform transform -> unlessChanged(transform, transform.axis(), former, present);
+            case RealFourierInverse transform -> unlessChanged(transform, transform.axis(), former, present);
+            case AsStrided _, Compiled _ -> null;
             default -> primitive;
         };
+    }
+
+    private static @Nullable Primitive unlessChanged(Primitive primitive, int axis, Shape former, Shape present) {
+        return former.length(axis) == present.length(axis) ? primitive : null;
+    }
+
+    /** Whether a primitive holds lengths of arrays that are not among its inputs, of which some may have changed. */
+    private static boolean mayHold(Primitive primitive, Set<Integer> changed) {
+        List<Integer> lengths = switch (primitive) {
+            case ConvolutionInputGradient gradient -> gradient.spatial();
+            case ConvolutionWeightGradient gradient -> gradient.window();
+            case PoolScatter scatter -> scatter.spatial();
+            case TakeAlongAxisScatter scatter -> List.of(scatter.length());
+            case TakeScatter scatter -> List.of(scatter.length());
+            default -> List.of();
+        };
+        return lengths.stream().anyMatch(changed::contains);
     }
 
     private static @Nullable StridedSlice slice(StridedSlice slice, Shape former, Shape present) {

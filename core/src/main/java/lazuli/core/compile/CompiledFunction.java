@@ -1,6 +1,7 @@
 package lazuli.core.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import lazuli.core.Fn3;
 import lazuli.core.Fn4;
 import lazuli.core.FnN;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Stream;
 import lazuli.core.Tree;
@@ -37,13 +39,25 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
 
     private final FnN function;
     private final @Nullable State state;
+    private final boolean shapeless;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Signature, Call> calls = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Signature, Call> calls = new UsedLast<>();
+
+    /** What a shapeless function was traced to, by its signature with all lengths 1. */
+    private final Map<Signature, Recording> recordings = new UsedLast<>();
+
+    private static final class UsedLast<V> extends LinkedHashMap<Signature, V> {
+        private static final long serialVersionUID = 1L;
+
+        UsedLast() {
+            super(16, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Signature, Call> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Signature, V> eldest) {
             return size() > MOST_PROGRAMS;
         }
-    };
+    }
 
     /** The state's arrays that the last call left, whose memory the next call may have. */
     private List<Array> ours = List.of();
@@ -57,7 +71,20 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
      * @param numbers which array is at each path: one may be at several
      */
     private record Signature(
-            List<ArrayType> types, int arguments, List<String> form, List<Integer> numbers, Stream stream) {}
+            List<ArrayType> types, int arguments, List<String> form, List<Integer> numbers, Stream stream) {
+
+        /** Ranks and dtypes alone. */
+        Signature withoutLengths() {
+            List<ArrayType> bare = types.stream()
+                    .map(type -> {
+                        int[] ones = new int[type.shape().rank()];
+                        Arrays.fill(ones, 1);
+                        return type.with(Shape.of(ones));
+                    })
+                    .toList();
+            return new Signature(bare, arguments, form, numbers, stream);
+        }
+    }
 
     /**
      * How a call is made.
@@ -68,10 +95,22 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
      */
     private record Call(Executable executable, int outputs, Tree form, List<Integer> after) {}
 
-    /** A function of its arguments alone, or of state too. */
-    public CompiledFunction(FnN function, @Nullable State state) {
+    /**
+     * The graph of a shapeless function, and what its outputs are.
+     *
+     * @param outputs as in {@link Call}, as are the others
+     */
+    private record Recording(FunctionGraph graph, int outputs, Tree form, List<Integer> after) {}
+
+    /**
+     * A function of its arguments alone, or of state too.
+     *
+     * @param shapeless whether it is traced once for all lengths
+     */
+    public CompiledFunction(FnN function, @Nullable State state, boolean shapeless) {
         this.function = function;
         this.state = state;
+        this.shapeless = shapeless;
     }
 
     @Override
@@ -157,7 +196,12 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         try {
             Call call = calls.get(signature);
             if (call == null) {
-                call = trace(arguments, distinct, before);
+                CompileEvent event = new CompileEvent();
+                event.begin();
+                call = shapeless
+                        ? replay(signature, arguments, distinct, before)
+                        : trace(arguments, distinct, before);
+                event.finish(arguments, call.executable().program());
                 calls.put(signature, call);
             }
             return call;
@@ -185,16 +229,50 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     }
 
     private Call trace(List<Array> arguments, List<Array> distinct, Tree before) {
-        CompileEvent event = new CompileEvent();
-        event.begin();
         Traced traced = Temporaries.within(() -> run(arguments, distinct, before));
         List<Array> outputs = new ArrayList<>(traced.outputs());
+        List<Integer> after = after(traced, arguments.size(), outputs);
+        Trace trace = Trace.of(traced.placeholders(), outputs, Constants.of(traced.placeholders(), outputs));
+        return new Call(
+                new Executable(trace), traced.outputs().size(), traced.state().map(ignored -> NOTHING), after);
+    }
+
+    /** The call for arguments of any lengths, made of the one graph that the function left. */
+    private Call replay(Signature signature, List<Array> arguments, List<Array> distinct, Tree before) {
+        Signature form = signature.withoutLengths();
+        Recording known = recordings.get(form);
+        Recording recording = known == null ? record(arguments, distinct, before) : known;
+        recordings.put(form, recording);
+        Trace trace = Temporaries.within(() -> {
+            List<Array> placeholders = new ArrayList<>();
+            for (ArrayType type : signature.types()) {
+                placeholders.add(Array.of(new Placeholder(type, "an input of a shapeless function under compile")));
+            }
+            List<Array> outputs = ShapelessReplay.of("compile", recording.graph(), placeholders);
+            return Trace.of(placeholders, outputs, Constants.of(placeholders, outputs));
+        });
+        return new Call(new Executable(trace), recording.outputs(), recording.form(), recording.after());
+    }
+
+    private Recording record(List<Array> arguments, List<Array> distinct, Tree before) {
+        return Shapeless.trace(() -> {
+            Traced traced = Temporaries.within(() -> run(arguments, distinct, before));
+            List<Array> outputs = new ArrayList<>(traced.outputs());
+            List<Integer> after = after(traced, arguments.size(), outputs);
+            List<Array> constants = Constants.beforeBroadcasts(traced.placeholders(), outputs);
+            FunctionGraph graph = Inlining.forThisProcess(Trace.of(traced.placeholders(), outputs, constants));
+            return new Recording(graph, traced.outputs().size(), traced.state().map(ignored -> NOTHING), after);
+        });
+    }
+
+    /** Which outputs are the state's arrays, as in {@link Call}; those that are new are added to the outputs. */
+    private static List<Integer> after(Traced traced, int arguments, List<Array> outputs) {
         List<Integer> after = new ArrayList<>();
         for (Array leaf : traced.state().leaves()) {
             int former = indexOf(
                     leaf,
                     traced.placeholders()
-                            .subList(arguments.size(), traced.placeholders().size()));
+                            .subList(arguments, traced.placeholders().size()));
             if (former >= 0) {
                 after.add(-1 - former);
             } else {
@@ -202,11 +280,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
                 outputs.add(leaf);
             }
         }
-        Trace trace = Trace.of(traced.placeholders(), outputs, Constants.of(traced.placeholders(), outputs));
-        Tree form = traced.state().map(ignored -> NOTHING);
-        Executable executable = new Executable(trace);
-        event.finish(arguments, executable.program());
-        return new Call(executable, traced.outputs().size(), form, after);
+        return after;
     }
 
     private record Traced(List<Array> placeholders, List<Array> outputs, Tree state) {}

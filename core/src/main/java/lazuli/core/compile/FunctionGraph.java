@@ -6,6 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Count;
 import lazuli.core.primitive.Primitive;
 
 /**
@@ -37,11 +38,16 @@ public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, Li
     /**
      * Runs a function once, on stand-ins for its arguments.
      *
+     * @param shapeless whether lengths are to stay what they are: not numbers
      * @throws lazuli.core.ExportException if it uses a primitive that only this program knows
      * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
      */
-    public static FunctionGraph of(FnN function, List<ArrayType> arguments) {
-        return Inlining.of(Trace.of(function, arguments, "argument %d of a function under export"));
+    public static FunctionGraph of(FnN function, List<ArrayType> arguments, boolean shapeless) {
+        String role = "argument %d of a function under export";
+        return Inlining.forFiles(
+                shapeless
+                        ? Shapeless.trace(() -> Trace.of(function, arguments, role))
+                        : Trace.of(function, arguments, role));
     }
 
     /** The types of all values. */
@@ -59,7 +65,10 @@ public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, Li
             values.addAll(constants);
             for (Step step : steps) {
                 List<Array> chosen = step.inputs().stream().map(values::get).toList();
-                values.addAll(Array.all(step.primitive(), chosen));
+                values.addAll(
+                        step.primitive() instanceof Count count
+                                ? List.of(count.constant(chosen.getFirst().shape()))
+                                : Array.all(step.primitive(), chosen));
             }
             return outputs.stream().map(values::get).toList();
         }));

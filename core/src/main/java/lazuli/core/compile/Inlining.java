@@ -18,12 +18,25 @@ final class Inlining {
     private final List<FunctionGraph.Step> steps = new ArrayList<>();
     private int next;
 
-    private Inlining(int given) {
+    private final boolean forFiles;
+
+    private Inlining(int given, boolean forFiles) {
         this.next = given;
+        this.forFiles = forFiles;
     }
 
-    static FunctionGraph of(Trace trace) {
-        Inlining inlining = new Inlining(trace.given());
+    /** All that can be written to a file. */
+    static FunctionGraph forFiles(Trace trace) {
+        return of(trace, true);
+    }
+
+    /** The primitives that only this process knows stay. */
+    static FunctionGraph forThisProcess(Trace trace) {
+        return of(trace, false);
+    }
+
+    private static FunctionGraph of(Trace trace, boolean forFiles) {
+        Inlining inlining = new Inlining(trace.given(), forFiles);
         List<Integer> outputs =
                 inlining.inline(trace, IntStream.range(0, trace.given()).boxed().toList());
         return new FunctionGraph(trace.arguments(), trace.constants(), inlining.steps, outputs);
@@ -41,6 +54,10 @@ final class Inlining {
 
     private List<Integer> outputs(Application application, List<Integer> inputs) {
         Primitive primitive = application.primitive();
+        boolean isOfThisProcess = primitive instanceof CustomTransforms || primitive instanceof CustomPrimitive;
+        if (isOfThisProcess && !forFiles) {
+            return add(application, inputs);
+        }
         return switch (primitive) {
             case Compiled compiled -> inline(compiled.executable().trace(), inputs);
             case CustomTransforms custom -> inputs.subList(custom.arguments(), inputs.size());

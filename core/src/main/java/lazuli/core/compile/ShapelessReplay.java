@@ -1,16 +1,19 @@
 package lazuli.core.compile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import lazuli.core.Array;
-import lazuli.core.ExportException;
 import lazuli.core.Mx;
 import lazuli.core.OperationException;
 import lazuli.core.Shape;
+import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Broadcast;
+import lazuli.core.primitive.Count;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Full;
 import lazuli.core.primitive.MatMul;
@@ -35,21 +38,35 @@ public final class ShapelessReplay {
 
     private final List<Value> values = new ArrayList<>();
 
-    private ShapelessReplay() {}
+    private final String operation;
+
+    /** Lengths and sizes of the trace that are others now: a number that is none of these is no length that has changed. */
+    private final Set<Integer> changed = new HashSet<>();
+
+    private ShapelessReplay(String operation) {
+        this.operation = operation;
+    }
 
     /**
      * The outputs for arguments of the graph's ranks and dtypes.
      *
-     * @throws ExportException if a primitive does not say what the lengths make of it
+     * @param operation for messages
+     * @throws ShapeException if a primitive does not say what the lengths make of it
      */
-    public static List<Array> of(FunctionGraph graph, List<Array> inputs) {
-        return Temporaries.keep(Temporaries.within(() -> new ShapelessReplay().replay(graph, inputs)));
+    public static List<Array> of(String operation, FunctionGraph graph, List<Array> inputs) {
+        return Temporaries.keep(Temporaries.within(() -> new ShapelessReplay(operation).replay(graph, inputs)));
     }
 
     private List<Array> replay(FunctionGraph graph, List<Array> inputs) {
         for (int i = 0; i < inputs.size(); i++) {
             Shape shape = graph.arguments().get(i).shape();
             values.add(new Value(inputs.get(i), shape, shape));
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                if (shape.length(axis) != inputs.get(i).shape().length(axis)) {
+                    changed.add(shape.length(axis));
+                    changed.add(Math.toIntExact(Math.min(shape.size(), Integer.MAX_VALUE)));
+                }
+            }
         }
         graph.constants().forEach(constant -> values.add(new Value(constant, constant.shape(), constant.shape())));
         for (FunctionGraph.Step step : graph.steps()) {
@@ -57,22 +74,31 @@ public final class ShapelessReplay {
             try {
                 apply(step, chosen);
             } catch (OperationException refused) {
-                throw new ExportException("import_function", text(step, chosen) + ": " + refused.getMessage(), refused);
+                throw new ShapeException(operation, "%s: %s", text(step, chosen), refused);
             }
         }
         return graph.outputs().stream().map(this::output).toList();
     }
 
     private Array output(int number) {
-        Value value = values.get(number);
+        Value value = settled(values.get(number));
         if (!value.isWhole()) {
-            throw new ExportException(
-                    "import_function",
+            throw new ShapeException(
+                    operation,
                     "an output that was %s before is %s broadcast, to what the arguments' lengths do not say",
                     value.whole(),
                     value.array().shape());
         }
         return value.array();
+    }
+
+    /** What is broadcast to lengths of which none has changed is broadcast now. */
+    private Value settled(Value value) {
+        boolean isFixed = value.stored().equals(value.array().shape())
+                && IntStream.of(value.whole().toArray()).noneMatch(changed::contains);
+        return value.isWhole() || !isFixed
+                ? value
+                : new Value(Mx.broadcastTo(value.array(), value.whole().toArray()), value.whole(), value.whole());
     }
 
     private static String text(FunctionGraph.Step step, List<Value> inputs) {
@@ -89,6 +115,8 @@ public final class ShapelessReplay {
             case Full full ->
                 values.add(new Value(
                         Array.of(new Full(full.bits(), full.dtype(), Shape.SCALAR)), Shape.SCALAR, full.shape()));
+            case Count count ->
+                values.add(new Value(count.constant(inputs.getFirst().array().shape()), Shape.SCALAR, Shape.SCALAR));
             case Broadcast broadcast ->
                 values.add(
                         new Value(inputs.getFirst().array(), inputs.getFirst().stored(), broadcast.shape()));
@@ -98,11 +126,13 @@ public final class ShapelessReplay {
                 values.add(new Value(Array.all(elementwise, operands).getFirst(), stored, first.shape()));
             }
             case MatMul product -> add(step, product, jointly(step, inputs, 2));
-            default ->
+            default -> {
+                List<Value> settled = inputs.stream().map(this::settled).toList();
                 add(
                         step,
-                        adapted(step, inputs),
-                        inputs.stream().map(Value::array).toList());
+                        adapted(step, settled),
+                        settled.stream().map(Value::array).toList());
+            }
         }
     }
 
@@ -114,13 +144,13 @@ public final class ShapelessReplay {
         }
     }
 
-    private static Primitive adapted(FunctionGraph.Step step, List<Value> inputs) {
+    private Primitive adapted(FunctionGraph.Step step, List<Value> inputs) {
         if (!inputs.stream().allMatch(Value::isWhole)) {
             throw ambiguous(step, inputs, "an operand was broadcast, to what the arguments' lengths do not say");
         }
         List<Shape> before = inputs.stream().map(Value::stored).toList();
         List<Shape> now = inputs.stream().map(input -> input.array().shape()).toList();
-        Primitive adapted = before.equals(now) ? step.primitive() : Adaptation.of(step.primitive(), before, now);
+        Primitive adapted = Adaptation.of(step.primitive(), before, now, changed);
         if (adapted == null) {
             throw ambiguous(step, inputs, "what it makes of other lengths is not clear");
         }
@@ -128,7 +158,7 @@ public final class ShapelessReplay {
     }
 
     /** The operands broadcast to each other, but for the last {@code kept} axes. */
-    private static List<Array> jointly(FunctionGraph.Step step, List<Value> inputs, int kept) {
+    private List<Array> jointly(FunctionGraph.Step step, List<Value> inputs, int kept) {
         requireEqualStayEqual(step, inputs, kept);
         if (kept > 0 && inputs.stream().allMatch(Value::isWhole)) {
             return inputs.stream().map(Value::array).toList();
@@ -158,7 +188,7 @@ public final class ShapelessReplay {
     }
 
     /** Where two lengths were the same in the trace and differ now, nobody knows whether they were meant to be broadcast. */
-    private static void requireEqualStayEqual(FunctionGraph.Step step, List<Value> inputs, int kept) {
+    private void requireEqualStayEqual(FunctionGraph.Step step, List<Value> inputs, int kept) {
         for (Value a : inputs) {
             for (Value b : inputs) {
                 int common = Math.min(a.stored().rank(), b.stored().rank());
@@ -189,8 +219,8 @@ public final class ShapelessReplay {
                 .toArray());
     }
 
-    private static ExportException ambiguous(FunctionGraph.Step step, List<Value> inputs, String reason) {
-        return new ExportException(
-                "import_function", "%s: %s; export the function for these lengths too", text(step, inputs), reason);
+    private ShapeException ambiguous(FunctionGraph.Step step, List<Value> inputs, String reason) {
+        return new ShapeException(
+                operation, "%s: %s; trace the function for these lengths too", text(step, inputs), reason);
     }
 }

@@ -10,6 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.ArgReduce;
+import lazuli.core.primitive.Count;
 import lazuli.core.primitive.LogSumExp;
 import lazuli.core.primitive.Reduce;
 import lazuli.core.primitive.Reduction;
@@ -54,20 +55,12 @@ public final class Reductions {
         return Shapes.reshape(summed, shape.toArray());
     }
 
-    /** How many elements the axes hold together. */
-    static long count(Array x, int[] axes) {
-        long count = 1;
-        for (int axis : axes) {
-            count *= x.shape().length(axis);
-        }
-        return count;
-    }
-
     /** The mean: the sum times 1 / n, in float32 for integers. */
     public static Array mean(Array x, int[] axes, boolean keepDims) {
         return Temporaries.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
-            return Mx.multiply(reduce(Reduction.SUM, floating, axes, keepDims), 1.0 / count(x, axes));
+            Array sum = reduce(Reduction.SUM, floating, axes, keepDims);
+            return Count.multiply(sum, floating, axes, Count.Form.SHARE);
         });
     }
 
@@ -77,8 +70,8 @@ public final class Reductions {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             Array difference = Mx.subtract(floating, mean(floating, axes, true));
             Array centred = floating.dtype() == DType.COMPLEX64 ? Mx.abs(difference) : difference;
-            double divisor = Math.max(0, count(x, axes) - correction);
-            return Mx.divide(reduce(Reduction.SUM, Mx.square(centred), axes, keepDims), divisor);
+            Array sum = reduce(Reduction.SUM, Mx.square(centred), axes, keepDims);
+            return Count.divide(sum, centred, axes, correction);
         });
     }
 

@@ -68,7 +68,9 @@ final class AttentionFormula {
         double lowest = lowest(scores.dtype());
         Array blind = logicalAnd(lessEqual(logarithms, lowest / 2), greaterEqual(logarithms, lowest));
         Array zero = zeros(Shape.SCALAR, scores.dtype());
-        Array even = full(Shape.SCALAR, 1.0 / scores.shape().length(-1), scores.dtype());
+        int[] keys = {scores.shape().rank() - 1};
+        Array one = full(Shape.SCALAR, 1, scores.dtype());
+        Array even = Count.multiply(one, scores, keys, Count.Form.SHARE);
         return where(blind, even, exp(where(blind, zero, subtract(scores, logarithms))));
     }
 

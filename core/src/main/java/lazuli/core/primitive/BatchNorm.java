@@ -54,20 +54,29 @@ public record BatchNorm(float epsilon) implements Primitive {
         List<Array> gradients = Array.all(
                 new BatchNormGradient(epsilon), List.of(x, at.primal(1), mean, at.output(2), at.cotangent(0)));
         Array dx = gradients.getFirst();
-        double scale = (double) mean.shape().size() / x.shape().size();
+        int[] axes = channels(x);
         if (at.hasCotangent(1)) {
-            dx = add(dx, multiply(at.cotangent(1), scale));
+            dx = add(dx, Count.multiply(at.cotangent(1), x, axes, Count.Form.SHARE));
         }
         if (at.hasCotangent(2)) {
-            dx = add(dx, multiply(subtract(x, mean), multiply(at.cotangent(2), 2 * scale)));
+            dx = add(
+                    dx,
+                    multiply(
+                            subtract(x, mean),
+                            multiply(Count.multiply(at.cotangent(2), x, axes, Count.Form.SHARE), 2)));
         }
         Array total = dx;
         return at.wanted(() -> total, () -> gradients.get(1), () -> gradients.get(2));
     }
 
+    /** The axes of which each channel is a slice: all but the last. */
+    static int[] channels(Array x) {
+        return Arrays.copyOf(x.shape().allAxes(), x.shape().rank() - 1);
+    }
+
     private List<Array> composed(List<Array> inputs) {
         Array x = inputs.get(0);
-        int[] axes = Arrays.copyOf(x.shape().allAxes(), x.shape().rank() - 1);
+        int[] axes = channels(x);
         Array mean = mean(x, axes, false);
         Array centred = subtract(x, mean);
         Array variance = mean(square(centred), axes, false);

@@ -2,7 +2,6 @@ package lazuli.core.primitive;
 
 import static lazuli.core.Mx.*;
 
-import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
@@ -43,14 +42,14 @@ public record BatchNormGradient(float epsilon) implements Primitive {
     private List<Array> composed(List<Array> inputs) {
         Array x = inputs.get(0);
         Array dy = inputs.get(4);
-        int[] axes = Arrays.copyOf(x.shape().allAxes(), x.shape().rank() - 1);
+        int[] axes = BatchNorm.channels(x);
         Array scale = rsqrt(add(inputs.get(3), epsilon));
         Array normalized = multiply(subtract(x, inputs.get(2)), scale);
         Array weightGradient = sum(multiply(dy, normalized), axes, false);
         Array biasGradient = sum(dy, axes, false);
-        double count = (double) x.shape().size() / biasGradient.shape().size();
         Array centred = subtract(
-                subtract(dy, divide(biasGradient, count)), multiply(normalized, divide(weightGradient, count)));
+                subtract(dy, Count.multiply(biasGradient, x, axes, Count.Form.SHARE)),
+                multiply(normalized, Count.multiply(weightGradient, x, axes, Count.Form.SHARE)));
         return List.of(multiply(multiply(inputs.get(1), scale), centred), weightGradient, biasGradient);
     }
 

@@ -29,6 +29,7 @@ public sealed interface Primitive
                 Convolution,
                 ConvolutionInputGradient,
                 ConvolutionWeightGradient,
+                Count,
                 CustomPrimitive,
                 CustomTransforms,
                 Depends,

@@ -1,0 +1,95 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.broadcastTo;
+import static lazuli.core.Mx.full;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.compile.Shapeless;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number that depends on how many elements n some axes of an array hold together, for graphs that are replayed with other lengths; elsewhere
+ * it is a constant.
+ *
+ * @param less for {@link Form#LESS}, else 0
+ */
+public record Count(List<Integer> axes, Form form, int less, DType dtype) implements Primitive {
+    /** What is made of n. */
+    public enum Form {
+        /** 1 / n. */
+        SHARE,
+        /** n - less, at least 0. */
+        LESS,
+        /** n / (n - 1), which makes a variance unbiased; 1 for one element. */
+        UNBIASING
+    }
+
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(
+                inputs.size() == 1 && axes.stream().allMatch(axis -> Fit.isAxis(inputs.getFirst(), axis)),
+                this,
+                inputs);
+        return List.of(new ArrayType(Shape.SCALAR, dtype));
+    }
+
+    /** {@code y} times the number for {@code x}, which is a constant unless its lengths are to stay open. */
+    public static Array multiply(Array y, Array x, int[] axes, Form form) {
+        Count count = new Count(Arrays.stream(axes).boxed().toList(), form, 0, y.dtype());
+        return Shapeless.isTraced() ? Mx.multiply(y, Array.of(count, x)) : Mx.multiply(y, count.of(x.shape()));
+    }
+
+    /** {@code y} divided by n - {@code less}, at least 0, of axes of {@code x}. */
+    public static Array divide(Array y, Array x, int[] axes, int less) {
+        Count count = new Count(Arrays.stream(axes).boxed().toList(), Form.LESS, less, y.dtype());
+        return Shapeless.isTraced() ? Mx.divide(y, Array.of(count, x)) : Mx.divide(y, count.of(x.shape()));
+    }
+
+    /** The number for a shape. */
+    double of(Shape shape) {
+        long count = 1;
+        for (int axis : axes) {
+            count *= shape.length(axis);
+        }
+        return switch (form) {
+            case SHARE -> 1.0 / count;
+            case LESS -> Math.max(0, count - less);
+            case UNBIASING -> (double) count / Math.max(count - 1, 1);
+        };
+    }
+
+    /** The number for a shape as a constant. */
+    public Array constant(Shape shape) {
+        return full(Shape.SCALAR, of(shape), dtype);
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.arange(of(at.input(0).shape()), 0, at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        return at.none();
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        return at.none();
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        List<Integer> later = axes.stream().map(axis -> axis + 1).toList();
+        Array count = Array.of(new Count(later, form, less, dtype), at.front(0));
+        return Batched.front(broadcastTo(count, at.size()));
+    }
+}
