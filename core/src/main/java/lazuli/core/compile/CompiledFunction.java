@@ -198,9 +198,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
             if (call == null) {
                 CompileEvent event = new CompileEvent();
                 event.begin();
-                call = shapeless
-                        ? replay(signature, arguments, distinct, before)
-                        : trace(arguments, distinct, before);
+                call = shapeless ? replay(signature, arguments, distinct, before) : trace(arguments, distinct, before);
                 event.finish(arguments, call.executable().program());
                 calls.put(signature, call);
             }

@@ -100,7 +100,8 @@ public final class ReverseMode {
         int position = argument < 0 ? argument + primals.size() : argument;
         if (position < 0 || position >= primals.size()) {
             throw new IllegalArgumentException(
-                    "[grad] there is no argument %d among %d".formatted(argument, primals.size()));
+                    "[grad] there is no argument %d: the %d arguments are 0 to %d, or from the end -%2$d to -1"
+                            .formatted(argument, primals.size(), primals.size() - 1));
         }
         if (!primals.get(position).dtype().isDifferentiable()) {
             throw new DTypeException(

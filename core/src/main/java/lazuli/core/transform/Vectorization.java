@@ -90,6 +90,7 @@ public final class Vectorization {
      */
     public static int size(List<Array> inputs, List<Integer> axes) {
         int size = -1;
+        int first = -1;
         for (int i = 0; i < inputs.size(); i++) {
             int axis = axes.get(i);
             if (axis == Batching.UNMAPPED) {
@@ -99,12 +100,15 @@ public final class Vectorization {
             if (size >= 0 && size != length) {
                 throw new ShapeException(
                         "vmap",
-                        "input %d has length %d along its mapped axis %d, others have %d",
+                        "input %d has length %d along its mapped axis %d, but input %d has %d along axis %d",
                         i,
                         length,
                         axis,
-                        size);
+                        first,
+                        size,
+                        axes.get(first));
             }
+            first = first < 0 ? i : first;
             size = length;
         }
         if (size < 0) {
