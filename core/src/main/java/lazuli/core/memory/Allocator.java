@@ -5,26 +5,32 @@ import java.util.List;
 import lazuli.core.fault.Faults;
 
 /**
- * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound. When live memory has
+ * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound and for as long as there
+ * are requests. When live memory has
  * grown much since the last collection, or before failing, it asks the JVM to find dead arrays. Safe for use by several threads.
  */
 public final class Allocator {
     private static final long MEBIBYTE = 1L << 20;
+    private static final long IDLE_MILLISECONDS = 10_000;
 
-    private static final Allocator INSTANCE = new Allocator(PhysicalMemory.bytes());
+    private static final Allocator INSTANCE = new Allocator(PhysicalMemory.bytes(), IDLE_MILLISECONDS);
 
     private final List<Addresses> free = new ArrayList<>();
     private final CollectionPressure pressure;
+    private final IdleTrim idleTrim;
     private final Buffer.Origin origin = this::recycle;
     private long active;
     private long peak;
     private long cached;
     private long limit;
     private long cacheLimit;
+    private long requests;
 
-    private Allocator(long physical) {
+    /** With memory and after how long without a request the cache is emptied. */
+    Allocator(long physical, long idleMilliseconds) {
         limit = physical / 10 * 9;
         cacheLimit = physical / 4;
+        idleTrim = new IdleTrim(idleMilliseconds, this::requests, this::clearCache);
         pressure = new CollectionPressure(128 * MEBIBYTE, Math.max(1024 * MEBIBYTE, physical / 12));
     }
 
@@ -66,6 +72,7 @@ public final class Allocator {
 
     private long tryAllocate(int sizeClass, long size) {
         synchronized (this) {
+            requests++;
             if (active + size > limit) {
                 return 0;
             }
@@ -107,6 +114,7 @@ public final class Allocator {
     }
 
     private void recycle(long address, long size) {
+        boolean isCached = false;
         synchronized (this) {
             active -= size;
             if (cached + size <= cacheLimit) {
@@ -116,10 +124,14 @@ public final class Allocator {
                 }
                 free.get(sizeClass).push(address);
                 cached += size;
-                return;
+                isCached = true;
             }
         }
-        SystemMemory.free(address);
+        if (isCached) {
+            idleTrim.cached();
+        } else {
+            SystemMemory.free(address);
+        }
     }
 
     /** Frees cached memory, the largest buffers first, until {@code excess} bytes are gone or none is left. */
@@ -132,6 +144,10 @@ public final class Allocator {
                 left -= SizeClass.bytes(i);
             }
         }
+    }
+
+    private synchronized long requests() {
+        return requests;
     }
 
     /** Bytes of all live buffers. */
