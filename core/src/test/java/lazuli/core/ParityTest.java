@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every name of MLX's array API has its Java method. {@code mlx-api.tsv} lists the names; a name stands in camelCase in its
- * namespace's class, or where {@code renamed.tsv} says, or {@code exceptions.tsv} says why nowhere. {@code not-yet.txt} is what is still
- * to come: it can only shrink.
+ * namespace's class, or where {@code renamed.tsv} says, or {@code exceptions.tsv} says why nowhere.
  */
 class ParityTest {
     private static final Map<String, String> FACADES = Map.of(
@@ -46,13 +43,12 @@ class ParityTest {
     private final List<String> names = names();
     private final Map<String, String> renamed = table("renamed.tsv");
     private final Map<String, String> exceptions = table("exceptions.tsv");
-    private final List<String> notYet = lines("not-yet.txt");
 
     @Test
     void everyNameHasItsMethod() {
         assertEquals(
                 Set.of(),
-                those(name -> !exceptions.containsKey(name) && !notYet.contains(name) && !exists(target(name))),
+                those(name -> !exceptions.containsKey(name) && !exists(target(name))),
                 "names of MLX without a Java method");
     }
 
@@ -63,28 +59,16 @@ class ParityTest {
         assertEquals(Set.of(), those(name -> exceptions.containsKey(name) && exists(target(name))), "not exceptional");
     }
 
-    /** Whoever adds a method takes its name off the list. */
-    @Test
-    void whatIsNotYetThereIsReallyAbsent() {
-        Set<String> everything = publicMethods();
-        assertEquals(
-                Set.of(),
-                those(name -> notYet.contains(name)
-                        && (renamed.containsKey(name) ? exists(target(name)) : everything.contains(camelCase(name)))),
-                "is there now: take it off not-yet.txt, and name its place in renamed.tsv if it is not the usual one");
-    }
-
     @Test
     void listsNameOnlyWhatMlxHas() {
-        Set<String> unknown = Stream.of(renamed.keySet(), exceptions.keySet(), notYet)
+        Set<String> unknown = Stream.of(renamed.keySet(), exceptions.keySet())
                 .flatMap(Collection::stream)
                 .filter(Predicate.not(names::contains))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of(), unknown);
         Set<String> usual = those(name -> renamed.getOrDefault(name, "").equals(usualPlace(name)));
         assertEquals(Set.of(), usual, "not renamed");
-        Set<String> twice =
-                those(name -> exceptions.containsKey(name) && (renamed.containsKey(name) || notYet.contains(name)));
+        Set<String> twice = those(name -> exceptions.containsKey(name) && renamed.containsKey(name));
         assertEquals(Set.of(), twice, "in two lists");
     }
 
@@ -126,36 +110,6 @@ class ParityTest {
             return Arrays.stream(type.getMethods()).map(Method::getName).anyMatch(method.substring(dot + 1)::equals);
         } catch (ClassNotFoundException absent) {
             return false;
-        }
-    }
-
-    /** The names of the public methods of every class that users import. */
-    private static Set<String> publicMethods() {
-        try {
-            Path classes = Path.of(Mx.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .resolve("lazuli/core");
-            try (Stream<Path> files = Files.list(classes)) {
-                return files.map(file -> file.getFileName().toString())
-                        .filter(file -> file.matches("[A-Za-z]+\\.class"))
-                        .flatMap(file -> methods(file.replace(".class", "")))
-                        .collect(Collectors.toSet());
-            }
-        } catch (IOException | URISyntaxException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private static Stream<String> methods(String type) {
-        try {
-            return Arrays.stream(Class.forName("lazuli.core." + type).getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers()))
-                    .map(Method::getName);
-        } catch (ClassNotFoundException impossible) {
-            throw new AssertionError(impossible);
         }
     }
 

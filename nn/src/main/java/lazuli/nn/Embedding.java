@@ -44,6 +44,9 @@ public class Embedding extends Module implements Layer, Quantizable {
 
     @Override
     public Module toQuantized(QuantizationOptions options) {
+        if (options.quantizeInput()) {
+            throw new IllegalArgumentException("[quantize] an embedding has no input to quantize");
+        }
         return QuantizedEmbedding.of(this, options);
     }
 

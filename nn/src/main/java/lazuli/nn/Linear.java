@@ -44,6 +44,11 @@ public class Linear extends Module implements Layer, Quantizable {
         return Objects.requireNonNull(weight);
     }
 
+    /** Puts another form of the weights in their place. */
+    final void replaceWeight(Array form) {
+        weight = form;
+    }
+
     /** The bias (output), if there is one. */
     public @Nullable Array bias() {
         return bias;
@@ -63,7 +68,7 @@ public class Linear extends Module implements Layer, Quantizable {
 
     @Override
     public Module toQuantized(QuantizationOptions options) {
-        return QuantizedLinear.of(this, options);
+        return options.quantizeInput() ? QQLinear.of(this, options) : QuantizedLinear.of(this, options);
     }
 
     @Override

@@ -3,7 +3,7 @@ package lazuli.nn;
 import lazuli.core.Array;
 import lazuli.core.Mx;
 
-/** The largest element of each window of (N, L, C); padding counts as -infinity. */
+/** The largest element of each window of (N, L, C); padding, shorter than the window, counts as -infinity. */
 public final class MaxPool1d extends Pool {
     /** A window with lengths, strides and padding for each axis. */
     public MaxPool1d(int[] kernelSize, int[] stride, int[] padding) {

@@ -179,9 +179,15 @@ public abstract class Module implements State {
 
     /** Sets the mode of this module and all in it. */
     public Module train(boolean mode) {
-        modules().forEach(module -> module.training = mode);
+        modules().forEach(module -> {
+            module.training = mode;
+            module.modeChanged();
+        });
         return this;
     }
+
+    /** Called after {@link #train(boolean)}: for modules that keep their parameters in another form in each mode. */
+    protected void modeChanged() {}
 
     /** Sets the mode of this module and not of those in it. */
     final void trainAlone(boolean mode) {

@@ -7,8 +7,14 @@ import lazuli.core.QuantizationMode;
  *
  * @param groupSize elements that share a scale
  * @param bits of an element
+ * @param quantizeInput whether a layer quantizes its input as well, which {@link QQLinear} does
  */
-public record QuantizationOptions(int groupSize, int bits, QuantizationMode mode) {
+public record QuantizationOptions(int groupSize, int bits, QuantizationMode mode, boolean quantizeInput) {
+    /** Of the matrix alone. */
+    public QuantizationOptions(int groupSize, int bits, QuantizationMode mode) {
+        this(groupSize, bits, mode, false);
+    }
+
     /** Integers in groups. */
     public QuantizationOptions(int groupSize, int bits) {
         this(groupSize, bits, QuantizationMode.AFFINE);
@@ -17,6 +23,11 @@ public record QuantizationOptions(int groupSize, int bits, QuantizationMode mode
     /** The mode's own group size and bits. */
     public static QuantizationOptions of(QuantizationMode mode) {
         return new QuantizationOptions(mode.groupSize(), mode.bits(), mode);
+    }
+
+    /** The same, of a layer's input as well. */
+    public QuantizationOptions withQuantizedInput() {
+        return new QuantizationOptions(groupSize, bits, mode, true);
     }
 
     @Override

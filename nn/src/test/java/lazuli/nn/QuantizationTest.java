@@ -2,8 +2,10 @@ package lazuli.nn;
 
 import static lazuli.core.Mx.allclose;
 import static lazuli.core.Mx.array;
+import static lazuli.core.Mx.arrayEqual;
 import static lazuli.core.Mx.dequantize;
 import static lazuli.core.Mx.matmul;
+import static lazuli.core.Mx.ones;
 import static lazuli.core.Mx.sum;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -113,5 +115,46 @@ class QuantizationTest {
         MultiHeadAttention attention = new MultiHeadAttention(64, 2);
         Quantization.quantize(attention, 64, 4);
         assertTrue(attention.leafModules().values().stream().allMatch(module -> module instanceof QuantizedLinear));
+    }
+
+    @Test
+    void inputsAreQuantizedToo() {
+        Random.seed(2);
+        Sequential model = new Sequential(new Linear(64, 32), Activation.relu(), new Linear(32, 3));
+        Array x = Random.normal(5, 64);
+        Array before = model.forward(x);
+        QuantizationOptions options =
+                QuantizationOptions.of(QuantizationMode.MXFP8).withQuantizedInput();
+        Quantization.quantize(model, (path, module) -> module instanceof Linear ? options : null);
+        QQLinear first = assertInstanceOf(QQLinear.class, model.layers().getFirst());
+        assertTrue(allclose(before, model.forward(x), 0.1, 0.1, false).itemBoolean(), "in training");
+
+        Array training = model.forward(x);
+        model.evaluate();
+        assertEquals(DType.UINT32, first.weight().dtype());
+        assertTrue(arrayEqual(training, model.forward(x)).itemBoolean(), "kept quantized, or quantized on the way");
+        assertEquals(
+                Set.of("layers.0.bias", "layers.2.bias"),
+                model.trainableParameters().flatten().keySet());
+        model.train();
+        assertEquals(Shape.of(32, 64), first.weight().shape());
+        assertTrue(arrayEqual(training, model.forward(x)).itemBoolean(), "quantized once, quantized the same");
+    }
+
+    @Test
+    void gradientsReachTheWeightsOfALayerThatQuantizesOnTheWay() {
+        Random.seed(3);
+        QuantizationOptions eight = QuantizationOptions.of(QuantizationMode.MXFP8);
+        QQLinear layer = new QQLinear(32, 4, false, eight);
+        Array x = Random.normal(6, 32);
+        var grads =
+                Nn.valueAndGrad(layer, in -> sum(layer.forward(in))).apply(x).grads();
+        Array expected = matmul(ones(4, 6), x);
+        assertTrue(allclose(expected, grads.flatten().get("weight"), 0.1, 0.3, false)
+                .itemBoolean());
+        assertThrows(IllegalArgumentException.class, () -> new QQLinear(64, 3, true, new QuantizationOptions(64, 4)));
+        QuantizationOptions options =
+                QuantizationOptions.of(QuantizationMode.NVFP4).withQuantizedInput();
+        assertThrows(IllegalArgumentException.class, () -> new Embedding(5, 64).toQuantized(options));
     }
 }

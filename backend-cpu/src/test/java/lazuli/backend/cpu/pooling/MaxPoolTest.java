@@ -53,11 +53,12 @@ class MaxPoolTest {
         DType[] dtypes = {DType.FLOAT32, DType.FLOAT32, DType.FLOAT64, DType.BFLOAT16, DType.INT32, DType.UINT8};
         for (int i = 0; i < 60; i++) {
             int rank = random.nextInt(1, 4);
+            List<Integer> window = random.ints(rank, 1, 4).boxed().toList();
             PoolingGeometry geometry = new PoolingGeometry(
+                    window,
                     random.ints(rank, 1, 4).boxed().toList(),
-                    random.ints(rank, 1, 4).boxed().toList(),
-                    random.ints(rank, 0, 3).boxed().toList(),
-                    random.ints(rank, 0, 3).boxed().toList());
+                    window.stream().map(random::nextInt).toList(),
+                    window.stream().map(random::nextInt).toList());
             cases.add(new Case(
                     geometry,
                     random.nextInt(1, 4),
