@@ -39,6 +39,7 @@ public final class Event {
 
     /** Waits for it, through interrupts (the thread's flag is set again afterwards); why it failed, or null if it did not. */
     public @Nullable Failure outcome() {
+        Spin.until(this::isDone);
         boolean interrupted = false;
         while (true) {
             try {

@@ -20,6 +20,9 @@ public final class Worker {
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    /** The queue's length, to be read without the lock. */
+    private volatile int waiting;
+
     private boolean closed;
 
     /** Starts a daemon thread with a name. */
@@ -40,6 +43,7 @@ public final class Worker {
                 throw new IllegalStateException("[stream] " + name + " has been cleared");
             }
             queue.add(piece);
+            waiting = queue.size();
             work.signal();
         } finally {
             lock.unlock();
@@ -87,6 +91,7 @@ public final class Worker {
 
     /** The next piece, or null after the last one. Interrupts are nobody's business here: nobody else knows this thread. */
     private @Nullable Runnable take() {
+        Spin.until(() -> waiting > 0);
         lock.lock();
         try {
             while (queue.isEmpty()) {
@@ -96,6 +101,7 @@ public final class Worker {
                 work.awaitUninterruptibly();
             }
             Runnable piece = queue.poll();
+            waiting = queue.size();
             if (queue.size() == MOST_WAITING / 2) {
                 room.signalAll();
             }
