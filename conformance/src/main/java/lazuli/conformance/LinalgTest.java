@@ -323,6 +323,42 @@ class LinalgTest {
         assertClose(eye(3).astype(DType.FLOAT64), gradient, 1e-12);
     }
 
+    /** A = V diag(w) V⁻¹, so that its tangent is that of the matrix: dA V + A dV = dV diag(w) + V diag(dw). */
+    @Test
+    void eigenvaluesOfGeneralMatricesHaveTangents() {
+        Array a = random(new int[] {2, 4, 4}, DType.FLOAT32);
+        Array da = random(new int[] {2, 4, 4}, DType.FLOAT32);
+        var at = jvpN(
+                x -> {
+                    Linalg.Eigen parts = Linalg.eig(x.getFirst());
+                    return List.of(parts.values(), parts.vectors());
+                },
+                List.of(a),
+                List.of(da));
+        Array w = expandDims(at.outputs().get(0), -2);
+        Array v = at.outputs().get(1);
+        Array dw = expandDims(at.tangents().get(0), -2);
+        Array dv = at.tangents().get(1);
+        Array left = add(matmul(da.astype(DType.COMPLEX64), v), matmul(a.astype(DType.COMPLEX64), dv));
+        assertClose(left, add(multiply(dv, w), multiply(v, dw)), 2e-3);
+        assertClose(zeros(2, 4), real(sum(multiply(conjugate(v), dv), -2)), 1e-3);
+    }
+
+    @Test
+    void eigenvaluesOfGeneralMatricesHaveGradients() {
+        Array a = random(new int[] {3, 4, 4}, DType.FLOAT32);
+        // The sum of the eigenvalues is the trace, that of their squares the trace of the square.
+        for (var values :
+                List.<lazuli.core.Fn1>of(Linalg::eigvals, x -> Linalg.eig(x).values())) {
+            Array trace = grad(x -> sum(real(values.apply(x)))).apply(a);
+            assertClose(broadcastTo(eye(4), 3, 4, 4), trace, 1e-3);
+            Array squares = grad(x -> sum(real(values.apply(x).square()))).apply(a);
+            assertClose(multiply(2, swapaxes(a, -1, -2)), squares, 5e-3);
+        }
+        Array lengths = grad(x -> sum(abs(Linalg.eig(x).vectors()).square())).apply(a);
+        assertClose(zeros(3, 4, 4), lengths, 1e-3);
+    }
+
     @Test
     void symmetricFunctionsHaveSymmetricGradients() {
         Array a = dominant(random(new int[] {3, 3}, DType.FLOAT64));

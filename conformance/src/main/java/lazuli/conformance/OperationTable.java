@@ -32,8 +32,8 @@ final class OperationTable {
             -Dlazuli.write=true`.
 
             - dtypes: those of the array arguments, all of one. All others throw a `DTypeException` where the graph is built.
-            - vjp, jvp: `yes`; `zero` where the derivative is zero everywhere or the operation stops it; `no` where there is
-              none; `-` where the result is not floating.
+            - vjp, jvp: `yes`; `zero` where the derivative is zero everywhere or the operation stops it;
+              `-` where the result is not floating.
             - vmap: `yes`, compared with a loop.
 
             | Operation | dtypes | vjp | jvp | vmap |
@@ -137,13 +137,9 @@ final class OperationTable {
     }
 
     private static String derivative(Supplier<List<Array>> derivatives) {
-        try {
-            boolean isZero =
-                    derivatives.get().stream().allMatch(array -> !array.any().itemBoolean());
-            return isZero ? "zero" : "yes";
-        } catch (UnsupportedOperationException none) {
-            return "no";
-        }
+        boolean isZero =
+                derivatives.get().stream().allMatch(array -> !array.any().itemBoolean());
+        return isZero ? "zero" : "yes";
     }
 
     private static String vmap(Operation operation, DType dtype) {

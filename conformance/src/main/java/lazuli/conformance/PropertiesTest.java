@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every property of every operation in the table; how many hold is printed. */
 class PropertiesTest {
     /**
-     * One is there to stop derivatives; eigenvalues of general matrices have none, see {@link lazuli.core.primitive.Eig}; quantization
-     * computes in single precision whatever it is given, too coarse for differences, and products of what is quantized for the occasion
+     * One is there to stop derivatives; eigenvalues of general matrices, see {@link LinalgTest}, and quantization
+     * are computed in single precision whatever it is given, too coarse for differences, and products of what is quantized for the occasion
      * have steps.
      */
     private static final Set<String> WITHOUT_DERIVATIVE =

@@ -1,5 +1,8 @@
 package lazuli.core.primitive;
 
+import static lazuli.core.Mx.*;
+import static lazuli.core.primitive.MatrixAlgebra.*;
+
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -8,7 +11,11 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
-/** Eigenvalues in no particular order and, if asked for, eigenvectors of length 1, as columns, of square matrices; complex64. */
+/**
+ * Eigenvalues in no particular order and, if asked for, eigenvectors of length 1, as columns, of square matrices; complex64.
+ * Derivatives assume that no two eigenvalues are equal. A vector times a complex number of size 1 is another one: the derivative is that of
+ * vectors that do not turn, and right for all that does not depend on the choice.
+ */
 public record Eig(boolean vectors) implements Primitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
@@ -24,19 +31,39 @@ public record Eig(boolean vectors) implements Primitive {
         kernels.eig(at.input(0), at.output(0), vectors ? at.output(1) : null);
     }
 
+    /**
+     * With E = V⁻¹ dA V: dw = diag(E), dV = V (E / (w_j - w_i)) off the diagonal, less what of it lies along each vector, so that lengths
+     * stay 1.
+     */
+    private static List<Array> tangents(Array da, Array w, Array v) {
+        Array e = matmul(matmul(inverse(v), da.astype(DType.COMPLEX64)), v);
+        Array gap = subtract(expandDims(w, -2), expandDims(w, -1));
+        Array dv = matmul(v, multiply(reciprocalOffDiagonal(gap), e));
+        Array along = sum(multiply(conjugate(v), dv), new int[] {-2}, true);
+        return List.of(diagonals(e), subtract(dv, multiply(v, along)));
+    }
+
+    private List<@Nullable Array> tangents(Array da, Array a, Array values, @Nullable Array eigenvectors) {
+        if (eigenvectors != null) {
+            return List.copyOf(tangents(da, values, eigenvectors));
+        }
+        List<Array> both = Array.all(new Eig(true), List.of(a));
+        Array dw = tangents(da, both.get(0), both.get(1)).getFirst();
+        // Computed without vectors, the values may be in another order.
+        Array distance = abs(subtract(expandDims(values, -1), expandDims(both.get(0), -2)));
+        return List.of(takeAlongAxis(dw, argmin(distance, -1), -1));
+    }
+
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        throw notDifferentiable();
+        Array v = vectors ? at.output(1) : null;
+        return Linearization.vjp(at, da -> tangents(da, at.primal(0), at.output(0), v));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        throw notDifferentiable();
-    }
-
-    private static UnsupportedOperationException notDifferentiable() {
-        return new UnsupportedOperationException(
-                "[eig] eigenvalues of general matrices have no derivative here; eigh's have");
+        Array v = vectors ? at.output(1) : null;
+        return Linearization.jvp(at, da -> tangents(da, at.primal(0), at.output(0), v));
     }
 
     @Override

@@ -4,7 +4,9 @@ import static lazuli.core.Mx.*;
 
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.Complex;
 import lazuli.core.DType;
+import lazuli.core.Linalg;
 import lazuli.core.operation.Indexing;
 import lazuli.core.operation.Shapes;
 
@@ -35,6 +37,16 @@ final class MatrixAlgebra {
     /** The main diagonals. */
     static Array diagonals(Array x) {
         return diagonal(x, 0, -2, -1);
+    }
+
+    /** The inverse of a complex matrix, by that of the real one of twice its size that does the same to real and imaginary parts. */
+    static Array inverse(Array x) {
+        int n = x.shape().length(-1);
+        Array re = real(x);
+        Array im = imag(x);
+        Array inverse = Linalg.inv(concatenate(List.of(beside(re, negative(im)), beside(im, re)), -2));
+        Array left = columns(inverse, 0, n);
+        return add(rows(left, 0, n), multiply(rows(left, n, 2 * n), array(Complex.of(0, 1))));
     }
 
     /** A⁻¹ B for a triangular A. */
