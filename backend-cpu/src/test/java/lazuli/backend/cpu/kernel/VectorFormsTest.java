@@ -76,7 +76,7 @@ class VectorFormsTest {
 
     @BeforeAll
     static void vectorsArePresent() {
-        Assumptions.assumeTrue(VectorUse.CHOSEN != VectorUse.NEVER);
+        Assumptions.assumeTrue(VectorUse.CHOSEN != VectorUse.NEVER, "there are no vectors to compare loops with");
     }
 
     @TestFactory

@@ -52,7 +52,7 @@ class ParallelLoopTest {
 
     @Test
     void severalThreadsWorkOnOneLoop() {
-        Assumptions.assumeTrue(ParallelLoop.threads() > 1);
+        Assumptions.assumeTrue(ParallelLoop.threads() > 1, "one processor has one thread");
         CountDownLatch two = new CountDownLatch(2);
         Set<Thread> threads = Collections.synchronizedSet(new HashSet<>());
         ParallelLoop.run(ParallelLoop.threads(), 1, (from, to) -> {
