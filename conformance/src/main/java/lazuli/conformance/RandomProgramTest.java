@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * on each provider.
  */
 class RandomProgramTest {
-    private static final int PROGRAMS = Integer.getInteger("lazuli.programs", 700);
+    private static final int PROGRAMS = Integer.getInteger("lazuli.programs", 2_000);
 
     /** What 40 operations near one may lose in float32. */
     private static final double TOLERANCE = 2e-3;

@@ -5,11 +5,13 @@ import static lazuli.core.Mx.asyncEval;
 import static lazuli.core.Mx.eval;
 import static lazuli.core.Mx.multiply;
 import static lazuli.core.Mx.ones;
+import static lazuli.core.Mx.sin;
 import static lazuli.core.Mx.sum;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Timeout;
 /** What runs beside what, and who waits for whom. */
 @Timeout(60)
 class StreamsTest {
+    private static final double MOST_OF_THE_SUM = 0.6;
+
     @AfterEach
     void clear() {
         Stream.clear();
@@ -92,6 +96,41 @@ class StreamsTest {
             b = on(second, meet, b);
         }
         assertArrayEquals(new float[] {2, 2, 2, 2}, add(a, b).toFloatArray());
+    }
+
+    @Test
+    void independentChainsTakeLittleMoreThanOne() {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+        Stream first = Stream.create(Device.CPU);
+        Stream second = Stream.create(Device.CPU);
+        long alone = Long.MAX_VALUE;
+        long together = Long.MAX_VALUE;
+        // Other programs may have a processor for a while, so the best of many rounds counts.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        for (int round = 0; round < 20 || (together > MOST_OF_THE_SUM * alone && System.nanoTime() < end); round++) {
+            alone = Math.min(alone, time(chain(first)) + time(chain(second)));
+            together = Math.min(together, time(chain(first), chain(second)));
+        }
+        double share = (double) together / alone;
+        System.out.printf("two chains on two streams take %.2f of the sum of their times%n", share);
+        assertTrue(share <= MOST_OF_THE_SUM, "best of all rounds: " + share);
+    }
+
+    /** Arrays too small to be shared among threads. */
+    private static Array chain(Stream stream) {
+        try (Stream.Scope _ = Stream.on(stream)) {
+            Array x = ones(1024);
+            for (int i = 0; i < 1000; i++) {
+                x = sin(x);
+            }
+            return x;
+        }
+    }
+
+    private static long time(Array... arrays) {
+        long start = System.nanoTime();
+        eval(arrays);
+        return System.nanoTime() - start;
     }
 
     private static void meet(CyclicBarrier meeting) {

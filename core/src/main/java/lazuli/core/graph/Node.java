@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Buffer;
 import lazuli.core.memory.Holding;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
@@ -285,7 +286,8 @@ public final class Node {
                 former.release();
             }
             values[i] = computed[i];
-            holdings[i] = new Holding(this, computed[i].buffer());
+            Buffer buffer = computed[i].buffer();
+            holdings[i] = buffer.isCollected() ? null : new Holding(this, buffer);
         }
     }
 

@@ -40,15 +40,9 @@ final class RegionRun {
             }
         }
         ElementwiseProgram program = new ElementwiseProgram(inputTypes(inputs), instructions(), storedValues);
-        Tensor[] outputs = allocate(storedNodes, inputs);
-        try {
-            kernels.elementwise(program, inputs, outputs);
-        } catch (RuntimeException | Error failure) {
-            for (Tensor output : outputs) {
-                output.buffer().release();
-            }
-            throw failure;
-        }
+        Tensor[] outputs = SharedPage.suits(storedNodes)
+                ? SharedPage.compute(storedNodes, memory -> kernels.elementwise(program, inputs, memory))
+                : compute(program, inputs, storedNodes);
         int next = 0;
         for (int i = 0; i < nodes.size(); i++) {
             if (region.stored()[i]) {
@@ -56,6 +50,19 @@ final class RegionRun {
             } else {
                 nodes.get(i).completeWithoutValue();
             }
+        }
+    }
+
+    private Tensor[] compute(ElementwiseProgram program, Tensor[] inputs, List<Node> storedNodes) {
+        Tensor[] outputs = allocate(storedNodes, inputs);
+        try {
+            kernels.elementwise(program, inputs, outputs);
+            return outputs;
+        } catch (RuntimeException | Error failure) {
+            for (Tensor output : outputs) {
+                output.buffer().release();
+            }
+            throw failure;
         }
     }
 

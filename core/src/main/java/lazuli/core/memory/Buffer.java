@@ -52,6 +52,17 @@ public final class Buffer {
         }
     }
 
+    /** Memory that goes back with the last reference to the buffer; what was derived from it is kept by the whole. */
+    private record Collected(Buffer whole) implements Origin {
+        @Override
+        public void recycle(long address, long capacity) {}
+
+        @Override
+        public boolean isWritable() {
+            return false;
+        }
+    }
+
     Buffer(long address, long capacity, Origin origin) {
         this.address = address;
         this.capacity = capacity;
@@ -64,6 +75,21 @@ public final class Buffer {
      */
     public static Buffer over(MemorySegment memory) {
         return new Buffer(memory.address(), memory.byteSize(), new Foreign(memory));
+    }
+
+    /**
+     * The same memory for owners that are too many and too small to be counted: it goes back once the collector finds that nobody refers to
+     * the result any more. Takes over the caller's count. Never written to.
+     */
+    public Buffer collected() {
+        Buffer handle = new Buffer(address, capacity, new Collected(this));
+        new Holding(handle, this).releaseWithOwner();
+        return handle;
+    }
+
+    /** Whether it is a {@link #collected} one, so that there is no need to count. */
+    public boolean isCollected() {
+        return origin instanceof Collected;
     }
 
     /** A buffer with one owner over a part of this one, which it retains; {@code offset} is a multiple of 64. */
@@ -123,6 +149,9 @@ public final class Buffer {
      * kernel library's own layout.
      */
     public synchronized Buffer attachment(Object key, Supplier<Buffer> maker) {
+        if (origin instanceof Collected(Buffer whole)) {
+            return whole.attachment(key, maker);
+        }
         if (attachments == null) {
             attachments = new ArrayList<>(1);
         }
