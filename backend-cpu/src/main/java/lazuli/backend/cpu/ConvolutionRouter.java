@@ -42,8 +42,12 @@ final class ConvolutionRouter {
         }
         ConvolutionKey key = request.get().key();
         try (LibraryScratch scratch = new LibraryScratch()) {
-            long packed = packed(library, request.get(), weight).address();
-            library.forwardPacked(key, input.address(), packed, 0, to.address(), scratch);
+            Buffer packed = packed(library, request.get(), weight);
+            try {
+                library.forwardPacked(key, input.address(), packed.address(), 0, to.address(), scratch);
+            } finally {
+                packed.release();
+            }
         }
     }
 
@@ -56,8 +60,12 @@ final class ConvolutionRouter {
         }
         ConvolutionKey key = request.get().key();
         try (LibraryScratch scratch = new LibraryScratch()) {
-            long packed = packed(library, request.get(), weight).address();
-            library.backwardDataPacked(key, cotangent.address(), packed, to.address(), scratch);
+            Buffer packed = packed(library, request.get(), weight);
+            try {
+                library.backwardDataPacked(key, cotangent.address(), packed.address(), to.address(), scratch);
+            } finally {
+                packed.release();
+            }
         }
     }
 
@@ -74,9 +82,9 @@ final class ConvolutionRouter {
         }
     }
 
-    /** The weights in the library's own layout, kept as long as the weights do not change. */
+    /** The weights in the library's own layout with a count that the caller releases. */
     private static Buffer packed(Convolutions library, Request request, Tensor weight) {
-        return weight.buffer().attachment(new PackedWeights(request, weight.offset()), () -> {
+        return weight.buffer().derived(new PackedWeights(request, weight.offset()), () -> {
             Buffer packed = Allocator.instance().allocate(library.packedBytes(request.key(), request.direction()));
             try (LibraryScratch scratch = new LibraryScratch()) {
                 library.packWeights(request.key(), request.direction(), weight.address(), packed.address(), scratch);

@@ -16,9 +16,13 @@ import lazuli.core.backend.ElementwiseProgram.Instruction;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Regions;
 import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
 
-/** Cuts a trace into steps. What a function returns may be stored from within a region: nobody else reads it before the end. */
+/**
+ * Cuts a trace into steps. What a function returns may be stored from within a region: nobody else reads it before the end. A number spread
+ * over a shape is an instruction of each region that reads it, and takes memory only where something else does.
+ */
 final class Fusion implements Regions.Operations {
     private static final int GIVEN = -1;
 
@@ -26,6 +30,7 @@ final class Fusion implements Regions.Operations {
     private final List<ArrayType> types;
     private final int[] maker;
     private final Set<Integer> returned;
+    private final Set<Integer> readOutside = new HashSet<>();
 
     private Fusion(Trace trace) {
         this.trace = trace;
@@ -40,6 +45,9 @@ final class Fusion implements Regions.Operations {
                     application.first(),
                     application.first() + application.types().size(),
                     i);
+            if (!(application.primitive() instanceof ElementwisePrimitive)) {
+                readOutside.addAll(application.inputs());
+            }
         }
     }
 
@@ -92,13 +100,33 @@ final class Fusion implements Regions.Operations {
                 steps.add(new ProgramStep.Apply(application));
                 continue;
             }
+            if (application.primitive() instanceof Full) {
+                if (readOutside.contains(application.first()) || returned.contains(application.first())) {
+                    steps.add(fused(List.of(application)));
+                }
+                continue;
+            }
             List<Application> inRegion = members.computeIfAbsent(region[i], last -> new ArrayList<>());
             inRegion.add(application);
             if (region[i] == i) {
-                steps.add(fused(inRegion));
+                steps.add(fused(withNumbers(inRegion)));
             }
         }
         return steps;
+    }
+
+    /** Each number before the first application that reads it. */
+    private List<Application> withNumbers(List<Application> applications) {
+        Set<Application> all = new LinkedHashSet<>();
+        for (Application application : applications) {
+            for (int input : application.inputs()) {
+                if (maker[input] != GIVEN && primitive(maker[input]) instanceof Full) {
+                    all.add(trace.applications().get(maker[input]));
+                }
+            }
+            all.add(application);
+        }
+        return List.copyOf(all);
     }
 
     private ProgramStep.Fused fused(List<Application> applications) {
@@ -114,8 +142,8 @@ final class Fusion implements Regions.Operations {
         applications.forEach(application -> number.put(application.first(), number.size()));
         List<Integer> stored = applications.stream()
                 .map(Application::first)
-                .filter(value -> returned.contains(value)
-                        || value == applications.getLast().first())
+                .filter(value -> value == applications.getLast().first()
+                        || (returned.contains(value) && !(primitive(maker[value]) instanceof Full)))
                 .toList();
         ElementwiseProgram program = new ElementwiseProgram(
                 inputs.stream().map(input -> types.get(input).dtype()).toList(),

@@ -15,11 +15,14 @@ import lazuli.core.primitive.ViewPrimitive;
 
 /**
  * When each value of a program is used for the last time, and which block of the program's memory it lies in. Values that may share memory,
- * as views do, live as long as the last of them. What the program returns gets memory of its own, and a fused step may write over an operand
- * that nobody needs afterwards.
+ * as views do, live as long as the last of them. What the program returns gets memory of its own, in which others may lie before, and a fused
+ * step may write over an operand that nobody needs afterwards.
  */
 final class Lifetimes {
     private static final int NONE = -1;
+
+    /** Outputs that are smaller are no place for others: there are many, and they would hold little. */
+    private static final long SMALLEST_SPACE = 1 << 16;
 
     private final Trace trace;
     private final List<ProgramStep> steps;
@@ -28,7 +31,9 @@ final class Lifetimes {
     private final int[] lastUse;
     private final int[] group;
     private final int[] block;
+    private final int[] space;
     private final List<MemoryPlan.Block> blocks = new ArrayList<>();
+    private final List<MemoryPlan.Output> spaces = new ArrayList<>();
 
     Lifetimes(Trace trace, List<ProgramStep> steps) {
         this.trace = trace;
@@ -38,6 +43,7 @@ final class Lifetimes {
         definition = filled(values, NONE);
         lastUse = filled(values, NONE);
         block = filled(values, NONE);
+        space = filled(values, NONE);
         group = IntStream.range(0, values).toArray();
         for (int i = 0; i < steps.size(); i++) {
             for (int output : steps.get(i).outputs()) {
@@ -109,6 +115,10 @@ final class Lifetimes {
             for (int output : step.outputs()) {
                 int end = groupEnd[root(output)];
                 if (end == steps.size()) {
+                    if (bytes(output) >= SMALLEST_SPACE) {
+                        space[output] = spaces.size();
+                        spaces.add(new MemoryPlan.Output(bytes(output), i));
+                    }
                     continue;
                 }
                 int operand = step instanceof ProgramStep.Fused ? replaceable(step, output, i, groupSize, taken) : NONE;
@@ -147,6 +157,16 @@ final class Lifetimes {
         return IntStream.range(trace.given(), types.size())
                 .filter(value -> definition[value] != NONE && lastUse[value] == step)
                 .toArray();
+    }
+
+    /** The value's number among {@link #spaces}; negative if it is none of them. */
+    int space(int value) {
+        return space[value];
+    }
+
+    /** What the program returns in memory of its own and is large enough to be a place for others before. */
+    List<MemoryPlan.Output> spaces() {
+        return spaces;
     }
 
     /** The value's block; negative if it gets memory of its own. */

@@ -1,19 +1,25 @@
 package lazuli.core.compile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Places in one block of memory for blocks that live at different times: the largest first, each at the lowest place that is free as long
- * as it lives. Written for some hundreds of blocks; the time goes with their square.
+ * Places for blocks that live at different times: the largest first, each at the lowest place that is free as long as it lives. They lie in
+ * one block of memory, and, where that would have to grow, in the memory of outputs that are not computed yet. Written for some hundreds of
+ * blocks; the time goes with their square.
  */
 final class MemoryPlan {
+    /** Where a block lies that lies in no output's memory. */
+    static final int COMMON = -1;
+
     private static final long ALIGNMENT = 64;
 
+    private final List<Space> outputs;
+    private final Space common = new Space(Long.MAX_VALUE, Integer.MAX_VALUE);
     private final long[] offsets;
-    private final long size;
+    private final int[] spaces;
 
     /**
      * A block.
@@ -27,32 +33,90 @@ final class MemoryPlan {
         }
     }
 
+    /**
+     * An output's memory.
+     *
+     * @param until the step that computes the output; before it the memory is free
+     */
+    record Output(long bytes, int until) {}
+
     private record Placed(Block block, long offset) {
         long end() {
             return offset + block.bytes();
         }
     }
 
-    private MemoryPlan(long[] offsets, long size) {
-        this.offsets = offsets;
-        this.size = size;
+    /** Memory to place blocks in. */
+    private static final class Space {
+        private final long bytes;
+        private final int until;
+        private final List<Placed> placed = new ArrayList<>();
+        private long size;
+
+        Space(long bytes, int until) {
+            this.bytes = bytes;
+            this.until = until;
+        }
+
+        /** Where a block finds room below {@code end}; negative if nowhere. */
+        long room(Block block, long end) {
+            if (block.to() >= until) {
+                return -1;
+            }
+            long offset = lowestFree(block, placed);
+            return offset + block.bytes() <= Math.min(bytes, end) ? offset : -1;
+        }
+
+        void put(Block block, long offset) {
+            insert(new Placed(block, offset), placed);
+            size = Math.max(size, aligned(offset + block.bytes()));
+        }
     }
 
-    static MemoryPlan of(List<Block> blocks) {
-        Integer[] order = new Integer[blocks.size()];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.comparingLong((Integer i) -> blocks.get(i).bytes()).reversed());
-        long[] offsets = new long[blocks.size()];
-        List<Placed> placed = new ArrayList<>(blocks.size());
-        long size = 0;
-        for (int i : order) {
-            offsets[i] = lowestFree(blocks.get(i), placed);
-            insert(new Placed(blocks.get(i), offsets[i]), placed);
-            size = Math.max(size, aligned(offsets[i] + blocks.get(i).bytes()));
+    private MemoryPlan(List<Block> blocks, List<Output> outputs) {
+        this.outputs = outputs.stream()
+                .map(output -> new Space(output.bytes(), output.until()))
+                .toList();
+        this.offsets = new long[blocks.size()];
+        this.spaces = new int[blocks.size()];
+    }
+
+    static MemoryPlan of(List<Block> blocks, List<Output> outputs) {
+        MemoryPlan plan = new MemoryPlan(blocks, outputs);
+        int[] smallestFirst = order(
+                outputs.size(),
+                Comparator.<Integer>comparingLong(i -> outputs.get(i).bytes())
+                        .thenComparingInt(i -> outputs.get(i).until()));
+        for (int i : order(
+                blocks.size(),
+                Comparator.<Integer>comparingLong(i -> blocks.get(i).bytes()).reversed())) {
+            plan.place(i, blocks.get(i), smallestFirst);
         }
-        return new MemoryPlan(offsets, size);
+        return plan;
+    }
+
+    private static int[] order(int count, Comparator<Integer> comparator) {
+        return IntStream.range(0, count)
+                .boxed()
+                .sorted(comparator)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private void place(int number, Block block, int[] smallestFirst) {
+        long offset = common.room(block, common.size);
+        int chosen = COMMON;
+        for (int i = 0; offset < 0 && i < smallestFirst.length; i++) {
+            chosen = smallestFirst[i];
+            offset = outputs.get(chosen).room(block, Long.MAX_VALUE);
+        }
+        if (offset < 0) {
+            chosen = COMMON;
+            offset = common.room(block, Long.MAX_VALUE);
+        }
+        spaces[number] = chosen;
+        offsets[number] = offset;
+        (chosen == COMMON ? common : outputs.get(chosen)).put(block, offset);
     }
 
     /** The others lie by offset. */
@@ -81,13 +145,23 @@ final class MemoryPlan {
         return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }
 
-    /** Where a block lies. */
+    /** The output in whose memory a block lies, or {@link #COMMON}. */
+    int space(int block) {
+        return spaces[block];
+    }
+
+    /** Where it lies there. */
     long offset(int block) {
         return offsets[block];
     }
 
-    /** Bytes that all blocks need together. */
+    /** Bytes of the one block of memory. */
     long size() {
-        return size;
+        return common.size;
+    }
+
+    /** Whether blocks lie in an output's memory. */
+    boolean isUsed(int output) {
+        return outputs.get(output).size > 0;
     }
 }

@@ -5,15 +5,12 @@ import java.util.stream.IntStream;
 import lazuli.core.Device;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
-import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Computation;
 import lazuli.core.graph.Execution;
-import lazuli.core.memory.Allocator;
-import lazuli.core.memory.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace made ready to run: its steps in order, and where in one block of memory the intermediate values lie. Safe for use by several
+ * A trace made ready to run: its steps in order, and where the intermediate values lie. Safe for use by several
  * threads; each run has memory of its own.
  */
 public final class Program {
@@ -27,7 +24,7 @@ public final class Program {
         this.trace = trace;
         this.steps = Fusion.steps(trace);
         this.lifetimes = new Lifetimes(trace, steps);
-        this.memory = MemoryPlan.of(lifetimes.blocks());
+        this.memory = MemoryPlan.of(lifetimes.blocks(), lifetimes.spaces());
         this.dying = IntStream.range(0, steps.size()).mapToObj(lifetimes::dying).toArray(int[][]::new);
     }
 
@@ -51,23 +48,21 @@ public final class Program {
         for (int i = 0; i < trace.given(); i++) {
             values[i] = at.input(i);
         }
-        Buffer block = memory.size() == 0 ? null : Allocator.instance().allocate(memory.size());
-        try {
-            for (int i = 0; i < steps.size(); i++) {
-                execute(steps.get(i), values, block, kernels);
-                for (int value : dying[i]) {
-                    release(values, value);
+        try (ProgramMemory places = new ProgramMemory(lifetimes, memory)) {
+            try {
+                for (int i = 0; i < steps.size(); i++) {
+                    execute(steps.get(i), values, places, kernels);
+                    for (int value : dying[i]) {
+                        release(values, value);
+                    }
                 }
-            }
-            for (int i = 0; i < trace.outputs().size(); i++) {
-                at.share(i, value(values, trace.outputs().get(i)));
-            }
-        } finally {
-            for (int i = trace.given(); i < values.length; i++) {
-                release(values, i);
-            }
-            if (block != null) {
-                block.release();
+                for (int i = 0; i < trace.outputs().size(); i++) {
+                    at.share(i, value(values, trace.outputs().get(i)));
+                }
+            } finally {
+                for (int i = trace.given(); i < values.length; i++) {
+                    release(values, i);
+                }
             }
         }
     }
@@ -88,22 +83,22 @@ public final class Program {
         return value;
     }
 
-    private void execute(ProgramStep step, @Nullable Tensor[] values, @Nullable Buffer block, CpuKernels kernels) {
+    private void execute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, CpuKernels kernels) {
         Computation.run(
                 step::text,
                 () -> step.inputs().stream().map(trace.types()::get).toList(),
                 step::types,
-                () -> compute(step, values, block, kernels));
+                () -> compute(step, values, places, kernels));
     }
 
-    private void compute(ProgramStep step, @Nullable Tensor[] values, @Nullable Buffer block, CpuKernels kernels) {
+    private void compute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, CpuKernels kernels) {
         Tensor[] inputs = new Tensor[step.inputs().size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = value(values, step.inputs().get(i));
         }
         @Nullable Tensor[] planned = new @Nullable Tensor[step.outputs().size()];
         for (int i = 0; i < planned.length; i++) {
-            planned[i] = planned(step.outputs().get(i), step.types().get(i), block);
+            planned[i] = places.place(step.outputs().get(i), step.types().get(i));
         }
         Execution execution = new Execution(step.types(), inputs, planned, kernels);
         Tensor[] outputs = switch (step) {
@@ -117,15 +112,6 @@ public final class Program {
                 throw new IllegalStateException("[compile] %s shares memory unexpectedly".formatted(step.text()));
             }
         }
-    }
-
-    private @Nullable Tensor planned(int value, ArrayType type, @Nullable Buffer block) {
-        int place = lifetimes.block(value);
-        if (block == null || place < 0) {
-            return null;
-        }
-        long bytes = type.shape().size() * type.dtype().size();
-        return Tensor.rowMajor(block.part(memory.offset(place), bytes), type.dtype(), type.shape());
     }
 
     /** The steps, one a line, with what was fused. */

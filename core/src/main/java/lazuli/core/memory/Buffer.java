@@ -29,7 +29,12 @@ public final class Buffer {
     private volatile int owners = 1;
     private @Nullable List<Attachment> attachments;
 
-    private record Attachment(Object key, Buffer value) {}
+    /**
+     * What was derived from the contents.
+     *
+     * @param value null as long as it has been asked for once only
+     */
+    private record Attachment(Object key, @Nullable Buffer value) {}
 
     /** Who gets the memory back. */
     interface Origin {
@@ -145,30 +150,44 @@ public final class Buffer {
     }
 
     /**
-     * Memory derived from this buffer's contents, made on first use and kept until the contents die: for example a weight in a
-     * kernel library's own layout.
+     * Memory derived from this buffer's contents, for example a weight in a kernel library's own layout, with a count that the caller
+     * releases. From the second time it is asked for it is kept until the contents die; before that, whoever changes weights at each
+     * step would hold memory for nothing.
      */
-    public synchronized Buffer attachment(Object key, Supplier<Buffer> maker) {
+    public synchronized Buffer derived(Object key, Supplier<Buffer> maker) {
         if (origin instanceof Collected(Buffer whole)) {
-            return whole.attachment(key, maker);
+            return whole.derived(key, maker);
         }
         if (attachments == null) {
             attachments = new ArrayList<>(1);
         }
-        for (Attachment attachment : attachments) {
-            if (attachment.key().equals(key)) {
-                return attachment.value();
+        for (int i = 0; i < attachments.size(); i++) {
+            Attachment attachment = attachments.get(i);
+            if (!attachment.key().equals(key)) {
+                continue;
             }
+            Buffer value = attachment.value();
+            if (value == null) {
+                value = maker.get();
+                attachments.set(i, new Attachment(key, value));
+            }
+            value.retain();
+            return value;
         }
         Buffer made = maker.get();
-        attachments.add(new Attachment(key, made));
+        attachments.add(new Attachment(key, null));
         return made;
     }
 
     /** Drops what was derived from the contents; to be called before they are written over. */
     public synchronized void detachAll() {
         if (attachments != null) {
-            attachments.forEach(attachment -> attachment.value().release());
+            for (Attachment attachment : attachments) {
+                Buffer value = attachment.value();
+                if (value != null) {
+                    value.release();
+                }
+            }
             attachments = null;
         }
     }

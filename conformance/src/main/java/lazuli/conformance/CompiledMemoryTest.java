@@ -1,0 +1,73 @@
+package lazuli.conformance;
+
+import static lazuli.core.Mx.array;
+import static lazuli.core.Mx.compile;
+import static lazuli.core.Mx.conv2d;
+import static lazuli.core.Mx.cumsum;
+import static lazuli.core.Mx.describe;
+import static lazuli.core.Mx.eval;
+import static lazuli.core.Mx.ones;
+import static lazuli.core.Mx.sum;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import lazuli.core.Array;
+import lazuli.core.Fn1;
+import lazuli.core.Memory;
+import org.junit.jupiter.api.Test;
+
+/** What a compiled call takes beside its arguments and outputs. */
+class CompiledMemoryTest {
+    private static final int LENGTH = 1024;
+    private static final long BYTES = (long) LENGTH * LENGTH * Float.BYTES;
+
+    @Test
+    void aNumberThatSeveralLoopsReadTakesNoMemory() {
+        Fn1 compiled = compile((Array x) -> cumsum(x.maximum(0), 0).maximum(0));
+        assertArrayEquals(
+                new float[] {1, 1, 4}, compiled.apply(array(1f, -2f, 3f)).toFloatArray());
+        assertTrue(describe(compiled).contains("memory: 2 intermediate values of 24 bytes"), () -> describe(compiled));
+    }
+
+    @Test
+    void aNumberIsThereForWhomeverElseReadsIt() {
+        Fn1 compiled = compile((Array x) -> {
+            Array zeros = x.multiply(0).equal(x).astype(x.dtype()).multiply(0);
+            Array ones = ones(3);
+            return cumsum(ones, 0).add(ones).add(zeros);
+        });
+        assertArrayEquals(
+                new float[] {2, 3, 4}, compiled.apply(array(5f, 6f, 7f)).toFloatArray());
+        Fn1 returns = compile((Array x) -> ones(5000).add(x));
+        assertEquals(2, returns.apply(array(1f)).toFloatArray()[4999]);
+    }
+
+    @Test
+    void intermediateValuesLieInTheMemoryOfOutputsToCome() {
+        Fn1 compiled = compile((Array x) -> cumsum(cumsum(cumsum(x, 1), 1), 1));
+        Array x = ones(LENGTH, LENGTH);
+        eval(x);
+        eval(compiled.apply(x));
+        long before = Memory.active();
+        Memory.resetPeak();
+        Array y = compiled.apply(x).eval();
+        long used = Memory.peak() - before;
+        assertTrue(used < 5 * BYTES / 2, () -> "%d bytes for values of %d".formatted(used, BYTES));
+        assertEquals(4, y.toFloatArray()[1]);
+    }
+
+    @Test
+    void aWeightThatIsUsedOnceKeepsNoOtherLayout() {
+        Array x = ones(4, 8, 8, 128);
+        Array weight = ones(128, 3, 3, 128).multiply(0.5);
+        eval(x, weight);
+        long before = Memory.active();
+        double first = sum(conv2d(x, weight, 1, 1)).itemDouble();
+        long grown = Memory.active() - before;
+        assertTrue(grown < weight.size() * Float.BYTES, () -> "%d bytes are held".formatted(grown));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(first, sum(conv2d(x, weight, 1, 1)).itemDouble());
+        }
+    }
+}
