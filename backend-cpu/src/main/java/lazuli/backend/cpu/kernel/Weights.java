@@ -33,6 +33,7 @@ final class Weights {
             case CEIL -> 27;
             case ROUND -> 18;
             case EXP, EXPM1 -> 34;
+            case ERF -> 30;
             case LOG, LOG2, LOG10 -> 40;
             case SIGMOID -> 39;
             case ABS,
@@ -58,7 +59,6 @@ final class Weights {
                     ARCSINH,
                     ARCCOSH,
                     ARCTANH,
-                    ERF,
                     ERFINV,
                     LOGICAL_NOT,
                     BITWISE_INVERT -> ofDouble(function);

@@ -102,29 +102,31 @@ public final class FloatCoefficients {
     public static final float COS_1 = -0.0013887306f;
     public static final float COS_2 = 2.4431252e-5f;
 
-    /** Below, erf(x) = x + x p(x^2); above, 1 - exp(q(|x|)). */
-    public static final float ERF_SMALL = 0.925f;
+    /** Below, erf(x) = x + x p(x^2); from here on, 1 - q(|x|)^4. */
+    public static final float ERF_SPLIT = 1f;
 
     /** From here on erf is 1. */
     public static final float ERF_LARGE = 4f;
 
     public static final float ERF_0 = 0.12837917f;
-    public static final float ERF_1 = -0.37612635f;
-    public static final float ERF_2 = 0.112836964f;
-    public static final float ERF_3 = -0.026859414f;
-    public static final float ERF_4 = 0.0052009895f;
-    public static final float ERF_5 = -0.00081414764f;
-    public static final float ERF_6 = 8.362293e-5f;
+    public static final float ERF_1 = -0.37612626f;
+    public static final float ERF_2 = 0.11283585f;
+    public static final float ERF_3 = -0.026853811f;
+    public static final float ERF_4 = 0.0051883273f;
+    public static final float ERF_5 = -0.000801019f;
+    public static final float ERF_6 = 7.8538505e-5f;
 
-    public static final float LOG_ERFC_0 = 0.00016319675f;
-    public static final float LOG_ERFC_1 = -1.1294492f;
-    public static final float LOG_ERFC_2 = -0.63350815f;
-    public static final float LOG_ERFC_3 = -0.10805796f;
-    public static final float LOG_ERFC_4 = 0.024931848f;
-    public static final float LOG_ERFC_5 = -0.0040717074f;
-    public static final float LOG_ERFC_6 = 0.00040224838f;
-    public static final float LOG_ERFC_7 = -1.5252716e-5f;
-    public static final float LOG_ERFC_8 = -4.5355006e-7f;
+    /** The fourth root of 1 - erf. */
+    public static final float ERFC_ROOT_0 = 1.0020972f;
+
+    public static final float ERFC_ROOT_1 = -0.29319367f;
+    public static final float ERFC_ROOT_2 = -0.09413309f;
+    public static final float ERFC_ROOT_3 = -0.01656744f;
+    public static final float ERFC_ROOT_4 = 0.043164935f;
+    public static final float ERFC_ROOT_5 = -0.012463308f;
+    public static final float ERFC_ROOT_6 = 6.981365e-4f;
+    public static final float ERFC_ROOT_7 = 1.8974363e-4f;
+    public static final float ERFC_ROOT_8 = -2.3034116e-5f;
 
     /** With w = -log(1 - x^2), erfinv(x) = x p(w - 2.5) for w below 5, x q(sqrt(w) - 3) above. */
     public static final float ERFINV_SPLIT = 5f;

@@ -175,26 +175,32 @@ public final class FloatMath {
 
     public static float erf(float x) {
         float magnitude = Math.abs(x);
-        if (magnitude < ERF_SMALL) {
-            float z = x * x;
-            float p = Math.fma(ERF_6, z, ERF_5);
-            p = Math.fma(p, z, ERF_4);
-            p = Math.fma(p, z, ERF_3);
-            p = Math.fma(p, z, ERF_2);
-            p = Math.fma(p, z, ERF_1);
-            p = Math.fma(p, z, ERF_0);
-            return Math.fma(p, x, x);
+        if (magnitude >= ERF_SPLIT) {
+            float large = erfOfLarge(magnitude > ERF_LARGE ? ERF_LARGE : magnitude);
+            return x < 0 ? -large : large;
         }
-        float q = Math.fma(LOG_ERFC_8, magnitude, LOG_ERFC_7);
-        q = Math.fma(q, magnitude, LOG_ERFC_6);
-        q = Math.fma(q, magnitude, LOG_ERFC_5);
-        q = Math.fma(q, magnitude, LOG_ERFC_4);
-        q = Math.fma(q, magnitude, LOG_ERFC_3);
-        q = Math.fma(q, magnitude, LOG_ERFC_2);
-        q = Math.fma(q, magnitude, LOG_ERFC_1);
-        q = Math.fma(q, magnitude, LOG_ERFC_0);
-        float y = magnitude > ERF_LARGE ? 1 : 1 - exp(q);
-        return Math.copySign(y, x);
+        float z = x * x;
+        float p = Math.fma(ERF_6, z, ERF_5);
+        p = Math.fma(p, z, ERF_4);
+        p = Math.fma(p, z, ERF_3);
+        p = Math.fma(p, z, ERF_2);
+        p = Math.fma(p, z, ERF_1);
+        p = Math.fma(p, z, ERF_0);
+        return Math.fma(p, x, x);
+    }
+
+    /** For x from 1 to 4. */
+    private static float erfOfLarge(float x) {
+        float q = Math.fma(ERFC_ROOT_8, x, ERFC_ROOT_7);
+        q = Math.fma(q, x, ERFC_ROOT_6);
+        q = Math.fma(q, x, ERFC_ROOT_5);
+        q = Math.fma(q, x, ERFC_ROOT_4);
+        q = Math.fma(q, x, ERFC_ROOT_3);
+        q = Math.fma(q, x, ERFC_ROOT_2);
+        q = Math.fma(q, x, ERFC_ROOT_1);
+        q = Math.fma(q, x, ERFC_ROOT_0);
+        float square = q * q;
+        return 1 - square * square;
     }
 
     public static float erfinv(float x) {

@@ -206,21 +206,8 @@ public final class FloatVectorMath {
         return sine.blend(cosine, odd).reinterpretAsInts().lanewise(XOR, sign).reinterpretAsFloats();
     }
 
-    /** First stage of {@link FloatMath#erf}, log(1 - erf), whose exponential the second one takes. */
-    static FloatVector logErfc(FloatVector x) {
-        FloatVector magnitude = x.abs();
-        FloatVector q = all(LOG_ERFC_8).fma(magnitude, all(LOG_ERFC_7));
-        q = q.fma(magnitude, all(LOG_ERFC_6));
-        q = q.fma(magnitude, all(LOG_ERFC_5));
-        q = q.fma(magnitude, all(LOG_ERFC_4));
-        q = q.fma(magnitude, all(LOG_ERFC_3));
-        q = q.fma(magnitude, all(LOG_ERFC_2));
-        q = q.fma(magnitude, all(LOG_ERFC_1));
-        return q.fma(magnitude, all(LOG_ERFC_0));
-    }
-
-    static FloatVector erf(FloatVector erfc, FloatVector x) {
-        FloatVector magnitude = x.abs();
+    /** {@link FloatMath#erf}. */
+    static FloatVector erf(FloatVector x) {
         FloatVector z = x.mul(x);
         FloatVector p = all(ERF_6).fma(z, all(ERF_5));
         p = p.fma(z, all(ERF_4));
@@ -228,10 +215,22 @@ public final class FloatVectorMath {
         p = p.fma(z, all(ERF_2));
         p = p.fma(z, all(ERF_1));
         p = p.fma(z, all(ERF_0));
-        FloatVector small = p.fma(x, x);
-        FloatVector large = all(1).sub(erfc);
-        return withSignOf(
-                x, large.blend(1, magnitude.compare(GT, ERF_LARGE)).blend(small, magnitude.compare(LT, ERF_SMALL)));
+        FloatVector magnitude = x.abs();
+        FloatVector large = erfOfLarge(magnitude.blend(ERF_LARGE, magnitude.compare(GT, ERF_LARGE)));
+        return p.fma(x, x).blend(large, x.compare(GE, ERF_SPLIT)).blend(large.neg(), x.compare(LE, -ERF_SPLIT));
+    }
+
+    private static FloatVector erfOfLarge(FloatVector x) {
+        FloatVector q = all(ERFC_ROOT_8).fma(x, all(ERFC_ROOT_7));
+        q = q.fma(x, all(ERFC_ROOT_6));
+        q = q.fma(x, all(ERFC_ROOT_5));
+        q = q.fma(x, all(ERFC_ROOT_4));
+        q = q.fma(x, all(ERFC_ROOT_3));
+        q = q.fma(x, all(ERFC_ROOT_2));
+        q = q.fma(x, all(ERFC_ROOT_1));
+        q = q.fma(x, all(ERFC_ROOT_0));
+        FloatVector square = q.mul(q);
+        return all(1).sub(square.mul(square));
     }
 
     /** First stage of {@link FloatMath#erfinv}, whose logarithm the others take. */

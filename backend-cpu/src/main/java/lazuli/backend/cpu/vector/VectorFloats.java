@@ -36,7 +36,7 @@ final class VectorFloats {
             case TANH ->
                 staged(scalar, FloatVectorMath::tanh, List.of(FloatVectorMath::tanhExponent, FloatVectorMath::exp));
             case SIGMOID -> loop(FloatVectorMath::sigmoid, scalar);
-            case ERF -> staged(scalar, FloatVectorMath::erf, List.of(FloatVectorMath::logErfc, FloatVectorMath::exp));
+            case ERF -> loop(FloatVectorMath::erf, scalar);
             case ERFINV ->
                 staged(
                         scalar,
