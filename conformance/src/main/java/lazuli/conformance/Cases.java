@@ -171,6 +171,8 @@ final class Cases {
         one("min", -1, 1, shape(2, 4), x -> min(x, 0, true));
         one("mean", -1, 1, shape(2, 4), x -> square(mean(x, 1)));
         one("var", -1, 1, shape(2, 4), x -> var(x, new int[] {1}, false, 1));
+        one("logSoftmax", -2, 2, shape(2, 4), x -> logSoftmax(x, -1));
+        one("logSoftmax of two axes", -2, 2, shape(2, 3, 2), x -> logSoftmax(x, 0, 2));
         one("logsumexp", -2, 2, shape(2, 4), x -> logsumexp(x, 1, true));
         one("logsumexp of an inner axis", -2, 2, shape(2, 3, 2), x -> logsumexp(x, 1));
         one("softmax", -2, 2, shape(2, 4), x -> softmax(x, -1));

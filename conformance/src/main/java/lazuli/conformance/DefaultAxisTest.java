@@ -35,6 +35,7 @@ class DefaultAxisTest {
                 Arguments.of("concatenate", concatenate(List.of(x, x)), concatenate(List.of(x, x), 0)),
                 Arguments.of("cumsum", cumsum(x), cumsum(flatten(x), 0)),
                 Arguments.of("softmax", softmax(x), softmax(x, 0, 1)),
+                Arguments.of("logSoftmax", logSoftmax(x), logSoftmax(x, 0, 1)),
                 Arguments.of("argmax", argmax(x), array(3).astype(argmax(x).dtype())),
                 Arguments.of("median", median(x), array(5f)),
                 Arguments.of("take", take(x, array(4)), array(7f)));

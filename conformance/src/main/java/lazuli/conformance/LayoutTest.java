@@ -165,6 +165,7 @@ class LayoutTest {
                     a -> Mx.prod(a, axes, false),
                     a -> Mx.mean(a, axes, false),
                     a -> Mx.var(a, axes, false, 0),
+                    a -> Mx.logSoftmax(a, axes),
                     a -> Mx.logsumexp(a, axes, false),
                     a -> Mx.softmax(a, axes))) {
                 String what = layout + " along " + Arrays.toString(axes);

@@ -189,6 +189,7 @@ final class Operations {
         one("all", x -> Mx.all(x, 1));
         one("any", x -> any(x, 1));
         one("mean", x -> mean(x, 1));
+        one("logSoftmax", x -> logSoftmax(x, 1));
         one("logsumexp", x -> logsumexp(x, 1));
         one("var", x -> var(x, new int[] {0, 2}, false, 0));
         one("std", x -> std(x, new int[] {0, 2}, false, 0));

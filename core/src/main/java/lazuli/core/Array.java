@@ -1704,6 +1704,16 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.mean(this);
     }
 
+    /** See {@link Mx#logSoftmax(Array, int...)}. */
+    public Array logSoftmax(int... axes) {
+        return Mx.logSoftmax(this, axes);
+    }
+
+    /** See {@link Mx#logSoftmax(Array)}. */
+    public Array logSoftmax() {
+        return Mx.logSoftmax(this);
+    }
+
     /** See {@link Mx#logsumexp(Array, int[], boolean)}. */
     public Array logsumexp(int[] axes, boolean keepDims) {
         return Mx.logsumexp(this, axes, keepDims);

@@ -1826,6 +1826,16 @@ public final class Mx {
         return mean(x, x.shape().allAxes(), false);
     }
 
+    /** {@code x - log(sum(exp(x)))} along axes, the logarithm of {@link #softmax(Array, int...)}; integers and bool in float32. */
+    public static Array logSoftmax(Array x, int... axes) {
+        return Reductions.logSoftmax(x, axes);
+    }
+
+    /** {@link #logSoftmax(Array, int...)} along all axes. */
+    public static Array logSoftmax(Array x) {
+        return logSoftmax(x, x.shape().allAxes());
+    }
+
     /** {@code log(sum(exp(x)))} without overflow. */
     public static Array logsumexp(Array x, int[] axes, boolean keepDims) {
         return Reductions.logSumExp(x, axes, keepDims);

@@ -145,7 +145,7 @@ public final class Activations {
 
     /** {@code x - log(sum(exp(x)))} along an axis. */
     public static Array logSoftmax(Array x, int axis) {
-        return composed(() -> subtract(x, logsumexp(x, axis, true)));
+        return Mx.logSoftmax(x, axis);
     }
 
     /** {@code x - log(sum(exp(x)))} along the last axis. */

@@ -513,6 +513,14 @@ final class ProvidedKernels implements CpuKernels {
     }
 
     @Override
+    public void logSoftmax(Tensor from, Tensor to) {
+        try (Operands operands = new Operands()) {
+            softmax.get().logSoftmax(operands.dense(from), operands.result(to));
+            operands.finish();
+        }
+    }
+
+    @Override
     public void logSumExp(Tensor from, Tensor to) {
         try (Operands operands = new Operands()) {
             softmax.get().logSumExp(operands.dense(from), operands.result(to));

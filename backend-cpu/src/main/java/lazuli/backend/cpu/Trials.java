@@ -163,6 +163,7 @@ final class Trials implements AutoCloseable {
         try (Trials trial = new Trials()) {
             Tensor x = trial.tensor(DType.FLOAT32, 4, 107);
             softmax.softmax(x, trial.tensor(DType.FLOAT32, 4, 107));
+            softmax.logSoftmax(x, trial.tensor(DType.FLOAT32, 4, 107));
             softmax.logSumExp(x, trial.tensor(DType.FLOAT32, 4, 1));
         }
     }

@@ -217,6 +217,9 @@ class ProvidedKernelsTest {
         kernels.softmax(x, y);
         REFERENCE.softmax(exact(x), expected);
         expect(expected, y);
+        kernels.logSoftmax(x, y);
+        REFERENCE.logSoftmax(exact(x), expected);
+        expect(expected, y);
         Tensor sum = empty(dtype, Shape.of(3, 4, 1));
         Tensor expectedSum = empty(DType.FLOAT64, sum.shape());
         kernels.logSumExp(x, sum);

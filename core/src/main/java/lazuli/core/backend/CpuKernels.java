@@ -231,6 +231,9 @@ public interface CpuKernels {
     /** Softmax along the last axis. */
     void softmax(Tensor from, Tensor to);
 
+    /** x - log(sum(exp(x))) along the last axis. */
+    void logSoftmax(Tensor from, Tensor to);
+
     /** log(sum(exp(x))) along the last axis; {@code to} has length 1 there. */
     void logSumExp(Tensor from, Tensor to);
 

@@ -11,6 +11,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.ArgReduce;
 import lazuli.core.primitive.Count;
+import lazuli.core.primitive.LogSoftmax;
 import lazuli.core.primitive.LogSumExp;
 import lazuli.core.primitive.Reduce;
 import lazuli.core.primitive.Reduction;
@@ -100,6 +101,15 @@ public final class Reductions {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("softmax", floating, axes);
             return joined.restore(Array.of(new Softmax(), joined.array()));
+        });
+    }
+
+    /** The logarithm of softmax along axes. */
+    public static Array logSoftmax(Array x, int[] axes) {
+        return Temporaries.result(() -> {
+            Array floating = Elementwise.astype(x, x.dtype().toFloating());
+            JoinedAxes joined = JoinedAxes.of("logSoftmax", floating, axes);
+            return joined.restore(Array.of(new LogSoftmax(), joined.array()));
         });
     }
 

@@ -40,6 +40,7 @@ public sealed interface Primitive
                 GatherQuantizedMatMul,
                 Largest,
                 LinearRecurrence,
+                LogSoftmax,
                 LogSumExp,
                 LuFactor,
                 MatMul,

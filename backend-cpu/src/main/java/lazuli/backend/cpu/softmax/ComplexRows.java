@@ -30,6 +30,24 @@ final class ComplexRows implements RowKernel {
     }
 
     @Override
+    public void logSoftmax(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * SIZE;
+            logSoftmax(x + at, to + at, length);
+        }
+    }
+
+    private static void logSoftmax(long x, long to, int length) {
+        double largest = largest(x, length);
+        Sum logarithm = logOfSum(x, length, largest);
+        for (long i = 0; i < length; i++) {
+            setFloat(to + i * SIZE, (float) (getFloat(x + i * SIZE) - largest - logarithm.real()));
+            setFloat(to + i * SIZE + Float.BYTES, (float)
+                    (getFloat(x + i * SIZE + Float.BYTES) - logarithm.imaginary()));
+        }
+    }
+
+    @Override
     public void logSumExp(long x, long to, int rows, int length) {
         for (int row = 0; row < rows; row++) {
             logSumExp(x + (long) row * length * SIZE, to + (long) row * SIZE, length);
@@ -38,17 +56,21 @@ final class ComplexRows implements RowKernel {
 
     private static void logSumExp(long x, long to, int length) {
         double largest = largest(x, length);
-        if (Double.isInfinite(largest)) {
-            setFloat(to, (float) largest);
-            setFloat(to + Float.BYTES, 0);
-            return;
-        }
-        Sum sum = sum(x, length, largest);
-        setFloat(to, (float) (largest + Math.log(Math.hypot(sum.real(), sum.imaginary()))));
-        setFloat(to + Float.BYTES, (float) Math.atan2(sum.imaginary(), sum.real()));
+        Sum logarithm = logOfSum(x, length, largest);
+        setFloat(to, (float) (largest + logarithm.real()));
+        setFloat(to + Float.BYTES, (float) logarithm.imaginary());
     }
 
-    /** A sum of exponentials. */
+    /** log(sum(exp(x - largest))); 0 beside an infinity. */
+    private static Sum logOfSum(long x, int length, double largest) {
+        if (Double.isInfinite(largest)) {
+            return new Sum(0, 0);
+        }
+        Sum sum = sum(x, length, largest);
+        return new Sum(Math.log(Math.hypot(sum.real(), sum.imaginary())), Math.atan2(sum.imaginary(), sum.real()));
+    }
+
+    /** A sum of exponentials, or its logarithm. */
     private record Sum(double real, double imaginary) {}
 
     private static Sum sum(long x, int length, double largest) {

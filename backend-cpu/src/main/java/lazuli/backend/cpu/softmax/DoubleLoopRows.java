@@ -27,6 +27,23 @@ final class DoubleLoopRows implements RowKernel {
     }
 
     @Override
+    public void logSoftmax(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = (long) row * length * Double.BYTES;
+            logSoftmax(x + at, to + at, length);
+        }
+    }
+
+    private static void logSoftmax(long x, long to, int length) {
+        double largest = largest(x, length);
+        double logarithm = logOfSum(x, length, largest);
+        for (long i = 0; i < length; i++) {
+            double y = NativeMemory.getDouble(x + i * Double.BYTES) - largest - logarithm;
+            NativeMemory.setDouble(to + i * Double.BYTES, y);
+        }
+    }
+
+    @Override
     public void logSumExp(long x, long to, int rows, int length) {
         for (int row = 0; row < rows; row++) {
             NativeMemory.setDouble(
@@ -36,14 +53,19 @@ final class DoubleLoopRows implements RowKernel {
 
     private static double logSumExp(long x, int length) {
         double largest = largest(x, length);
+        return largest + logOfSum(x, length, largest);
+    }
+
+    /** log(sum(exp(x - largest))); 0 beside an infinity. */
+    private static double logOfSum(long x, int length, double largest) {
         if (Double.isInfinite(largest)) {
-            return largest;
+            return 0;
         }
         double sum = 0;
         for (long i = 0; i < length; i++) {
             sum += Math.exp(NativeMemory.getDouble(x + i * Double.BYTES) - largest);
         }
-        return largest + Math.log(sum);
+        return Math.log(sum);
     }
 
     private static double largest(long x, int length) {

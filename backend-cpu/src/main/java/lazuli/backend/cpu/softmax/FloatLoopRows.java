@@ -33,18 +33,32 @@ final class FloatLoopRows implements RowKernel {
     }
 
     @Override
-    public void logSumExp(long x, long to, int rows, int length) {
+    public void logSoftmax(long x, long to, int rows, int length) {
         for (int row = 0; row < rows; row++) {
-            NativeMemory.setFloat(
-                    to + (long) row * Float.BYTES, (float) logSumExp(x + (long) row * length * Float.BYTES, length));
+            long at = (long) row * length * Float.BYTES;
+            logSoftmax(x + at, to + at, length);
         }
     }
 
-    private double logSumExp(long x, int length) {
+    private void logSoftmax(long x, long to, int length) {
         float largest = largest(x, length);
-        if (Float.isInfinite(largest)) {
-            return largest;
+        float logarithm = (float) logOfSum(x, length, largest);
+        for (long i = 0; i < length; i++) {
+            float y = NativeMemory.getFloat(x + i * Float.BYTES) - largest - logarithm;
+            NativeMemory.setFloat(to + i * Float.BYTES, y);
         }
+    }
+
+    @Override
+    public void logSumExp(long x, long to, int rows, int length) {
+        for (int row = 0; row < rows; row++) {
+            long at = x + (long) row * length * Float.BYTES;
+            float largest = largest(at, length);
+            NativeMemory.setFloat(to + (long) row * Float.BYTES, (float) (largest + logOfSum(at, length, largest)));
+        }
+    }
+
+    private double logOfSum(long x, int length, float largest) {
         float[] sums = new float[lanes];
         int whole = length & -lanes;
         for (int i = 0; i < whole; i++) {
@@ -54,7 +68,12 @@ final class FloatLoopRows implements RowKernel {
         for (int i = whole; i < length; i++) {
             sum += FloatMath.exp(NativeMemory.getFloat(x + (long) i * Float.BYTES) - largest);
         }
-        return largest + Math.log(sum);
+        return logOfSum(sum, largest);
+    }
+
+    /** The logarithm of a sum of exponentials of differences from the largest; 0 beside an infinity. */
+    static double logOfSum(float sum, float largest) {
+        return Float.isInfinite(largest) ? 0 : Math.log(sum);
     }
 
     private static float largest(long x, int length) {

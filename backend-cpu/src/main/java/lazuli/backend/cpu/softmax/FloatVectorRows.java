@@ -24,6 +24,7 @@ final class FloatVectorRows implements RowKernel {
     private static final Separate<Block> EXPONENTIALS = Separate.of(FloatVectorRows::exponentials);
     private static final Separate<Block> QUOTIENTS = Separate.of(FloatVectorRows::quotients);
     private static final Separate<Block> SUMS = Separate.of(FloatVectorRows::sums);
+    private static final Separate<Block> DIFFERENCES = Separate.of(FloatVectorRows::differences);
 
     /** Rows, and of each its largest element and then the sum of its exponentials. */
     private static final class Block {
@@ -47,6 +48,10 @@ final class FloatVectorRows implements RowKernel {
         private long row(int row) {
             return 4L * row * length;
         }
+
+        private double logOfSum(int row) {
+            return FloatLoopRows.logOfSum(sums[row], maxima[row]);
+        }
     }
 
     @Override
@@ -57,13 +62,18 @@ final class FloatVectorRows implements RowKernel {
     }
 
     @Override
+    public void logSoftmax(long x, long to, int rows, int length) {
+        Block block = new Block(x, to, rows, length);
+        SUMS.accept(block);
+        DIFFERENCES.accept(block);
+    }
+
+    @Override
     public void logSumExp(long x, long to, int rows, int length) {
         Block block = new Block(x, to, rows, length);
         SUMS.accept(block);
         for (int row = 0; row < rows; row++) {
-            float largest = block.maxima[row];
-            NativeMemory.setFloat(
-                    to + 4L * row, Float.isInfinite(largest) ? largest : (float) (largest + Math.log(block.sums[row])));
+            NativeMemory.setFloat(to + 4L * row, (float) (block.maxima[row] + block.logOfSum(row)));
         }
     }
 
@@ -89,6 +99,25 @@ final class FloatVectorRows implements RowKernel {
     private static void sums(Block block) {
         for (int row = 0; row < block.rows; row++) {
             block.sums[row] = sumOfExponentials(block.x + block.row(row), block.length, block.maxima[row]);
+        }
+    }
+
+    private static void differences(Block block) {
+        for (int row = 0; row < block.rows; row++) {
+            long at = block.row(row);
+            subtract(block.x + at, block.to + at, block.length, block.maxima[row], (float) block.logOfSum(row));
+        }
+    }
+
+    private static void subtract(long x, long to, int length, float first, float second) {
+        FloatVector firsts = FloatVector.broadcast(SPECIES, first);
+        FloatVector seconds = FloatVector.broadcast(SPECIES, second);
+        long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
+        for (long i = 0; i < whole; i += BYTES) {
+            load(x + i).sub(firsts).sub(seconds).intoMemorySegment(ALL, to + i, ORDER);
+        }
+        for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
+            NativeMemory.setFloat(to + i, NativeMemory.getFloat(x + i) - first - second);
         }
     }
 

@@ -8,6 +8,9 @@ interface RowKernel {
     /** For each row {@code to = exp(x - max(x)) / sum(exp(x - max(x)))}. */
     void softmax(long x, long to, int rows, int length);
 
+    /** For each row {@code to = x - log(sum(exp(x)))}. */
+    void logSoftmax(long x, long to, int rows, int length);
+
     /** Stores for each row {@code log(sum(exp(x)))}, one after the other. */
     void logSumExp(long x, long to, int rows, int length);
 }

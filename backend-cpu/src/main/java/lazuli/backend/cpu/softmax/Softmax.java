@@ -38,12 +38,14 @@ public final class Softmax {
 
     /** See {@link lazuli.core.backend.CpuKernels#softmax}. */
     public void softmax(Tensor from, Tensor to) {
-        int size = from.dtype().size();
         RowKernel kernel = kernel(from.dtype());
-        eachBlock(from, (row, rows, length) -> {
-            long at = row * length * size;
-            kernel.softmax(from.address() + at, to.address() + at, rows, length);
-        });
+        eachBlock(from, to, kernel::softmax);
+    }
+
+    /** See {@link lazuli.core.backend.CpuKernels#logSoftmax}. */
+    public void logSoftmax(Tensor from, Tensor to) {
+        RowKernel kernel = kernel(from.dtype());
+        eachBlock(from, to, kernel::logSoftmax);
     }
 
     /** See {@link lazuli.core.backend.CpuKernels#logSumExp}. */
@@ -70,6 +72,18 @@ public final class Softmax {
             case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, BFLOAT16 ->
                 throw new IllegalArgumentException("[softmax] of " + dtype);
         };
+    }
+
+    private interface ToRows {
+        void run(long x, long to, int rows, int length);
+    }
+
+    private static void eachBlock(Tensor from, Tensor to, ToRows body) {
+        int size = from.dtype().size();
+        eachBlock(from, (row, rows, length) -> {
+            long at = row * length * size;
+            body.run(from.address() + at, to.address() + at, rows, length);
+        });
     }
 
     private interface BlockBody {

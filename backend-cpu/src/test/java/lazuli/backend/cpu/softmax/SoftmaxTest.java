@@ -50,6 +50,8 @@ class SoftmaxTest {
             Tensor y = Layout.ROW_MAJOR.allocate(dtype, rows, length);
             softmax.softmax(x, y);
             Expect.near(at -> Math.exp(Elements.get(x, at) - logSumExp(x, at[0])), y, tolerance);
+            softmax.logSoftmax(x, y);
+            Expect.near(at -> Elements.get(x, at) - logSumExp(x, at[0]), y, tolerance);
             Tensor sums = Layout.ROW_MAJOR.allocate(dtype, rows, 1);
             softmax.logSumExp(x, sums);
             Expect.near(at -> logSumExp(x, at[0]), sums, tolerance);
@@ -65,6 +67,9 @@ class SoftmaxTest {
         Softmax.loopsLikeVectors().softmax(x, loops);
         Threads.alone(() -> Softmax.vectors().softmax(x, vectors));
         Expect.sameBits(loops, vectors);
+        Softmax.loopsLikeVectors().logSoftmax(x, loops);
+        Threads.alone(() -> Softmax.vectors().logSoftmax(x, vectors));
+        Expect.sameBits(loops, vectors);
         Tensor loopSums = Layout.ROW_MAJOR.allocate(dtype, rows * 20, 1);
         Tensor vectorSums = Layout.ROW_MAJOR.allocate(dtype, rows * 20, 1);
         Softmax.loopsLikeVectors().logSumExp(x, loopSums);
@@ -79,6 +84,8 @@ class SoftmaxTest {
         double[][] rows = {{-inf, -inf, -inf}, {inf, 1, 2}, {0, -inf, 0}, {1, nan, 2}};
         double[] sums = {-inf, inf, Math.log(2), nan};
         double[][] shares = {{nan, nan, nan}, {nan, nan, nan}, {0.5, 0, 0.5}, {nan, nan, nan}};
+        double half = -Math.log(2);
+        double[][] logarithms = {{nan, nan, nan}, {nan, -inf, -inf}, {half, -inf, half}, {nan, nan, nan}};
         for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
             Tensor x = Layout.ROW_MAJOR.allocate(dtype, 4, 3);
             Indices.forEach(x.shape(), at -> Elements.set(x, rows[at[0]][at[1]], at));
@@ -86,6 +93,8 @@ class SoftmaxTest {
                 Tensor y = Layout.ROW_MAJOR.allocate(dtype, 4, 3);
                 softmax.softmax(x, y);
                 Expect.near(at -> shares[at[0]][at[1]], y, 1e-7);
+                softmax.logSoftmax(x, y);
+                Expect.near(at -> logarithms[at[0]][at[1]], y, 1e-7);
                 Tensor sum = Layout.ROW_MAJOR.allocate(dtype, 4, 1);
                 softmax.logSumExp(x, sum);
                 Expect.near(at -> sums[at[0]], sum, 1e-7);
@@ -100,6 +109,8 @@ class SoftmaxTest {
         Tensor y = Layout.ROW_MAJOR.allocate(DType.COMPLEX64, 2, 9);
         Softmax.loops().logSumExp(x, sum);
         Softmax.loops().softmax(x, y);
+        Tensor logarithms = Layout.ROW_MAJOR.allocate(DType.COMPLEX64, 2, 9);
+        Softmax.loops().logSoftmax(x, logarithms);
         for (int row = 0; row < 2; row++) {
             double real = 0;
             double imaginary = 0;
@@ -115,6 +126,8 @@ class SoftmaxTest {
             double angle = Elements.imaginary(x, row, 4) - Elements.imaginary(sum, row, 0);
             Expect.near(size * Math.cos(angle), Elements.get(y, row, 4), 1e-6);
             Expect.near(size * Math.sin(angle), Elements.imaginary(y, row, 4), 1e-6);
+            Expect.near(Elements.get(x, row, 4) - Elements.get(sum, row, 0), Elements.get(logarithms, row, 4), 1e-6);
+            Expect.near(angle, Elements.imaginary(logarithms, row, 4), 1e-6);
         }
     }
 

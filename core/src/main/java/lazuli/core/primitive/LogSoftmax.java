@@ -1,0 +1,42 @@
+package lazuli.core.primitive;
+
+import static lazuli.core.Mx.*;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+import org.jspecify.annotations.Nullable;
+
+/** x - log(sum(exp(x))) along the last axis. */
+public record LogSoftmax() implements Primitive {
+    @Override
+    public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
+        return inputs;
+    }
+
+    @Override
+    public void evalCpu(Execution at, CpuKernels kernels) {
+        kernels.logSoftmax(at.input(0), at.output(0));
+    }
+
+    @Override
+    public List<@Nullable Array> vjp(Backward at) {
+        Array dy = at.cotangent();
+        return at.wanted(() -> subtract(dy, multiply(exp(at.output(0)), sum(dy, -1, true))));
+    }
+
+    @Override
+    public List<@Nullable Array> jvp(Forward at) {
+        Array dx = at.tangent(0);
+        return Arrays.asList(subtract(dx, sum(multiply(exp(at.output(0)), dx), -1, true)));
+    }
+
+    @Override
+    public Batched vmap(Batching at) {
+        return at.apply(this);
+    }
+}
