@@ -15,7 +15,7 @@ import lazuli.core.Shape;
 import lazuli.core.Slice;
 
 /**
- * A function of two arrays (n, n) made of some tens of operations, chosen by seed: elementwise ones, reductions, products, views, scans. All
+ * A function of two arrays (n, n) made of some tens of operations, chosen by seed: elementwise ones, reductions of these, products, views, scans. All
  * values stay near one, and no operation jumps, so that roundings stay small.
  */
 final class RandomProgram implements FnN {
@@ -44,7 +44,11 @@ final class RandomProgram implements FnN {
             x -> concatenate(List.of(x.at(Slice.from(1)), x.at(Slice.to(1))), 0),
             x -> x.at(Slice.all().step(-1)),
             x -> x.astype(DType.FLOAT32).astype(x.dtype()),
-            x -> subtract(x, mean(x)));
+            x -> subtract(x, mean(x)),
+            x -> subtract(x, mean(square(x), new int[] {0}, true)),
+            x -> divide(
+                    x, sqrt(mean(square(subtract(x, 0.25)), new int[] {1}, true).add(0.5))),
+            x -> multiply(x, max(abs(x)).maximum(0.5).reciprocal()));
 
     private static final List<BinaryOperator<Array>> BINARY = List.of(
             Mx::add,
@@ -55,6 +59,8 @@ final class RandomProgram implements FnN {
             (a, b) -> divide(a, add(square(b), 1)),
             (a, b) -> divide(matmul(a, b), a.shape().length(0)),
             (a, b) -> add(a, sum(b, new int[] {0}, true).multiply(0.2)),
+            (a, b) -> add(a, mean(multiply(a, b), new int[] {0}, true)),
+            (a, b) -> subtract(a, mean(square(subtract(a, b)))),
             (a, b) -> multiply(a, b.at(Slice.to(1))),
             (a, b) -> logaddexp(a, b),
             (a, b) -> arctan2(a, add(square(b), 1)));
@@ -68,7 +74,8 @@ final class RandomProgram implements FnN {
 
     RandomProgram(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        size = random.nextInt(1, 7);
+        // Rows of 16 elements are reduced while they are computed.
+        size = random.nextInt(8) == 0 ? random.nextInt(16, 20) : random.nextInt(1, 7);
         int count = random.nextInt(5, 41);
         for (int i = 0; i < count; i++) {
             int known = i + 2;

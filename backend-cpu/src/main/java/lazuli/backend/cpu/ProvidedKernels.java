@@ -27,6 +27,7 @@ import lazuli.backend.cpu.quantized.QuantizedBatch;
 import lazuli.backend.cpu.quantized.QuantizedProduct;
 import lazuli.backend.cpu.random.RandomBits;
 import lazuli.backend.cpu.reduction.ArgReduce;
+import lazuli.backend.cpu.reduction.ElementwiseReduce;
 import lazuli.backend.cpu.reduction.Reduce;
 import lazuli.backend.cpu.rotation.Rope;
 import lazuli.backend.cpu.scan.LinearRecurrence;
@@ -34,6 +35,7 @@ import lazuli.backend.cpu.scan.Scan;
 import lazuli.backend.cpu.softmax.Softmax;
 import lazuli.backend.cpu.sort.Largest;
 import lazuli.backend.cpu.sort.Sort;
+import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.CpuKernels;
@@ -118,6 +120,12 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void reduce(Reduction reduction, Tensor from, Tensor to, int[] axes) {
         Reduce.reduce(reduction, from, to, axes);
+    }
+
+    @Override
+    public void elementwiseReduce(
+            ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
+        ElementwiseReduce.reduce(program, inputs, shape, reduction, to, axes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package lazuli.core.backend;
 
+import lazuli.core.Shape;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.Addressing;
 import lazuli.core.primitive.Combination;
@@ -28,6 +29,14 @@ public interface CpuKernels {
      * The order of additions depends on the shape alone, never on the number of threads.
      */
     void reduce(Reduction reduction, Tensor from, Tensor to, int[] axes);
+
+    /**
+     * {@link #reduce} of the only output of a program over {@code shape}, bit for bit, without storing it.
+     *
+     * @param inputs broadcast to the shape, as in {@link #elementwise}
+     */
+    void elementwiseReduce(
+            ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes);
 
     /** The uint32 index of the first largest (or smallest) element along an axis; {@code to} has length 1 there. */
     void argReduce(boolean largest, Tensor from, Tensor to, int axis);

@@ -18,6 +18,7 @@ import lazuli.core.graph.Regions;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Reduce;
 
 /**
  * Cuts a trace into steps. What a function returns may be stored from within a region: nobody else reads it before the end. A number spread
@@ -81,6 +82,11 @@ final class Fusion implements Regions.Operations {
     }
 
     @Override
+    public boolean isStored(int operation) {
+        return returned.contains(trace.applications().get(operation).first());
+    }
+
+    @Override
     public int inputs(int operation) {
         return trace.applications().get(operation).inputs().size();
     }
@@ -91,13 +97,16 @@ final class Fusion implements Regions.Operations {
     }
 
     private List<ProgramStep> cut() {
-        int[] region = Regions.of(this);
+        Regions regions = Regions.of(this);
         Map<Integer, List<Application>> members = new LinkedHashMap<>();
+        Set<Integer> done = new HashSet<>();
         List<ProgramStep> steps = new ArrayList<>();
-        for (int i = 0; i < region.length; i++) {
+        for (int i = 0; i < count(); i++) {
             Application application = trace.applications().get(i);
             if (!(application.primitive() instanceof ElementwisePrimitive)) {
-                steps.add(new ProgramStep.Apply(application));
+                if (!done.contains(i)) {
+                    steps.add(new ProgramStep.Apply(application));
+                }
                 continue;
             }
             if (application.primitive() instanceof Full) {
@@ -106,10 +115,18 @@ final class Fusion implements Regions.Operations {
                 }
                 continue;
             }
-            List<Application> inRegion = members.computeIfAbsent(region[i], last -> new ArrayList<>());
+            int last = regions.last(i);
+            List<Application> inRegion = members.computeIfAbsent(last, key -> new ArrayList<>());
             inRegion.add(application);
-            if (region[i] == i) {
-                steps.add(fused(withNumbers(inRegion)));
+            if (last == i) {
+                int reduction = regions.reduction(last);
+                done.add(reduction);
+                steps.add(
+                        reduction == Regions.NONE
+                                ? fused(withNumbers(inRegion))
+                                : reduced(
+                                        withNumbers(inRegion),
+                                        trace.applications().get(reduction)));
             }
         }
         return steps;
@@ -130,33 +147,52 @@ final class Fusion implements Regions.Operations {
     }
 
     private ProgramStep.Fused fused(List<Application> applications) {
+        int last = applications.getLast().first();
+        List<Integer> stored = applications.stream()
+                .map(Application::first)
+                .filter(value ->
+                        value == last || (returned.contains(value) && !(primitive(maker[value]) instanceof Full)))
+                .toList();
+        List<Integer> inputs = inputs(applications);
+        return new ProgramStep.Fused(
+                program(applications, inputs, stored),
+                List.copyOf(applications),
+                inputs,
+                stored,
+                stored.stream().map(types::get).toList());
+    }
+
+    private ProgramStep.Reduced reduced(List<Application> applications, Application result) {
+        if (!(result.primitive() instanceof Reduce reduce)) {
+            throw new IllegalStateException("only a reduction runs with a region");
+        }
+        List<Integer> inputs = inputs(applications);
+        List<Integer> last = List.of(applications.getLast().first());
+        return new ProgramStep.Reduced(
+                program(applications, inputs, last), List.copyOf(applications), inputs, result, reduce);
+    }
+
+    /** What applications read that none of them makes. */
+    private static List<Integer> inputs(List<Application> applications) {
         Set<Integer> made = new HashSet<>();
         Set<Integer> read = new LinkedHashSet<>();
         for (Application application : applications) {
             application.inputs().stream().filter(input -> !made.contains(input)).forEach(read::add);
             made.add(application.first());
         }
-        List<Integer> inputs = List.copyOf(read);
+        return List.copyOf(read);
+    }
+
+    private ElementwiseProgram program(List<Application> applications, List<Integer> inputs, List<Integer> stored) {
         Map<Integer, Integer> number = new HashMap<>();
         inputs.forEach(input -> number.put(input, number.size()));
         applications.forEach(application -> number.put(application.first(), number.size()));
-        List<Integer> stored = applications.stream()
-                .map(Application::first)
-                .filter(value -> value == applications.getLast().first()
-                        || (returned.contains(value) && !(primitive(maker[value]) instanceof Full)))
-                .toList();
-        ElementwiseProgram program = new ElementwiseProgram(
+        return new ElementwiseProgram(
                 inputs.stream().map(input -> types.get(input).dtype()).toList(),
                 applications.stream()
                         .map(application -> instruction(application, number))
                         .toList(),
                 stored.stream().map(number::get).toList());
-        return new ProgramStep.Fused(
-                program,
-                List.copyOf(applications),
-                inputs,
-                stored,
-                stored.stream().map(types::get).toList());
     }
 
     private static Instruction instruction(Application application, Map<Integer, Integer> number) {

@@ -104,6 +104,7 @@ public final class Program {
         Tensor[] outputs = switch (step) {
             case ProgramStep.Apply apply -> execution.run(apply.application().primitive(), Device.CPU);
             case ProgramStep.Fused fused -> execution.run(fused.program());
+            case ProgramStep.Reduced reduced -> execution.run(reduced.program(), reduced.shape(), reduced.reduce());
         };
         for (int i = 0; i < outputs.length; i++) {
             values[step.outputs().get(i)] = outputs[i];

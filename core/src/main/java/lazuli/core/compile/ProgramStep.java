@@ -2,9 +2,11 @@ package lazuli.core.compile;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import lazuli.core.Shape;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Computation;
+import lazuli.core.primitive.Reduce;
 
 /** What a compiled function computes by one call of kernels. */
 sealed interface ProgramStep {
@@ -56,6 +58,36 @@ sealed interface ProgramStep {
         @Override
         public String text() {
             return Computation.elementwise(applications.stream().map(Application::primitive));
+        }
+    }
+
+    /** A reduction of what elementwise applications make, which is not stored. */
+    record Reduced(
+            ElementwiseProgram program,
+            List<Application> applications,
+            List<Integer> inputs,
+            Application result,
+            Reduce reduce)
+            implements ProgramStep {
+        /** Of what is reduced. */
+        Shape shape() {
+            return applications.getLast().types().getFirst().shape();
+        }
+
+        @Override
+        public List<Integer> outputs() {
+            return List.of(result.first());
+        }
+
+        @Override
+        public List<ArrayType> types() {
+            return result.types();
+        }
+
+        @Override
+        public String text() {
+            return reduce.text() + " of "
+                    + Computation.elementwise(applications.stream().map(Application::primitive));
         }
     }
 }

@@ -14,6 +14,7 @@ import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Convert;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Full;
+import lazuli.core.primitive.Reduce;
 import lazuli.core.primitive.Select;
 import lazuli.core.primitive.Unary;
 
@@ -45,7 +46,9 @@ final class ProgramText {
     static String of(Trace trace, List<ProgramStep> steps, String memory) {
         ProgramText text = new ProgramText(trace);
         long operations = operations(trace.applications());
-        long fused = steps.stream().filter(ProgramStep.Fused.class::isInstance).count();
+        long fused = steps.stream()
+                .filter(step -> !(step instanceof ProgramStep.Apply))
+                .count();
         List<String> lines = new ArrayList<>();
         lines.add("%s -> %s: operations %d, steps %d, fused %d"
                 .formatted(
@@ -79,31 +82,45 @@ final class ProgramText {
                                 names(step.inputs()));
             case ProgramStep.Fused fused ->
                 "%s = fused %d: %s"
-                        .formatted(typed(step.outputs()), operations(fused.applications()), expression(fused));
+                        .formatted(
+                                typed(step.outputs()),
+                                operations(fused.applications()),
+                                expression(fused.applications(), fused.outputs(), ""));
+            case ProgramStep.Reduced reduced ->
+                "%s = fused %d: %s"
+                        .formatted(
+                                typed(step.outputs()),
+                                operations(reduced.applications()) + 1,
+                                expression(reduced.applications(), List.of(), over(reduced.reduce())));
         };
     }
 
-    /** The last value in terms of what the step reads; what is used more than once, or stored too, comes before with its name. */
-    private String expression(ProgramStep.Fused step) {
+    private static String over(Reduce reduce) {
+        String axes = reduce.axes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "%s over %s %s of ".formatted(reduce.text(), reduce.axes().size() == 1 ? "axis" : "axes", axes);
+    }
+
+    /**
+     * The last value in terms of what the step reads; what is used more than once, or stored too, comes before with its name.
+     *
+     * @param reduction what is made of the last value, empty if it is stored itself
+     */
+    private String expression(List<Application> applications, List<Integer> stored, String reduction) {
         Map<Integer, Integer> uses = new HashMap<>();
-        step.applications()
-                .forEach(application -> application.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        applications.forEach(application -> application.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
         Map<Integer, String> written = new HashMap<>();
         List<String> parts = new ArrayList<>();
-        for (Application application : step.applications()) {
+        for (Application application : applications) {
             List<String> operands = application.inputs().stream()
                     .map(input -> written.getOrDefault(input, name(input)))
                     .toList();
-            boolean isLast =
-                    application.first() == step.applications().getLast().first();
-            boolean isNamed = uses.getOrDefault(application.first(), 0) > 1
-                    || step.outputs().contains(application.first());
+            boolean isLast = application.first() == applications.getLast().first();
+            boolean isNamed = uses.getOrDefault(application.first(), 0) > 1 || stored.contains(application.first());
             boolean isNumber = application.primitive() instanceof Full;
             String made = written(application, operands);
-            if (isLast && parts.isEmpty()) {
-                return bare(made);
-            }
-            if (isLast || (isNamed && !isNumber)) {
+            if (isLast && (parts.isEmpty() || !reduction.isEmpty())) {
+                parts.add(reduction + bare(made));
+            } else if (isLast || (isNamed && !isNumber)) {
                 parts.add(name(application.first()) + " = " + bare(made));
             } else {
                 written.put(application.first(), made);

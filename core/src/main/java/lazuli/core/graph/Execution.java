@@ -3,12 +3,14 @@ package lazuli.core.graph;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Device;
+import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /** What a primitive is given when it is computed: its inputs' memory, and ways to get its outputs'. */
@@ -88,11 +90,22 @@ public final class Execution {
 
     /** Computes a primitive's outputs, each with a count for the caller; a failure leaves nothing behind. */
     public Tensor[] run(Primitive primitive, Device device) {
-        try {
+        return run(() -> {
             switch (device) {
                 case CPU -> primitive.evalCpu(this, kernels);
                 case GPU -> primitive.evalGpu(this);
             }
+        });
+    }
+
+    /** Reduces what an elementwise program makes of the inputs, all of {@code shape}; the same. */
+    public Tensor[] run(ElementwiseProgram program, Shape shape, Reduce reduce) {
+        return run(() -> reduce.evalCpu(program, shape, this, kernels));
+    }
+
+    private Tensor[] run(Runnable evaluation) {
+        try {
+            evaluation.run();
             return results();
         } catch (RuntimeException | Error failure) {
             abandon();

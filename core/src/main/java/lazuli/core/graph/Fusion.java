@@ -7,6 +7,7 @@ import lazuli.core.Shape;
 import lazuli.core.Stream;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a plan into steps. */
@@ -48,6 +49,12 @@ final class Fusion implements Regions.Operations {
         return requested[operation];
     }
 
+    /** Temporaries never need to be; others may be read by whoever holds their handle. */
+    @Override
+    public boolean isStored(int operation) {
+        return !order.get(operation).isTemporary();
+    }
+
     @Override
     public int inputs(int operation) {
         return order.get(operation).inputArray().length;
@@ -63,33 +70,51 @@ final class Fusion implements Regions.Operations {
     }
 
     private List<Step> cut() {
-        int[] region = Regions.of(this);
+        Regions regions = Regions.of(this);
         List<Step> steps = new ArrayList<>();
         List<@Nullable List<Node>> members = new ArrayList<>(Collections.nCopies(order.size(), null));
+        boolean[] isDone = new boolean[order.size()];
         for (int position = 0; position < order.size(); position++) {
             Node node = order.get(position);
             if (!isElementwise(node)) {
-                steps.add(new Step.Single(node));
+                if (!isDone[position]) {
+                    steps.add(new Step.Single(node));
+                }
                 continue;
             }
-            List<Node> list = members.get(region[position]);
+            int last = regions.last(position);
+            List<Node> list = members.get(last);
             if (list == null) {
                 list = new ArrayList<>();
-                members.set(region[position], list);
+                members.set(last, list);
             }
             list.add(node);
-            if (region[position] == position) {
-                steps.add(new Step.Region(list, stored(list)));
+            if (last == position) {
+                // Others may read it in an evaluation to come.
+                int reduction = node.hasOneConsumer() ? regions.reduction(last) : Regions.NONE;
+                if (reduction == Regions.NONE) {
+                    steps.add(new Step.Region(list, stored(list)));
+                } else {
+                    isDone[reduction] = true;
+                    steps.add(reduced(list, order.get(reduction)));
+                }
             }
         }
         return steps;
     }
 
-    /** Interior values of temporaries are never stored; others may be read by whoever holds their handle. */
-    private static boolean[] stored(List<Node> nodes) {
+    private static Step reduced(List<Node> region, Node result) {
+        if (!(result.primitive() instanceof Reduce reduce)) {
+            throw new IllegalStateException("only a reduction runs with a region");
+        }
+        return new Step.ReducedRegion(region, result, reduce);
+    }
+
+    /** Of a region's values: the last one, and those inside that have to be. */
+    private boolean[] stored(List<Node> nodes) {
         boolean[] stored = new boolean[nodes.size()];
         for (int i = 0; i < stored.length; i++) {
-            stored[i] = i == stored.length - 1 || !nodes.get(i).isTemporary();
+            stored[i] = i == stored.length - 1 || isStored(nodes.get(i).position);
         }
         return stored;
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @StackTrace(false)
 final class KernelEvent extends Event {
     @Label("Operation")
-    @Description("The primitive, or elementwise with the names of those that were fused")
+    @Description("The primitive, or elementwise with the names of those that were fused, or a reduction of these")
     @Nullable
     String operation;
 

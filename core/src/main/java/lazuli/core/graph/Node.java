@@ -129,6 +129,11 @@ public final class Node {
         consumers[index]++;
     }
 
+    /** Whether only one computation to come uses the first output. */
+    synchronized boolean hasOneConsumer() {
+        return consumers[0] == 1;
+    }
+
     /** Keeps the value from now on. */
     public synchronized void keep() {
         temporary = false;

@@ -4,48 +4,51 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.ElementwiseProgram.Instruction;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a region of elementwise nodes: builds its program, finds memory for its outputs, calls the kernel. */
 final class RegionRun {
-    private final Step.Region region;
+    private final List<Node> nodes;
     private final CpuKernels kernels;
     private final List<Array> externals = new ArrayList<>();
     private final List<Integer> uses = new ArrayList<>();
+    private final Tensor[] inputs;
 
-    RegionRun(Step.Region region, CpuKernels kernels) {
-        this.region = region;
+    RegionRun(List<Node> nodes, CpuKernels kernels) {
+        this.nodes = nodes;
         this.kernels = kernels;
-    }
-
-    void run() {
-        List<Node> nodes = region.nodes();
         collectExternals();
-        Tensor[] inputs = new Tensor[externals.size()];
+        inputs = new Tensor[externals.size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = externals.get(i).node().value(externals.get(i).index());
         }
+    }
+
+    /** Stores the values of some of the nodes. */
+    void store(boolean[] stored) {
         List<Node> storedNodes = new ArrayList<>();
         List<Integer> storedValues = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            if (region.stored()[i]) {
+            if (stored[i]) {
                 storedNodes.add(nodes.get(i));
                 storedValues.add(inputs.length + i);
             }
         }
-        ElementwiseProgram program = new ElementwiseProgram(inputTypes(inputs), instructions(), storedValues);
+        ElementwiseProgram program = program(storedValues);
         Tensor[] outputs = SharedPage.suits(storedNodes)
                 ? SharedPage.compute(storedNodes, memory -> kernels.elementwise(program, inputs, memory))
-                : compute(program, inputs, storedNodes);
+                : compute(program, storedNodes);
         int next = 0;
         for (int i = 0; i < nodes.size(); i++) {
-            if (region.stored()[i]) {
+            if (stored[i]) {
                 nodes.get(i).complete(new Tensor[] {outputs[next++]});
             } else {
                 nodes.get(i).completeWithoutValue();
@@ -53,8 +56,8 @@ final class RegionRun {
         }
     }
 
-    private Tensor[] compute(ElementwiseProgram program, Tensor[] inputs, List<Node> storedNodes) {
-        Tensor[] outputs = allocate(storedNodes, inputs);
+    private Tensor[] compute(ElementwiseProgram program, List<Node> storedNodes) {
+        Tensor[] outputs = allocate(storedNodes);
         try {
             kernels.elementwise(program, inputs, outputs);
             return outputs;
@@ -64,6 +67,19 @@ final class RegionRun {
             }
             throw failure;
         }
+    }
+
+    /** Stores the last node's value reduced, and nothing else. */
+    void reduce(Node result, Reduce reduce) {
+        ElementwiseProgram program = program(List.of(inputs.length + nodes.size() - 1));
+        Shape shape = nodes.getLast().types().getFirst().shape();
+        Tensor[] outputs = new Execution(result.types(), inputs, kernels).run(program, shape, reduce);
+        nodes.forEach(Node::completeWithoutValue);
+        result.complete(outputs);
+    }
+
+    private ElementwiseProgram program(List<Integer> outputs) {
+        return new ElementwiseProgram(inputTypes(inputs), instructions(), outputs);
     }
 
     private static List<DType> inputTypes(Tensor[] inputs) {
@@ -76,7 +92,6 @@ final class RegionRun {
 
     /** Which member an input of the one at {@code below} is, most often the one before; negative if none. */
     private int memberIndex(Node node, int below) {
-        List<Node> nodes = region.nodes();
         for (int i = below - 1; i >= 0; i--) {
             if (nodes.get(i) == node) {
                 return i;
@@ -95,7 +110,6 @@ final class RegionRun {
     }
 
     private void collectExternals() {
-        List<Node> nodes = region.nodes();
         for (int at = 0; at < nodes.size(); at++) {
             for (Array input : nodes.get(at).inputArray()) {
                 if (memberIndex(input.node(), at) >= 0) {
@@ -113,8 +127,8 @@ final class RegionRun {
     }
 
     private List<Instruction> instructions() {
-        List<Instruction> instructions = new ArrayList<>(region.nodes().size());
-        for (Node node : region.nodes()) {
+        List<Instruction> instructions = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
             Array[] inputs = node.inputArray();
             int[] operands = new int[inputs.length];
             for (int i = 0; i < operands.length; i++) {
@@ -131,12 +145,12 @@ final class RegionRun {
     }
 
     /** An output takes over a dying input's memory where it can: the kernel reads each element before it writes it. */
-    private Tensor[] allocate(List<Node> storedNodes, Tensor[] inputs) {
+    private Tensor[] allocate(List<Node> storedNodes) {
         Tensor[] outputs = new Tensor[storedNodes.size()];
         try {
             for (int i = 0; i < outputs.length; i++) {
                 ArrayType type = storedNodes.get(i).types().getFirst();
-                Tensor donated = donated(type, inputs);
+                Tensor donated = donated(type);
                 outputs[i] = donated != null
                         ? new Tensor(donated.buffer(), type.dtype(), type.shape(), donated.strides(), donated.offset())
                         : Tensor.rowMajor(
@@ -157,7 +171,7 @@ final class RegionRun {
         return outputs;
     }
 
-    private @Nullable Tensor donated(ArrayType type, Tensor[] inputs) {
+    private @Nullable Tensor donated(ArrayType type) {
         for (int i = 0; i < inputs.length; i++) {
             if (inputs[i].dtype().size() == type.dtype().size() && inputs[i].isRowMajor()) {
                 Tensor claimed = externals.get(i).node().claim(externals.get(i).index(), uses.get(i));

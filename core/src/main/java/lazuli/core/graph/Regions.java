@@ -5,15 +5,20 @@ import lazuli.core.Shape;
 import lazuli.core.Stream;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which elementwise operations run as one program. An operation joins its consumers' region if all of them are in one region of its
- * shape and stream: then nothing outside can depend on it, and the region can run as one without a cycle.
+ * shape and stream: then nothing outside can depend on it, and the region can run as one without a cycle. A reduction that alone reads a
+ * region, of which no other value is wanted, runs with it.
  */
 public final class Regions {
     /** More instructions than this spill over the caches that a program's registers live in. */
     private static final int LARGEST = 40;
+
+    /** No operation. */
+    public static final int NONE = -1;
 
     private static final int UNUSED = -1;
     private static final int SEVERAL = -2;
@@ -22,6 +27,7 @@ public final class Regions {
     private final int[] region;
     private final int[] consumerRegion;
     private final int[] size;
+    private final boolean[] isWanted;
 
     /** Operations in the order of their evaluation, by number. */
     public interface Operations {
@@ -42,6 +48,9 @@ public final class Regions {
         /** Whether its value has to be stored before its consumers run. */
         boolean standsAlone(int operation);
 
+        /** Whether its value has to be stored, whoever reads it. */
+        boolean isStored(int operation);
+
         /** How many inputs it has. */
         int inputs(int operation);
 
@@ -55,16 +64,33 @@ public final class Regions {
         region = new int[count];
         consumerRegion = new int[count];
         size = new int[count];
+        isWanted = new boolean[count];
         Arrays.fill(consumerRegion, UNUSED);
     }
 
-    /** For each operation the number of the last one in its region; its own if it is elementwise and last, or not elementwise. */
-    public static int[] of(Operations operations) {
+    /** Cuts operations into regions. */
+    public static Regions of(Operations operations) {
         Regions regions = new Regions(operations);
         for (int operation = operations.count() - 1; operation >= 0; operation--) {
             regions.assign(operation);
         }
-        return regions.region;
+        return regions;
+    }
+
+    /** The number of the last elementwise operation in an elementwise one's region. */
+    public int last(int operation) {
+        return region[operation];
+    }
+
+    /** The reduction that runs with the region that ends with {@code last}, or {@link #NONE}. */
+    public int reduction(int last) {
+        int consumer = consumerRegion[last];
+        boolean runsWith = consumer >= 0
+                && !isWanted[last]
+                && operations.primitive(consumer) instanceof Reduce reduce
+                && operations.stream(consumer) == operations.stream(last)
+                && reduce.followsOrder(operations.shape(last));
+        return runsWith ? consumer : NONE;
     }
 
     /** Consumers come later in the order, so theirs is decided when an operation's turn comes. */
@@ -79,6 +105,7 @@ public final class Regions {
                 && operations.shape(operation).equals(operations.shape(candidate));
         region[operation] = joins ? candidate : operation;
         size[region[operation]]++;
+        isWanted[region[operation]] |= operations.isStored(operation);
         for (int i = 0; i < operations.inputs(operation); i++) {
             int maker = operations.input(operation, i);
             if (maker >= 0) {

@@ -1,10 +1,12 @@
 package lazuli.core.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Stream;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Reduce;
 
 /** What is computed by one call of kernels. */
 sealed interface Step {
@@ -62,12 +64,42 @@ sealed interface Step {
 
         @Override
         public List<ArrayType> inputs() {
-            return nodes.stream()
-                    .flatMap(node -> node.inputs().stream())
-                    .filter(input -> !nodes.contains(input.node()))
-                    .map(Array::type)
-                    .distinct()
-                    .toList();
+            return typesRead(nodes);
         }
+    }
+
+    /**
+     * A reduction of a region's last value, which is not stored.
+     *
+     * @param region its nodes in order
+     * @param result the reduction's node
+     */
+    record ReducedRegion(List<Node> region, Node result, Reduce reduce) implements Step {
+        @Override
+        public List<Node> nodes() {
+            List<Node> nodes = new ArrayList<>(region);
+            nodes.add(result);
+            return nodes;
+        }
+
+        @Override
+        public String text() {
+            return reduce.text() + " of "
+                    + Computation.elementwise(region.stream().map(Node::primitive));
+        }
+
+        @Override
+        public List<ArrayType> inputs() {
+            return typesRead(region);
+        }
+    }
+
+    private static List<ArrayType> typesRead(List<Node> region) {
+        return region.stream()
+                .flatMap(node -> node.inputs().stream())
+                .filter(input -> !region.contains(input.node()))
+                .map(Array::type)
+                .distinct()
+                .toList();
     }
 }

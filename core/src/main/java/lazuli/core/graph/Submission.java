@@ -214,8 +214,12 @@ final class Submission {
     private static void compute(Step step) {
         Device device = step.stream().device();
         switch (step) {
-            case Step.Region region when device == Device.CPU -> new RegionRun(region, Backends.cpu()).run();
-            case Step.Region ignored -> throw Backends.noGpu("elementwise");
+            case Step.Region region
+            when device == Device.CPU -> new RegionRun(region.nodes(), Backends.cpu()).store(region.stored());
+            case Step.ReducedRegion reduced
+            when device == Device.CPU ->
+                new RegionRun(reduced.region(), Backends.cpu()).reduce(reduced.result(), reduced.reduce());
+            case Step.Region _, Step.ReducedRegion _ -> throw Backends.noGpu("elementwise");
             case Step.Single single -> compute(single.node(), device);
         }
     }

@@ -8,6 +8,8 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.operation.Reductions;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Combines the elements along some axes, which stay with length 1; axes are in ascending order. */
 public record Reduce(Reduction reduction, List<Integer> axes) implements Primitive {
+    /** To combine a shorter row takes longer than to store it and read it again. */
+    private static final int SHORTEST_ROW = 16;
+
     @Override
     public String text() {
         return switch (reduction) {
@@ -59,6 +64,37 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements Primiti
     @Override
     public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.reduce(reduction, at.input(0), at.output(0), axisArray());
+    }
+
+    /** The same of what an elementwise program makes of the inputs, all of {@code shape}. */
+    public void evalCpu(ElementwiseProgram program, Shape shape, Execution at, CpuKernels kernels) {
+        Tensor[] inputs = new Tensor[at.inputs()];
+        Arrays.setAll(inputs, at::input);
+        kernels.elementwiseReduce(program, inputs, shape, reduction, at.output(0), axisArray());
+    }
+
+    /**
+     * Whether it pays to combine the elements of {@code shape} while they are made, in row-major order: those of a result must be
+     * neighbours or a row apart, and rows not short.
+     */
+    public boolean followsOrder(Shape shape) {
+        int runs = 0;
+        int reducedRuns = 0;
+        long row = 1;
+        boolean isRunReduced = false;
+        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+            if (shape.length(axis) == 1) {
+                continue;
+            }
+            boolean isReduced = axes.contains(axis);
+            if (runs == 0 || isReduced != isRunReduced) {
+                runs++;
+                reducedRuns += isReduced ? 1 : 0;
+                isRunReduced = isReduced;
+            }
+            row *= runs == 1 ? shape.length(axis) : 1;
+        }
+        return reducedRuns == 1 && (runs == 1 || row >= SHORTEST_ROW);
     }
 
     private int[] axisArray() {

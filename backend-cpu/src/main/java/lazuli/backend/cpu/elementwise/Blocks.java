@@ -14,6 +14,11 @@ import lazuli.backend.cpu.layout.IndexSpace;
 record Blocks(long size, long span, int length, long perSpan, int repeatedAxes) {
     private static final int ROUND = 16;
 
+    /** A way to cut the index space of strided operands into blocks of up to so many elements. */
+    interface Cut {
+        Blocks of(IndexSpace space, int longest);
+    }
+
     /** Blocks of {@code length} elements. */
     static Blocks plain(long size, int length) {
         return new Blocks(size, size, length, Math.ceilDiv(size, length), 0);
@@ -32,12 +37,18 @@ record Blocks(long size, long span, int length, long perSpan, int repeatedAxes) 
             int length = (int) Math.ceilDiv(Math.ceilDiv(row, perRow), ROUND) * ROUND;
             return new Blocks(size, row, length, Math.ceilDiv(row, length), 0);
         }
-        long period = 1;
-        for (int axis = space.rank() - trailing; axis < space.rank(); axis++) {
-            period *= space.length(axis);
-        }
+        long period = space.size(trailing);
         int length = (int) (longest / period * period);
         return new Blocks(size, size, length, Math.ceilDiv(size, length), trailing);
+    }
+
+    /** Blocks that begin at any multiples of {@code step}. */
+    static Cut beginningAt(long step, int longest) {
+        return (space, ignored) -> {
+            int trailing = space.trailingAxes(longest);
+            boolean repeats = step % space.size(trailing) == 0;
+            return new Blocks(space.size(), space.size(), longest, 1, repeats ? trailing : 0);
+        };
     }
 
     long count() {

@@ -7,7 +7,7 @@ import lazuli.core.backend.Tensor;
 /** The entry to the engine. */
 public final class Elementwise {
     /** The least work that another thread is called for, in tenths of nanoseconds. */
-    private static final long GRAIN_COST = 200_000;
+    static final long GRAIN_COST = 200_000;
 
     private Elementwise() {}
 

@@ -61,8 +61,13 @@ public final class IndexSpace {
 
     /** The number of indices. */
     public long size() {
+        return size(rank);
+    }
+
+    /** The number of indices of the last axes. */
+    public long size(int trailingAxes) {
         long size = 1;
-        for (int axis = 0; axis < rank; axis++) {
+        for (int axis = rank - trailingAxes; axis < rank; axis++) {
             size *= lengths[axis];
         }
         return size;

@@ -36,7 +36,7 @@ public final class ArgReduce {
         }
         boolean[] reduced = new boolean[from.shape().rank()];
         reduced[axis] = true;
-        Axes kept = Axes.of(from, to, reduced, false);
+        Axes kept = Axes.of(Layout.of(from), to, reduced, false);
         int size = from.dtype().size();
         ArgReduce search =
                 new ArgReduce(largest, Lane.of(from.dtype()), from.shape().length(axis), from.strides()[axis] * size);

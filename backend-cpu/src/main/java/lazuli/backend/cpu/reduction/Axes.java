@@ -12,7 +12,7 @@ record Axes(List<Axis> list) {
     record Axis(long length, long from, long to) {}
 
     /** The reduced or the kept axes longer than 1, neighbours joined where they run on evenly. */
-    static Axes of(Tensor from, Tensor to, boolean[] reduced, boolean wanted) {
+    static Axes of(Layout from, Tensor to, boolean[] reduced, boolean wanted) {
         List<Axis> axes = new ArrayList<>();
         for (int i = 0; i < reduced.length; i++) {
             long length = from.shape().length(i);
@@ -21,7 +21,7 @@ record Axes(List<Axis> list) {
             }
             Axis axis = new Axis(
                     length,
-                    from.strides()[i] * from.dtype().size(),
+                    from.strides()[i] * from.size(),
                     wanted ? 0 : to.strides()[i] * to.dtype().size());
             if (!axes.isEmpty()) {
                 Axis before = axes.getLast();

@@ -9,7 +9,7 @@ import lazuli.core.memory.Buffer;
  * Reduces across rows of neighbouring elements that belong to different results: whole blocks are combined. Rows are dealt to groups of
  * a fixed size, whose results are combined in order, so that few long sums use all cores.
  */
-final class ColumnReduction {
+final class ColumnReduction implements Walk {
     private static final int BLOCK = 1024;
     private static final long GROUP_ELEMENTS = 1 << 16;
 
@@ -31,14 +31,31 @@ final class ColumnReduction {
         this.groups = Math.ceilDiv(rows.count(), groupRows);
     }
 
-    void run(long from, long to) {
+    @Override
+    public long parts() {
+        return kept.count() * blocks * groups;
+    }
+
+    @Override
+    public long rowLength() {
+        return columns.length();
+    }
+
+    /** All of them in row-major order, or a block of one row and then of the next. */
+    @Override
+    public int window(int best) {
+        return blocks == 1 ? Math.max(BLOCK, best) : BLOCK;
+    }
+
+    @Override
+    public void run(Source source, long to) {
         long outer = kept.count() * blocks;
         long blockBytes = (long) BLOCK * accumulation.size();
         Buffer partial = Allocator.instance().allocate(outer * groups * blockBytes);
         try {
             long grain = Math.max(
-                    1, GROUP_ELEMENTS / (Math.min(groupRows, rows.count()) * Math.min(columns.length(), BLOCK)));
-            ParallelLoop.run(outer * groups, grain, (begin, end) -> groups(from, partial.address(), begin, end));
+                    1, source.grain() / (Math.min(groupRows, rows.count()) * Math.min(columns.length(), BLOCK)));
+            ParallelLoop.run(outer * groups, grain, (begin, end) -> groups(source, partial.address(), begin, end));
             ParallelLoop.run(outer, Math.max(1, GROUP_ELEMENTS / (groups * BLOCK)), (begin, end) -> {
                 for (long item = begin; item < end; item++) {
                     finish(partial.address() + item * groups * blockBytes, to, item);
@@ -53,15 +70,15 @@ final class ColumnReduction {
         return (int) Math.min(BLOCK, columns.length() - block * BLOCK);
     }
 
-    private void groups(long from, long partial, long begin, long end) {
+    private void groups(Source source, long partial, long begin, long end) {
         Buffer scratch = Allocator.instance().allocate(2L * BLOCK * Long.BYTES);
-        try {
+        try (Source.Reader reader = source.reader(elementsBefore(end))) {
             for (long item = begin; item < end; item++) {
                 long outer = item / groups;
                 long block = outer % blocks;
-                long source = from + kept.fromOffset(outer / blocks) + block * BLOCK * accumulation.inputSize();
                 group(
-                        source,
+                        reader,
+                        kept.fromOffset(outer / blocks) + block * BLOCK * accumulation.inputSize(),
                         item % groups,
                         partial + item * BLOCK * accumulation.size(),
                         width(block),
@@ -72,12 +89,19 @@ final class ColumnReduction {
         }
     }
 
-    private void group(long from, long group, long sum, int width, long scratch) {
+    /** In row-major order, if one block has all columns; else those of later rows may come before those of earlier ones. */
+    private long elementsBefore(long item) {
+        long rowsBefore = item / groups * rows.count() + item % groups * groupRows;
+        return blocks == 1 ? rowsBefore * columns.length() : Long.MAX_VALUE;
+    }
+
+    private void group(Source.Reader reader, long from, long group, long sum, int width, long scratch) {
         long first = group * groupRows;
         long last = Math.min(first + groupRows, rows.count());
         long moreScratch = scratch + (long) BLOCK * Long.BYTES;
         for (long row = first; row < last; row++) {
-            long elements = accumulation.load(from + rows.fromOffset(row), scratch, moreScratch, width);
+            long stored = reader.at(from + rows.fromOffset(row), width);
+            long elements = accumulation.load(stored, scratch, moreScratch, width);
             if (row == first) {
                 NativeMemory.copy(elements, sum, (long) width * accumulation.size());
             } else {

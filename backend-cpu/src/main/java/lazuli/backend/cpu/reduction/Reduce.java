@@ -2,6 +2,7 @@ package lazuli.backend.cpu.reduction;
 
 import lazuli.backend.cpu.copy.StridedCopy;
 import lazuli.core.DType;
+import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
@@ -27,32 +28,25 @@ public final class Reduce {
             }
             return;
         }
-        boolean[] reduced = new boolean[from.shape().rank()];
+        boolean[] isReduced = isReduced(from.shape(), axes);
+        Layout layout = Layout.of(from);
+        Walk walk = rounds(reduction, to.dtype()) && !isInOrder(layout, to, isReduced)
+                ? null
+                : Walk.of(accumulation, Axes.of(layout, to, isReduced, true), Axes.of(layout, to, isReduced, false));
+        if (walk == null) {
+            reduceCopy(reduction, from, to, axes);
+        } else {
+            walk.run(new Source.Stored(from.address()), to.address());
+        }
+    }
+
+    /** Which axes are reduced. */
+    static boolean[] isReduced(Shape shape, int[] axes) {
+        boolean[] reduced = new boolean[shape.rank()];
         for (int axis : axes) {
             reduced[axis] = true;
         }
-        Axes inner = Axes.of(from, to, reduced, true);
-        Axes kept = Axes.of(from, to, reduced, false);
-        int size = from.dtype().size();
-        int row = inner.unitAxis(size);
-        int column = kept.unitAxis(size);
-        if (rounds(reduction, to.dtype()) && !isInOrder(from, to, reduced)) {
-            reduceCopy(reduction, from, to, axes);
-        } else if (row >= 0) {
-            new RowReduction(
-                            accumulation,
-                            kept,
-                            inner.without(row),
-                            inner.list().get(row).length())
-                    .run(from.address(), to.address());
-        } else if (column >= 0) {
-            new ColumnReduction(accumulation, kept.without(column), kept.list().get(column), inner)
-                    .run(from.address(), to.address());
-        } else if (inner.list().isEmpty() && kept.list().isEmpty()) {
-            new RowReduction(accumulation, kept, inner, 1).run(from.address(), to.address());
-        } else {
-            reduceCopy(reduction, from, to, axes);
-        }
+        return reduced;
     }
 
     private static boolean rounds(Reduction reduction, DType dtype) {
@@ -63,14 +57,13 @@ public final class Reduce {
     }
 
     /** Whether axes join, and neighbours lie, as they would in row-major order. */
-    private static boolean isInOrder(Tensor from, Tensor to, boolean[] reduced) {
-        Tensor rowMajor = new Tensor(
-                from.buffer(), from.dtype(), from.shape(), from.shape().strides(), from.offset());
-        int size = from.dtype().size();
+    private static boolean isInOrder(Layout from, Tensor to, boolean[] reduced) {
+        Layout rowMajor = Layout.rowMajor(from.shape(), from.size());
         for (boolean wanted : new boolean[] {true, false}) {
             Axes axes = Axes.of(from, to, reduced, wanted);
             Axes inOrder = Axes.of(rowMajor, to, reduced, wanted);
-            if (!axes.lengths().equals(inOrder.lengths()) || axes.unitAxis(size) != inOrder.unitAxis(size)) {
+            if (!axes.lengths().equals(inOrder.lengths())
+                    || axes.unitAxis(from.size()) != inOrder.unitAxis(from.size())) {
                 return false;
             }
         }
