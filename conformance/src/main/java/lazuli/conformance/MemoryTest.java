@@ -67,6 +67,20 @@ class MemoryTest {
     }
 
     @Test
+    void aNumberThatBothPassesReadTakesNoMemory() {
+        Array x = ones(1024, 1024);
+        long bytes = x.size() * Float.BYTES;
+        ValueAndGrad.Of1 step = valueAndGrad(w -> sum(multiply(cumsum(maximum(w, 0), 1), x)));
+        evalStep(step, x);
+        Memory.resetPeak();
+        long before = Memory.active();
+        evalStep(step, x);
+        // What the maximum returned, and two cotangents.
+        long used = Memory.peak() - before;
+        assertTrue(used < 7 * bytes / 2, () -> "%d bytes for values of %d".formatted(used, bytes));
+    }
+
+    @Test
     void aClosedArrayGivesItsMemoryBackAtOnce() {
         Array kept = ones(1 << 16);
         eval(kept);

@@ -3,21 +3,28 @@ package lazuli.core.graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.Stream;
 import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.Reduce;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a plan into steps. */
+/**
+ * Cuts a plan into steps. A number spread over a shape is a member of each region that reads it, if only regions do: as an array it would live
+ * from the forward to the backward pass.
+ */
 final class Fusion implements Regions.Operations {
     private final List<Node> order;
     private final boolean[] requested;
+    private final boolean[] numbers;
 
     private Fusion(List<Node> order, boolean[] requested) {
         this.order = order;
         this.requested = requested;
+        this.numbers = numbers();
     }
 
     static List<Step> steps(List<Node> order, boolean[] requested) {
@@ -69,6 +76,22 @@ final class Fusion implements Regions.Operations {
         return node.primitive() instanceof ElementwisePrimitive;
     }
 
+    /** Which nodes are numbers that nobody but regions of their stream reads. */
+    private boolean[] numbers() {
+        boolean[] found = new boolean[order.size()];
+        for (int position = 0; position < found.length; position++) {
+            Node node = order.get(position);
+            found[position] = node.primitive() instanceof Full && node.isTemporary() && !requested[position];
+            for (Array input : node.inputArray()) {
+                int maker = input.node().position;
+                if (maker >= 0 && found[maker]) {
+                    found[maker] = isElementwise(node) && input.node().stream() == node.stream();
+                }
+            }
+        }
+        return found;
+    }
+
     private List<Step> cut() {
         Regions regions = Regions.of(this);
         List<Step> steps = new ArrayList<>();
@@ -76,6 +99,9 @@ final class Fusion implements Regions.Operations {
         boolean[] isDone = new boolean[order.size()];
         for (int position = 0; position < order.size(); position++) {
             Node node = order.get(position);
+            if (numbers[position]) {
+                continue;
+            }
             if (!isElementwise(node)) {
                 if (!isDone[position]) {
                     steps.add(new Step.Single(node));
@@ -88,6 +114,7 @@ final class Fusion implements Regions.Operations {
                 list = new ArrayList<>();
                 members.set(last, list);
             }
+            addNumbers(node, list);
             list.add(node);
             if (last == position) {
                 // Others may read it in an evaluation to come.
@@ -108,6 +135,15 @@ final class Fusion implements Regions.Operations {
             throw new IllegalStateException("only a reduction runs with a region");
         }
         return new Step.ReducedRegion(region, result, reduce);
+    }
+
+    private void addNumbers(Node node, List<Node> region) {
+        for (Array input : node.inputArray()) {
+            int maker = input.node().position;
+            if (maker >= 0 && numbers[maker] && !region.contains(input.node())) {
+                region.add(input.node());
+            }
+        }
     }
 
     /** Of a region's values: the last one, and those inside that have to be. */

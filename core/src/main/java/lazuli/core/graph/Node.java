@@ -296,12 +296,12 @@ public final class Node {
         }
     }
 
-    /** A fused interior node is done without ever having had a value of its own. */
+    /** A fused interior node is done without ever having had a value of its own; a number may be so in several regions. */
     void completeWithoutValue() {
         Array[] counted;
         synchronized (this) {
             event = null;
-            counted = countInputs();
+            counted = inputs.length == 0 ? NONE : countInputs();
         }
         consume(counted);
     }

@@ -6,8 +6,8 @@ import lazuli.core.fault.Faults;
 
 /**
  * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound and for as long as there
- * are requests. When live memory has
- * grown much since the last collection, or before failing, it asks the JVM to find dead arrays. Safe for use by several threads.
+ * are requests. When the memory that
+ * Java objects hold has grown much since the last collection, or before failing, it asks the JVM to find dead arrays. Safe for use by several threads.
  */
 public final class Allocator {
     private static final long MEBIBYTE = 1L << 20;
@@ -31,7 +31,7 @@ public final class Allocator {
         limit = physical / 10 * 9;
         cacheLimit = physical / 4;
         idleTrim = new IdleTrim(idleMilliseconds, this::requests, this::clearCache);
-        pressure = new CollectionPressure(128 * MEBIBYTE, Math.max(1024 * MEBIBYTE, physical / 12));
+        pressure = new CollectionPressure(16 * MEBIBYTE, Math.max(1024 * MEBIBYTE, physical / 12), DeadHandles::held);
     }
 
     /** The process' allocator of CPU memory. */

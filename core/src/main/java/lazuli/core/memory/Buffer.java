@@ -29,6 +29,9 @@ public final class Buffer {
     private volatile int owners = 1;
     private @Nullable List<Attachment> attachments;
 
+    /** How many Java objects hold it until they are found dead; owned by {@link DeadHandles}. */
+    int handles;
+
     /**
      * What was derived from the contents.
      *
@@ -113,6 +116,11 @@ public final class Buffer {
     /** Usable bytes; at least what was asked for. */
     public long capacity() {
         return capacity;
+    }
+
+    /** The bytes that come back with the last owner: none of memory that was not allocated here. */
+    long allocated() {
+        return origin.isWritable() ? capacity : 0;
     }
 
     /** The memory as a segment without bounds in time: valid while the caller holds a count. */

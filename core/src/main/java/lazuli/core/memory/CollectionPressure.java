@@ -5,51 +5,62 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
- * out of it with an almost empty heap. A collection is due when live memory has grown by a bound since the last one: a fixed
- * amount or a quarter of what was live then. Collections take at most about a thirtieth of the time, unless memory grows so fast that it
- * would pass a second, larger bound.
+ * out of it with an almost empty heap. What a collection can give back at all is what Java objects hold; what an evaluation recycles by
+ * itself, however much it is, is no reason for one. A collection is due when the former has grown by a bound since the last one: a fixed
+ * amount or a quarter of what was held then. Collections take at most about a thirtieth of the time, of which a little can be saved up so that
+ * a slow one is not followed by too long a pause, unless live memory grows so fast that it would pass a second, larger bound.
  */
 final class CollectionPressure {
     private static final long SHARE = 30;
+    private static final long FIRST_NANOSECONDS = 50_000_000;
+    private static final long MOST_NANOSECONDS = 500_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long smallestBound;
     private final long largestGrowth;
     private final YoungCollection young = new YoungCollection();
-    /** What was live after the last one. */
+    private final LongSupplier held;
+    /** What was held after the last one. */
     private long settled;
 
     private volatile long threshold;
     private volatile long latest;
     private volatile long notBefore = System.nanoTime();
 
+    /** How long collections may take until they have had their share of the time, as of the end of the last one. */
+    private long saved = FIRST_NANOSECONDS;
+
+    private long lastEnd = System.nanoTime();
+
     /**
      * Bounds of growth between collections, in bytes.
      *
-     * @param smallestBound no collection before live memory has grown by so much
-     * @param largestGrowth a collection at the latest then, whatever it costs
+     * @param smallestBound no collection before held memory has grown by so much
+     * @param largestGrowth of live memory: a collection at the latest then, whatever it costs
+     * @param held the bytes that Java objects hold
      */
-    CollectionPressure(long smallestBound, long largestGrowth) {
+    CollectionPressure(long smallestBound, long largestGrowth, LongSupplier held) {
         this.smallestBound = smallestBound;
         this.largestGrowth = largestGrowth;
+        this.held = held;
         this.threshold = smallestBound;
         this.latest = largestGrowth;
     }
 
+    /** With so much live memory. */
     boolean isDue(long active) {
-        return active > threshold && (active > latest || System.nanoTime() - notBefore >= 0);
+        return active > latest || (held.getAsLong() > threshold && System.nanoTime() - notBefore >= 0);
     }
 
     /** Collects, if nobody else just has, and waits until the dead arrays' buffers have been released. */
     void relieve(LongSupplier active) {
         lock.lock();
         try {
-            long before = active.getAsLong();
-            if (!isDue(before)) {
+            if (!isDue(active.getAsLong())) {
                 return;
             }
-            long wanted = before - (before - settled) / 2;
-            collect(before, active, wanted);
+            long before = held.getAsLong();
+            collect(active, before - (before - settled) / 2);
         } finally {
             lock.unlock();
         }
@@ -59,21 +70,22 @@ final class CollectionPressure {
     void collectAll(LongSupplier active) {
         lock.lock();
         try {
-            collect(active.getAsLong(), active, 0);
+            collect(active, 0);
         } finally {
             lock.unlock();
         }
     }
 
-    /** A young collection, and a full one unless at most {@code wanted} bytes are live then. */
-    private void collect(long before, LongSupplier active, long wanted) {
+    /** A young collection, and a full one unless at most {@code wanted} bytes are held then. */
+    private void collect(LongSupplier active, long wanted) {
         CollectionEvent event = new CollectionEvent();
         event.begin();
+        long before = active.getAsLong();
         long start = System.nanoTime();
         if (wanted > 0 && young.isWorthTrying()) {
-            young.judge(DeadHandles.collect(young::run) && active.getAsLong() <= wanted);
+            young.judge(DeadHandles.collect(young::run) && held.getAsLong() <= wanted);
         }
-        boolean full = active.getAsLong() > wanted || wanted == 0;
+        boolean full = held.getAsLong() > wanted || wanted == 0;
         if (full) {
             DeadHandles.collect(CollectionPressure::full);
         }
@@ -93,12 +105,14 @@ final class CollectionPressure {
         return true;
     }
 
-    private void settle(long start, long left) {
+    private void settle(long start, long active) {
         long end = System.nanoTime();
-        long growth = Math.max(smallestBound, left / 4);
-        settled = left;
-        threshold = left + growth;
-        latest = left + Math.max(growth, largestGrowth);
-        notBefore = end + (end - start) * SHARE;
+        settled = held.getAsLong();
+        long growth = Math.max(smallestBound, settled / 4);
+        threshold = settled + growth;
+        latest = active + Math.max(growth, largestGrowth);
+        saved = Math.min(saved + (start - lastEnd) / SHARE, MOST_NANOSECONDS) - (end - start);
+        lastEnd = end;
+        notBefore = end - Math.min(saved, 0) * SHARE;
     }
 }

@@ -16,6 +16,7 @@ final class DeadHandles {
     private static final long REPORT_MILLISECONDS = 20;
 
     private static @Nullable Holding first;
+    private static volatile long held;
 
     private DeadHandles() {}
 
@@ -36,7 +37,16 @@ final class DeadHandles {
                 next.previous = holding;
             }
             first = holding;
+            Buffer buffer = holding.buffer();
+            if (buffer.handles++ == 0) {
+                held += buffer.allocated();
+            }
         }
+    }
+
+    /** Bytes that wait for a collection, or for somebody to close them. */
+    static long held() {
+        return held;
     }
 
     /** Lets go of a holding that has been given up. */
@@ -46,6 +56,10 @@ final class DeadHandles {
                 return;
             }
             holding.isRemembered = false;
+            Buffer buffer = holding.buffer();
+            if (--buffer.handles == 0) {
+                held -= buffer.allocated();
+            }
             Holding previous = holding.previous;
             Holding next = holding.next;
             if (previous == null) {

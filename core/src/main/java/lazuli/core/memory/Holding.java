@@ -39,6 +39,10 @@ public final class Holding extends PhantomReference<Object> {
         this.buffer = buffer;
     }
 
+    Buffer buffer() {
+        return buffer;
+    }
+
     /** Gives the count up, if that has not been done. */
     public void release() {
         if (!released && RELEASED.compareAndSet(this, false, true)) {
