@@ -33,6 +33,7 @@ final class Weights {
             case CEIL -> 27;
             case ROUND -> 18;
             case EXP, EXPM1 -> 34;
+            case TANH -> 36;
             case ERF -> 30;
             case LOG, LOG2, LOG10 -> 40;
             case SIGMOID -> 39;
@@ -55,7 +56,6 @@ final class Weights {
                     ARCTAN,
                     SINH,
                     COSH,
-                    TANH,
                     ARCSINH,
                     ARCCOSH,
                     ARCTANH,

@@ -68,18 +68,22 @@ public final class FloatCoefficients {
     public static final float LOG10_2_HIGH = 0.30103f;
     public static final float LOG10_2_LOW = -1.4320989e-8f;
 
-    /** Below, tanh(x) = x + x^3 p(x^2); above, it comes from exp. */
-    public static final float TANH_SMALL = 0.6f;
+    /** Below, tanh(x) = u - u u r, above, 1 - r, with u = expm1(2x) / 2 and r = 1 / (u + 1). */
+    public static final float TANH_SMALL = 0.55f;
 
     /** From here on tanh is 1. */
     public static final float TANH_LARGE = 9.5f;
 
-    public static final float TANH_0 = -0.3333333f;
-    public static final float TANH_1 = 0.13333248f;
-    public static final float TANH_2 = -0.053952474f;
-    public static final float TANH_3 = 0.021734431f;
-    public static final float TANH_4 = -0.008267072f;
-    public static final float TANH_5 = 0.002231047f;
+    public static final float TWO_LOG2_E = 2.88539f;
+    public static final float HALF_LN2 = 0.3465736f;
+
+    /** expm1(2r) / 2 = r + r^2 q(r) for |r| up to ln(2) / 4. */
+    public static final float TANH_0 = 0.99999994f;
+
+    public static final float TANH_1 = 0.66666186f;
+    public static final float TANH_2 = 0.33333948f;
+    public static final float TANH_3 = 0.13386029f;
+    public static final float TANH_4 = 0.04438612f;
 
     public static final float TWO_OVER_PI = 0.63661975f;
     public static final float HALF_PI_HIGH = 1.5707964f;

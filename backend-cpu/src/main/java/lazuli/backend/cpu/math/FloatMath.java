@@ -125,17 +125,22 @@ public final class FloatMath {
 
     public static float tanh(float x) {
         float magnitude = Math.abs(x);
-        if (magnitude < TANH_SMALL) {
-            float z = x * x;
-            float p = Math.fma(TANH_5, z, TANH_4);
-            p = Math.fma(p, z, TANH_3);
-            p = Math.fma(p, z, TANH_2);
-            p = Math.fma(p, z, TANH_1);
-            p = Math.fma(p, z, TANH_0);
-            return Math.copySign(Math.fma(p, z * x, x), x);
-        }
-        float y = magnitude > TANH_LARGE ? 1 : 1 - 2 / (exp(2 * magnitude) + 1);
-        return Math.copySign(y, x);
+        float u = halfExpm1OfTwice(magnitude > TANH_LARGE ? TANH_LARGE : magnitude);
+        float r = 1 / (u + 1);
+        return Math.copySign(magnitude < TANH_SMALL ? Math.fma(-u, u * r, u) : 1 - r, x);
+    }
+
+    /** expm1(2x) / 2 for x from 0 to 10. */
+    private static float halfExpm1OfTwice(float x) {
+        float rounded = Math.fma(x, TWO_LOG2_E, ROUNDER);
+        float r = Math.fma(rounded - ROUNDER, -HALF_LN2, x);
+        float q = Math.fma(TANH_4, r, TANH_3);
+        q = Math.fma(q, r, TANH_2);
+        q = Math.fma(q, r, TANH_1);
+        q = Math.fma(q, r, TANH_0);
+        float p = Math.fma(q, r * r, r);
+        float power = powerOfTwo(Float.floatToRawIntBits(rounded) - ROUNDER_BITS);
+        return Math.fma(p, power, Math.fma(power, 0.5f, -0.5f));
     }
 
     public static float sin(float x) {

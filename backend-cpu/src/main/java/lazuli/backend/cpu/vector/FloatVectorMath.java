@@ -149,23 +149,25 @@ public final class FloatVectorMath {
         return all(1).div(exp(x.neg()).add(1));
     }
 
-    /** First stage of {@link FloatMath#tanh}, whose exponential the second one takes. */
-    static FloatVector tanhExponent(FloatVector x) {
-        return x.abs().mul(2);
+    /** {@link FloatMath#tanh}. */
+    static FloatVector tanh(FloatVector x) {
+        FloatVector magnitude = x.abs();
+        FloatVector u = halfExpm1OfTwice(magnitude.blend(TANH_LARGE, magnitude.compare(GT, TANH_LARGE)));
+        FloatVector r = reciprocal(u.add(1));
+        FloatVector small = u.neg().fma(u.mul(r), u);
+        return withSignOf(x, all(1).sub(r).blend(small, magnitude.compare(LT, TANH_SMALL)));
     }
 
-    static FloatVector tanh(FloatVector exponential, FloatVector x) {
-        FloatVector magnitude = x.abs();
-        FloatVector z = x.mul(x);
-        FloatVector p = all(TANH_5).fma(z, all(TANH_4));
-        p = p.fma(z, all(TANH_3));
-        p = p.fma(z, all(TANH_2));
-        p = p.fma(z, all(TANH_1));
-        p = p.fma(z, all(TANH_0));
-        FloatVector small = p.fma(z.mul(x), x);
-        FloatVector large = all(1).sub(all(2).div(exponential.add(1)));
-        return withSignOf(
-                x, large.blend(1, magnitude.compare(GT, TANH_LARGE)).blend(small, magnitude.compare(LT, TANH_SMALL)));
+    private static FloatVector halfExpm1OfTwice(FloatVector x) {
+        FloatVector rounded = x.fma(all(TWO_LOG2_E), all(ROUNDER));
+        FloatVector r = rounded.sub(ROUNDER).fma(all(-HALF_LN2), x);
+        FloatVector q = all(TANH_4).fma(r, all(TANH_3));
+        q = q.fma(r, all(TANH_2));
+        q = q.fma(r, all(TANH_1));
+        q = q.fma(r, all(TANH_0));
+        FloatVector p = q.fma(r.mul(r), r);
+        FloatVector power = powerOfTwo(rounded.reinterpretAsInts().sub(ROUNDER_BITS));
+        return p.fma(power, power.fma(all(0.5f), all(-0.5f)));
     }
 
     private static FloatVector withSignOf(FloatVector x, FloatVector magnitude) {

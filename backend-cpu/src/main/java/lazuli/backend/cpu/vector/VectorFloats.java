@@ -33,8 +33,7 @@ final class VectorFloats {
             case LOG1P -> staged(scalar, FloatVectorMath::log1p, List.of(FloatVectorMath::log1pOfSignificand));
             case SIN -> angles(FloatVectorMath::sin, scalar);
             case COS -> angles(FloatVectorMath::cos, scalar);
-            case TANH ->
-                staged(scalar, FloatVectorMath::tanh, List.of(FloatVectorMath::tanhExponent, FloatVectorMath::exp));
+            case TANH -> loop(FloatVectorMath::tanh, scalar);
             case SIGMOID -> loop(FloatVectorMath::sigmoid, scalar);
             case ERF -> loop(FloatVectorMath::erf, scalar);
             case ERFINV ->

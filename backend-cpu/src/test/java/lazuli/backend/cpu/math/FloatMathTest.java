@@ -22,7 +22,9 @@ class FloatMathTest {
 
     @TestFactory
     Stream<DynamicTest> isAccurate() {
-        return Stream.of(new Case("erf", FloatMath::erf, DoubleMath::erf, 1.75))
+        return Stream.of(
+                        new Case("erf", FloatMath::erf, DoubleMath::erf, 1.75),
+                        new Case("tanh", FloatMath::tanh, Math::tanh, 2))
                 .map(test -> DynamicTest.dynamicTest(test.name(), () -> check(test)));
     }
 
