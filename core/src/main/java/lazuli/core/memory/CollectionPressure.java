@@ -1,5 +1,6 @@
 package lazuli.core.memory;
 
+import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -7,12 +8,10 @@ import java.util.function.LongSupplier;
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
  * out of it with an almost empty heap. What a collection can give back at all is what Java objects hold; what an evaluation recycles by
  * itself, however much it is, is no reason for one. A collection is due when the former has grown by a bound since the last one: a fixed
- * amount or a quarter of what was held then. Collections take at most about a thirtieth of the time, of which a little can be saved up so that
- * a slow one is not followed by too long a pause, unless live memory grows so fast that it would pass a second, larger bound.
+ * amount or a quarter of what was held then. Collections take at most about a thirtieth of the time, of which a little can be saved up, unless live memory grows so fast that it would pass a second, larger bound.
  */
 final class CollectionPressure {
     private static final long SHARE = 30;
-    private static final long FIRST_NANOSECONDS = 50_000_000;
     private static final long MOST_NANOSECONDS = 500_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -28,7 +27,12 @@ final class CollectionPressure {
     private volatile long notBefore = System.nanoTime();
 
     /** How long collections may take until they have had their share of the time, as of the end of the last one. */
-    private long saved = FIRST_NANOSECONDS;
+    private long saved;
+
+    /** How long the last three took. */
+    private final long[] durations = new long[3];
+
+    private int collections;
 
     private long lastEnd = System.nanoTime();
 
@@ -111,8 +115,16 @@ final class CollectionPressure {
         long growth = Math.max(smallestBound, settled / 4);
         threshold = settled + growth;
         latest = active + Math.max(growth, largestGrowth);
-        saved = Math.min(saved + (start - lastEnd) / SHARE, MOST_NANOSECONDS) - (end - start);
+        durations[collections++ % durations.length] = end - start;
+        saved = Math.min(saved + (start - lastEnd) / SHARE, MOST_NANOSECONDS) - cost();
         lastEnd = end;
         notBefore = end - Math.min(saved, 0) * SHARE;
+    }
+
+    /** The median of the last ones: one that a busy machine kept waiting must not put off the next for a minute. */
+    private long cost() {
+        long[] sorted = durations.clone();
+        Arrays.sort(sorted);
+        return sorted[1];
     }
 }

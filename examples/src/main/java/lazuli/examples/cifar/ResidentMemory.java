@@ -13,6 +13,7 @@ import lazuli.core.Shape;
  * [plain|compiled]}. */
 public final class ResidentMemory {
     private static final int EVERY = 50;
+    private static final int BATCH_SIZE = 64;
 
     private ResidentMemory() {}
 
@@ -21,28 +22,33 @@ public final class ResidentMemory {
         CifarModel kind = arguments.length > 0 ? StepTime.model(arguments[0]) : CifarModel.SMALL_CNN;
         int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 300;
         TrainingStep training = new TrainingStep(kind, TrainingStep.isCompiled(arguments, 2));
+        long least = LeastMemory.of(kind, BATCH_SIZE).bytes();
         for (int step = 1; step <= steps; step++) {
-            Array images = Random.normal(64, 32, 32, 3);
-            Array labels = Random.randint(0, 10, Shape.of(64), null);
+            Array images = Random.normal(BATCH_SIZE, 32, 32, 3);
+            Array labels = Random.randint(0, 10, Shape.of(BATCH_SIZE), null);
             double loss = training.run(images, labels);
             if (step % EVERY == 0) {
                 System.out.printf(
                         Locale.ROOT,
-                        "%s, step %d: loss %.3f, resident %,d MB, active %,d MB, peak %,d MB, cached %,d MB%n",
+                        "%s, step %d: loss %.3f, least %,d MB, peak %,d MB (%.2f times), active %,d MB, cached %,d MB,"
+                                + " resident %,d MB, at most %,d MB%n",
                         kind,
                         step,
                         loss,
-                        residentKilobytes() >> 10,
-                        Memory.active() >> 20,
+                        least >> 20,
                         Memory.peak() >> 20,
-                        Memory.cache() >> 20);
+                        (double) Memory.peak() / least,
+                        Memory.active() >> 20,
+                        Memory.cache() >> 20,
+                        kilobytes("VmRSS") >> 10,
+                        kilobytes("VmHWM") >> 10);
             }
         }
     }
 
-    private static long residentKilobytes() throws IOException {
+    private static long kilobytes(String name) throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(0);
