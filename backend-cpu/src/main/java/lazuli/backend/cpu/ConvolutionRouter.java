@@ -8,8 +8,8 @@ import lazuli.backend.cpu.convolution.Convolution;
 import lazuli.backend.cpu.onednn.ConvolutionDirection;
 import lazuli.backend.cpu.onednn.ConvolutionKey;
 import lazuli.backend.cpu.onednn.Convolutions;
+import lazuli.backend.cpu.onednn.ElementType;
 import lazuli.backend.cpu.onednn.Window;
-import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.Tensor;
@@ -17,7 +17,10 @@ import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends to oneDNN the convolutions that it knows, all in float32, and the others to Java; row-major tensors. */
+/**
+ * Sends to oneDNN the convolutions that it knows, in float32 and in halves where the processor multiplies these, and the others to Java;
+ * row-major tensors.
+ */
 final class ConvolutionRouter {
     private final Supplier<Convolution> java;
     private final @Nullable Convolutions library;
@@ -37,7 +40,11 @@ final class ConvolutionRouter {
     void forward(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
         Optional<Request> request = request(geometry, input.shape(), weight, to, ConvolutionDirection.FORWARD);
         if (library == null || request.isEmpty()) {
-            java.get().forward(geometry, input, weight, to);
+            if (Operands.isHalf(to.dtype())) {
+                Operands.inFloat32(input, weight, to, (x, w, y) -> forward(geometry, x, w, y));
+            } else {
+                java.get().forward(geometry, input, weight, to);
+            }
             return;
         }
         ConvolutionKey key = request.get().key();
@@ -55,7 +62,11 @@ final class ConvolutionRouter {
         Optional<Request> request =
                 request(geometry, to.shape(), weight, cotangent, ConvolutionDirection.BACKWARD_DATA);
         if (library == null || request.isEmpty()) {
-            java.get().inputGradient(geometry, cotangent, weight, to);
+            if (Operands.isHalf(to.dtype())) {
+                Operands.inFloat32(cotangent, weight, to, (dy, w, dx) -> inputGradient(geometry, dy, w, dx));
+            } else {
+                java.get().inputGradient(geometry, cotangent, weight, to);
+            }
             return;
         }
         ConvolutionKey key = request.get().key();
@@ -73,7 +84,11 @@ final class ConvolutionRouter {
         Optional<Request> request =
                 request(geometry, input.shape(), to, cotangent, ConvolutionDirection.BACKWARD_WEIGHTS);
         if (library == null || request.isEmpty()) {
-            java.get().weightGradient(geometry, input, cotangent, to);
+            if (Operands.isHalf(to.dtype())) {
+                Operands.inFloat32(input, cotangent, to, (x, dy, dw) -> weightGradient(geometry, x, dy, dw));
+            } else {
+                java.get().weightGradient(geometry, input, cotangent, to);
+            }
             return;
         }
         try (LibraryScratch scratch = new LibraryScratch()) {
@@ -96,10 +111,12 @@ final class ConvolutionRouter {
     /** What to ask the library for, if it knows the convolution and has good code for it. */
     private Optional<Request> request(
             ConvolutionGeometry geometry, Shape input, Tensor weight, Tensor output, ConvolutionDirection direction) {
-        if (library == null || !isKnown(geometry, input, weight, output)) {
+        Optional<ElementType> type = LibraryTypes.of(output.dtype());
+        if (library == null || type.isEmpty() || !isKnown(geometry, input, weight, output)) {
             return Optional.empty();
         }
         ConvolutionKey key = new ConvolutionKey(
+                type.get(),
                 input.length(0),
                 input.length(-1),
                 output.shape().length(-1),
@@ -119,9 +136,7 @@ final class ConvolutionRouter {
     }
 
     private static boolean isKnown(ConvolutionGeometry geometry, Shape input, Tensor weight, Tensor output) {
-        return output.dtype() == DType.FLOAT32
-                && weight.dtype() == DType.FLOAT32
-                && input.size() > 0
+        return input.size() > 0
                 && weight.shape().size() > 0
                 && output.shape().size() > 0
                 && !geometry.flip()

@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixBatch;
 import lazuli.backend.cpu.matmul.StridedMatrix;
+import lazuli.backend.cpu.onednn.ElementType;
 import lazuli.backend.cpu.onednn.MatmulKey;
 import lazuli.backend.cpu.onednn.Matmuls;
 import lazuli.backend.cpu.onednn.MatrixLayout;
-import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends products of float32 to oneDNN and others to Java, which also has the small ones: a call into the library costs more than a
- * product of 12 x 12 matrices.
+ * Sends products of float32 to oneDNN, and those of halves where the processor multiplies these, and others to Java, which also has the
+ * small ones: a call into the library costs more than a product of 12 x 12 matrices.
  */
 final class MatmulRouter {
     private final Supplier<Matmul> java;
@@ -29,10 +29,22 @@ final class MatmulRouter {
 
     /** {@code to = a b}; any strides. */
     void multiply(Tensor a, Tensor b, Tensor to) {
-        MatrixBatch batch = MatrixBatch.of(a, b, to);
-        if (library == null || to.dtype() != DType.FLOAT32 || batch.isSmall()) {
-            java.get().multiply(batch);
+        if (library != null && isMultipliedBy(library, a, b, to)) {
             return;
+        }
+        if (Operands.isHalf(to.dtype())) {
+            Operands.inFloat32(a, b, to, this::multiply);
+        } else {
+            java.get().multiply(a, b, to);
+        }
+    }
+
+    /** False if it is nothing for the library. */
+    private boolean isMultipliedBy(Matmuls library, Tensor a, Tensor b, Tensor to) {
+        Optional<ElementType> type = LibraryTypes.of(to.dtype());
+        MatrixBatch batch = MatrixBatch.of(a, b, to);
+        if (type.isEmpty() || batch.isSmall()) {
+            return false;
         }
         try (Operands operands = new Operands()) {
             boolean leftFits = layout(batch.left(), batch.rows(), batch.depth()).isPresent();
@@ -41,34 +53,33 @@ final class MatmulRouter {
             MatrixBatch dense = leftFits && rightFits
                     ? batch
                     : MatrixBatch.of(leftFits ? a : operands.rowMajor(a), rightFits ? b : operands.rowMajor(b), to);
-            multiply(dense, library);
+            return isMultipliedBy(library, type.get(), dense);
         }
     }
 
-    private void multiply(MatrixBatch batch, Matmuls library) {
+    private boolean isMultipliedBy(Matmuls library, ElementType type, MatrixBatch batch) {
         Optional<MatrixLayout> left = layout(batch.left(), batch.rows(), batch.depth());
         Optional<MatrixLayout> right = layout(batch.right(), batch.depth(), batch.columns());
         if (left.isEmpty() || right.isEmpty() || Math.max(batch.rows(), batch.count()) > Integer.MAX_VALUE) {
-            java.get().multiply(batch);
-            return;
+            return false;
         }
         MatmulKey key = MatmulKey.dense(
-                (int) batch.count(), (int) batch.rows(), batch.columns(), batch.depth(), left.get(), right.get());
+                type, (int) batch.count(), (int) batch.rows(), batch.columns(), batch.depth(), left.get(), right.get());
         if (!choices.isGood(key, () -> library.implementation(key))) {
-            java.get().multiply(batch);
-            return;
+            return false;
         }
         try (LibraryScratch scratch = new LibraryScratch()) {
             library.multiply(
                     key, batch.left().first().address(), batch.right().first().address(), 0, batch.to(), scratch);
         }
+        return true;
     }
 
     /** How the library would see an operand, if it can: one stride of a matrix is 1, and the batch is evenly spaced. */
     private static Optional<MatrixLayout> layout(MatrixBatch.Operand operand, long rows, long columns) {
         StridedMatrix matrix = operand.first();
-        long rowStride = matrix.rowStride() / Float.BYTES;
-        long columnStride = matrix.columnStride() / Float.BYTES;
+        long rowStride = matrix.rowStride() / matrix.size();
+        long columnStride = matrix.columnStride() / matrix.size();
         if (columns == 1) {
             columnStride = 1;
         }
@@ -78,7 +89,7 @@ final class MatmulRouter {
         boolean fits = (columnStride == 1 && rowStride >= columns) || (rowStride == 1 && columnStride >= rows);
         OptionalLong step = operand.places().step();
         return fits && step.isPresent() && step.getAsLong() >= 0
-                ? Optional.of(new MatrixLayout(step.getAsLong() / Float.BYTES, rowStride, columnStride))
+                ? Optional.of(new MatrixLayout(step.getAsLong() / matrix.size(), rowStride, columnStride))
                 : Optional.empty();
     }
 }

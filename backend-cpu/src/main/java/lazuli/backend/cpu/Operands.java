@@ -21,6 +21,20 @@ final class Operands implements AutoCloseable {
 
     private record Result(Tensor wide, Tensor to) {}
 
+    /** A computation with two operands. */
+    @FunctionalInterface
+    interface Computation {
+        void run(Tensor first, Tensor second, Tensor to);
+    }
+
+    /** Runs a computation on half dtypes in float32. */
+    static void inFloat32(Tensor first, Tensor second, Tensor to, Computation computation) {
+        try (Operands operands = new Operands()) {
+            computation.run(operands.wide(first), operands.wide(second), operands.result(to));
+            operands.finish();
+        }
+    }
+
     /** The tensor, in float32 if it is of a half dtype. */
     Tensor wide(Tensor tensor) {
         if (!isHalf(tensor.dtype())) {
@@ -105,7 +119,8 @@ final class Operands implements AutoCloseable {
         return Tensor.rowMajor(buffer, dtype, shape);
     }
 
-    private static boolean isHalf(DType dtype) {
+    /** Whether it is one of the two dtypes of 16 bits that most kernels compute in float32. */
+    static boolean isHalf(DType dtype) {
         return dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
     }
 

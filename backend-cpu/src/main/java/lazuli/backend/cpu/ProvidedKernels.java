@@ -162,10 +162,7 @@ final class ProvidedKernels implements CpuKernels {
 
     @Override
     public void matmul(Tensor a, Tensor b, Tensor to) {
-        try (Operands operands = new Operands()) {
-            matmul.multiply(operands.wide(a), operands.wide(b), operands.result(to));
-            operands.finish();
-        }
+        matmul.multiply(a, b, to);
     }
 
     @Override
@@ -192,24 +189,21 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
         try (Operands operands = new Operands()) {
-            convolution.forward(geometry, operands.dense(input), operands.dense(weight), operands.result(to));
-            operands.finish();
+            convolution.forward(geometry, operands.rowMajor(input), operands.rowMajor(weight), to);
         }
     }
 
     @Override
     public void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
         try (Operands operands = new Operands()) {
-            convolution.inputGradient(geometry, operands.dense(cotangent), operands.dense(weight), operands.result(to));
-            operands.finish();
+            convolution.inputGradient(geometry, operands.rowMajor(cotangent), operands.rowMajor(weight), to);
         }
     }
 
     @Override
     public void convolutionWeightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
         try (Operands operands = new Operands()) {
-            convolution.weightGradient(geometry, operands.dense(input), operands.dense(cotangent), operands.result(to));
-            operands.finish();
+            convolution.weightGradient(geometry, operands.rowMajor(input), operands.rowMajor(cotangent), to);
         }
     }
 

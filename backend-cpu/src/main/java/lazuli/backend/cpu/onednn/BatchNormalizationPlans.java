@@ -109,7 +109,8 @@ final class BatchNormalizationPlans {
     }
 
     private static MemoryDescriptor data(BatchNormalizationKey key) {
-        return MemoryDescriptor.channelsLast(new long[] {key.batch(), key.channels(), key.space()});
+        return MemoryDescriptor.channelsLast(
+                ElementType.FLOAT32, new long[] {key.batch(), key.channels(), key.space()});
     }
 
     private static int flags(BatchNormalizationKey key) {

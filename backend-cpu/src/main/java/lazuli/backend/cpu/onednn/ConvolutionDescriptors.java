@@ -19,15 +19,15 @@ final class ConvolutionDescriptors implements AutoCloseable {
         source = activations(key, key.window().input(), key.inputChannels());
         destination = activations(key, key.window().output(), key.outputChannels());
         long[] dimensions = weightsDimensions(key);
-        weights = MemoryDescriptor.ofAnyLayout(dimensions);
+        weights = MemoryDescriptor.ofAnyLayout(key.type(), dimensions);
         int outputChannels = key.groups() == 1 ? 0 : 1;
-        plainWeights =
-                MemoryDescriptor.strided(dimensions, MemoryDescriptor.channelsLastStrides(dimensions, outputChannels));
-        bias = MemoryDescriptor.vector(key.outputChannels());
+        plainWeights = MemoryDescriptor.strided(
+                key.type(), dimensions, MemoryDescriptor.channelsLastStrides(dimensions, outputChannels));
+        bias = MemoryDescriptor.vector(key.type(), key.outputChannels());
     }
 
     private static MemoryDescriptor activations(ConvolutionKey key, List<Integer> space, int channels) {
-        return MemoryDescriptor.channelsLast(NativeWindow.dimensions(space, key.batch(), channels));
+        return MemoryDescriptor.channelsLast(key.type(), NativeWindow.dimensions(space, key.batch(), channels));
     }
 
     private static long[] weightsDimensions(ConvolutionKey key) {

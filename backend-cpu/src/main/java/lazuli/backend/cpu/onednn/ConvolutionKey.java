@@ -1,13 +1,13 @@
 package lazuli.backend.cpu.onednn;
 
 /**
- * The shapes of a convolution: source {@code (batch, space..., input channels)}, weights {@code (output channels, kernel...,
+ * The type and shapes of a convolution: source {@code (batch, space..., input channels)}, weights {@code (output channels, kernel...,
  * input channels / groups)}, destination {@code (batch, space..., output channels)}, each dense in this order.
  *
  * @param bias whether a vector of output channels is added, and its gradient wanted
  */
 public record ConvolutionKey(
-        int batch, int inputChannels, int outputChannels, int groups, Window window, boolean bias) {
+        ElementType type, int batch, int inputChannels, int outputChannels, int groups, Window window, boolean bias) {
 
     /** @throws IllegalArgumentException if a number is not positive or the groups do not divide the channels */
     public ConvolutionKey {
@@ -20,5 +20,13 @@ public record ConvolutionKey(
             throw new IllegalArgumentException("[convolution] %d groups do not divide channels %d to %d"
                     .formatted(groups, inputChannels, outputChannels));
         }
+    }
+
+    /**
+     * Whether the library may be asked. Of convolutions of halves version 3.11 computes some wrong (steps of 3, dilated windows, one position in
+     * the last dimension), and ends the process for others; so of these only the usual ones, which were compared with loops by the thousand.
+     */
+    boolean isTrusted() {
+        return type == ElementType.FLOAT32 || (groups == 1 && window.isUsual());
     }
 }

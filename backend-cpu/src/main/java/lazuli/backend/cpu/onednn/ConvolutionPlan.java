@@ -21,6 +21,9 @@ final class ConvolutionPlan extends Plan {
     }
 
     static ConvolutionPlan create(ConvolutionKey key, ConvolutionDirection direction) {
+        if (!key.isTrusted()) {
+            throw new OneDnnException("[convolution] not asked of the library, which gets it wrong: " + key);
+        }
         try (ConvolutionDescriptors shapes = new ConvolutionDescriptors(key);
                 PrimitiveDescription description = ConvolutionDescriptions.create(key, shapes, direction)) {
             long plain = shapes.plainWeights.handle();

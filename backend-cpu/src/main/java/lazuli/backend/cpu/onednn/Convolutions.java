@@ -1,8 +1,8 @@
 package lazuli.backend.cpu.onednn;
 
 /**
- * Convolutions of float32 on raw addresses. Safe for all threads; two calls with the same key and direction run one after the
- * other. Every address must point to as much memory as the {@link ConvolutionKey} tells, aligned to 4 bytes, better to 64.
+ * Convolutions on raw addresses. Safe for all threads; two calls with the same key and direction run one after the
+ * other. Every address must point to as much memory as the {@link ConvolutionKey} tells, aligned to an element, better to 64 bytes.
  *
  * <p>The library computes on weights in a packed layout of its own choice. Weights that are used many times unchanged may be
  * packed once, for one key and one direction.

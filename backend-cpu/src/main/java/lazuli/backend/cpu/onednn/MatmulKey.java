@@ -8,6 +8,7 @@ package lazuli.backend.cpu.onednn;
  * @param beta 0 means that what the destination holds is not read
  */
 public record MatmulKey(
+        ElementType type,
         int batch,
         int rows,
         int columns,
@@ -35,9 +36,10 @@ public record MatmulKey(
     }
 
     /** A plain product of dense matrices. */
-    public static MatmulKey dense(int batch, int rows, int columns, int inner, MatrixLayout left, MatrixLayout right) {
+    public static MatmulKey dense(
+            ElementType type, int batch, int rows, int columns, int inner, MatrixLayout left, MatrixLayout right) {
         return new MatmulKey(
-                batch, rows, columns, inner, left, right, MatrixLayout.rowMajor(rows, columns), false, 1, 0);
+                type, batch, rows, columns, inner, left, right, MatrixLayout.rowMajor(rows, columns), false, 1, 0);
     }
 
     /**
@@ -53,7 +55,7 @@ public record MatmulKey(
 
     /** The product of one member of the batch. */
     MatmulKey single() {
-        return new MatmulKey(1, rows, columns, inner, left, right, destination, bias, alpha, beta);
+        return new MatmulKey(type, 1, rows, columns, inner, left, right, destination, bias, alpha, beta);
     }
 
     private static void check(String name, MatrixLayout layout, int rows, int columns) {

@@ -49,19 +49,20 @@ final class MatmulPlans {
         long rowStride = rows == 1 ? columns * layout.columnStride() : layout.rowStride();
         long columnStride = columns == 1 ? (rowStride == 1 ? rows : 1) : layout.columnStride();
         if (key.batch() == 1) {
-            return MemoryDescriptor.strided(new long[] {rows, columns}, new long[] {rowStride, columnStride});
+            return MemoryDescriptor.strided(
+                    key.type(), new long[] {rows, columns}, new long[] {rowStride, columnStride});
         }
         boolean shared = layout.batchStride() == 0;
         long batchStride = shared ? Math.max(rows * rowStride, columns * columnStride) : layout.batchStride();
-        return MemoryDescriptor.strided(
-                new long[] {shared ? 1 : key.batch(), rows, columns},
-                new long[] {batchStride, rowStride, columnStride});
+        return MemoryDescriptor.strided(key.type(), new long[] {shared ? 1 : key.batch(), rows, columns}, new long[] {
+            batchStride, rowStride, columnStride
+        });
     }
 
     private static MemoryDescriptor bias(MatmulKey key) {
         return key.batch() == 1
-                ? MemoryDescriptor.strided(new long[] {1, key.columns()}, new long[] {key.columns(), 1})
+                ? MemoryDescriptor.strided(key.type(), new long[] {1, key.columns()}, new long[] {key.columns(), 1})
                 : MemoryDescriptor.strided(
-                        new long[] {1, 1, key.columns()}, new long[] {key.columns(), key.columns(), 1});
+                        key.type(), new long[] {1, 1, key.columns()}, new long[] {key.columns(), key.columns(), 1});
     }
 }

@@ -1,7 +1,7 @@
 package lazuli.backend.cpu.onednn;
 
 /**
- * Matrix products of float32 on raw addresses. Safe for all threads; two calls with the same key run one after the other. Every
+ * Matrix products on raw addresses. Safe for all threads; two calls with the same key run one after the other. Every
  * address must point to as much memory as the {@link MatmulKey} tells.
  */
 public final class Matmuls {
@@ -23,17 +23,18 @@ public final class Matmuls {
             VectorProduct.compute(key, left, right, destination);
             return;
         }
+        long size = key.type().bytes();
         int calls = key.mustBeSplit() ? key.batch() : 1;
         PrimitivePlan plan = lock(key);
         try {
             plan.reserve(scratch);
             plan.bind(Argument.BIAS, bias);
             for (int i = 0; i < calls; i++) {
-                plan.bind(Argument.SOURCE, left + i * key.left().batchStride() * Float.BYTES);
-                plan.bind(Argument.WEIGHTS, right + i * key.right().batchStride() * Float.BYTES);
+                plan.bind(Argument.SOURCE, left + i * key.left().batchStride() * size);
+                plan.bind(Argument.WEIGHTS, right + i * key.right().batchStride() * size);
                 plan.bind(
                         Argument.DESTINATION,
-                        destination + i * key.destination().batchStride() * Float.BYTES);
+                        destination + i * key.destination().batchStride() * size);
                 plan.execute();
             }
         } finally {

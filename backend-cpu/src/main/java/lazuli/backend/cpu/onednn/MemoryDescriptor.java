@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 
 /**
- * The shape and layout of float32 memory. The order of dimensions is the library's: batch, channels, space; or output channels,
+ * The shape, type and layout of memory. The order of dimensions is the library's: batch, channels, space; or output channels,
  * input channels, space; the strides say where they lie.
  */
 record MemoryDescriptor(long handle) implements AutoCloseable {
@@ -19,38 +19,37 @@ record MemoryDescriptor(long handle) implements AutoCloseable {
     private static final MethodHandle SIZE = OneDnnLibrary.longFunction("dnnl_memory_desc_get_size", JAVA_LONG);
     private static final Destruction DESTRUCTION = Destruction.of("dnnl_memory_desc_destroy");
 
-    private static final int FLOAT32 = 3;
     private static final int ANY_LAYOUT = 1;
 
-    static MemoryDescriptor strided(long[] dimensions, long[] strides) {
+    static MemoryDescriptor strided(ElementType type, long[] dimensions, long[] strides) {
         return new MemoryDescriptor(Creation.create("memory_desc_create", describe(dimensions, strides), result -> {
             try (Arena arena = Arena.ofConfined()) {
                 long dimensionsAddress =
                         arena.allocateFrom(JAVA_LONG, dimensions).address();
                 long stridesAddress = arena.allocateFrom(JAVA_LONG, strides).address();
                 return (int) CREATE_WITH_STRIDES.invokeExact(
-                        result, dimensions.length, dimensionsAddress, FLOAT32, stridesAddress);
+                        result, dimensions.length, dimensionsAddress, type.number, stridesAddress);
             }
         }));
     }
 
     /** Leaves the layout to the primitive that is made with it. */
-    static MemoryDescriptor ofAnyLayout(long[] dimensions) {
+    static MemoryDescriptor ofAnyLayout(ElementType type, long[] dimensions) {
         return new MemoryDescriptor(Creation.create("memory_desc_create", Arrays.toString(dimensions), result -> {
             try (Arena arena = Arena.ofConfined()) {
                 long address = arena.allocateFrom(JAVA_LONG, dimensions).address();
-                return (int) CREATE_WITH_TAG.invokeExact(result, dimensions.length, address, FLOAT32, ANY_LAYOUT);
+                return (int) CREATE_WITH_TAG.invokeExact(result, dimensions.length, address, type.number, ANY_LAYOUT);
             }
         }));
     }
 
-    static MemoryDescriptor vector(long length) {
-        return strided(new long[] {length}, new long[] {1});
+    static MemoryDescriptor vector(ElementType type, long length) {
+        return strided(type, new long[] {length}, new long[] {1});
     }
 
     /** Batch, channels, space, with the channels next to each other in memory. */
-    static MemoryDescriptor channelsLast(long[] dimensions) {
-        return strided(dimensions, channelsLastStrides(dimensions, 0));
+    static MemoryDescriptor channelsLast(ElementType type, long[] dimensions) {
+        return strided(type, dimensions, channelsLastStrides(dimensions, 0));
     }
 
     /**

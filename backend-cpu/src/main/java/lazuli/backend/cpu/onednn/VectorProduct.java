@@ -32,7 +32,8 @@ final class VectorProduct {
     private VectorProduct() {}
 
     static boolean canCompute(MatmulKey key) {
-        return key.batch() == 1
+        return key.type() == ElementType.FLOAT32
+                && key.batch() == 1
                 && (key.rows() == 1 || key.columns() == 1)
                 && !key.bias()
                 && isRowMajor(key.destination(), key.columns());

@@ -87,6 +87,21 @@ public record Window(
         return true;
     }
 
+    /** Whether it is one of a line or plane, moves by 1 or 2 to several positions, and reaches at most half its size over the edge. */
+    boolean isUsual() {
+        List<Integer> output = output();
+        boolean usual = input.size() <= 2 && isDense();
+        for (int i = 0; i < input.size(); i++) {
+            int reach = kernel.get(i) / 2;
+            usual &= strides.get(i) <= 2
+                    && kernel.get(i) <= input.get(i)
+                    && paddingLow.get(i) <= reach
+                    && paddingHigh.get(i) <= reach
+                    && output.get(i) > 1;
+        }
+        return usual;
+    }
+
     /** Loops, not streams: a window is made for every operation that runs. */
     private static String problem(
             List<Integer> input,

@@ -29,7 +29,8 @@ class AllocationTest {
 
     @Test
     void matrixProductsAllocateNothing() {
-        MatmulKey key = MatmulKey.dense(1, 4, 4, 4, MatrixLayout.rowMajor(4, 4), MatrixLayout.transposed(4, 4));
+        MatmulKey key = MatmulKey.dense(
+                ElementType.FLOAT32, 1, 4, 4, 4, MatrixLayout.rowMajor(4, 4), MatrixLayout.transposed(4, 4));
         try (Arena arena = Arena.ofConfined()) {
             long memory = arena.allocate(4096, 64).address();
             long scratchMemory = arena.allocate(1 << 20, 64).address();

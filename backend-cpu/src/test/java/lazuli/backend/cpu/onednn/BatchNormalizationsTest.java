@@ -41,13 +41,13 @@ class BatchNormalizationsTest {
         var key = new BatchNormalizationKey(batch, space, channels, 1e-3f, affine, relu);
         Random random = new Random(key.hashCode());
         int length = batch * space * channels;
-        NativeFloats source = NativeFloats.random(arena, length, random);
-        NativeFloats scale = NativeFloats.random(arena, channels, random);
-        NativeFloats shift = NativeFloats.random(arena, channels, random);
-        NativeFloats gradient = NativeFloats.random(arena, length, random);
-        NativeFloats mean = NativeFloats.blank(arena, channels);
-        NativeFloats variance = NativeFloats.blank(arena, channels);
-        NativeFloats destination = NativeFloats.blank(arena, length);
+        NativeFloats source = NativeFloats.random(arena, ElementType.FLOAT32, length, random);
+        NativeFloats scale = NativeFloats.random(arena, ElementType.FLOAT32, channels, random);
+        NativeFloats shift = NativeFloats.random(arena, ElementType.FLOAT32, channels, random);
+        NativeFloats gradient = NativeFloats.random(arena, ElementType.FLOAT32, length, random);
+        NativeFloats mean = NativeFloats.blank(arena, ElementType.FLOAT32, channels);
+        NativeFloats variance = NativeFloats.blank(arena, ElementType.FLOAT32, channels);
+        NativeFloats destination = NativeFloats.blank(arena, ElementType.FLOAT32, length);
         var statistics = new Statistics(mean.address(), variance.address());
         var parameters = affine ? new ScaleAndShift(scale.address(), shift.address()) : ScaleAndShift.NONE;
         var naive = new NaiveBatchNormalization(key, source);
@@ -59,13 +59,13 @@ class BatchNormalizationsTest {
         variance.assertClose(naive.variance, TOLERANCE, () -> "variance " + key);
         destination.assertClose(naive.forward(scale, shift), TOLERANCE, () -> "training " + key);
 
-        NativeFloats again = NativeFloats.blank(arena, length);
+        NativeFloats again = NativeFloats.blank(arena, ElementType.FLOAT32, length);
         normalizations.forward(key, source.address(), statistics, parameters, again.address(), scratch());
         again.assertClose(naive.forward(scale, shift), TOLERANCE, () -> "inference " + key);
 
-        NativeFloats sourceGradient = NativeFloats.blank(arena, length);
-        NativeFloats scaleGradient = NativeFloats.blank(arena, channels);
-        NativeFloats shiftGradient = NativeFloats.blank(arena, channels);
+        NativeFloats sourceGradient = NativeFloats.blank(arena, ElementType.FLOAT32, length);
+        NativeFloats scaleGradient = NativeFloats.blank(arena, ElementType.FLOAT32, channels);
+        NativeFloats shiftGradient = NativeFloats.blank(arena, ElementType.FLOAT32, channels);
         normalizations.backward(
                 key,
                 source.address(),

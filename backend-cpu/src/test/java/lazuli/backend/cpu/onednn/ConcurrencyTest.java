@@ -39,12 +39,12 @@ class ConcurrencyTest {
 
     private static boolean isRight(PlanCache<MatmulKey, PrimitivePlan> plans, Random random) {
         int inner = random.nextInt(8, 16);
-        MatmulKey key =
-                MatmulKey.dense(1, 8, 8, inner, MatrixLayout.rowMajor(8, inner), MatrixLayout.rowMajor(inner, 8));
+        MatmulKey key = MatmulKey.dense(
+                ElementType.FLOAT32, 1, 8, 8, inner, MatrixLayout.rowMajor(8, inner), MatrixLayout.rowMajor(inner, 8));
         try (Arena arena = Arena.ofConfined()) {
-            NativeFloats left = NativeFloats.random(arena, 8L * inner, random);
-            NativeFloats right = NativeFloats.random(arena, 8L * inner, random);
-            NativeFloats destination = NativeFloats.blank(arena, 64);
+            NativeFloats left = NativeFloats.random(arena, ElementType.FLOAT32, 8L * inner, random);
+            NativeFloats right = NativeFloats.random(arena, ElementType.FLOAT32, 8L * inner, random);
+            NativeFloats destination = NativeFloats.blank(arena, ElementType.FLOAT32, 64);
             PrimitivePlan plan = plans.lock(key);
             try {
                 plan.reserve(TestLibrary.scratch(arena));
@@ -71,9 +71,11 @@ class ConcurrencyTest {
             Random random = new Random(Thread.currentThread().threadId());
             for (int i = 0; i < CALLS / 4; i++) {
                 try (Arena arena = Arena.ofConfined()) {
-                    NativeFloats source = NativeFloats.random(arena, naive.sourceLength(), random);
-                    NativeFloats weights = NativeFloats.random(arena, naive.weightsLength(), random);
-                    NativeFloats destination = NativeFloats.blank(arena, naive.destinationLength());
+                    NativeFloats source = NativeFloats.random(arena, ElementType.FLOAT32, naive.sourceLength(), random);
+                    NativeFloats weights =
+                            NativeFloats.random(arena, ElementType.FLOAT32, naive.weightsLength(), random);
+                    NativeFloats destination =
+                            NativeFloats.blank(arena, ElementType.FLOAT32, naive.destinationLength());
                     library.convolutions()
                             .forward(
                                     key,

@@ -1,5 +1,6 @@
 package lazuli.backend.cpu.onednn;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ final class ConvolutionKeys {
                 List.of(1, 1),
                 List.of(kernel / 2, kernel / 2),
                 List.of(kernel / 2, kernel / 2));
-        return new ConvolutionKey(batch, inputChannels, outputChannels, groups, window, false);
+        return new ConvolutionKey(ElementType.FLOAT32, batch, inputChannels, outputChannels, groups, window, false);
     }
 
     /** Those that must not fall to a reference implementation. */
@@ -39,15 +40,40 @@ final class ConvolutionKeys {
     }
 
     /** Any rank, odd sizes, different in each dimension. */
-    static ConvolutionKey random(Random random) {
+    static ConvolutionKey random(ElementType type, Random random) {
         int groups = random.nextInt(3) == 0 ? random.nextInt(1, 5) : 1;
         int mostChannels = groups == 1 ? 20 : 5;
         return new ConvolutionKey(
+                type,
                 random.nextInt(1, 4),
                 groups * random.nextInt(1, mostChannels),
                 groups * random.nextInt(1, mostChannels),
                 groups,
                 Windows.random(random),
                 random.nextBoolean());
+    }
+
+    /** Of the kind that networks have: one group, a line or a plane, steps of 1 or 2, padding of up to half the window. */
+    static ConvolutionKey usual(ElementType type, Random random) {
+        int rank = random.nextInt(1, 3);
+        List<Integer> kernel = numbers(random, rank, 1, 8);
+        List<Integer> input =
+                kernel.stream().map(taps -> taps + 1 + random.nextInt(8)).toList();
+        List<Integer> padding =
+                kernel.stream().map(taps -> random.nextInt(taps / 2 + 1)).toList();
+        Window window =
+                new Window(input, kernel, numbers(random, rank, 1, 3), Collections.nCopies(rank, 1), padding, padding);
+        return new ConvolutionKey(
+                type,
+                random.nextInt(1, 4),
+                random.nextInt(1, 40),
+                random.nextInt(1, 40),
+                1,
+                window,
+                random.nextBoolean());
+    }
+
+    private static List<Integer> numbers(Random random, int count, int least, int bound) {
+        return Stream.generate(() -> random.nextInt(least, bound)).limit(count).toList();
     }
 }

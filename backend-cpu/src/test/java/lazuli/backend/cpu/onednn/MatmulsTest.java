@@ -10,10 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatmulsTest {
-    private static final double TOLERANCE = 1e-5;
     private static final int CASES_PER_SEED = 40;
 
     private final Matmuls matmuls = TestLibrary.require().matmuls();
@@ -29,17 +29,30 @@ class MatmulsTest {
     void equalsNaiveLoops(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < CASES_PER_SEED; i++) {
-            check(randomKey(random), random, "seed " + seed);
+            check(randomKey(ElementType.FLOAT32, random), random, "seed " + seed);
         }
     }
 
-    private static MatmulKey randomKey(Random random) {
+    @ParameterizedTest
+    @EnumSource(names = "FLOAT32", mode = EnumSource.Mode.EXCLUDE)
+    void halvesAreRoundedOnce(ElementType type) {
+        Random random = new Random(7);
+        for (int i = 0; i < 4 * CASES_PER_SEED; i++) {
+            MatmulKey key = randomKey(type, random);
+            if (Supported.by(() -> matmuls.implementation(key))) {
+                check(key, random, "seed 7");
+            }
+        }
+    }
+
+    private static MatmulKey randomKey(ElementType type, Random random) {
         int batch = random.nextInt(3) == 0 ? random.nextInt(2, 5) : 1;
         int rows = size(random);
         int columns = size(random);
         int inner = size(random);
         int padding = random.nextInt(4);
         return new MatmulKey(
+                type,
                 batch,
                 rows,
                 columns,
@@ -65,11 +78,13 @@ class MatmulsTest {
     }
 
     private void check(MatmulKey key, Random random, String seed) {
-        NativeFloats left = NativeFloats.random(arena, length(key, key.left(), key.rows(), key.inner()), random);
-        NativeFloats right = NativeFloats.random(arena, length(key, key.right(), key.inner(), key.columns()), random);
-        NativeFloats bias = NativeFloats.random(arena, key.columns(), random);
+        NativeFloats left =
+                NativeFloats.random(arena, key.type(), length(key, key.left(), key.rows(), key.inner()), random);
+        NativeFloats right =
+                NativeFloats.random(arena, key.type(), length(key, key.right(), key.inner(), key.columns()), random);
+        NativeFloats bias = NativeFloats.random(arena, key.type(), key.columns(), random);
         long length = length(key, key.destination(), key.rows(), key.columns());
-        NativeFloats destination = NativeFloats.random(arena, length, random);
+        NativeFloats destination = NativeFloats.random(arena, key.type(), length, random);
         double[] expected = naive(key, left, right, bias, destination);
         if (key.beta() == 0) {
             forEachElement(key, (b, i, j) -> destination.set(index(key.destination(), b, i, j), Float.NaN));
@@ -81,7 +96,10 @@ class MatmulsTest {
                 bias.address(),
                 destination.address(),
                 TestLibrary.scratch(arena));
-        destination.assertClose(expected, TOLERANCE, () -> seed + " " + key + " by " + matmuls.implementation(key));
+        destination.assertClose(
+                expected,
+                1e-5 + Supported.rounding(key.type()),
+                () -> seed + " " + key + " by " + matmuls.implementation(key));
     }
 
     /** What the destination's memory must hold afterwards, gaps between its rows included. */
@@ -140,7 +158,7 @@ class MatmulsTest {
             for (MatrixLayout right :
                     new MatrixLayout[] {MatrixLayout.rowMajor(inner, columns), MatrixLayout.transposed(inner, columns)
                     }) {
-                MatmulKey key = MatmulKey.dense(batch, rows, columns, inner, left, right);
+                MatmulKey key = MatmulKey.dense(ElementType.FLOAT32, batch, rows, columns, inner, left, right);
                 String implementation = matmuls.implementation(key);
                 assertFalse(OneDnn.isReference(implementation), () -> implementation + " for " + key);
             }
@@ -149,7 +167,8 @@ class MatmulsTest {
 
     @Test
     void nullAddressIsRefused() {
-        MatmulKey key = MatmulKey.dense(1, 2, 3, 4, MatrixLayout.rowMajor(2, 4), MatrixLayout.rowMajor(4, 3));
+        MatmulKey key = MatmulKey.dense(
+                ElementType.FLOAT32, 1, 2, 3, 4, MatrixLayout.rowMajor(2, 4), MatrixLayout.rowMajor(4, 3));
         var failure = assertThrows(
                 IllegalArgumentException.class, () -> matmuls.multiply(key, 0, 0, 0, 0, TestLibrary.scratch(arena)));
         assertTrue(failure.getMessage().contains("rows=2, columns=3, inner=4"), failure::getMessage);
@@ -159,7 +178,8 @@ class MatmulsTest {
     void layoutWithoutAStepOfOneIsRefused() {
         var failure = assertThrows(
                 IllegalArgumentException.class,
-                () -> MatmulKey.dense(1, 2, 3, 4, new MatrixLayout(0, 8, 2), MatrixLayout.rowMajor(4, 3)));
+                () -> MatmulKey.dense(
+                        ElementType.FLOAT32, 1, 2, 3, 4, new MatrixLayout(0, 8, 2), MatrixLayout.rowMajor(4, 3)));
         assertTrue(
                 failure.getMessage().startsWith("[matmul] neither stride of left, 2 x 4, is 1"), failure::getMessage);
     }
@@ -168,7 +188,17 @@ class MatmulsTest {
     void overlappingRowsAreRefusedWithTheirDimensions() {
         MatrixLayout overlapping = new MatrixLayout(0, 2, 1);
         MatmulKey key = new MatmulKey(
-                1, 5, 3, 4, MatrixLayout.rowMajor(5, 4), MatrixLayout.rowMajor(4, 3), overlapping, false, 1, 0);
+                ElementType.FLOAT32,
+                1,
+                5,
+                3,
+                4,
+                MatrixLayout.rowMajor(5, 4),
+                MatrixLayout.rowMajor(4, 3),
+                overlapping,
+                false,
+                1,
+                0);
         var failure = assertThrows(OneDnnException.class, () -> matmuls.implementation(key));
         assertTrue(failure.getMessage().contains("INVALID_ARGUMENTS: [5, 3] strides [2, 1]"), failure::getMessage);
     }
@@ -177,7 +207,8 @@ class MatmulsTest {
     void emptyMatricesAreRefused() {
         var failure = assertThrows(
                 IllegalArgumentException.class,
-                () -> MatmulKey.dense(1, 2, 3, 0, MatrixLayout.rowMajor(2, 0), MatrixLayout.rowMajor(0, 3)));
+                () -> MatmulKey.dense(
+                        ElementType.FLOAT32, 1, 2, 3, 0, MatrixLayout.rowMajor(2, 0), MatrixLayout.rowMajor(0, 3)));
         assertTrue(failure.getMessage().contains("2 x 0 @ 0 x 3"), failure::getMessage);
     }
 }
