@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import lazuli.core.Array;
@@ -50,6 +51,7 @@ class ThreadsTest {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<Array> pending = new AtomicReference<>(add(shared, 1));
     private final AtomicLong checks = new AtomicLong();
+    private final CountDownLatch working = new CountDownLatch(PLATFORM_THREADS + VIRTUAL_THREADS);
 
     /** One thing to do, and what must come out. */
     @FunctionalInterface
@@ -88,6 +90,7 @@ class ThreadsTest {
                     Stream.setDefault(Stream.create(Device.CPU));
                 }
                 work(own, end);
+                awaitOthers();
                 Stream.clear();
             }));
         }
@@ -112,6 +115,15 @@ class ThreadsTest {
         assertTrue(leaked <= 0, "active memory grew by " + leaked);
     }
 
+    /** What a thread leaves behind on a stream of its own may be computed by any other. */
+    private void awaitOthers() {
+        try {
+            working.await();
+        } catch (InterruptedException interrupt) {
+            throw new IllegalStateException(interrupt);
+        }
+    }
+
     private void work(SplittableRandom random, long end) {
         List<Check> checks = checks();
         try {
@@ -121,6 +133,8 @@ class ThreadsTest {
             } while (System.nanoTime() - end < 0 && failure.get() == null);
         } catch (Throwable thrown) {
             failure.compareAndSet(null, thrown);
+        } finally {
+            working.countDown();
         }
     }
 

@@ -6,8 +6,8 @@ import lazuli.core.fault.Faults;
 
 /**
  * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound and for as long as there
- * are requests. When the memory that
- * Java objects hold has grown much since the last collection, or before failing, it asks the JVM to find dead arrays. Safe for use by several threads.
+ * are requests. When the memory that Java objects hold has grown much since the last collection, or before failing, it asks the JVM to
+ * find dead arrays. Safe for use by several threads.
  */
 public final class Allocator {
     private static final long MEBIBYTE = 1L << 20;
