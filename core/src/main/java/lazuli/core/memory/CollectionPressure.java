@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
  * out of it with an almost empty heap. What a collection can give back at all is what Java objects hold; what an evaluation recycles by
  * itself, however much it is, is no reason for one. A collection is due when the former has grown by a bound since the last one: a fixed
- * amount or a quarter of what was held then. Collections take at most about a thirtieth of the time, of which a little can be saved up,
+ * amount or an eighth of what was held then. Collections take at most about a thirtieth of the time, of which a little can be saved up,
  * unless live memory grows so fast that it would pass a second, larger bound.
  */
 final class CollectionPressure {
@@ -113,7 +113,7 @@ final class CollectionPressure {
     private void settle(long start, long active) {
         long end = System.nanoTime();
         settled = held.getAsLong();
-        long growth = Math.max(smallestBound, settled / 4);
+        long growth = Math.max(smallestBound, settled / 8);
         threshold = settled + growth;
         latest = active + Math.max(growth, largestGrowth);
         durations[collections++ % durations.length] = end - start;
