@@ -17,9 +17,9 @@ import lazuli.core.Fn1;
 import lazuli.core.Memory;
 import org.junit.jupiter.api.Test;
 
-/** What a compiled call takes beside its arguments and outputs. */
+/** What a compiled call takes beside its arguments and outputs; sizes are far above what kernels that are being warmed in the background hold. */
 class CompiledMemoryTest {
-    private static final int LENGTH = 1024;
+    private static final int LENGTH = 4096;
     private static final long BYTES = (long) LENGTH * LENGTH * Float.BYTES;
 
     @Test
@@ -59,8 +59,8 @@ class CompiledMemoryTest {
 
     @Test
     void aWeightThatIsUsedOnceKeepsNoOtherLayout() {
-        Array x = ones(4, 8, 8, 128);
-        Array weight = ones(128, 3, 3, 128).multiply(0.5);
+        Array x = ones(1, 4, 4, 1024);
+        Array weight = ones(1024, 3, 3, 1024).multiply(0.5);
         eval(x, weight);
         long before = Memory.active();
         double first = sum(conv2d(x, weight, 1, 1)).itemDouble();
