@@ -13,6 +13,9 @@ public final class Allocator {
     private static final long MEBIBYTE = 1L << 20;
     private static final long IDLE_MILLISECONDS = 10_000;
 
+    /** On a heap that is mostly garbage of the program's start. */
+    private static final long FIRST_COLLECTION_NANOSECONDS = 60_000_000;
+
     private static final Allocator INSTANCE = new Allocator(PhysicalMemory.bytes(), IDLE_MILLISECONDS);
 
     private final List<Addresses> free = new ArrayList<>();
@@ -31,7 +34,11 @@ public final class Allocator {
         limit = physical / 10 * 9;
         cacheLimit = physical / 4;
         idleTrim = new IdleTrim(idleMilliseconds, this::requests, this::clearCache);
-        pressure = new CollectionPressure(16 * MEBIBYTE, Math.max(1024 * MEBIBYTE, physical / 12), DeadHandles::held);
+        pressure = new CollectionPressure(
+                16 * MEBIBYTE,
+                Math.max(1024 * MEBIBYTE, physical / 12),
+                DeadHandles::held,
+                FIRST_COLLECTION_NANOSECONDS);
     }
 
     /** The process' allocator of CPU memory. */

@@ -25,7 +25,7 @@ final class CollectionPressure {
 
     private volatile long threshold;
     private volatile long latest;
-    private volatile long notBefore = System.nanoTime();
+    private volatile long notBefore;
 
     /** How long collections may take until they have had their share of the time, as of the end of the last one. */
     private long saved;
@@ -43,13 +43,16 @@ final class CollectionPressure {
      * @param smallestBound no collection before held memory has grown by so much
      * @param largestGrowth of live memory: a collection at the latest then, whatever it costs
      * @param held the bytes that Java objects hold
+     * @param firstNanoseconds what the first collection is expected to take, so that a program that has hardly begun is not kept waiting
      */
-    CollectionPressure(long smallestBound, long largestGrowth, LongSupplier held) {
+    CollectionPressure(long smallestBound, long largestGrowth, LongSupplier held, long firstNanoseconds) {
         this.smallestBound = smallestBound;
         this.largestGrowth = largestGrowth;
         this.held = held;
         this.threshold = smallestBound;
         this.latest = largestGrowth;
+        this.saved = -firstNanoseconds;
+        this.notBefore = lastEnd + firstNanoseconds * SHARE;
     }
 
     /** With so much live memory. */

@@ -10,7 +10,7 @@ class CollectionPressureTest {
 
     private long held;
 
-    private final CollectionPressure pressure = new CollectionPressure(BOUND, 1 << 30, () -> held);
+    private final CollectionPressure pressure = new CollectionPressure(BOUND, 1 << 30, () -> held, 0);
 
     @Test
     void whatEvaluationsRecycleThemselvesIsNoReason() {
@@ -23,6 +23,14 @@ class CollectionPressureTest {
         assertTrue(pressure.isDue(held));
         pressure.collectAll(() -> held);
         assertFalse(pressure.isDue(held));
+    }
+
+    @Test
+    void aProgramThatHasHardlyBegunIsNotKeptWaiting() {
+        CollectionPressure atStart = new CollectionPressure(BOUND, 1 << 30, () -> held, 3_600_000_000_000L);
+        held = BOUND + 1;
+        assertFalse(atStart.isDue(held));
+        assertTrue(atStart.isDue((1L << 30) + 1));
     }
 
     @Test
