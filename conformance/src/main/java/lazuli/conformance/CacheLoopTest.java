@@ -55,11 +55,11 @@ class CacheLoopTest {
         long before = LiveMemory.settled();
         long[] kernels = new long[4];
         long[] times = new long[4];
-        long[] steps = new long[STEPS / 4];
         long most = 0;
         Array cache = empty;
         for (int quarter = 0; quarter < 4; quarter++) {
             Faults counter = Faults.inKernel(0);
+            long fastest = Long.MAX_VALUE;
             for (int i = 0; i < STEPS / 4; i++) {
                 long start = System.nanoTime();
                 int step = quarter * STEPS / 4 + i;
@@ -68,17 +68,16 @@ class CacheLoopTest {
                 Array output = sum(multiply(cache, 2));
                 assertEquals(
                         (float) ((double) step * (step + 1) * WIDTH), output.itemFloat(), 1e-5f * step * step * WIDTH);
-                steps[i] = System.nanoTime() - start;
+                fastest = Math.min(fastest, System.nanoTime() - start);
                 most = Math.max(most, Memory.active() - before);
             }
-            Arrays.sort(steps);
-            times[quarter] = steps[steps.length / 2];
+            times[quarter] = fastest;
             kernels[quarter] = counter.seen();
         }
         assertEquals(Array.Status.AVAILABLE, cache.status());
         long left = LiveMemory.growth(before + 2 * CACHE_BYTES);
         System.out.printf(
-                "%s, %d steps: kernels %s, median microseconds of a step %s, at most %,d KiB live%n",
+                "%s, %d steps: kernels %s, microseconds of the fastest step %s, at most %,d KiB live%n",
                 name,
                 STEPS,
                 Arrays.toString(kernels),
@@ -88,8 +87,9 @@ class CacheLoopTest {
             assertEquals(kernels[0], kernels[quarter], "kernels in quarter " + quarter);
         }
         assertTrue(kernels[0] <= 8L * STEPS / 4, kernels[0] + " kernels");
-        // What a step reads grows by a factor of two and a half between these quarters; to compute again what was there
-        // would be hundreds.
+        // What a step reads grows by a factor of three between the first steps of these quarters; to compute again what
+        // was there would be hundreds. The fastest step tells it on a machine that does other work as well: a median
+        // there says how long a step's two threads waited for a processor.
         assertTrue(times[3] < 5 * times[1], "a step takes " + Arrays.toString(times) + " ns");
         assertTrue(left <= 0, "grew by " + left + " beyond the cache");
     }

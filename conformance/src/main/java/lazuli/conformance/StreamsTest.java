@@ -101,7 +101,7 @@ class StreamsTest {
 
     @Test
     void independentChainsTakeLittleMoreThanOne() {
-        assumeTrue(Runtime.getRuntime().availableProcessors() > 1);
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor runs one chain at a time");
         Stream first = Stream.create(Device.CPU);
         Stream second = Stream.create(Device.CPU);
         for (int round = 0; round < 50; round++) {

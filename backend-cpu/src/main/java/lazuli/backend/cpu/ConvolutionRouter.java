@@ -40,60 +40,83 @@ final class ConvolutionRouter {
     void forward(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
         Optional<Request> request = request(geometry, input.shape(), weight, to, ConvolutionDirection.FORWARD);
         if (library == null || request.isEmpty()) {
-            if (Operands.isHalf(to.dtype())) {
-                Operands.inFloat32(input, weight, to, (x, w, y) -> forward(geometry, x, w, y));
-            } else {
-                java.get().forward(geometry, input, weight, to);
-            }
+            elsewhere(
+                    input,
+                    weight,
+                    to,
+                    (x, w, y) -> forward(geometry, x, w, y),
+                    (x, w, y) -> java.get().forward(geometry, x, w, y));
             return;
         }
         ConvolutionKey key = request.get().key();
-        try (LibraryScratch scratch = new LibraryScratch()) {
-            Buffer packed = packed(library, request.get(), weight);
-            try {
-                library.forwardPacked(key, input.address(), packed.address(), 0, to.address(), scratch);
-            } finally {
-                packed.release();
-            }
-        }
+        withPacked(
+                library,
+                request.get(),
+                weight,
+                (packed, scratch) -> library.forwardPacked(key, input.address(), packed, 0, to.address(), scratch));
     }
 
     void inputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
         Optional<Request> request =
                 request(geometry, to.shape(), weight, cotangent, ConvolutionDirection.BACKWARD_DATA);
         if (library == null || request.isEmpty()) {
-            if (Operands.isHalf(to.dtype())) {
-                Operands.inFloat32(cotangent, weight, to, (dy, w, dx) -> inputGradient(geometry, dy, w, dx));
-            } else {
-                java.get().inputGradient(geometry, cotangent, weight, to);
-            }
+            elsewhere(
+                    cotangent,
+                    weight,
+                    to,
+                    (dy, w, dx) -> inputGradient(geometry, dy, w, dx),
+                    (dy, w, dx) -> java.get().inputGradient(geometry, dy, w, dx));
             return;
         }
         ConvolutionKey key = request.get().key();
-        try (LibraryScratch scratch = new LibraryScratch()) {
-            Buffer packed = packed(library, request.get(), weight);
-            try {
-                library.backwardDataPacked(key, cotangent.address(), packed.address(), to.address(), scratch);
-            } finally {
-                packed.release();
-            }
-        }
+        withPacked(
+                library,
+                request.get(),
+                weight,
+                (packed, scratch) ->
+                        library.backwardDataPacked(key, cotangent.address(), packed, to.address(), scratch));
     }
 
     void weightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
         Optional<Request> request =
                 request(geometry, input.shape(), to, cotangent, ConvolutionDirection.BACKWARD_WEIGHTS);
         if (library == null || request.isEmpty()) {
-            if (Operands.isHalf(to.dtype())) {
-                Operands.inFloat32(input, cotangent, to, (x, dy, dw) -> weightGradient(geometry, x, dy, dw));
-            } else {
-                java.get().weightGradient(geometry, input, cotangent, to);
-            }
+            elsewhere(
+                    input,
+                    cotangent,
+                    to,
+                    (x, dy, dw) -> weightGradient(geometry, x, dy, dw),
+                    (x, dy, dw) -> java.get().weightGradient(geometry, x, dy, dw));
             return;
         }
         try (LibraryScratch scratch = new LibraryScratch()) {
             library.backwardWeights(
                     request.get().key(), input.address(), cotangent.address(), to.address(), 0, scratch);
+        }
+    }
+
+    /** What the library does not take: halves once more as float32, the others in Java. */
+    private static void elsewhere(
+            Tensor first, Tensor second, Tensor to, Operands.Computation again, Operands.Computation inJava) {
+        if (Operands.isHalf(to.dtype())) {
+            Operands.inFloat32(first, second, to, again);
+        } else {
+            inJava.run(first, second, to);
+        }
+    }
+
+    /** A call that is given the address of the weights in the library's own layout. */
+    @FunctionalInterface
+    private interface PackedCall {
+        void run(long packed, LibraryScratch scratch);
+    }
+
+    private static void withPacked(Convolutions library, Request request, Tensor weight, PackedCall call) {
+        Buffer packed = packed(library, request, weight);
+        try (LibraryScratch scratch = new LibraryScratch()) {
+            call.run(packed.address(), scratch);
+        } finally {
+            packed.release();
         }
     }
 

@@ -22,7 +22,7 @@ public final class Program {
 
     private Program(Trace trace) {
         this.trace = trace;
-        this.steps = Fusion.steps(trace);
+        this.steps = TraceFusion.steps(trace);
         this.lifetimes = new Lifetimes(trace, steps);
         this.memory = MemoryPlan.of(lifetimes.blocks(), lifetimes.spaces());
         this.dying = IntStream.range(0, steps.size()).mapToObj(lifetimes::dying).toArray(int[][]::new);

@@ -50,7 +50,7 @@ final class Plan {
             walk(outputs);
             sort();
             markRequested(outputs);
-            steps = Fusion.steps(order, requested);
+            steps = PlanFusion.steps(order, requested);
         } catch (RuntimeException | Error failure) {
             unpin();
             throw failure;

@@ -35,8 +35,9 @@ public final class Allocator {
         cacheLimit = physical / 4;
         idleTrim = new IdleTrim(idleMilliseconds, this::requests, this::clearCache);
         pressure = new CollectionPressure(
-                16 * MEBIBYTE,
+                12 * MEBIBYTE,
                 Math.max(1024 * MEBIBYTE, physical / 12),
+                new JvmCollector(),
                 DeadHandles::held,
                 FIRST_COLLECTION_NANOSECONDS);
     }

@@ -8,32 +8,34 @@ import java.util.function.LongSupplier;
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
  * out of it with an almost empty heap. What a collection can give back at all is what Java objects hold; what an evaluation recycles by
  * itself, however much it is, is no reason for one. A collection is due when the former has grown by a bound since the last one: a fixed
- * amount or an eighth of what was held then. Collections take at most about a thirtieth of the time, of which a little can be saved up,
- * unless live memory grows so fast that it would pass a second, larger bound.
+ * amount or an eighth of what was held then. Young collections take at most about a thirtieth of the time; full ones, which only run where a young one
+ * leaves too much, a fifteenth. A little of it can be saved up. All that does not count where live memory grows so fast that it would pass a second,
+ * larger bound.
  */
 final class CollectionPressure {
-    private static final long SHARE = 30;
-    private static final long MOST_NANOSECONDS = 500_000_000;
+    private static final long SMALLEST_SHARE = 30;
+    private static final long LARGEST_SHARE = 15;
+    private static final long MOST_SAVED_NANOSECONDS = 15_000_000_000L;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long smallestBound;
     private final long largestGrowth;
-    private final YoungCollection young = new YoungCollection();
+    private final Collector collector;
+    private final YoungTurns turns = new YoungTurns();
     private final LongSupplier held;
-    /** What was held after the last one. */
-    private long settled;
+
+    /** The least that was held after a collection since the last full one: what young ones leave behind is not all needed. */
+    private long needed;
 
     private volatile long threshold;
     private volatile long latest;
     private volatile long notBefore;
 
-    /** How long collections may take until they have had their share of the time, as of the end of the last one. */
+    /** How much time has passed that no collection has been charged to, as of the end of the last one. */
     private long saved;
 
-    /** How long the last three took. */
-    private final long[] durations = new long[3];
-
-    private int collections;
+    private final Durations youngOnes = new Durations();
+    private final Durations fullOnes = new Durations();
 
     private long lastEnd = System.nanoTime();
 
@@ -42,17 +44,20 @@ final class CollectionPressure {
      *
      * @param smallestBound no collection before held memory has grown by so much
      * @param largestGrowth of live memory: a collection at the latest then, whatever it costs
+     * @param collector what is asked
      * @param held the bytes that Java objects hold
      * @param firstNanoseconds what the first collection is expected to take, so that a program that has hardly begun is not kept waiting
      */
-    CollectionPressure(long smallestBound, long largestGrowth, LongSupplier held, long firstNanoseconds) {
+    CollectionPressure(
+            long smallestBound, long largestGrowth, Collector collector, LongSupplier held, long firstNanoseconds) {
         this.smallestBound = smallestBound;
         this.largestGrowth = largestGrowth;
+        this.collector = collector;
         this.held = held;
         this.threshold = smallestBound;
         this.latest = largestGrowth;
-        this.saved = -firstNanoseconds;
-        this.notBefore = lastEnd + firstNanoseconds * SHARE;
+        this.saved = -firstNanoseconds * SMALLEST_SHARE;
+        this.notBefore = lastEnd - saved;
     }
 
     /** With so much live memory. */
@@ -68,7 +73,7 @@ final class CollectionPressure {
                 return;
             }
             long before = held.getAsLong();
-            collect(active, before - (before - settled) / 2);
+            collect(active, before - (before - needed) / 3);
         } finally {
             lock.unlock();
         }
@@ -90,15 +95,16 @@ final class CollectionPressure {
         event.begin();
         long before = active.getAsLong();
         long start = System.nanoTime();
-        if (wanted > 0 && young.isWorthTrying()) {
-            young.judge(DeadHandles.collect(young::run) && held.getAsLong() <= wanted);
+        if (wanted > 0 && turns.isNext()) {
+            turns.judge(collector.young() && held.getAsLong() <= wanted);
         }
         boolean full = held.getAsLong() > wanted || wanted == 0;
         if (full) {
-            DeadHandles.collect(CollectionPressure::full);
+            collector.full();
         }
         long left = active.getAsLong();
-        settle(start, left);
+        needed = full ? held.getAsLong() : Math.min(needed, held.getAsLong());
+        settle(start, left, full);
         event.end();
         if (event.shouldCommit()) {
             event.full = full;
@@ -108,27 +114,30 @@ final class CollectionPressure {
         }
     }
 
-    private static boolean full() {
-        System.gc();
-        return true;
-    }
-
-    private void settle(long start, long active) {
+    private void settle(long start, long active, boolean full) {
         long end = System.nanoTime();
-        settled = held.getAsLong();
+        long settled = held.getAsLong();
         long growth = Math.max(smallestBound, settled / 8);
         threshold = settled + growth;
         latest = active + Math.max(growth, largestGrowth);
-        durations[collections++ % durations.length] = end - start;
-        saved = Math.min(saved + (start - lastEnd) / SHARE, MOST_NANOSECONDS) - cost();
+        long charge =
+                full ? fullOnes.median(end - start) * LARGEST_SHARE : youngOnes.median(end - start) * SMALLEST_SHARE;
+        saved = Math.min(saved + start - lastEnd, MOST_SAVED_NANOSECONDS) - charge;
         lastEnd = end;
-        notBefore = end - Math.min(saved, 0) * SHARE;
+        notBefore = end - Math.min(saved, 0);
     }
 
-    /** The median of the last ones: one that a busy machine kept waiting must not put off the next for a minute. */
-    private long cost() {
-        long[] sorted = durations.clone();
-        Arrays.sort(sorted);
-        return sorted[1];
+    /** How long the last three took. */
+    private static final class Durations {
+        private final long[] last = new long[3];
+        private int count;
+
+        /** The median with this one: one that a busy machine kept waiting must not put off the next for a minute. */
+        long median(long nanoseconds) {
+            last[count++ % last.length] = nanoseconds;
+            long[] sorted = last.clone();
+            Arrays.sort(sorted);
+            return sorted[1];
+        }
     }
 }

@@ -15,6 +15,9 @@ final class DeadHandles {
     private static final long PATIENCE_NANOSECONDS = 250_000_000;
     private static final long REPORT_MILLISECONDS = 20;
 
+    /** To be woken takes as long. */
+    private static final long SPIN_NANOSECONDS = 200_000;
+
     private static @Nullable Holding first;
     private static volatile long held;
 
@@ -95,23 +98,41 @@ final class DeadHandles {
     /**
      * Runs a collection and releases what it has found dead; false if there was none. The collector hands the dead over by a thread of its
      * own, which a busy machine may keep waiting.
+     *
+     * @param thorough whether to wait for that thread at the risk of sleeping for longer than it takes
      */
-    static boolean collect(BooleanSupplier collection) {
+    static boolean collect(BooleanSupplier collection, boolean thorough) {
         Sentinel sentinel = new Sentinel();
         if (!collection.getAsBoolean()) {
             return false;
         }
         long start = System.nanoTime();
         while (!sentinel.reported && System.nanoTime() - start < PATIENCE_NANOSECONDS) {
-            releaseNext(REPORT_MILLISECONDS);
+            if (!releaseSoon()) {
+                releaseWithin(REPORT_MILLISECONDS);
+            }
         }
-        while (releaseNext(1)) {
+        while (releaseSoon() || (thorough && releaseWithin(1))) {
             drain();
         }
         return true;
     }
 
-    private static boolean releaseNext(long milliseconds) {
+    /** Waits without sleeping. */
+    private static boolean releaseSoon() {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < SPIN_NANOSECONDS) {
+            Reference<?> dead = QUEUE.poll();
+            if (dead != null) {
+                release(dead);
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    private static boolean releaseWithin(long milliseconds) {
         try {
             Reference<?> dead = QUEUE.remove(milliseconds);
             if (dead != null) {

@@ -10,7 +10,32 @@ class CollectionPressureTest {
 
     private long held;
 
-    private final CollectionPressure pressure = new CollectionPressure(BOUND, 1 << 30, () -> held, 0);
+    /** What objects hold that a young collection does not look at. */
+    private long old;
+
+    private long alive;
+    private int fullOnes;
+
+    private final Collector collector = new Collector() {
+        @Override
+        public boolean young() {
+            held = alive + old;
+            return true;
+        }
+
+        @Override
+        public void full() {
+            old = 0;
+            held = alive;
+            fullOnes++;
+        }
+    };
+
+    private final CollectionPressure pressure = pressure(0);
+
+    private CollectionPressure pressure(long firstNanoseconds) {
+        return new CollectionPressure(BOUND, 1 << 30, collector, () -> held, firstNanoseconds);
+    }
 
     @Test
     void whatEvaluationsRecycleThemselvesIsNoReason() {
@@ -27,10 +52,24 @@ class CollectionPressureTest {
 
     @Test
     void aProgramThatHasHardlyBegunIsNotKeptWaiting() {
-        CollectionPressure atStart = new CollectionPressure(BOUND, 1 << 30, () -> held, 3_600_000_000_000L);
+        CollectionPressure atStart = pressure(3_600_000_000_000L);
         held = BOUND + 1;
         assertFalse(atStart.isDue(held));
         assertTrue(atStart.isDue((1L << 30) + 1));
+    }
+
+    @Test
+    void whatYoungCollectionsLeaveBehindDoesNotAddUp() {
+        alive = 10 * BOUND;
+        held = alive;
+        for (int i = 0; i < 1000; i++) {
+            held += 3 * BOUND;
+            old += BOUND;
+            long active = (i + 1) * (4L << 30);
+            pressure.relieve(() -> active);
+            assertTrue(held <= 16 * BOUND, held / BOUND + " times the bound are held");
+        }
+        assertTrue(fullOnes < 700, fullOnes + " full collections");
     }
 
     @Test

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pool's threads. An idle one looks for a loop for a few microseconds and then sleeps, so that the threads of native libraries
- * find the cores free.
+ * find the cores free; for longer where loops come so closely after one another that to wake it takes longer than they do.
  */
 final class Workers {
     static final Workers SHARED = new Workers(ParallelLoop.threads() - 1);
 
     private static final long SPIN_NANOS = 20_000;
+
+    /** What it takes to wake a thread on a virtual machine, and a little more. */
+    private static final long LONG_SPIN_NANOS = 100_000;
 
     /** Whoever is woken wakes this many in turn, so that the last of many threads starts after few steps. */
     private static final int WOKEN_AT_ONCE = 2;
@@ -68,6 +71,7 @@ final class Workers {
 
     private final class Worker extends Thread {
         private volatile boolean asleep;
+        private long spin = SPIN_NANOS;
 
         Worker(int number) {
             super("lazuli-worker-" + number);
@@ -93,8 +97,9 @@ final class Workers {
                         return loop;
                     }
                     Thread.onSpinWait();
-                } while (System.nanoTime() - start < SPIN_NANOS);
+                } while (System.nanoTime() - start < spin);
                 sleep();
+                spin = System.nanoTime() - start < 2 * LONG_SPIN_NANOS ? LONG_SPIN_NANOS : SPIN_NANOS;
             }
         }
 

@@ -4,18 +4,15 @@ import static lazuli.backend.cpu.memory.NativeMemory.getFloat;
 import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
 
 /** Elements of complex64; the largest real part is what is subtracted first. */
-final class ComplexRows implements RowKernel {
+final class ComplexRows extends SeparateRows {
     private static final int SIZE = 2 * Float.BYTES;
 
-    @Override
-    public void softmax(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * SIZE;
-            softmax(x + at, to + at, length);
-        }
+    ComplexRows() {
+        super(SIZE);
     }
 
-    private static void softmax(long x, long to, int length) {
+    @Override
+    void softmax(long x, long to, int length) {
         double largest = largest(x, length);
         Sum sum = sum(x, length, largest);
         double scale = 1 / (sum.real() * sum.real() + sum.imaginary() * sum.imaginary());
@@ -30,14 +27,7 @@ final class ComplexRows implements RowKernel {
     }
 
     @Override
-    public void logSoftmax(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * SIZE;
-            logSoftmax(x + at, to + at, length);
-        }
-    }
-
-    private static void logSoftmax(long x, long to, int length) {
+    void logSoftmax(long x, long to, int length) {
         double largest = largest(x, length);
         Sum logarithm = logOfSum(x, length, largest);
         for (long i = 0; i < length; i++) {
@@ -48,13 +38,7 @@ final class ComplexRows implements RowKernel {
     }
 
     @Override
-    public void logSumExp(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            logSumExp(x + (long) row * length * SIZE, to + (long) row * SIZE, length);
-        }
-    }
-
-    private static void logSumExp(long x, long to, int length) {
+    void logSumExp(long x, long to, int length) {
         double largest = largest(x, length);
         Sum logarithm = logOfSum(x, length, largest);
         setFloat(to, (float) (largest + logarithm.real()));

@@ -3,17 +3,13 @@ package lazuli.backend.cpu.softmax;
 import lazuli.backend.cpu.memory.NativeMemory;
 
 /** One element of float64 after the other. */
-final class DoubleLoopRows implements RowKernel {
-
-    @Override
-    public void softmax(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * Double.BYTES;
-            softmax(x + at, to + at, length);
-        }
+final class DoubleLoopRows extends SeparateRows {
+    DoubleLoopRows() {
+        super(Double.BYTES);
     }
 
-    private static void softmax(long x, long to, int length) {
+    @Override
+    void softmax(long x, long to, int length) {
         double largest = largest(x, length);
         double sum = 0;
         for (long i = 0; i < length; i++) {
@@ -27,14 +23,7 @@ final class DoubleLoopRows implements RowKernel {
     }
 
     @Override
-    public void logSoftmax(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * Double.BYTES;
-            logSoftmax(x + at, to + at, length);
-        }
-    }
-
-    private static void logSoftmax(long x, long to, int length) {
+    void logSoftmax(long x, long to, int length) {
         double largest = largest(x, length);
         double logarithm = logOfSum(x, length, largest);
         for (long i = 0; i < length; i++) {
@@ -44,16 +33,9 @@ final class DoubleLoopRows implements RowKernel {
     }
 
     @Override
-    public void logSumExp(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            NativeMemory.setDouble(
-                    to + (long) row * Double.BYTES, logSumExp(x + (long) row * length * Double.BYTES, length));
-        }
-    }
-
-    private static double logSumExp(long x, int length) {
+    void logSumExp(long x, long to, int length) {
         double largest = largest(x, length);
-        return largest + logOfSum(x, length, largest);
+        NativeMemory.setDouble(to, largest + logOfSum(x, length, largest));
     }
 
     /** log(sum(exp(x - largest))); 0 beside an infinity. */

@@ -4,23 +4,17 @@ import lazuli.backend.cpu.math.FloatMath;
 import lazuli.backend.cpu.memory.NativeMemory;
 
 /** One element of float32 after the other. */
-final class FloatLoopRows implements RowKernel {
+final class FloatLoopRows extends SeparateRows {
     private final int lanes;
 
     /** Adds as a vector of {@code lanes} would, a power of two. */
     FloatLoopRows(int lanes) {
+        super(Float.BYTES);
         this.lanes = lanes;
     }
 
     @Override
-    public void softmax(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * Float.BYTES;
-            softmax(x + at, to + at, length);
-        }
-    }
-
-    private void softmax(long x, long to, int length) {
+    void softmax(long x, long to, int length) {
         float largest = largest(x, length);
         for (long i = 0; i < length; i++) {
             NativeMemory.setFloat(
@@ -33,14 +27,7 @@ final class FloatLoopRows implements RowKernel {
     }
 
     @Override
-    public void logSoftmax(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = (long) row * length * Float.BYTES;
-            logSoftmax(x + at, to + at, length);
-        }
-    }
-
-    private void logSoftmax(long x, long to, int length) {
+    void logSoftmax(long x, long to, int length) {
         float largest = largest(x, length);
         float logarithm = (float) logOfSum(x, length, largest);
         for (long i = 0; i < length; i++) {
@@ -50,12 +37,9 @@ final class FloatLoopRows implements RowKernel {
     }
 
     @Override
-    public void logSumExp(long x, long to, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            long at = x + (long) row * length * Float.BYTES;
-            float largest = largest(at, length);
-            NativeMemory.setFloat(to + (long) row * Float.BYTES, (float) (largest + logOfSum(at, length, largest)));
-        }
+    void logSumExp(long x, long to, int length) {
+        float largest = largest(x, length);
+        NativeMemory.setFloat(to, (float) (largest + logOfSum(x, length, largest)));
     }
 
     private double logOfSum(long x, int length, float largest) {

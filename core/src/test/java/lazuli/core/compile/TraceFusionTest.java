@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which elementwise operations and reductions become one step, and what memory is left between steps. */
-class FusionTest {
+class TraceFusionTest {
     private static final int[] ALL = {0, 1, 2};
 
     private static Arguments row(String name, FnN function, String... steps) {
@@ -113,7 +113,7 @@ class FusionTest {
     }
 
     private static List<String> steps(FnN function, Shape shape) {
-        return Fusion.steps(trace(function, shape)).stream()
+        return TraceFusion.steps(trace(function, shape)).stream()
                 .map(ProgramStep::text)
                 .toList();
     }

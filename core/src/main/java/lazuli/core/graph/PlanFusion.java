@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Cuts a plan into steps. A number spread over a shape is a member of each region that reads it, if only regions do: as an array it would live
  * from the forward to the backward pass.
  */
-final class Fusion implements Regions.Operations {
+final class PlanFusion implements Regions.Operations {
     private final List<Node> order;
     private final boolean[] requested;
     private final boolean[] numbers;
 
-    private Fusion(List<Node> order, boolean[] requested) {
+    private PlanFusion(List<Node> order, boolean[] requested) {
         this.order = order;
         this.requested = requested;
         this.numbers = numbers();
     }
 
     static List<Step> steps(List<Node> order, boolean[] requested) {
-        return new Fusion(order, requested).cut();
+        return new PlanFusion(order, requested).cut();
     }
 
     @Override

@@ -24,7 +24,7 @@ import lazuli.core.primitive.Reduce;
  * Cuts a trace into steps. What a function returns may be stored from within a region: nobody else reads it before the end. A number spread
  * over a shape is an instruction of each region that reads it, and takes memory only where something else does.
  */
-final class Fusion implements Regions.Operations {
+final class TraceFusion implements Regions.Operations {
     private static final int GIVEN = -1;
 
     private final Trace trace;
@@ -33,7 +33,7 @@ final class Fusion implements Regions.Operations {
     private final Set<Integer> returned;
     private final Set<Integer> readOutside = new HashSet<>();
 
-    private Fusion(Trace trace) {
+    private TraceFusion(Trace trace) {
         this.trace = trace;
         this.types = trace.types();
         this.maker = new int[types.size()];
@@ -53,7 +53,7 @@ final class Fusion implements Regions.Operations {
     }
 
     static List<ProgramStep> steps(Trace trace) {
-        return new Fusion(trace).cut();
+        return new TraceFusion(trace).cut();
     }
 
     @Override

@@ -1,0 +1,10 @@
+package lazuli.core.memory;
+
+/** What finds dead arrays and releases their memory. */
+interface Collector {
+    /** Looks at the youngest objects only; false if that could not be had. */
+    boolean young();
+
+    /** Looks at all objects. */
+    void full();
+}
