@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
  * out of it with an almost empty heap. What a collection can give back at all is what Java objects hold; what an evaluation recycles by
  * itself, however much it is, is no reason for one. A collection is due when the former has grown by a bound since the last one: a fixed
- * amount or an eighth of what was held then. Young collections take at most about a thirtieth of the time; full ones, which only run where a young one
- * leaves too much, a fifteenth. A little of it can be saved up. All that does not count where live memory grows so fast that it would pass a second,
- * larger bound.
+ * amount or an eighth of what was held then. Collections take at most about a thirtieth of the time, and a twentieth where young ones leave too much,
+ * so that nothing but full ones keeps memory flat. A little of it can be saved up. All that does not count where live memory grows so fast that it would
+ * pass a second, larger bound.
  */
 final class CollectionPressure {
     private static final long SMALLEST_SHARE = 30;
-    private static final long LARGEST_SHARE = 15;
-    private static final long MOST_SAVED_NANOSECONDS = 15_000_000_000L;
+    private static final long LARGEST_SHARE = 20;
+    private static final long MOST_SAVED_NANOSECONDS = 2_000_000_000L;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long smallestBound;
@@ -33,6 +33,9 @@ final class CollectionPressure {
 
     /** How much time has passed that no collection has been charged to, as of the end of the last one. */
     private long saved;
+
+    /** Whether the last young one did. */
+    private boolean leavesTooMuch;
 
     private final Durations youngOnes = new Durations();
     private final Durations fullOnes = new Durations();
@@ -96,7 +99,10 @@ final class CollectionPressure {
         long before = active.getAsLong();
         long start = System.nanoTime();
         if (wanted > 0 && turns.isNext()) {
-            turns.judge(collector.young() && held.getAsLong() <= wanted);
+            boolean ran = collector.young();
+            boolean enough = ran && held.getAsLong() <= wanted;
+            turns.judge(enough);
+            leavesTooMuch = ran && !enough;
         }
         boolean full = held.getAsLong() > wanted || wanted == 0;
         if (full) {
@@ -120,8 +126,8 @@ final class CollectionPressure {
         long growth = Math.max(smallestBound, settled / 8);
         threshold = settled + growth;
         latest = active + Math.max(growth, largestGrowth);
-        long charge =
-                full ? fullOnes.median(end - start) * LARGEST_SHARE : youngOnes.median(end - start) * SMALLEST_SHARE;
+        long cost = (full ? fullOnes : youngOnes).median(end - start);
+        long charge = cost * (full && leavesTooMuch ? LARGEST_SHARE : SMALLEST_SHARE);
         saved = Math.min(saved + start - lastEnd, MOST_SAVED_NANOSECONDS) - charge;
         lastEnd = end;
         notBefore = end - Math.min(saved, 0);
