@@ -15,8 +15,8 @@ import lazuli.core.Shape;
 import lazuli.core.Slice;
 
 /**
- * A function of two arrays (n, n) made of some tens of operations, chosen by seed: elementwise ones, reductions of these, products, views, scans. All
- * values stay near one, and no operation jumps, so that roundings stay small.
+ * A function of two arrays (n, n) made of some tens of operations, chosen by seed: elementwise ones, reductions of these, products, views, scans. Nearly
+ * all values stay near one, and no operation jumps, so that roundings stay small.
  */
 final class RandomProgram implements FnN {
     private static final List<UnaryOperator<Array>> UNARY = List.of(
@@ -98,10 +98,23 @@ final class RandomProgram implements FnN {
 
     @Override
     public List<Array> apply(List<Array> inputs) {
+        List<Array> values = values(inputs);
+        return List.of(values.get(outputs[0]), values.get(outputs[1]));
+    }
+
+    /** The largest magnitude of all values on the way: what rounds there may be in a small result too. */
+    double largest(List<Array> inputs) {
+        return values(inputs).stream()
+                .mapToDouble(value -> max(abs(value)).itemDouble())
+                .max()
+                .orElseThrow();
+    }
+
+    private List<Array> values(List<Array> inputs) {
         List<Array> values = new ArrayList<>(inputs);
         for (Step step : steps) {
             values.add(step.operation().apply(values.get(step.first()), values.get(step.second())));
         }
-        return List.of(values.get(outputs[0]), values.get(outputs[1]));
+        return values;
     }
 }
