@@ -22,7 +22,7 @@ public class Spiral {
         }, State.of(model, optimizer));
         for (int i = 1; i <= 300; i++) {
             Array loss = step.apply(points, labels);
-            eval(model.parameters(), optimizer.state());
+            eval(model, optimizer);
             if (i % 100 == 0) System.out.printf("step %d: loss %.4f%n", i, loss.itemDouble());
         }
         System.out.println("accuracy " + mean(equal(argmax(model.forward(points), -1), labels)).itemDouble());

@@ -115,7 +115,7 @@ class MemoryTest {
         assertArrayEquals(new float[] {4, 4, 4}, y.toFloatArray());
         IllegalStateException closed = assertThrows(IllegalStateException.class, () -> eval(negative(x)));
         assertEquals(
-                "[eval] an array of shape (3,), float32, was closed, or given up for the next state of a compiled function",
+                "[eval] an array of shape (3,), float32, was closed, or given up for the next state of a compiled function or optimizer",
                 closed.getMessage());
     }
 

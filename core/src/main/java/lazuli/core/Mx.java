@@ -2761,6 +2761,18 @@ public final class Mx {
         Evaluator.eval(leaves(trees));
     }
 
+    /**
+     * Computes all that states consist of and waits for it: after a plain training step, {@code eval(model, optimizer)}. Nobody is handed an optimizer's
+     * moments this way, so that their memory can go with the next step and need not wait for a collection.
+     */
+    public static void eval(State... states) {
+        Evaluator.eval(pending(states));
+    }
+
+    private static List<Array> pending(State... states) {
+        return Arrays.stream(states).flatMap(state -> state.pending().stream()).toList();
+    }
+
     private static List<Array> leaves(Tree... trees) {
         return Arrays.stream(trees).flatMap(tree -> tree.leaves().stream()).toList();
     }
@@ -2776,6 +2788,11 @@ public final class Mx {
     /** The same for all arrays of trees. */
     public static void asyncEval(Tree... trees) {
         Evaluator.start(leaves(trees));
+    }
+
+    /** The same for all that states consist of; see {@link #eval(State...)}. */
+    public static void asyncEval(State... states) {
+        Evaluator.start(pending(states));
     }
 
     /** Waits until all streams have done what was submitted to them. */

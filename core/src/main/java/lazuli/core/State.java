@@ -13,6 +13,11 @@ public interface State {
     /** The arrays as they are now. */
     Tree captureState();
 
+    /** The same for those who evaluate them and do not keep them: a state that gives up what it replaces need not spare these. */
+    default List<Array> pending() {
+        return captureState().leaves();
+    }
+
     /** Puts arrays in place of the present ones. */
     void restoreState(Tree state);
 
@@ -28,6 +33,11 @@ public interface State {
             @Override
             public Tree captureState() {
                 return new Tree.Sequence(parts.stream().map(State::captureState).toList());
+            }
+
+            @Override
+            public List<Array> pending() {
+                return parts.stream().flatMap(part -> part.pending().stream()).toList();
             }
 
             @Override

@@ -85,6 +85,13 @@ public final class MultiOptimizer extends Optimizer {
     }
 
     @Override
+    public List<Array> pending() {
+        return optimizers.stream()
+                .flatMap(optimizer -> optimizer.pending().stream())
+                .toList();
+    }
+
+    @Override
     public Tree state() {
         return new Tree.Branch(Map.of(
                 STATES,

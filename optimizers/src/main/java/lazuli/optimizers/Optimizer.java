@@ -36,7 +36,10 @@ public abstract class Optimizer implements State {
      */
     public abstract Tree applyGradients(Tree gradients, Tree parameters);
 
-    /** Everything that goes from step to step. */
+    /**
+     * Everything that goes from step to step. The arrays stay as long as somebody holds them; evaluate a step with {@code eval(model, optimizer)}, which
+     * hands them to nobody, and their memory goes with the next step rather than with a collection.
+     */
     public abstract Tree state();
 
     /**

@@ -4,13 +4,16 @@ import static lazuli.core.Mx.add;
 import static lazuli.core.Mx.full;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.Tree;
+import lazuli.core.graph.OwnState;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public abstract class ParameterOptimizer extends Optimizer {
     private final Map<String, ParameterState> states = new LinkedHashMap<>();
     private Array step = full(Shape.SCALAR, 0, DType.UINT64);
     private Array learningRate;
+    private final OwnState own = new OwnState();
 
     /** With a constant learning rate. */
     protected ParameterOptimizer(double learningRate) {
@@ -81,17 +85,21 @@ public abstract class ParameterOptimizer extends Optimizer {
     private ParameterState stateOf(String path, Array parameter) {
         return states.computeIfAbsent(path, ignored -> {
             ParameterState fresh = new ParameterState();
-            Temporaries.outside(() -> {
-                initSingle(parameter, fresh);
+            return Temporaries.outside(() -> {
+                Temporaries.within(() -> {
+                    initSingle(parameter, fresh);
+                    return fresh;
+                });
+                own.add(keep(fresh, Set.of()));
                 return fresh;
             });
-            return fresh;
         });
     }
 
     @Override
     public final Tree applyGradients(Tree gradients, Tree parameters) {
         List<Single> singles = singles(gradients.flatten(), parameters.flatten());
+        List<Array> former = remembered();
         List<Array> after = Temporaries.within(() -> {
             if (schedule != null) {
                 learningRate = schedule.at(step);
@@ -101,9 +109,37 @@ public abstract class ParameterOptimizer extends Optimizer {
                     .map(single -> applySingle(single.gradient(), single.parameter(), single.state()))
                     .toList();
         });
-        after.forEach(Temporaries::keep);
-        state().leaves().forEach(Temporaries::keep);
-        return gradients.withLeaves(after);
+        List<Array> kept = Temporaries.keep(after);
+        if (!Temporaries.isActive()) {
+            keepState(former, after);
+        }
+        return gradients.withLeaves(kept);
+    }
+
+    /** Former moments that nobody else has go with the step: for a collection to find them takes longer than steps do. */
+    private void keepState(List<Array> former, List<Array> after) {
+        step = Temporaries.keep(step);
+        learningRate = Temporaries.keep(learningRate);
+        Set<Array> given = new HashSet<>(after);
+        List<Array> made = states.values().stream()
+                .flatMap(state -> keep(state, given).stream())
+                .toList();
+        own.replace(former, remembered(), made);
+    }
+
+    /** Keeps what has been put into a state; those arrays that were made for it alone. */
+    private static List<Array> keep(ParameterState state, Set<Array> given) {
+        List<Array> made = state.arrays().values().stream()
+                .filter(array -> Temporaries.isTemporary(array) && !given.contains(array))
+                .toList();
+        state.arrays().replaceAll((name, array) -> Temporaries.keep(array));
+        return made;
+    }
+
+    private List<Array> remembered() {
+        return states.values().stream()
+                .flatMap(state -> state.arrays().values().stream())
+                .toList();
     }
 
     private record Single(Array gradient, Array parameter, ParameterState state) {}
@@ -123,7 +159,16 @@ public abstract class ParameterOptimizer extends Optimizer {
     // ---- state
 
     @Override
+    public final List<Array> pending() {
+        List<Array> arrays = new ArrayList<>(remembered());
+        arrays.add(step);
+        arrays.add(learningRate);
+        return arrays;
+    }
+
+    @Override
     public final Tree state() {
+        own.share();
         Map<String, Array> flat = new LinkedHashMap<>();
         flat.put(STEP, step);
         flat.put(LEARNING_RATE, learningRate);

@@ -11,7 +11,7 @@ public final class ParameterState {
     ParameterState() {}
 
     /**
-     * What was put there last.
+     * What was put there last; its memory goes when the step after puts something else there, unless the optimizer's state has been asked for since.
      *
      * @throws IllegalStateException if nothing was, as with a state that another kind of optimizer has written
      */

@@ -78,7 +78,7 @@ class OptimizerTest {
         float first = step.apply(x, classes).value().itemFloat();
         for (int i = 0; i < 60; i++) {
             optimizer.update(model, step.apply(x, classes).grads());
-            eval(model.parameters(), optimizer.state());
+            eval(model, optimizer);
         }
         float last = step.apply(x, classes).value().itemFloat();
         assertTrue(last < 0.5 * first, first + " -> " + last);
@@ -126,7 +126,7 @@ class OptimizerTest {
         Fn2 run = compiled ? compile(step, State.of(model, optimizer)) : step;
         for (int i = 0; i < 6; i++) {
             eval(run.apply(x, classes));
-            eval(model.parameters(), optimizer.state());
+            eval(model, optimizer);
         }
         assertEquals(6, optimizer.step().itemLong());
         return concatenate(
@@ -220,7 +220,7 @@ class OptimizerTest {
         long early = 0;
         for (int i = 0; i < 500; i++) {
             optimizer.update(model, step.apply(x, classes).grads());
-            eval(model.parameters(), optimizer.state());
+            eval(model, optimizer);
             if (i == 50) {
                 early = activeAfterCollection(0);
             }

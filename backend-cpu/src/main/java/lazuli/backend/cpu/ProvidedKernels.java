@@ -69,36 +69,36 @@ final class ProvidedKernels implements CpuKernels {
     private ProvidedKernels(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
-        products = tiered(MatrixProducts.loops(), MatrixProducts::vectors, Trials::multiply);
+        products = tiered(MatrixProducts::loops, MatrixProducts::vectors, Trials::multiply);
         matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
         quantized = provider.usesVectors()
-                ? Tiered.of(QuantizedProduct.loopsLikeVectors(), QuantizedProduct::vectors, Trials::multiplyQuantized)
-                : Tiered.fixed(QuantizedProduct.loops());
+                ? Tiered.of(QuantizedProduct::loopsLikeVectors, QuantizedProduct::vectors, Trials::multiplyQuantized)
+                : Tiered.fixed(QuantizedProduct::loops);
         quantizedRouter = new QuantizedRouter(quantized, matmul);
         linalg = new LinalgRouter(provider, matmul);
         convolution = new ConvolutionRouter(
                 () -> new Convolution(products.get()), library == null ? null : library.convolutions());
-        fourierTransforms = tiered(FourierTransforms.loops(), FourierTransforms::vectors, Trials::transform);
-        maxPool = tiered(MaxPool.loops(), MaxPool::vectors, Trials::pool);
+        fourierTransforms = tiered(FourierTransforms::loops, FourierTransforms::vectors, Trials::transform);
+        maxPool = tiered(MaxPool::loops, MaxPool::vectors, Trials::pool);
         batchNorm = new BatchNormRouter(
-                tiered(BatchNorm.loops(), BatchNorm::vectors, Trials::normalize),
+                tiered(BatchNorm::loops, BatchNorm::vectors, Trials::normalize),
                 library == null ? null : library.batchNormalizations());
         attention = provider.usesVectors()
-                ? Tiered.of(Attention.loopsLikeVectors(), Attention::vectors, Trials::attend)
-                : Tiered.fixed(Attention.loops());
+                ? Tiered.of(Attention::loopsLikeVectors, Attention::vectors, Trials::attend)
+                : Tiered.fixed(Attention::loops);
         rowNorm = provider.usesVectors()
-                ? Tiered.of(RowNorm.loopsLikeVectors(), RowNorm::vectors, Trials::normalizeRows)
-                : Tiered.fixed(RowNorm.loops());
+                ? Tiered.of(RowNorm::loopsLikeVectors, RowNorm::vectors, Trials::normalizeRows)
+                : Tiered.fixed(RowNorm::loops);
         softmax = provider.usesVectors()
-                ? Tiered.of(Softmax.loopsLikeVectors(), Softmax::vectors, Trials::softmax)
-                : Tiered.fixed(Softmax.loops());
+                ? Tiered.of(Softmax::loopsLikeVectors, Softmax::vectors, Trials::softmax)
+                : Tiered.fixed(Softmax::loops);
     }
 
     static CpuKernels by(Provider provider) {
         return new ProvidedKernels(provider);
     }
 
-    private <K> Supplier<K> tiered(K loops, Supplier<K> vectors, Consumer<K> trial) {
+    private <K> Supplier<K> tiered(Supplier<K> loops, Supplier<K> vectors, Consumer<K> trial) {
         return provider.usesVectors() ? Tiered.of(loops, vectors, trial) : Tiered.fixed(loops);
     }
 

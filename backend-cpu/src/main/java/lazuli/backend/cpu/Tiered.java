@@ -33,30 +33,32 @@ final class Tiered<K> implements Supplier<K> {
 
     private final AtomicBoolean requested = new AtomicBoolean();
     private final AtomicInteger attempts = new AtomicInteger(ATTEMPTS);
+    private final Supplier<K> first;
     private final @Nullable Supplier<K> vectors;
     private final Consumer<K> trial;
-    private volatile K current;
+    private volatile @Nullable K current;
 
-    private Tiered(K first, @Nullable Supplier<K> vectors, Consumer<K> trial) {
-        this.current = first;
+    private Tiered(Supplier<K> first, @Nullable Supplier<K> vectors, Consumer<K> trial) {
+        this.first = first;
         this.vectors = vectors;
         this.trial = trial;
     }
 
     /** Kernels that never change. */
-    static <K> Tiered<K> fixed(K kernels) {
+    static <K> Tiered<K> fixed(Supplier<K> kernels) {
         return new Tiered<>(kernels, null, tried -> {});
     }
 
     /**
-     * Loops until the vectors are warm, unless {@link VectorUse} says otherwise.
+     * Loops until the vectors are warm, unless {@link VectorUse} says otherwise. Either are made when they are first needed: a program that never
+     * multiplies need not load what does.
      *
      * @param trial uses kernels on scratch data in all the ways that they will be used
      */
-    static <K> Tiered<K> of(K loops, Supplier<K> vectors, Consumer<K> trial) {
+    static <K> Tiered<K> of(Supplier<K> loops, Supplier<K> vectors, Consumer<K> trial) {
         return switch (VectorUse.CHOSEN) {
             case WHEN_WARM -> new Tiered<>(loops, vectors, trial);
-            case AT_ONCE -> fixed(vectors.get());
+            case AT_ONCE -> fixed(vectors);
             case NEVER -> fixed(loops);
         };
     }
@@ -67,7 +69,17 @@ final class Tiered<K> implements Supplier<K> {
             Supplier<K> made = vectors;
             BACKGROUND.execute(() -> tryToWarm(made.get()));
         }
-        return current;
+        K kernels = current;
+        return kernels == null ? makeFirst() : kernels;
+    }
+
+    private synchronized K makeFirst() {
+        K kernels = current;
+        if (kernels == null) {
+            kernels = first.get();
+            current = kernels;
+        }
+        return kernels;
     }
 
     private void tryToWarm(K warming) {
@@ -80,7 +92,7 @@ final class Tiered<K> implements Supplier<K> {
 
     /** Warms the loops too: cold vectors, too, may win against cold loops. */
     private void warm(K warming) {
-        K loops = current;
+        K loops = makeFirst();
         long start = System.nanoTime();
         while (System.nanoTime() - start < PATIENCE_NANOS) {
             for (int i = 0; i < RUNS_BETWEEN_MEASUREMENTS; i++) {

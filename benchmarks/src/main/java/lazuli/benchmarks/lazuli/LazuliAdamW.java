@@ -27,7 +27,7 @@ public class LazuliAdamW extends AdamW {
                 State.of(model, optimizer));
         return () -> {
             update.apply(gradients);
-            eval(model.parameters(), optimizer.state());
+            eval(model, optimizer);
             return model.array;
         };
     }

@@ -43,7 +43,7 @@ final class TrainingStep {
                 State.of(model, optimizer, Random.state()));
         return () -> {
             Array loss = step.apply(images, labels);
-            eval(model.parameters(), optimizer.state());
+            eval(model, optimizer);
             return loss.itemFloat();
         };
     }

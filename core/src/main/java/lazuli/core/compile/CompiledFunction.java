@@ -22,8 +22,10 @@ import lazuli.core.State;
 import lazuli.core.Stream;
 import lazuli.core.Tree;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.OwnState;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Placeholder;
+import lazuli.core.recording.FlightRecording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +61,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         }
     }
 
-    /** The state's arrays that the last call left, whose memory the next call may have. */
-    private List<Array> ours = List.of();
+    private final OwnState own = new OwnState();
 
     /**
      * What a program was made for.
@@ -160,27 +161,17 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         Call call = callFor(arguments, distinct, before);
         List<Array> outputs = call.executable().call(inputs);
         List<Array> next = new ArrayList<>();
-        List<Array> replaced = new ArrayList<>();
+        List<Array> made = new ArrayList<>();
         for (int number : call.after()) {
             boolean isNew = number >= 0;
             next.add(isNew ? outputs.get(number) : distinct.get(-1 - number));
             if (isNew) {
-                replaced.add(outputs.get(number));
+                made.add(outputs.get(number));
             }
         }
         captured.restoreState(call.form().withLeaves(next));
-        giveUp(distinct, next);
-        ours = replaced;
+        own.replace(distinct, next, made);
         return outputs.subList(0, call.outputs());
-    }
-
-    /** Lets the memory of arrays go that this function has made and that are no longer part of the state. */
-    private void giveUp(List<Array> former, List<Array> present) {
-        Set<Array> dead = Collections.newSetFromMap(new IdentityHashMap<>());
-        dead.addAll(ours);
-        dead.retainAll(former);
-        present.forEach(dead::remove);
-        dead.forEach(Array::close);
     }
 
     private static List<Array> distinct(List<Array> arrays) {
@@ -196,10 +187,14 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         try {
             Call call = calls.get(signature);
             if (call == null) {
-                CompileEvent event = new CompileEvent();
-                event.begin();
+                CompileEvent event = FlightRecording.isPossible() ? new CompileEvent() : null;
+                if (event != null) {
+                    event.begin();
+                }
                 call = shapeless ? replay(signature, arguments, distinct, before) : trace(arguments, distinct, before);
-                event.finish(arguments, call.executable().program());
+                if (event != null) {
+                    event.finish(arguments, call.executable().program());
+                }
                 calls.put(signature, call);
             }
             return call;

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lazuli.core.fault.Faults;
 import lazuli.core.memory.OutOfMemoryException;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.recording.FlightRecording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,17 @@ public final class Computation {
             Supplier<List<ArrayType>> inputs,
             Supplier<List<ArrayType>> outputs,
             Runnable kernels) {
-        KernelEvent event = new KernelEvent();
-        event.begin();
+        KernelEvent event = FlightRecording.isPossible() ? new KernelEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         naming(operation, inputs, outputs, () -> {
             Faults.beforeKernel();
             kernels.run();
         });
-        event.finish(operation, outputs);
+        if (event != null) {
+            event.finish(operation, outputs);
+        }
     }
 
     /** Runs what is made of several calls of kernels. */

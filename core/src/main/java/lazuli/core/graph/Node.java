@@ -210,7 +210,7 @@ public final class Node {
         }
         if (primitive == null) {
             throw new IllegalStateException(
-                    "[eval] an array of shape %s, %s, was closed, or given up for the next state of a compiled function"
+                    "[eval] an array of shape %s, %s, was closed, or given up for the next state of a compiled function or optimizer"
                             .formatted(
                                     types.getFirst().shape(), types.getFirst().dtype()));
         }

@@ -11,8 +11,10 @@ import lazuli.core.Device;
 import lazuli.core.Stream;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.recording.FlightRecording;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Failure;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class Submission {
     private final List<Run> runs = new ArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
-    private final EvaluationEvent evaluation = new EvaluationEvent();
+    private final @Nullable EvaluationEvent evaluation;
 
     /** Neighbouring steps of one stream. */
     private static final class Run {
@@ -45,6 +47,7 @@ final class Submission {
     private Submission(Plan plan, boolean detach) {
         this.plan = plan;
         this.detach = detach;
+        this.evaluation = FlightRecording.isPossible() ? new EvaluationEvent() : null;
     }
 
     /**
@@ -114,7 +117,9 @@ final class Submission {
     // ---- running
 
     private void submit() {
-        evaluation.begin();
+        if (evaluation != null) {
+            evaluation.begin();
+        }
         left.set(runs.size());
         for (Run run : runs) {
             try {
@@ -172,7 +177,9 @@ final class Submission {
             fail(thrown);
         }
         Failure reason = failure.get();
-        tell(reason);
+        if (evaluation != null) {
+            tell(evaluation, reason);
+        }
         if (reason == null) {
             plan.event().complete();
         } else {
@@ -180,14 +187,14 @@ final class Submission {
         }
     }
 
-    private void tell(@Nullable Failure reason) {
-        evaluation.end();
-        if (evaluation.shouldCommit()) {
-            evaluation.nodes = plan.order().size();
-            evaluation.steps = plan.steps().size();
-            evaluation.streams = plan.streams().size();
-            evaluation.failure = reason == null ? null : reason.toString();
-            evaluation.commit();
+    private void tell(EvaluationEvent event, @Nullable Failure reason) {
+        event.end();
+        if (event.shouldCommit()) {
+            event.nodes = plan.order().size();
+            event.steps = plan.steps().size();
+            event.streams = plan.streams().size();
+            event.failure = reason == null ? null : reason.toString();
+            event.commit();
         }
     }
 
@@ -200,6 +207,7 @@ final class Submission {
             node.settle(!failed && (detach || !plan.isRequested(node)));
         }
         plan.unpin();
+        Allocator.instance().evaluationEnded();
     }
 
     private static void execute(Step step) {

@@ -3,6 +3,7 @@ package lazuli.core.graph;
 import java.util.List;
 import java.util.function.Supplier;
 import lazuli.core.Array;
+import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.Identity;
 
 /**
@@ -22,12 +23,21 @@ public final class Temporaries {
 
     /** Runs {@code body} in a scope of temporaries; what it returns stays one unless {@link #keep}t. */
     public static <T> T within(Supplier<T> body) {
-        return isActive() ? body.get() : ScopedValue.where(SCOPE, true).call(body::get);
+        if (isActive()) {
+            return body.get();
+        }
+        Allocator.instance().relieve();
+        return ScopedValue.where(SCOPE, true).call(body::get);
     }
 
     /** Runs {@code body} outside any scope: for state that outlives the function that a transform calls. */
     public static <T> T outside(Supplier<T> body) {
         return isActive() ? ScopedValue.where(SCOPE, false).call(body::get) : body.get();
+    }
+
+    /** Whether an array was made in such a scope, and has not been {@link #keep}t since. */
+    public static boolean isTemporary(Array array) {
+        return array.node().isTemporary();
     }
 
     /** The array that {@code body} makes, its intermediate arrays being temporaries. */

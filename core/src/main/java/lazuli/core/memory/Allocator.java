@@ -2,7 +2,9 @@ package lazuli.core.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import lazuli.core.fault.Faults;
+import lazuli.core.recording.FlightRecording;
 
 /**
  * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound and for as long as there
@@ -13,10 +15,19 @@ public final class Allocator {
     private static final long MEBIBYTE = 1L << 20;
     private static final long IDLE_MILLISECONDS = 10_000;
 
+    /** Live memory may grow by so much before a collection whatever it costs; by more where there is more. */
+    private static final long SMALLEST_GROWTH = 1024 * MEBIBYTE;
+
+    /** The same for the first one, which a program that takes so much can afford: it takes hundreds of megabytes of its start's garbage from the JVM. */
+    private static final long FIRST_GROWTH = 128 * MEBIBYTE;
+
     /** On a heap that is mostly garbage of the program's start. */
     private static final long FIRST_COLLECTION_NANOSECONDS = 60_000_000;
 
-    private static final Allocator INSTANCE = new Allocator(PhysicalMemory.bytes(), IDLE_MILLISECONDS);
+    /** Less than the bounds of any machine that runs this. */
+    private static final long SURELY_THERE = 256 * MEBIBYTE;
+
+    private static final Allocator INSTANCE = new Allocator(PhysicalMemory::bytes, IDLE_MILLISECONDS);
 
     private final List<Addresses> free = new ArrayList<>();
     private final CollectionPressure pressure;
@@ -25,18 +36,19 @@ public final class Allocator {
     private long active;
     private long peak;
     private long cached;
-    private long limit;
-    private long cacheLimit;
+    private final Bound limit;
+    private final Bound cacheLimit;
     private long requests;
 
     /** With memory and after how long without a request the cache is emptied. */
-    Allocator(long physical, long idleMilliseconds) {
-        limit = physical / 10 * 9;
-        cacheLimit = physical / 4;
+    Allocator(LongSupplier physical, long idleMilliseconds) {
+        limit = new Bound(SURELY_THERE, () -> physical.getAsLong() / 10 * 9);
+        cacheLimit = new Bound(SURELY_THERE, () -> physical.getAsLong() / 4);
         idleTrim = new IdleTrim(idleMilliseconds, this::requests, this::clearCache);
         pressure = new CollectionPressure(
                 12 * MEBIBYTE,
-                Math.max(1024 * MEBIBYTE, physical / 12),
+                FIRST_GROWTH,
+                () -> Math.max(SMALLEST_GROWTH, physical.getAsLong() / 12),
                 new JvmCollector(),
                 DeadHandles::held,
                 FIRST_COLLECTION_NANOSECONDS);
@@ -59,7 +71,7 @@ public final class Allocator {
         if (Faults.failsAllocation()) {
             throw failure(bytes);
         }
-        if (pressure.isDue(active())) {
+        if (pressure.isDue(active(), size)) {
             pressure.relieve(this::active);
         }
         long address = tryAllocate(sizeClass, size);
@@ -74,14 +86,26 @@ public final class Allocator {
         return new Buffer(address, size, origin);
     }
 
+    /** To be told on each stream that an evaluation has come to its end. */
+    public void evaluationEnded() {
+        pressure.evaluationEnded();
+    }
+
+    /** To be called before a graph is written down: between two evaluations is the best time for a collection, if one is due. */
+    public void relieve() {
+        if (pressure.isDueBeforeGraph()) {
+            pressure.relieve(this::active);
+        }
+    }
+
     private synchronized OutOfMemoryException failure(long bytes) {
-        return new OutOfMemoryException(bytes, active, cached, limit);
+        return new OutOfMemoryException(bytes, active, cached, limit.bytes());
     }
 
     private long tryAllocate(int sizeClass, long size) {
         synchronized (this) {
             requests++;
-            if (active + size > limit) {
+            if (!limit.allows(active + size)) {
                 return 0;
             }
             if (sizeClass < free.size() && !free.get(sizeClass).isEmpty()) {
@@ -89,15 +113,19 @@ public final class Allocator {
                 grow(size);
                 return free.get(sizeClass).pop();
             }
-            if (active + cached + size > limit) {
-                evict(active + cached + size - limit);
+            if (!limit.allows(active + cached + size)) {
+                evict(active + cached + size - limit.bytes());
             }
             grow(size);
         }
-        AllocationEvent event = new AllocationEvent();
-        event.begin();
+        AllocationEvent event = FlightRecording.isPossible() ? new AllocationEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         long address = SystemMemory.allocate(size);
-        tell(event, size);
+        if (event != null) {
+            tell(event, size);
+        }
         if (address == 0) {
             synchronized (this) {
                 active -= size;
@@ -125,7 +153,7 @@ public final class Allocator {
         boolean isCached = false;
         synchronized (this) {
             active -= size;
-            if (cached + size <= cacheLimit) {
+            if (cacheLimit.allows(cached + size)) {
                 int sizeClass = SizeClass.of(size);
                 while (free.size() <= sizeClass) {
                     free.add(new Addresses());
@@ -185,15 +213,12 @@ public final class Allocator {
 
     /** Sets the most that may be active and cached together; returns the former limit. */
     public synchronized long setLimit(long bytes) {
-        long former = limit;
-        limit = bytes;
-        return former;
+        return limit.set(bytes);
     }
 
     /** Sets the most that may be cached; returns the former limit. */
     public synchronized long setCacheLimit(long bytes) {
-        long former = cacheLimit;
-        cacheLimit = bytes;
+        long former = cacheLimit.set(bytes);
         if (cached > bytes) {
             evict(cached - bytes);
         }

@@ -28,4 +28,15 @@ final class CollectionEvent extends Event {
     @Description("Bytes of live buffers after it")
     @DataAmount
     long active;
+
+    /** Fills the fields, if anybody records, and ends the event. */
+    void finish(boolean wasFull, long came, long left) {
+        end();
+        if (shouldCommit()) {
+            full = wasFull;
+            released = came;
+            active = left;
+            commit();
+        }
+    }
 }

@@ -1,25 +1,35 @@
 package lazuli.core.memory;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import lazuli.core.recording.FlightRecording;
 
 /**
  * Decides when to provoke a collection. The collector does not see native memory, so a loop that drops large arrays would run
  * out of it with an almost empty heap. What a collection can give back at all is what Java objects hold; what an evaluation recycles by
  * itself, however much it is, is no reason for one. A collection is due when the former has grown by a bound since the last one: a fixed
- * amount or an eighth of what was held then. Collections take at most about a thirtieth of the time, and a twentieth where young ones leave too much,
+ * amount or an eighth of what was held then. It is best made before a new graph is written down; the next best time is when some more memory has been asked
+ * for. Collections take at most about a thirtieth of the time, and a twentieth where young ones leave too much,
  * so that nothing but full ones keeps memory flat. A little of it can be saved up. All that does not count where live memory grows so fast that it would
  * pass a second, larger bound.
  */
 final class CollectionPressure {
     private static final long SMALLEST_SHARE = 30;
     private static final long LARGEST_SHARE = 20;
+
+    /**
+     * Of the smallest bound: so much is asked for before a collection that is due. What has just been replaced is often needed once more, as a step's
+     * former weights are by its loss, which is read after the step.
+     */
+    private static final long SHARE_OF_LAST_USES = 12;
+
     private static final long MOST_SAVED_NANOSECONDS = 2_000_000_000L;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final long smallestBound;
-    private final long largestGrowth;
+    private final LongSupplier largestGrowth;
     private final Collector collector;
     private final YoungTurns turns = new YoungTurns();
     private final LongSupplier held;
@@ -28,6 +38,13 @@ final class CollectionPressure {
     private long needed;
 
     private volatile long threshold;
+
+    /** Whether more than the threshold was held when an evaluation ended. */
+    private volatile boolean wanted;
+
+    /** Bytes, since what is held has passed the threshold. */
+    private final AtomicLong askedForSince = new AtomicLong();
+
     private volatile long latest;
     private volatile long notBefore;
 
@@ -46,33 +63,56 @@ final class CollectionPressure {
      * Bounds of growth between collections, in bytes.
      *
      * @param smallestBound no collection before held memory has grown by so much
-     * @param largestGrowth of live memory: a collection at the latest then, whatever it costs
+     * @param firstGrowth of live memory: the first collection at the latest then, whatever it costs
+     * @param largestGrowth the same for the others
      * @param collector what is asked
      * @param held the bytes that Java objects hold
      * @param firstNanoseconds what the first collection is expected to take, so that a program that has hardly begun is not kept waiting
      */
     CollectionPressure(
-            long smallestBound, long largestGrowth, Collector collector, LongSupplier held, long firstNanoseconds) {
+            long smallestBound,
+            long firstGrowth,
+            LongSupplier largestGrowth,
+            Collector collector,
+            LongSupplier held,
+            long firstNanoseconds) {
         this.smallestBound = smallestBound;
         this.largestGrowth = largestGrowth;
         this.collector = collector;
         this.held = held;
         this.threshold = smallestBound;
-        this.latest = largestGrowth;
+        this.latest = firstGrowth;
         this.saved = -firstNanoseconds * SMALLEST_SHARE;
         this.notBefore = lastEnd - saved;
     }
 
-    /** With so much live memory. */
-    boolean isDue(long active) {
-        return active > latest || (held.getAsLong() > threshold && System.nanoTime() - notBefore >= 0);
+    /** With so much live memory, when so many bytes are asked for. */
+    boolean isDue(long active, long asked) {
+        return active > latest
+                || (held.getAsLong() > threshold
+                        && askedForSince.addAndGet(asked) > smallestBound / SHARE_OF_LAST_USES
+                        && isAffordable());
+    }
+
+    private boolean isAffordable() {
+        return System.nanoTime() - notBefore >= 0;
+    }
+
+    /** To be told that what an evaluation replaced may be dead soon. */
+    void evaluationEnded() {
+        wanted = held.getAsLong() > threshold;
+    }
+
+    /** Whether now, before a new graph is written down, is the time: its nodes would be alive, and old from a full collection on. */
+    boolean isDueBeforeGraph() {
+        return wanted && held.getAsLong() > threshold && isAffordable();
     }
 
     /** Collects, if nobody else just has, and waits until the dead arrays' buffers have been released. */
     void relieve(LongSupplier active) {
         lock.lock();
         try {
-            if (!isDue(active.getAsLong())) {
+            if (!isDue(active.getAsLong(), 0) && !isDueBeforeGraph()) {
                 return;
             }
             long before = held.getAsLong();
@@ -94,8 +134,10 @@ final class CollectionPressure {
 
     /** A young collection, and a full one unless at most {@code wanted} bytes are held then. */
     private void collect(LongSupplier active, long wanted) {
-        CollectionEvent event = new CollectionEvent();
-        event.begin();
+        CollectionEvent event = FlightRecording.isPossible() ? new CollectionEvent() : null;
+        if (event != null) {
+            event.begin();
+        }
         long before = active.getAsLong();
         long start = System.nanoTime();
         if (wanted > 0 && turns.isNext()) {
@@ -111,12 +153,8 @@ final class CollectionPressure {
         long left = active.getAsLong();
         needed = full ? held.getAsLong() : Math.min(needed, held.getAsLong());
         settle(start, left, full);
-        event.end();
-        if (event.shouldCommit()) {
-            event.full = full;
-            event.released = before - left;
-            event.active = left;
-            event.commit();
+        if (event != null) {
+            event.finish(full, before - left, left);
         }
     }
 
@@ -125,7 +163,9 @@ final class CollectionPressure {
         long settled = held.getAsLong();
         long growth = Math.max(smallestBound, settled / 8);
         threshold = settled + growth;
-        latest = active + Math.max(growth, largestGrowth);
+        askedForSince.set(0);
+        wanted = false;
+        latest = active + Math.max(growth, largestGrowth.getAsLong());
         long cost = (full ? fullOnes : youngOnes).median(end - start);
         long charge = cost * (full && leavesTooMuch ? LARGEST_SHARE : SMALLEST_SHARE);
         saved = Math.min(saved + start - lastEnd, MOST_SAVED_NANOSECONDS) - charge;

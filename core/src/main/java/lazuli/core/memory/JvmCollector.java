@@ -17,12 +17,15 @@ final class JvmCollector implements Collector {
     /** Filling more takes longer than a full collection. */
     private static final int MOST_PIECES = 1024;
 
-    private static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
+    /** The JVM takes 30 ms to make these: they are asked for at the first collection. */
+    private static final class Beans {
+        static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
 
-    /** Where objects are allocated, as far as the JVM's names tell. */
-    private static final List<MemoryPoolMXBean> YOUNG_SPACE = ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getName().contains("Eden"))
-            .toList();
+        /** Where objects are allocated, as far as the JVM's names tell. */
+        static final List<MemoryPoolMXBean> YOUNG_SPACE = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().contains("Eden"))
+                .toList();
+    }
 
     /** Where the JIT cannot know that nobody looks. */
     @SuppressWarnings("unused")
@@ -61,7 +64,7 @@ final class JvmCollector implements Collector {
 
     private static long free() {
         long free = 0;
-        for (MemoryPoolMXBean pool : YOUNG_SPACE) {
+        for (MemoryPoolMXBean pool : Beans.YOUNG_SPACE) {
             MemoryUsage usage = pool.getUsage();
             free += usage.getCommitted() - usage.getUsed();
         }
@@ -70,7 +73,7 @@ final class JvmCollector implements Collector {
 
     private static long count() {
         long count = 0;
-        for (GarbageCollectorMXBean collector : COLLECTORS) {
+        for (GarbageCollectorMXBean collector : Beans.COLLECTORS) {
             count += collector.getCollectionCount();
         }
         return count;

@@ -1,5 +1,6 @@
 package lazuli.core.memory;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,28 +35,46 @@ class CollectionPressureTest {
     private final CollectionPressure pressure = pressure(0);
 
     private CollectionPressure pressure(long firstNanoseconds) {
-        return new CollectionPressure(BOUND, 1 << 30, collector, () -> held, firstNanoseconds);
+        return new CollectionPressure(BOUND, 1 << 30, () -> 1 << 30, collector, () -> held, firstNanoseconds);
     }
 
     @Test
     void whatEvaluationsRecycleThemselvesIsNoReason() {
-        assertFalse(pressure.isDue(500 << 20));
+        assertFalse(pressure.isDue(500 << 20, BOUND));
     }
 
     @Test
     void whatJavaObjectsHoldIs() {
         held = BOUND + 1;
-        assertTrue(pressure.isDue(held));
+        assertTrue(pressure.isDue(held, BOUND));
         pressure.collectAll(() -> held);
-        assertFalse(pressure.isDue(held));
+        assertFalse(pressure.isDue(held, BOUND));
+    }
+
+    @Test
+    void whatWasJustReplacedMayBeNeededOnceMore() {
+        held = BOUND + 1;
+        assertFalse(pressure.isDue(held, BOUND / 16));
+        assertTrue(pressure.isDue(held, BOUND / 16));
+    }
+
+    @Test
+    void theTimeBeforeANewGraphIsBest() {
+        held = BOUND + 1;
+        assertFalse(pressure.isDueBeforeGraph());
+        pressure.evaluationEnded();
+        assertTrue(pressure.isDueBeforeGraph());
+        pressure.relieve(() -> held);
+        assertEquals(0, held);
+        assertFalse(pressure.isDueBeforeGraph());
     }
 
     @Test
     void aProgramThatHasHardlyBegunIsNotKeptWaiting() {
         CollectionPressure atStart = pressure(3_600_000_000_000L);
         held = BOUND + 1;
-        assertFalse(atStart.isDue(held));
-        assertTrue(atStart.isDue((1L << 30) + 1));
+        assertFalse(atStart.isDue(held, BOUND));
+        assertTrue(atStart.isDue((1L << 30) + 1, BOUND));
     }
 
     @Test
@@ -74,6 +93,6 @@ class CollectionPressureTest {
 
     @Test
     void soIsTooMuchOfAnything() {
-        assertTrue(pressure.isDue((1L << 30) + 1));
+        assertTrue(pressure.isDue((1L << 30) + 1, BOUND));
     }
 }

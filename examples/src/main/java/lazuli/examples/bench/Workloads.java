@@ -142,7 +142,7 @@ final class Workloads {
                 "training mnist's cnn" + (compiled ? ", compiled" : ""),
                 () -> {
                     Array loss = step.apply(images, labels);
-                    eval(model.parameters(), optimizer.state());
+                    eval(model, optimizer);
                     return loss;
                 },
                 batch,

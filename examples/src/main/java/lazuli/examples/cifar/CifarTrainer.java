@@ -135,7 +135,7 @@ public final class CifarTrainer {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 List<Array> lossAndHits = trainingStep.apply(List.of(images(batch), labels(batch)));
-                eval(model.parameters(), optimizer.state());
+                eval(model, optimizer);
                 progress.add(
                         batch.size(),
                         lossAndHits.get(0).itemDouble(),

@@ -38,7 +38,7 @@ final class TrainingStep {
     /** Takes the step and waits for it; the loss. */
     double run(Array images, Array labels) {
         Array loss = update.apply(images, labels);
-        eval(model.parameters(), optimizer.state());
+        eval(model, optimizer);
         return loss.itemDouble();
     }
 }

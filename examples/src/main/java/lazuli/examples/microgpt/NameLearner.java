@@ -50,7 +50,7 @@ public final class NameLearner {
             for (int i = 1; i <= steps; i++) {
                 Array drawn = Random.randint(0, count, Shape.of(batchSize), null);
                 Array mean = step.apply(take(names, drawn, 0));
-                eval(model.parameters(), optimizer.state());
+                eval(model, optimizer);
                 progress.at(i, String.format(Locale.ROOT, "loss %.3f", mean.itemDouble()));
             }
         }

@@ -72,7 +72,7 @@ public final class DigitLearner {
             while (all.hasNext()) {
                 Batch batch = all.next();
                 List<Array> lossAndHits = step.apply(arrays(batch));
-                eval(model.parameters(), optimizer.state());
+                eval(model, optimizer);
                 progress.add(
                         batch.size(),
                         lossAndHits.get(0).itemDouble(),

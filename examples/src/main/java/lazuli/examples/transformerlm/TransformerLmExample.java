@@ -100,7 +100,7 @@ public final class TransformerLmExample extends Example<TransformerLmExample.Out
             for (int i = 1; i <= steps; i++) {
                 Array starts = Random.randint(0, places, Shape.of(batchSize, 1), null);
                 Array mean = step.apply(take(text, starts.add(offsets)));
-                eval(model.parameters(), optimizer.state());
+                eval(model, optimizer);
                 progress.at(i, String.format(Locale.ROOT, "loss %.3f", mean.itemDouble()));
             }
         }

@@ -27,7 +27,8 @@ public final class Elementwise {
             run.run(0, 1);
         } else {
             long grain = GRAIN_COST / plan.cost() / plan.blockLength();
-            ParallelLoop.run(blocks, Math.max(1, grain), run);
+            long cold = ColdStart.run(plan, run, blocks);
+            ParallelLoop.run(blocks - cold, Math.max(1, grain), (from, to) -> run.run(cold + from, cold + to));
         }
     }
 

@@ -36,6 +36,16 @@ final class FusedStage implements Plan.Stage {
                 kernel, slots, steps.stream().map(step -> step.placed(slotOf)).toList());
     }
 
+    @Override
+    public boolean isCold() {
+        for (Plan.Step step : steps) {
+            if (step.isCold()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     FusedKernel kernel() {
         return kernel;
     }

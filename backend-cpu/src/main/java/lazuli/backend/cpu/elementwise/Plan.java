@@ -27,6 +27,9 @@ final class Plan {
 
         /** The same with the places of values replaced by the slots that they were given. */
         Stage placed(int[] slotOf);
+
+        /** Whether a kernel of it has hardly run. */
+        boolean isCold();
     }
 
     /** One kernel with the slots of its result and operands. */
@@ -34,6 +37,11 @@ final class Plan {
         @Override
         public void run(long[] slots, int n) {
             kernel.run(slots[to], slots[a], slots[b], slots[c], n);
+        }
+
+        @Override
+        public boolean isCold() {
+            return kernel.isCold();
         }
 
         @Override
@@ -81,6 +89,16 @@ final class Plan {
         }
         int fitting = Integer.highestOneBit(REGISTER_BYTES / Math.max(1, bytes));
         return Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK);
+    }
+
+    /** Whether a kernel has hardly run. */
+    boolean isCold() {
+        for (Stage stage : stages) {
+            if (stage.isCold()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Stage[] stages() {

@@ -70,6 +70,11 @@ public final class Kernel implements Loop {
         scalar.run(to, a, b, b, n);
     }
 
+    /** Whether it has hardly run. */
+    public boolean isCold() {
+        return coldElements > 0;
+    }
+
     private void runCold(long to, long a, long b, long c, int n) {
         for (long i = 0; i < n; i += COLD_PIECE) {
             scalar.run(to + i * sizes.to(), a + i * sizes.a(), b + i * sizes.b(), c + i * sizes.c(), (int)

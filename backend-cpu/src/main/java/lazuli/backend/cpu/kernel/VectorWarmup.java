@@ -22,8 +22,14 @@ public final class VectorWarmup {
         THREAD.allowCoreThreadTimeOut(true);
     }
 
-    /** The scalar loops that a program begins with are compiled first: two compilations at once would keep it waiting. */
+    /**
+     * The scalar loops that a program begins with are compiled first: trials take a core, and the JIT, from it. They begin when nothing new was
+     * asked for in this time, at the latest after {@link #LONGEST_DELAY_NANOS}.
+     */
     private static final long DELAY_MILLISECONDS = 100;
+
+    private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(DELAY_MILLISECONDS);
+    private static final long LONGEST_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
@@ -69,6 +75,8 @@ public final class VectorWarmup {
         void change();
     }
 
+    private static volatile long lastRequest;
+
     private VectorWarmup() {}
 
     private static Thread thread(Runnable work) {
@@ -82,7 +90,21 @@ public final class VectorWarmup {
      */
     public static void request(Supplier<@Nullable Contest> maker) {
         long start = System.nanoTime();
-        var _ = THREAD.schedule(() -> begin(maker, start, 0), DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
+        lastRequest = start;
+        beginLater(maker, start);
+    }
+
+    private static void beginLater(Supplier<@Nullable Contest> maker, long start) {
+        var _ = THREAD.schedule(() -> beginWhenQuiet(maker, start), DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void beginWhenQuiet(Supplier<@Nullable Contest> maker, long start) {
+        long now = System.nanoTime();
+        if (now - lastRequest < DELAY_NANOS && now - start < LONGEST_DELAY_NANOS) {
+            beginLater(maker, start);
+        } else {
+            begin(maker, start, 0);
+        }
     }
 
     /** The JIT may have compiled parts of a loop apart, by chance and for good: then another loop has a chance of its own. */

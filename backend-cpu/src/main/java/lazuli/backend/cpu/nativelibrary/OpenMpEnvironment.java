@@ -1,12 +1,11 @@
 package lazuli.backend.cpu.nativelibrary;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
 
@@ -56,11 +55,11 @@ final class OpenMpEnvironment {
         Linker linker = Linker.nativeLinker();
         MethodHandle setenv = linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("setenv"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+                FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
             for (var variable : variables.entrySet()) {
-                MemorySegment name = arena.allocateFrom(variable.getKey());
-                MemorySegment value = arena.allocateFrom(variable.getValue());
+                long name = arena.allocateFrom(variable.getKey()).address();
+                long value = arena.allocateFrom(variable.getValue()).address();
                 int keepWhatIsSet = 0;
                 int status = (int) setenv.invokeExact(name, value, keepWhatIsSet);
                 if (status != 0) {
