@@ -138,14 +138,14 @@ class CustomFunctionTest {
     }
 
     @Test
-    void checkpointsHalveThePeakOfAMultilayerPerceptron() {
+    void checkpointsHalveThePeakOfAMultilayerPerceptron() throws InterruptedException {
         List<Array> weights = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             weights.add(Random.normal(256, 256).multiply(0.06).eval());
         }
         Array input = Random.normal(4096, 256).eval();
         FnN layer = x -> List.of(tanh(matmul(x.get(0), x.get(1)).multiply(1.1)));
-        long plain = peak(layer, weights, input);
+        long plain = peak(() -> gradients(layer, weights, input));
         List<Array> expected = gradients(layer, weights, input);
         FnN checkpointed = inputs -> {
             List<Array> y = List.of(inputs.getFirst());
@@ -160,17 +160,14 @@ class CustomFunctionTest {
         for (int i = 0; i < expected.size(); i++) {
             assertTrue(arrayEqual(expected.get(i), got.get(i)).itemBoolean(), "gradient " + i);
         }
-        Memory.resetPeak();
-        long before = Memory.active();
-        blockGradients(block, weights, input);
-        long peak = Memory.peak() - before;
+        long peak = peak(() -> blockGradients(block, weights, input));
         assertTrue(peak < plain / 2, peak + " of " + plain);
     }
 
-    private static long peak(FnN layer, List<Array> weights, Array input) {
+    private static long peak(Runnable computation) throws InterruptedException {
+        long before = LiveMemory.settled();
         Memory.resetPeak();
-        long before = Memory.active();
-        gradients(layer, weights, input);
+        computation.run();
         return Memory.peak() - before;
     }
 

@@ -86,7 +86,7 @@ public final class Allocator {
         return new Buffer(address, size, origin);
     }
 
-    /** To be told on each stream that an evaluation has come to its end. */
+    /** To be told that an evaluation has come to its end. */
     public void evaluationEnded() {
         pressure.evaluationEnded();
     }
