@@ -13,8 +13,11 @@ public final class Kernel implements Loop {
     /** After so many elements a kernel is worth a vector loop. */
     private static final int COLD_ELEMENTS = 200_000;
 
-    /** A cold loop is run in short pieces: the JIT counts calls, and compiles what is called often all the sooner. */
-    private static final int COLD_PIECE = 128;
+    /**
+     * A cold loop is run in short pieces: the JIT counts calls, and compiles what is called often all the sooner. It wants 600 calls and 15,000 of
+     * them and their rounds together.
+     */
+    private static final int COLD_PIECE = 32;
 
     private final Loop scalar;
     private final @Nullable Supplier<@Nullable Loop> vectorMaker;
