@@ -1,6 +1,5 @@
 package lazuli.backend.cpu;
 
-import java.util.function.Supplier;
 import lazuli.backend.cpu.normalization.BatchNorm;
 import lazuli.backend.cpu.onednn.BatchNormalizationKey;
 import lazuli.backend.cpu.onednn.BatchNormalizations;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class BatchNormRouter {
     private static final long MOST_ELEMENTS = 1 << 20;
 
-    private final Supplier<BatchNorm> java;
+    private final KernelSource<BatchNorm> java;
     private final @Nullable BatchNormalizations library;
     private final LibraryChoices<BatchNormalizationKey> forwards = new LibraryChoices<>();
     private final LibraryChoices<BatchNormalizationKey> backwards = new LibraryChoices<>();
 
-    BatchNormRouter(Supplier<BatchNorm> java, @Nullable BatchNormalizations library) {
+    BatchNormRouter(KernelSource<BatchNorm> java, @Nullable BatchNormalizations library) {
         this.java = java;
         this.library = library;
     }
@@ -45,7 +44,7 @@ final class BatchNormRouter {
                 return;
             }
         }
-        java.get().forward(input, weight, bias, epsilon, to, mean, variance);
+        java.use(norm -> norm.forward(input, weight, bias, epsilon, to, mean, variance));
     }
 
     void gradient(
@@ -76,9 +75,8 @@ final class BatchNormRouter {
                 return;
             }
         }
-        java.get()
-                .gradient(
-                        input, weight, mean, variance, epsilon, cotangent, inputGradient, weightGradient, biasGradient);
+        java.use(norm -> norm.gradient(
+                input, weight, mean, variance, epsilon, cotangent, inputGradient, weightGradient, biasGradient));
     }
 
     private static boolean fits(Tensor input, Tensor weight) {

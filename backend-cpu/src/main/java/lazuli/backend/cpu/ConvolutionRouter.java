@@ -3,7 +3,6 @@ package lazuli.backend.cpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import lazuli.backend.cpu.convolution.Convolution;
 import lazuli.backend.cpu.onednn.ConvolutionDirection;
 import lazuli.backend.cpu.onednn.ConvolutionKey;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * row-major tensors.
  */
 final class ConvolutionRouter {
-    private final Supplier<Convolution> java;
+    private final KernelSource<Convolution> java;
     private final @Nullable Convolutions library;
     private final LibraryChoices<Request> choices = new LibraryChoices<>();
 
@@ -32,7 +31,7 @@ final class ConvolutionRouter {
     /** Names the reordered copy of the weights that begin somewhere in a buffer. */
     private record PackedWeights(Request request, long offset) {}
 
-    ConvolutionRouter(Supplier<Convolution> java, @Nullable Convolutions library) {
+    ConvolutionRouter(KernelSource<Convolution> java, @Nullable Convolutions library) {
         this.java = java;
         this.library = library;
     }
@@ -45,7 +44,7 @@ final class ConvolutionRouter {
                     weight,
                     to,
                     (x, w, y) -> forward(geometry, x, w, y),
-                    (x, w, y) -> java.get().forward(geometry, x, w, y));
+                    (x, w, y) -> java.use(convolution -> convolution.forward(geometry, x, w, y)));
             return;
         }
         ConvolutionKey key = request.get().key();
@@ -65,7 +64,7 @@ final class ConvolutionRouter {
                     weight,
                     to,
                     (dy, w, dx) -> inputGradient(geometry, dy, w, dx),
-                    (dy, w, dx) -> java.get().inputGradient(geometry, dy, w, dx));
+                    (dy, w, dx) -> java.use(convolution -> convolution.inputGradient(geometry, dy, w, dx)));
             return;
         }
         ConvolutionKey key = request.get().key();
@@ -86,7 +85,7 @@ final class ConvolutionRouter {
                     cotangent,
                     to,
                     (x, dy, dw) -> weightGradient(geometry, x, dy, dw),
-                    (x, dy, dw) -> java.get().weightGradient(geometry, x, dy, dw));
+                    (x, dy, dw) -> java.use(convolution -> convolution.weightGradient(geometry, x, dy, dw)));
             return;
         }
         try (LibraryScratch scratch = new LibraryScratch()) {

@@ -2,7 +2,6 @@ package lazuli.backend.cpu;
 
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixBatch;
 import lazuli.backend.cpu.matmul.StridedMatrix;
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * small ones: a call into the library costs more than a product of 12 x 12 matrices.
  */
 final class MatmulRouter {
-    private final Supplier<Matmul> java;
+    private final KernelSource<Matmul> java;
     private final @Nullable Matmuls library;
     private final LibraryChoices<MatmulKey> choices = new LibraryChoices<>();
 
-    MatmulRouter(Supplier<Matmul> java, @Nullable Matmuls library) {
+    MatmulRouter(KernelSource<Matmul> java, @Nullable Matmuls library) {
         this.java = java;
         this.library = library;
     }
@@ -35,7 +34,7 @@ final class MatmulRouter {
         if (Operands.isHalf(to.dtype())) {
             Operands.inFloat32(a, b, to, this::multiply);
         } else {
-            java.get().multiply(a, b, to);
+            java.use(matmul -> matmul.multiply(a, b, to));
         }
     }
 

@@ -53,31 +53,31 @@ import org.jspecify.annotations.Nullable;
 /** The kernels of one provider: brings operands into the form that a family wants, and calls it. */
 final class ProvidedKernels implements CpuKernels {
     private final Provider provider;
-    private final Supplier<MatrixProducts> products;
+    private final KernelSource<MatrixProducts> products;
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
-    private final Supplier<QuantizedProduct> quantized;
+    private final KernelSource<QuantizedProduct> quantized;
     private final QuantizedRouter quantizedRouter;
     private final LinalgRouter linalg;
-    private final Supplier<FourierTransforms> fourierTransforms;
-    private final Supplier<MaxPool> maxPool;
+    private final KernelSource<FourierTransforms> fourierTransforms;
+    private final KernelSource<MaxPool> maxPool;
     private final BatchNormRouter batchNorm;
-    private final Supplier<Attention> attention;
-    private final Supplier<RowNorm> rowNorm;
-    private final Supplier<Softmax> softmax;
+    private final KernelSource<Attention> attention;
+    private final KernelSource<RowNorm> rowNorm;
+    private final KernelSource<Softmax> softmax;
 
     private ProvidedKernels(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
         products = tiered(MatrixProducts::loops, MatrixProducts::vectors, Trials::multiply);
-        matmul = new MatmulRouter(() -> new Matmul(products.get()), library == null ? null : library.matmuls());
+        matmul = new MatmulRouter(products.map(Matmul::new), library == null ? null : library.matmuls());
         quantized = provider.usesVectors()
                 ? Tiered.of(QuantizedProduct::loopsLikeVectors, QuantizedProduct::vectors, Trials::multiplyQuantized)
                 : Tiered.fixed(QuantizedProduct::loops);
         quantizedRouter = new QuantizedRouter(quantized, matmul);
         linalg = new LinalgRouter(provider, matmul);
-        convolution = new ConvolutionRouter(
-                () -> new Convolution(products.get()), library == null ? null : library.convolutions());
+        convolution =
+                new ConvolutionRouter(products.map(Convolution::new), library == null ? null : library.convolutions());
         fourierTransforms = tiered(FourierTransforms::loops, FourierTransforms::vectors, Trials::transform);
         maxPool = tiered(MaxPool::loops, MaxPool::vectors, Trials::pool);
         batchNorm = new BatchNormRouter(
@@ -98,7 +98,7 @@ final class ProvidedKernels implements CpuKernels {
         return new ProvidedKernels(provider);
     }
 
-    private <K> Supplier<K> tiered(Supplier<K> loops, Supplier<K> vectors, Consumer<K> trial) {
+    private <K> KernelSource<K> tiered(Supplier<K> loops, Supplier<K> vectors, Consumer<K> trial) {
         return provider.usesVectors() ? Tiered.of(loops, vectors, trial) : Tiered.fixed(loops);
     }
 
@@ -168,21 +168,21 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void fourierTransform(Tensor from, Tensor to, int axis, boolean inverse, double scale) {
         try (Operands operands = new Operands()) {
-            fourierTransforms.get().complex(operands.rowMajor(from), to, axis, inverse, scale);
+            fourierTransforms.use(transforms -> transforms.complex(operands.rowMajor(from), to, axis, inverse, scale));
         }
     }
 
     @Override
     public void realFourierTransform(Tensor from, Tensor to, int axis, double scale) {
         try (Operands operands = new Operands()) {
-            fourierTransforms.get().toSpectrum(operands.rowMajor(from), to, axis, scale);
+            fourierTransforms.use(transforms -> transforms.toSpectrum(operands.rowMajor(from), to, axis, scale));
         }
     }
 
     @Override
     public void realFourierInverse(Tensor from, Tensor to, int axis, double scale) {
         try (Operands operands = new Operands()) {
-            fourierTransforms.get().fromSpectrum(operands.rowMajor(from), to, axis, scale);
+            fourierTransforms.use(transforms -> transforms.fromSpectrum(operands.rowMajor(from), to, axis, scale));
         }
     }
 
@@ -210,7 +210,7 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void maxPool(PoolingGeometry geometry, Tensor input, Tensor to, Tensor indices) {
         try (Operands operands = new Operands()) {
-            maxPool.get().pool(geometry, operands.rowMajor(input), to, indices);
+            maxPool.use(pool -> pool.pool(geometry, operands.rowMajor(input), to, indices));
         }
     }
 
@@ -274,14 +274,13 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void rowNorm(boolean centred, double epsilon, Tensor input, Tensor weight, Tensor bias, Tensor to) {
         try (Operands operands = new Operands()) {
-            rowNorm.get()
-                    .forward(
-                            centred,
-                            epsilon,
-                            operands.dense(input),
-                            operands.dense(weight),
-                            operands.dense(bias),
-                            operands.result(to));
+            rowNorm.use(norm -> norm.forward(
+                    centred,
+                    epsilon,
+                    operands.dense(input),
+                    operands.dense(weight),
+                    operands.dense(bias),
+                    operands.result(to)));
             operands.finish();
         }
     }
@@ -297,16 +296,15 @@ final class ProvidedKernels implements CpuKernels {
             Tensor weightGradient,
             Tensor biasGradient) {
         try (Operands operands = new Operands()) {
-            rowNorm.get()
-                    .gradient(
-                            centred,
-                            epsilon,
-                            operands.dense(input),
-                            operands.dense(weight),
-                            operands.dense(cotangent),
-                            operands.result(inputGradient),
-                            operands.result(weightGradient),
-                            operands.result(biasGradient));
+            rowNorm.use(norm -> norm.gradient(
+                    centred,
+                    epsilon,
+                    operands.dense(input),
+                    operands.dense(weight),
+                    operands.dense(cotangent),
+                    operands.result(inputGradient),
+                    operands.result(weightGradient),
+                    operands.result(biasGradient)));
             operands.finish();
         }
     }
@@ -330,17 +328,15 @@ final class ProvidedKernels implements CpuKernels {
             Tensor to,
             Tensor logarithms) {
         try (Operands operands = new Operands()) {
-            attention
-                    .get()
-                    .forward(
-                            rule,
-                            operands.wide(queries),
-                            operands.wide(keys),
-                            operands.wide(values),
-                            mask == null ? null : operands.wide(mask),
-                            sinks == null ? null : operands.wide(sinks),
-                            operands.result(to),
-                            logarithms);
+            attention.use(family -> family.forward(
+                    rule,
+                    operands.wide(queries),
+                    operands.wide(keys),
+                    operands.wide(values),
+                    mask == null ? null : operands.wide(mask),
+                    sinks == null ? null : operands.wide(sinks),
+                    operands.result(to),
+                    logarithms));
             operands.finish();
         }
     }
@@ -359,21 +355,19 @@ final class ProvidedKernels implements CpuKernels {
             Tensor keyGradient,
             Tensor valueGradient) {
         try (Operands operands = new Operands()) {
-            attention
-                    .get()
-                    .gradient(
-                            rule,
-                            operands.wide(queries),
-                            operands.wide(keys),
-                            operands.wide(values),
-                            mask == null ? null : operands.wide(mask),
-                            logarithms,
-                            deltas,
-                            operands.wide(cotangent),
-                            new Attention.Gradients(
-                                    operands.result(queryGradient),
-                                    operands.result(keyGradient),
-                                    operands.result(valueGradient)));
+            attention.use(family -> family.gradient(
+                    rule,
+                    operands.wide(queries),
+                    operands.wide(keys),
+                    operands.wide(values),
+                    mask == null ? null : operands.wide(mask),
+                    logarithms,
+                    deltas,
+                    operands.wide(cotangent),
+                    new Attention.Gradients(
+                            operands.result(queryGradient),
+                            operands.result(keyGradient),
+                            operands.result(valueGradient))));
             operands.finish();
         }
     }
@@ -427,26 +421,28 @@ final class ProvidedKernels implements CpuKernels {
             Tensor right = operands.wide(b);
             int size = right.dtype().size();
             long[] strides = right.strides();
-            MatrixProduct product = products.get().of(right.dtype());
             int depth = right.shape().length(1);
             int columns = right.shape().length(2);
-            GatheredProduct.multiply(
-                    (rows, index, count, result) -> product.multiply(
-                            rows,
-                            new StridedMatrix(
-                                    right.address() + index * strides[0] * size,
-                                    strides[1] * size,
-                                    strides[2] * size,
-                                    size),
-                            count,
-                            columns,
-                            depth,
-                            result,
-                            (long) columns * size),
-                    operands.dense(x),
-                    right.shape().length(0),
-                    indices,
-                    operands.result(to));
+            products.use(family -> {
+                MatrixProduct product = family.of(right.dtype());
+                GatheredProduct.multiply(
+                        (rows, index, count, result) -> product.multiply(
+                                rows,
+                                new StridedMatrix(
+                                        right.address() + index * strides[0] * size,
+                                        strides[1] * size,
+                                        strides[2] * size,
+                                        size),
+                                count,
+                                columns,
+                                depth,
+                                result,
+                                (long) columns * size),
+                        operands.dense(x),
+                        right.shape().length(0),
+                        indices,
+                        operands.result(to));
+            });
             operands.finish();
         }
     }
@@ -463,19 +459,20 @@ final class ProvidedKernels implements CpuKernels {
             Tensor to) {
         try (Operands operands = new Operands()) {
             Tensor result = operands.result(to);
-            QuantizedProduct product = quantized.get();
-            QuantizedBatch.Matrices matrices = product.matrices(
-                    quantized(operands, format, transposed, words, scales, biases), words.shape(), result.dtype());
+            QuantizedBatch batch = quantized(operands, format, transposed, words, scales, biases);
             int depth = x.shape().length(-1);
             int columns = to.shape().length(-1);
             long stride = (long) columns * result.dtype().size();
-            GatheredProduct.multiply(
-                    (rows, index, count, address) ->
-                            product.multiply(rows, matrices.get(index), count, columns, depth, address, stride),
-                    operands.dense(x),
-                    words.shape().length(0),
-                    indices,
-                    result);
+            quantized.use(product -> {
+                QuantizedBatch.Matrices matrices = product.matrices(batch, words.shape(), result.dtype());
+                GatheredProduct.multiply(
+                        (rows, index, count, address) ->
+                                product.multiply(rows, matrices.get(index), count, columns, depth, address, stride),
+                        operands.dense(x),
+                        words.shape().length(0),
+                        indices,
+                        result);
+            });
             operands.finish();
         }
     }
@@ -509,7 +506,7 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void softmax(Tensor from, Tensor to) {
         try (Operands operands = new Operands()) {
-            softmax.get().softmax(operands.dense(from), operands.result(to));
+            softmax.use(family -> family.softmax(operands.dense(from), operands.result(to)));
             operands.finish();
         }
     }
@@ -517,7 +514,7 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void logSoftmax(Tensor from, Tensor to) {
         try (Operands operands = new Operands()) {
-            softmax.get().logSoftmax(operands.dense(from), operands.result(to));
+            softmax.use(family -> family.logSoftmax(operands.dense(from), operands.result(to)));
             operands.finish();
         }
     }
@@ -525,7 +522,7 @@ final class ProvidedKernels implements CpuKernels {
     @Override
     public void logSumExp(Tensor from, Tensor to) {
         try (Operands operands = new Operands()) {
-            softmax.get().logSumExp(operands.dense(from), operands.result(to));
+            softmax.use(family -> family.logSumExp(operands.dense(from), operands.result(to)));
             operands.finish();
         }
     }

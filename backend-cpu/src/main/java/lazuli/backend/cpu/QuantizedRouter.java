@@ -1,6 +1,5 @@
 package lazuli.backend.cpu;
 
-import java.util.function.Supplier;
 import lazuli.backend.cpu.copy.StridedCopy;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.backend.cpu.quantized.QuantizedBatch;
@@ -25,15 +24,15 @@ final class QuantizedRouter {
 
     private static final long GRAIN_ELEMENTS = 1 << 15;
 
-    private final Supplier<QuantizedProduct> quantized;
+    private final KernelSource<QuantizedProduct> quantized;
     private final MatmulRouter matmul;
     private final long panelElements;
 
-    QuantizedRouter(Supplier<QuantizedProduct> quantized, MatmulRouter matmul) {
+    QuantizedRouter(KernelSource<QuantizedProduct> quantized, MatmulRouter matmul) {
         this(quantized, matmul, PANEL_ELEMENTS);
     }
 
-    QuantizedRouter(Supplier<QuantizedProduct> quantized, MatmulRouter matmul, long panelElements) {
+    QuantizedRouter(KernelSource<QuantizedProduct> quantized, MatmulRouter matmul, long panelElements) {
         this.quantized = quantized;
         this.matmul = matmul;
         this.panelElements = panelElements;
@@ -44,23 +43,22 @@ final class QuantizedRouter {
         Shape shape = to.shape();
         boolean many = shape.size() > 0 && shape.size() / shape.length(-1) >= MANY_ROWS;
         if (many && x.shape().length(-1) > 0 && to.dtype() == DType.FLOAT32 && batch.isShared()) {
-            multiplyPanels(x, batch, to);
+            quantized.use(product -> multiplyPanels(x, product.rows(batch), batch.transposed(), to));
         } else {
-            quantized.get().multiply(x, batch, to);
+            quantized.use(product -> product.multiply(x, batch, to));
         }
     }
 
-    private void multiplyPanels(Tensor x, QuantizedBatch batch, Tensor to) {
+    private void multiplyPanels(Tensor x, QuantizedMatrix rows, boolean transposed, Tensor to) {
         int depth = x.shape().length(-1);
         int columns = to.shape().length(-1);
         int width = (int) Math.min(columns, Math.max(1, panelElements / depth / COLUMNS_STEP) * COLUMNS_STEP);
-        QuantizedMatrix rows = quantized.get().rows(batch);
         try (Operands operands = new Operands()) {
             Tensor numbers = operands.scratch(DType.FLOAT32, Shape.of(depth, width));
             Tensor products = width == columns ? to : operands.scratch(DType.FLOAT32, withColumns(to.shape(), width));
             for (int column = 0; column < columns; column += width) {
                 int count = Math.min(width, columns - column);
-                Tensor panel = panel(rows, batch.transposed(), column, count, depth, numbers);
+                Tensor panel = panel(rows, transposed, column, count, depth, numbers);
                 if (width == columns) {
                     matmul.multiply(x, panel, to);
                 } else {

@@ -1,47 +1,43 @@
 package lazuli.backend.cpu;
 
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lazuli.backend.cpu.kernel.VectorUse;
+import lazuli.backend.cpu.warmup.BackgroundTrials;
+import lazuli.backend.cpu.warmup.Trial;
+import lazuli.backend.cpu.warmup.WarmupCount;
 import lazuli.core.memory.OutOfMemoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Kernels in two forms that give the same bits: plain loops, which are quick from the first call, and vectors, which are hundreds of
- * times slower until the JIT has compiled them. The first use has the vectors tried in the background; once they are the faster
- * ones they take over. Safe for use by several threads.
+ * times slower until the JIT has compiled them. When the loops have taken some time the vectors are tried in the background; once they are the
+ * faster ones they take over. Safe for use by several threads.
  */
-final class Tiered<K> implements Supplier<K> {
-    private static final ThreadPoolExecutor BACKGROUND =
-            new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Tiered::thread);
+final class Tiered<K> implements KernelSource<K> {
+    /** What the loops take before a trial, which costs ten times as much, is worth it. */
+    private static final long GOAL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    static {
-        BACKGROUND.allowCoreThreadTimeOut(true);
-    }
+    /** The JIT needs calls, and then time: the rest of a long round would only make garbage. */
+    private static final int MOST_RUNS_PER_ROUND = 50;
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final int RUNS_BETWEEN_MEASUREMENTS = 50;
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
+
     private static final int MEASUREMENTS = 3;
 
-    /** How often kernels are tried anew if memory for the scratch data was not to be had. */
-    private static final int ATTEMPTS = 3;
-
-    private final AtomicBoolean requested = new AtomicBoolean();
-    private final AtomicInteger attempts = new AtomicInteger(ATTEMPTS);
     private final Supplier<K> first;
     private final @Nullable Supplier<K> vectors;
     private final Consumer<K> trial;
+    private final WarmupCount warmup = new WarmupCount(GOAL_NANOS);
+    private volatile boolean settled;
     private volatile @Nullable K current;
 
     private Tiered(Supplier<K> first, @Nullable Supplier<K> vectors, Consumer<K> trial) {
         this.first = first;
         this.vectors = vectors;
         this.trial = trial;
+        this.settled = vectors == null;
     }
 
     /** Kernels that never change. */
@@ -64,11 +60,19 @@ final class Tiered<K> implements Supplier<K> {
     }
 
     @Override
-    public K get() {
-        if (vectors != null && !requested.get() && requested.compareAndSet(false, true)) {
-            Supplier<K> made = vectors;
-            BACKGROUND.execute(() -> tryToWarm(made.get()));
+    public void use(Consumer<? super K> work) {
+        if (settled) {
+            work.accept(kernels());
+        } else {
+            long start = System.nanoTime();
+            work.accept(kernels());
+            if (warmup.reaches(System.nanoTime() - start) && vectors != null) {
+                BackgroundTrials.begin(new VectorTrial(vectors));
+            }
         }
+    }
+
+    private K kernels() {
         K kernels = current;
         return kernels == null ? makeFirst() : kernels;
     }
@@ -82,27 +86,55 @@ final class Tiered<K> implements Supplier<K> {
         return kernels;
     }
 
-    private void tryToWarm(K warming) {
-        try {
-            warm(warming);
-        } catch (OutOfMemoryException full) {
-            requested.set(attempts.decrementAndGet() <= 0);
-        }
-    }
+    /** Warms the loops too: cold vectors may win against cold loops. */
+    private final class VectorTrial implements Trial {
+        private final Supplier<K> maker;
+        private @Nullable K made;
 
-    /** Warms the loops too: cold vectors, too, may win against cold loops. */
-    private void warm(K warming) {
-        K loops = makeFirst();
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < PATIENCE_NANOS) {
-            for (int i = 0; i < RUNS_BETWEEN_MEASUREMENTS; i++) {
+        VectorTrial(Supplier<K> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public Outcome round() {
+            try {
+                return round(warming());
+            } catch (OutOfMemoryException full) {
+                postpone();
+                return Outcome.DONE;
+            }
+        }
+
+        private K warming() {
+            if (made == null) {
+                made = maker.get();
+            }
+            return made;
+        }
+
+        private Outcome round(K warming) {
+            K loops = kernels();
+            long start = System.nanoTime();
+            for (int i = 0; i < MOST_RUNS_PER_ROUND && System.nanoTime() - start < ROUND_NANOS; i++) {
                 trial.accept(warming);
                 trial.accept(loops);
             }
             if (shortest(warming) < shortest(loops)) {
                 current = warming;
-                return;
+                settled = true;
+                return Outcome.DONE;
             }
+            return Outcome.CONTINUE;
+        }
+
+        @Override
+        public void postpone() {
+            warmup.postpone();
+        }
+
+        @Override
+        public void giveUp() {
+            warmup.giveUp();
         }
     }
 
@@ -114,9 +146,5 @@ final class Tiered<K> implements Supplier<K> {
             shortest = Math.min(shortest, System.nanoTime() - start);
         }
         return shortest;
-    }
-
-    private static Thread thread(Runnable work) {
-        return Thread.ofPlatform().name("lazuli-kernel-warmup").daemon().unstarted(work);
     }
 }

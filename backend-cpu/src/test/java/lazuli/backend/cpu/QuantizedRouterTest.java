@@ -61,12 +61,12 @@ class QuantizedRouterTest {
         product.multiply(left, batch, expected);
         AtomicInteger products = new AtomicInteger();
         MatmulRouter matmul = new MatmulRouter(
-                () -> {
+                work -> {
                     products.incrementAndGet();
-                    return new Matmul(MatrixProducts.loops());
+                    work.accept(new Matmul(MatrixProducts.loops()));
                 },
                 null);
-        new QuantizedRouter(() -> product, matmul, SMALL_PANEL).multiply(left, batch, got);
+        new QuantizedRouter(work -> work.accept(product), matmul, SMALL_PANEL).multiply(left, batch, got);
         Expect.near(at -> Elements.get(expected, at), got, 1e-4);
         assertEquals(panels, products.get());
     }

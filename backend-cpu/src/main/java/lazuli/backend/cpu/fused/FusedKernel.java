@@ -2,27 +2,30 @@ package lazuli.backend.cpu.fused;
 
 import lazuli.backend.cpu.kernel.VectorUse;
 import lazuli.backend.cpu.kernel.VectorWarmup;
+import lazuli.backend.cpu.warmup.WarmupCount;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A group and, once that pays, its generated loop. The group's kernels, one after the other, compute it first: most of them are
- * compiled already. After some elements a loop is generated and run on scratch data in the background until it is faster than they
+ * compiled already. After much use a loop is generated and run on scratch data in the background until it is faster than they
  * are. Both give the same bits. Safe for use by several threads.
  */
 public final class FusedKernel {
-    /** After so many elements a group is worth a loop. */
-    private static final int COLD_ELEMENTS = 200_000;
-
     private final Group group;
+
+    /** Of an element, in tenths of a nanosecond. */
+    private final int cost;
 
     // Read and written without synchronization: a thread that sees an old value takes the slower way once more.
     private @Nullable FusedLoop loop;
-    private int seen;
-    private boolean requested;
+    private WarmupCount warmup = VectorWarmup.newCount();
     private boolean used;
 
     FusedKernel(Group group) {
         this.group = group;
+        this.cost = group.members().stream()
+                .mapToInt(member -> member.kernel().cost())
+                .sum();
         if (VectorUse.CHOSEN == VectorUse.AT_ONCE) {
             use(generate());
         }
@@ -54,13 +57,26 @@ public final class FusedKernel {
     }
 
     private void count(int n) {
-        if (requested) {
-            return;
+        if (warmup.reaches((long) n * cost)) {
+            VectorWarmup.request(new GeneratedLoop());
         }
-        seen += n;
-        if (seen >= COLD_ELEMENTS) {
-            requested = true;
-            VectorWarmup.request(() -> new FusedContest(this, group, generate()));
+    }
+
+    /** A generated loop as what may take the place of the group's kernels. */
+    private final class GeneratedLoop implements VectorWarmup.Candidate {
+        @Override
+        public VectorWarmup.Contest newContest() {
+            return new FusedContest(FusedKernel.this, group, generate());
+        }
+
+        @Override
+        public void postpone() {
+            warmup.postpone();
+        }
+
+        @Override
+        public void giveUp() {
+            warmup.giveUp();
         }
     }
 
@@ -95,7 +111,6 @@ public final class FusedKernel {
     /** Drops the loop, so that its class can be unloaded, and starts afresh. */
     public void forget() {
         loop = null;
-        seen = 0;
-        requested = false;
+        warmup = VectorWarmup.newCount();
     }
 }

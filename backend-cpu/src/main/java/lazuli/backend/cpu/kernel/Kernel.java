@@ -3,6 +3,7 @@ package lazuli.backend.cpu.kernel;
 import java.util.function.Supplier;
 import lazuli.backend.cpu.loop.Element;
 import lazuli.backend.cpu.loop.Loop;
+import lazuli.backend.cpu.warmup.WarmupCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * kernel changes when the JIT has made it the faster one. Both give the same bits. Safe for use by several threads.
  */
 public final class Kernel implements Loop {
-    /** After so many elements a kernel is worth a vector loop. */
+    /** After so many elements the JIT has compiled the scalar loop. */
     private static final int COLD_ELEMENTS = 200_000;
 
     /**
@@ -32,8 +33,11 @@ public final class Kernel implements Loop {
     // once more.
     private Loop loop;
     private @Nullable Loop vector;
-    private boolean requested;
     private int coldElements = COLD_ELEMENTS;
+    private final WarmupCount warmup = VectorWarmup.newCount();
+
+    /** Whether it is cold, or its use still counts. */
+    private boolean watched = true;
 
     Kernel(
             String name,
@@ -56,13 +60,14 @@ public final class Kernel implements Loop {
             Loop vector = vector();
             this.loop = vector == null ? scalar : vector;
             this.coldElements = 0;
+            this.watched = false;
         }
     }
 
     @Override
     public void run(long to, long a, long b, long c, int n) {
-        if (coldElements > 0) {
-            runCold(to, a, b, c, n);
+        if (watched) {
+            runWatched(to, a, b, c, n);
         } else {
             loop.run(to, a, b, c, n);
         }
@@ -78,25 +83,52 @@ public final class Kernel implements Loop {
         return coldElements > 0;
     }
 
+    private void runWatched(long to, long a, long b, long c, int n) {
+        if (coldElements > 0) {
+            runCold(to, a, b, c, n);
+        } else {
+            loop.run(to, a, b, c, n);
+        }
+        if (vectorMaker == null || VectorUse.CHOSEN != VectorUse.WHEN_WARM) {
+            watched = coldElements > 0;
+        } else if (warmup.reaches((long) n * cost)) {
+            VectorWarmup.request(new Vectors(vectorMaker));
+        }
+    }
+
     private void runCold(long to, long a, long b, long c, int n) {
         for (long i = 0; i < n; i += COLD_PIECE) {
             scalar.run(to + i * sizes.to(), a + i * sizes.a(), b + i * sizes.b(), c + i * sizes.c(), (int)
                     Math.min(COLD_PIECE, n - i));
         }
-        int left = coldElements - n;
-        coldElements = left;
-        if (left <= 0 && vectorMaker != null && VectorUse.CHOSEN == VectorUse.WHEN_WARM) {
-            request();
-        }
+        coldElements -= n;
     }
 
-    private void request() {
-        if (!requested) {
-            requested = true;
-            VectorWarmup.request(() -> {
-                Loop form = vectorMaker == null ? null : vectorMaker.get();
-                return form == null ? null : new KernelContest(this, form);
-            });
+    /** The vector loop as what may become the kernel's form. */
+    private final class Vectors implements VectorWarmup.Candidate {
+        private final Supplier<@Nullable Loop> maker;
+
+        Vectors(Supplier<@Nullable Loop> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public VectorWarmup.@Nullable Contest newContest() {
+            Loop form = maker.get();
+            if (form == null) {
+                watched = coldElements > 0;
+            }
+            return form == null ? null : new KernelContest(Kernel.this, form);
+        }
+
+        @Override
+        public void postpone() {
+            warmup.postpone();
+        }
+
+        @Override
+        public void giveUp() {
+            warmup.giveUp();
         }
     }
 
@@ -173,5 +205,6 @@ public final class Kernel implements Loop {
     /** Changes to another form of the same function. */
     void use(Loop other) {
         loop = other;
+        watched = false;
     }
 }

@@ -4,34 +4,22 @@ import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
+import lazuli.backend.cpu.warmup.BackgroundTrials;
+import lazuli.backend.cpu.warmup.Trial;
+import lazuli.backend.cpu.warmup.WarmupCount;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs vector loops on scratch data in the background until the JIT has compiled them: before, each vector is an object on the heap
  * and a loop hundreds of times slower than afterwards.
  */
-public final class VectorWarmup {
-    private static final ScheduledThreadPoolExecutor THREAD = new ScheduledThreadPoolExecutor(1, VectorWarmup::thread);
-
-    static {
-        THREAD.setKeepAliveTime(5, TimeUnit.SECONDS);
-        THREAD.allowCoreThreadTimeOut(true);
-    }
-
+public final class VectorWarmup implements Trial {
     /**
-     * The scalar loops that a program begins with are compiled first: trials take a core, and the JIT, from it. They begin when nothing new was
-     * asked for in this time, at the latest after {@link #LONGEST_DELAY_NANOS}.
+     * In tenths of nanoseconds of the faster form; the first form takes five to ten times as long. A trial costs 100 ms of processor time and more: a
+     * kernel that has taken less than some 10 ms is not worth it.
      */
-    private static final long DELAY_MILLISECONDS = 100;
-
-    private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(DELAY_MILLISECONDS);
-    private static final long LONGEST_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long GOAL = 10_000_000;
 
     /** A few vectors and a rest, and vectors alone, so that the JIT sees all ways through the loop. */
     private static final int SHORT = 43;
@@ -45,15 +33,12 @@ public final class VectorWarmup {
     private static final int LONG = 1024;
     private static final int CALLS_BETWEEN_MEASUREMENTS = 200;
 
-    /** Of the first attempt; each later one has twice as many. */
+    /** Of the first attempt; each later one has twice as many. The JIT may have compiled parts of a loop apart, by chance and for good. */
     private static final int FIRST_ROUNDS = 16;
 
     private static final int RUNS_PER_MEASUREMENT = 3;
 
-    /** The JIT works in the background: to run on meanwhile would only make garbage. Each pause is longer than the last. */
-    private static final long LONGEST_PAUSE_MILLISECONDS = 100;
-
-    /** Of the one thread. */
+    /** Of the one thread that runs trials. */
     private static MemorySegment scratch = MemorySegment.NULL;
 
     /** Makes floats and doubles that are neither special nor denormal. */
@@ -75,59 +60,67 @@ public final class VectorWarmup {
         void change();
     }
 
-    private static volatile long lastRequest;
+    /** A kernel with another form. Its methods are called in the background. */
+    public interface Candidate {
+        /** The two forms, with a challenger that has never run; null if there turns out to be no other form. */
+        @Nullable
+        Contest newContest();
 
-    private VectorWarmup() {}
+        /** There is no time for it now: it may be requested again. */
+        void postpone();
 
-    private static Thread thread(Runnable work) {
-        return Thread.ofPlatform().name("lazuli-vector-warmup").daemon().unstarted(work);
+        /** The JIT has not made the challenger fast: it may be requested again after much more use. */
+        void giveUp();
     }
 
-    /**
-     * Has a computation change to another form as soon as that is the faster one. If it never is, nothing happens.
-     *
-     * @param maker called in the background, more than once perhaps; null if there turns out to be no other form
-     */
-    public static void request(Supplier<@Nullable Contest> maker) {
-        long start = System.nanoTime();
-        lastRequest = start;
-        beginLater(maker, start);
+    private final Candidate candidate;
+    private @Nullable Contest contest;
+    private int attempt;
+    private int round;
+
+    private VectorWarmup(Candidate candidate) {
+        this.candidate = candidate;
     }
 
-    private static void beginLater(Supplier<@Nullable Contest> maker, long start) {
-        var _ = THREAD.schedule(() -> beginWhenQuiet(maker, start), DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    /** Counts what a kernel computes, in tenths of nanoseconds of its cost, until a trial is worth it. */
+    public static WarmupCount newCount() {
+        return new WarmupCount(GOAL);
     }
 
-    private static void beginWhenQuiet(Supplier<@Nullable Contest> maker, long start) {
-        long now = System.nanoTime();
-        if (now - lastRequest < DELAY_NANOS && now - start < LONGEST_DELAY_NANOS) {
-            beginLater(maker, start);
-        } else {
-            begin(maker, start, 0);
+    /** Has a computation change to another form as soon as that is the faster one, if the process spends enough for the trials to be worth it. */
+    public static void request(Candidate candidate) {
+        BackgroundTrials.begin(new VectorWarmup(candidate));
+    }
+
+    @Override
+    public Outcome round() {
+        Contest current = contest == null ? candidate.newContest() : contest;
+        if (current == null) {
+            return Outcome.DONE;
         }
+        contest = current;
+        if (isWon(current)) {
+            current.change();
+            return Outcome.DONE;
+        }
+        round++;
+        if (round <= FIRST_ROUNDS << attempt) {
+            return Outcome.CONTINUE;
+        }
+        contest = null;
+        attempt++;
+        round = 0;
+        return Outcome.RESTART;
     }
 
-    /** The JIT may have compiled parts of a loop apart, by chance and for good: then another loop has a chance of its own. */
-    private static void begin(Supplier<@Nullable Contest> maker, long start, int attempt) {
-        Contest contest = maker.get();
-        if (contest != null) {
-            warm(new Trial(maker, contest, start, attempt), 0);
-        }
+    @Override
+    public void postpone() {
+        candidate.postpone();
     }
 
-    private record Trial(Supplier<@Nullable Contest> maker, Contest contest, long start, int attempt) {}
-
-    /** One round, and after a pause another one: others have theirs meanwhile. */
-    private static void warm(Trial trial, int round) {
-        if (isWon(trial.contest())) {
-            trial.contest().change();
-        } else if (System.nanoTime() - trial.start() < PATIENCE_NANOS) {
-            Runnable next = round < FIRST_ROUNDS << trial.attempt()
-                    ? () -> warm(trial, round + 1)
-                    : () -> begin(trial.maker(), trial.start(), trial.attempt() + 1);
-            long pause = Math.min(1L << Math.min(round, Integer.SIZE), LONGEST_PAUSE_MILLISECONDS);
-            var _ = THREAD.schedule(next, pause, TimeUnit.MILLISECONDS);
-        }
+    @Override
+    public void giveUp() {
+        candidate.giveUp();
     }
 
     /** A loop that still makes objects is not compiled as a whole, even if it is the faster one. */

@@ -1,0 +1,121 @@
+package lazuli.backend.cpu.warmup;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs trials on one daemon thread, a round at a time, within a {@link WarmupBudget}. The thread ends when there is nothing to try. Safe for use by
+ * several threads.
+ */
+public final class BackgroundTrials {
+    private static final ScheduledThreadPoolExecutor THREAD =
+            new ScheduledThreadPoolExecutor(1, BackgroundTrials::thread);
+
+    static {
+        THREAD.setKeepAliveTime(5, TimeUnit.SECONDS);
+        THREAD.allowCoreThreadTimeOut(true);
+    }
+
+    /** The scalar loops that a program begins with are compiled first: trials take a core, and the JIT, from it. */
+    private static final long DELAY_MILLISECONDS = 100;
+
+    /** Each has rounds while the JIT compiles for the others. A kernel that finds no place asks again when it was used more. */
+    private static final int MOST_AT_ONCE = 8;
+
+    /** The JIT works in the background: to run on meanwhile would only make garbage. Each pause is longer than the last. */
+    private static final long LONGEST_PAUSE_MILLISECONDS = 100;
+
+    /** Between looks at an exhausted budget, and how many looks a trial waits. */
+    private static final long WAIT_MILLISECONDS = 50;
+
+    private static final int MOST_WAITS = 100;
+
+    /** Processor time of one trial: what is not compiled by then has met with a limit of the JIT. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** Of the one thread, as {@link #BUDGET} is. */
+    private static int running;
+
+    private static final WarmupBudget BUDGET = new WarmupBudget(ProcessorTime::ofProcess);
+
+    private final Trial trial;
+    private int pauses;
+    private int waits;
+    private long spent;
+
+    private BackgroundTrials(Trial trial) {
+        this.trial = trial;
+    }
+
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform().name("lazuli-kernel-warmup").daemon().unstarted(work);
+    }
+
+    /** Runs a trial soon, or postpones it. Returns at once. */
+    public static void begin(Trial trial) {
+        var _ = THREAD.schedule(new BackgroundTrials(trial)::admit, DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
+    }
+
+    private void admit() {
+        if (running < MOST_AT_ONCE && BUDGET.allows()) {
+            running++;
+            advance();
+        } else {
+            trial.postpone();
+        }
+    }
+
+    private void advance() {
+        if (BUDGET.allows()) {
+            waits = 0;
+            runRound();
+        } else if (waits++ < MOST_WAITS) {
+            later(WAIT_MILLISECONDS);
+        } else {
+            leave();
+            trial.postpone();
+        }
+    }
+
+    private void runRound() {
+        switch (measuredRound()) {
+            case DONE -> leave();
+            case RESTART -> {
+                pauses = 0;
+                goOn();
+            }
+            case CONTINUE -> goOn();
+        }
+    }
+
+    private Trial.Outcome measuredRound() {
+        long start = ProcessorTime.ofThread();
+        try {
+            return trial.round();
+        } catch (RuntimeException | Error failure) {
+            leave();
+            throw failure;
+        } finally {
+            long time = ProcessorTime.ofThread() - start;
+            spent += time;
+            BUDGET.charge(time);
+        }
+    }
+
+    private void goOn() {
+        if (spent < PATIENCE_NANOS) {
+            later(Math.min(1L << Math.min(pauses++, Integer.SIZE), LONGEST_PAUSE_MILLISECONDS));
+        } else {
+            leave();
+            trial.giveUp();
+        }
+    }
+
+    private void later(long milliseconds) {
+        var _ = THREAD.schedule(this::advance, milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    private static void leave() {
+        running--;
+    }
+}
