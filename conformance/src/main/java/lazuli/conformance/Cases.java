@@ -77,7 +77,7 @@ final class Cases {
     private void customFunctions() {
         CustomFunction function = customFunction(x -> List.of(exp(x.getFirst())))
                 .withVjp((primals, cotangents, outputs) ->
-                        List.of(exp(primals.getFirst()).multiply(cotangents.getFirst())));
+                        List.of(conjugate(exp(primals.getFirst())).multiply(cotangents.getFirst())));
         one(
                 "custom function",
                 -1,

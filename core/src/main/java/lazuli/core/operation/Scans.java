@@ -32,7 +32,7 @@ public final class Scans {
     }
 
     private static boolean isOrdered(Accumulation accumulation) {
-        return accumulation != Accumulation.SUM && accumulation != Accumulation.PRODUCT;
+        return accumulation == Accumulation.MAXIMUM || accumulation == Accumulation.MINIMUM;
     }
 
     /** The slice along an axis at which a scan starts; nothing of an empty axis. */
@@ -60,10 +60,10 @@ public final class Scans {
             // dx[i] = p[i - 1] * sum over j >= i of dy[j] * (x[i + 1] * ... * x[j])
             case PRODUCT ->
                 Mx.multiply(
-                        exclusive(scan, x),
+                        Mx.conjugate(exclusive(scan, x)),
                         Array.of(
                                 new LinearRecurrence(axis, !reverse),
-                                moved(x, Mx.zerosLike(first(x, axis, !reverse)), axis, !reverse),
+                                Mx.conjugate(moved(x, Mx.zerosLike(first(x, axis, !reverse)), axis, !reverse)),
                                 dy));
             case MAXIMUM, MINIMUM ->
                 Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), dy, winners(scan, x, y));
@@ -71,8 +71,9 @@ public final class Scans {
             case LOG_SUM_EXP -> {
                 Array finite = finite(y);
                 Array next = moved(finite, first(finite, axis, !reverse), axis, !reverse);
-                Array sums = Array.of(new LinearRecurrence(axis, !reverse), Mx.exp(Mx.subtract(finite, next)), dy);
-                yield Mx.multiply(Mx.exp(Mx.subtract(x, finite)), sums);
+                Array factors = Mx.conjugate(Mx.exp(Mx.subtract(finite, next)));
+                Array sums = Array.of(new LinearRecurrence(axis, !reverse), factors, dy);
+                yield Mx.multiply(Mx.conjugate(Mx.exp(Mx.subtract(x, finite))), sums);
             }
         };
     }
@@ -100,7 +101,7 @@ public final class Scans {
 
     /** While all elements are -infinity, so is the result, and differences would be NaN. */
     private static Array finite(Array y) {
-        return Mx.where(Mx.equal(y, Double.NEGATIVE_INFINITY), 0, y);
+        return Mx.where(Mx.equal(Mx.real(y), Double.NEGATIVE_INFINITY), 0, y);
     }
 
     /** For each place the index of the element that is the extreme there: the latest of equals. */

@@ -9,7 +9,6 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
-import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /** Products of matrices x (I, M, K) with those of b (B, K, N) that int32 indices (I) name, which are not copied. */
@@ -52,7 +51,7 @@ public record GatherMatMul() implements Primitive {
         if (at.isWanted(1)) {
             return Composition.vjp(at, this::composed);
         }
-        return at.wanted(() -> Array.of(this, at.cotangent(), Shapes.transposeLast(at.primal(1)), at.primal(2)));
+        return at.wanted(() -> Array.of(this, at.cotangent(), MatrixAlgebra.adjoint(at.primal(1)), at.primal(2)));
     }
 
     @Override

@@ -40,10 +40,10 @@ public record LinearRecurrence(int axis, boolean reverse) implements Primitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        Array a = at.primal(0);
+        Array a = conjugate(at.primal(0));
         Array next = Scans.moved(a, zerosLike(Scans.first(a, axis, !reverse)), axis, !reverse);
         Array b = Array.of(new LinearRecurrence(axis, !reverse), next, at.cotangent());
-        return at.wanted(() -> multiply(b, before(at.output(0))), () -> b);
+        return at.wanted(() -> multiply(b, conjugate(before(at.output(0)))), () -> b);
     }
 
     @Override

@@ -26,7 +26,7 @@ public record LogSoftmax() implements Primitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         Array dy = at.cotangent();
-        return at.wanted(() -> subtract(dy, multiply(exp(at.output(0)), sum(dy, -1, true))));
+        return at.wanted(() -> subtract(dy, multiply(conjugate(exp(at.output(0))), sum(dy, -1, true))));
     }
 
     @Override

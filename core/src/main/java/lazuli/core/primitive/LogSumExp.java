@@ -31,7 +31,7 @@ public record LogSumExp() implements Primitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> multiply(at.cotangent(), exp(subtract(at.primal(0), at.output(0)))));
+        return at.wanted(() -> multiply(at.cotangent(), conjugate(exp(subtract(at.primal(0), at.output(0))))));
     }
 
     @Override

@@ -106,7 +106,8 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements Primiti
         Array x = at.primal(0);
         return switch (reduction) {
             case SUM -> at.wanted(() -> broadcastTo(at.cotangent(), x.shape().toArray()));
-            case PRODUCT -> at.wanted(() -> multiply(at.cotangent(), Reductions.productOfOthers(x, axisArray())));
+            case PRODUCT ->
+                at.wanted(() -> multiply(at.cotangent(), conjugate(Reductions.productOfOthers(x, axisArray()))));
             case MAXIMUM, MINIMUM -> at.wanted(() -> multiply(at.cotangent(), shareOfExtreme(x, at.output(0))));
             case ALL, ANY -> at.none();
         };

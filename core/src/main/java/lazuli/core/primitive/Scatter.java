@@ -84,10 +84,14 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
         Array indices = at.primal(1);
         Array updates = at.primal(2);
         return Arrays.asList(
-                at.isWanted(0) ? multiply(at.cotangent(), ofBase(base, indices, updates, at.output(0))) : null,
+                at.isWanted(0)
+                        ? multiply(at.cotangent(), conjugate(ofBase(base, indices, updates, at.output(0))))
+                        : null,
                 null,
                 at.isWanted(2)
-                        ? multiply(gather(at.cotangent(), indices), ofUpdates(base, indices, updates, at.output(0)))
+                        ? multiply(
+                                gather(at.cotangent(), indices),
+                                conjugate(ofUpdates(base, indices, updates, at.output(0))))
                         : null);
     }
 

@@ -30,7 +30,7 @@ public record Softmax() implements Primitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> derivative(at.cotangent(), at.output(0)));
+        return at.wanted(() -> derivative(at.cotangent(), conjugate(at.output(0)))); // the matrix is symmetric
     }
 
     @Override

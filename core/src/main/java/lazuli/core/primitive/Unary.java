@@ -28,13 +28,13 @@ public record Unary(UnaryFunction function) implements ElementwisePrimitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        UnaryFunction.Derivative adjoint = function.adjoint();
+        UnaryFunction.Derivative adjoint = function.adjoint(at.primal(0).dtype());
         return adjoint == null ? at.none() : at.wanted(() -> adjoint.times(at.cotangent(), at.primal(0), at.output(0)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        UnaryFunction.Derivative derivative = function.derivative();
+        UnaryFunction.Derivative derivative = function.derivative(at.primal(0).dtype());
         return derivative == null
                 ? at.none()
                 : Arrays.asList(derivative.times(at.tangent(0), at.primal(0), at.output(0)));

@@ -22,7 +22,7 @@ public enum UnaryFunction {
     IMAG           (REAL_OF_COMPLEX, (d, x, y) -> imag(d), (d, x, y) -> imaginaryPart(d, x),                                between(-3, 3)),
     CONJUGATE      (SAME,            (d, x, y) -> conjugate(d), (d, x, y) -> conjugate(d),                                  between(-3, 3)),
     NEGATIVE       (SIGNED,          (d, x, y) -> negative(d),                                                              between(-3, 3)),
-    SIGN           (SAME,            null,                                                                                  between(-2, 2)),
+    SIGN           (SAME,            (d, x, y) -> turned(d, x, y), (d, x, y) -> turned(d, x, y),                            between(-2, 2)),
     SQUARE         (SAME,            (d, x, y) -> multiply(d, multiply(x, 2)),                                              between(-3, 3)),
     SQRT           (FLOATING,        (d, x, y) -> divide(multiply(d, 0.5), y),                                              between(0.1, 9)),
     RSQRT          (FLOATING,        (d, x, y) -> multiply(d, multiply(divide(y, x), -0.5)),                                between(0.1, 9)),
@@ -36,14 +36,14 @@ public enum UnaryFunction {
     SIN            (FLOATING,        (d, x, y) -> multiply(d, cos(x)),                                                      between(-6, 6)),
     COS            (FLOATING,        (d, x, y) -> multiply(d, negative(sin(x))),                                            between(-6, 6)),
     TAN            (FLOATING,        (d, x, y) -> multiply(d, add(square(y), 1)),                                           between(-1.2, 1.2)),
-    ARCSIN         (FLOATING,        (d, x, y) -> multiply(d, rsqrt(subtract(1, square(x)))),                               between(-0.9, 0.9)),
-    ARCCOS         (FLOATING,        (d, x, y) -> negative(multiply(d, rsqrt(subtract(1, square(x))))),                     between(-0.9, 0.9)),
+    ARCSIN         (FLOATING,        (d, x, y) -> multiply(d, ofArcsine(x)),                                                between(-0.9, 0.9)),
+    ARCCOS         (FLOATING,        (d, x, y) -> negative(multiply(d, ofArcsine(x))),                                      between(-0.9, 0.9)),
     ARCTAN         (FLOATING,        (d, x, y) -> divide(d, add(square(x), 1)),                                             between(-4, 4)),
     SINH           (FLOATING,        (d, x, y) -> multiply(d, cosh(x)),                                                     between(-3, 3)),
     COSH           (FLOATING,        (d, x, y) -> multiply(d, sinh(x)),                                                     between(-3, 3)),
     TANH           (FLOATING,        (d, x, y) -> multiply(d, subtract(1, square(y))),                                      between(-3, 3)),
-    ARCSINH        (FLOATING,        (d, x, y) -> multiply(d, rsqrt(add(square(x), 1))),                                    between(-4, 4)),
-    ARCCOSH        (FLOATING,        (d, x, y) -> multiply(d, rsqrt(subtract(square(x), 1))),                               between(1.2, 5)),
+    ARCSINH        (FLOATING,        (d, x, y) -> multiply(d, rsqrt(add(square(x), one(x)))),                               between(-4, 4)),
+    ARCCOSH        (FLOATING,        (d, x, y) -> multiply(d, ofArccosh(x)),                                                between(1.2, 5)),
     ARCTANH        (FLOATING,        (d, x, y) -> divide(d, subtract(1, square(x))),                                        between(-0.9, 0.9)),
     SIGMOID        (FLOATING,        (d, x, y) -> multiply(d, multiply(y, subtract(1, y))),                                 between(-5, 5)),
     ERF            (REAL_FLOATING,   (d, x, y) -> multiply(d, multiply(exp(negative(square(x))), 2 / Math.sqrt(Math.PI))),  between(-2, 2)),
@@ -81,8 +81,36 @@ public enum UnaryFunction {
         this.domain = domain;
     }
 
+    /** Of x / |x|: what of d is at right angles to x, over |x|; zero at 0. It is its own adjoint. */
+    private static Array turned(Array d, Array x, Array y) {
+        Array size = abs(x);
+        Array across = multiply(multiply(y, imag(multiply(conjugate(y), d))), Complex.I);
+        return divide(across, where(equal(size, 0), 1, size));
+    }
+
+    /** 1 that leaves the sign of a complex number's imaginary part, the side of a branch cut, as it is in {@code 1 + z} and {@code 1 - z}. */
+    private static Number one(Array x) {
+        return isComplex(x) ? Complex.of(1, -0.0) : Integer.valueOf(1);
+    }
+
+    /** 1 / sqrt(1 - x^2); of complex numbers from two roots, which cancel nowhere (Kahan, 1987). */
+    private static Array ofArcsine(Array x) {
+        return isComplex(x)
+                ? multiply(rsqrt(subtract(one(x), x)), rsqrt(add(x, one(x))))
+                : rsqrt(subtract(1, square(x)));
+    }
+
+    /** 1 / sqrt(x^2 - 1), of complex numbers 1 / (sqrt(x - 1) sqrt(x + 1)), which is its opposite in the left half of the plane. */
+    private static Array ofArccosh(Array x) {
+        return isComplex(x) ? multiply(rsqrt(subtract(x, 1)), rsqrt(add(x, one(x)))) : rsqrt(subtract(square(x), 1));
+    }
+
+    private static boolean isComplex(Array x) {
+        return x.dtype() == DType.COMPLEX64;
+    }
+
     private static Array imaginaryPart(Array d, Array x) {
-        return x.dtype() == DType.COMPLEX64 ? multiply(d, Complex.I) : zerosLike(d);
+        return isComplex(x) ? multiply(d, Complex.I) : zerosLike(d);
     }
 
     /** The dtype of the result for operands of a dtype. */
@@ -104,16 +132,21 @@ public enum UnaryFunction {
         return result.operand(text(), given);
     }
 
-    /** The derivative, or null where it is zero everywhere or the result is not a real number. */
+    /** The derivative for operands of a dtype, or null where it is zero everywhere or the result is not a number. */
     @Nullable
-    Derivative derivative() {
-        return derivative;
+    Derivative derivative(DType operand) {
+        return isFlat(operand) ? null : derivative;
     }
 
     /** The derivative's adjoint, or null where the derivative is. */
     @Nullable
-    Derivative adjoint() {
-        return adjoint;
+    Derivative adjoint(DType operand) {
+        return isFlat(operand) ? null : adjoint;
+    }
+
+    /** Signs of real numbers jump; directions of complex numbers turn. */
+    private boolean isFlat(DType operand) {
+        return this == SIGN && operand != DType.COMPLEX64;
     }
 
     /** Where generated tests draw operands from. */

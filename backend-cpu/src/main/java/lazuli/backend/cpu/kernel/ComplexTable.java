@@ -8,6 +8,9 @@ import lazuli.backend.cpu.loop.LongComparisonLoop;
 import lazuli.backend.cpu.loop.LongUnaryLoop;
 import lazuli.backend.cpu.loop.Loop;
 import lazuli.backend.cpu.math.Complex;
+import lazuli.backend.cpu.math.ComplexExponential;
+import lazuli.backend.cpu.math.ComplexHyperbolic;
+import lazuli.backend.cpu.math.ComplexInverse;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.UnaryFunction;
@@ -32,27 +35,39 @@ final class ComplexTable {
             case SQRT -> LongUnaryLoop.of(x -> complex(x).sqrt().element());
             case RSQRT -> LongUnaryLoop.of(x -> complex(x).sqrt().reciprocal().element());
             case RECIPROCAL -> LongUnaryLoop.of(x -> complex(x).reciprocal().element());
-            case EXP -> LongUnaryLoop.of(x -> complex(x).exp().element());
-            case EXPM1 -> LongUnaryLoop.of(x -> complex(x).expm1().element());
-            case LOG -> LongUnaryLoop.of(x -> complex(x).log().element());
+            case EXP -> LongUnaryLoop.of(x -> ComplexExponential.exp(complex(x)).element());
+            case EXPM1 ->
+                LongUnaryLoop.of(x -> ComplexExponential.expm1(complex(x)).element());
+            case LOG -> LongUnaryLoop.of(x -> ComplexExponential.log(complex(x)).element());
             case LOG2 ->
-                LongUnaryLoop.of(x -> complex(x).log().times(1 / Math.log(2)).element());
+                LongUnaryLoop.of(x -> ComplexExponential.log2(complex(x)).element());
             case LOG10 ->
-                LongUnaryLoop.of(x -> complex(x).log().times(1 / Math.log(10)).element());
-            case LOG1P -> LongUnaryLoop.of(x -> complex(x).log1p().element());
-            case SIN -> LongUnaryLoop.of(x -> complex(x).sin().element());
-            case COS -> LongUnaryLoop.of(x -> complex(x).cos().element());
-            case TAN -> LongUnaryLoop.of(x -> complex(x).tan().element());
-            case ARCSIN -> LongUnaryLoop.of(x -> complex(x).arcsin().element());
-            case ARCCOS -> LongUnaryLoop.of(x -> complex(x).arccos().element());
-            case ARCTAN -> LongUnaryLoop.of(x -> complex(x).arctan().element());
-            case SINH -> LongUnaryLoop.of(x -> complex(x).sinh().element());
-            case COSH -> LongUnaryLoop.of(x -> complex(x).cosh().element());
-            case TANH -> LongUnaryLoop.of(x -> complex(x).tanh().element());
-            case ARCSINH -> LongUnaryLoop.of(x -> complex(x).arcsinh().element());
-            case ARCCOSH -> LongUnaryLoop.of(x -> complex(x).arccosh().element());
-            case ARCTANH -> LongUnaryLoop.of(x -> complex(x).arctanh().element());
-            case SIGMOID -> LongUnaryLoop.of(x -> complex(x).sigmoid().element());
+                LongUnaryLoop.of(x -> ComplexExponential.log10(complex(x)).element());
+            case LOG1P ->
+                LongUnaryLoop.of(x -> ComplexExponential.log1p(complex(x)).element());
+            case SIN -> LongUnaryLoop.of(x -> ComplexHyperbolic.sin(complex(x)).element());
+            case COS -> LongUnaryLoop.of(x -> ComplexHyperbolic.cos(complex(x)).element());
+            case TAN -> LongUnaryLoop.of(x -> ComplexHyperbolic.tan(complex(x)).element());
+            case ARCSIN ->
+                LongUnaryLoop.of(x -> ComplexInverse.arcsin(complex(x)).element());
+            case ARCCOS ->
+                LongUnaryLoop.of(x -> ComplexInverse.arccos(complex(x)).element());
+            case ARCTAN ->
+                LongUnaryLoop.of(x -> ComplexInverse.arctan(complex(x)).element());
+            case SINH ->
+                LongUnaryLoop.of(x -> ComplexHyperbolic.sinh(complex(x)).element());
+            case COSH ->
+                LongUnaryLoop.of(x -> ComplexHyperbolic.cosh(complex(x)).element());
+            case TANH ->
+                LongUnaryLoop.of(x -> ComplexHyperbolic.tanh(complex(x)).element());
+            case ARCSINH ->
+                LongUnaryLoop.of(x -> ComplexInverse.arcsinh(complex(x)).element());
+            case ARCCOSH ->
+                LongUnaryLoop.of(x -> ComplexInverse.arccosh(complex(x)).element());
+            case ARCTANH ->
+                LongUnaryLoop.of(x -> ComplexInverse.arctanh(complex(x)).element());
+            case SIGMOID ->
+                LongUnaryLoop.of(x -> ComplexExponential.sigmoid(complex(x)).element());
             case ROUND -> LongUnaryLoop.of(x -> complex(x).round().element());
             case LOGICAL_NOT -> LongComparisonLoop.of((x, same) -> complex(x).isZero());
             case ERF, ERFINV, FLOOR, CEIL, BITWISE_INVERT -> throw Undefined.on(function, "complex");
@@ -77,13 +92,15 @@ final class ComplexTable {
             case DIVIDE ->
                 LongBinaryLoop.of((x, y) -> complex(x).over(complex(y)).element());
             case POWER ->
-                LongBinaryLoop.of((x, y) -> complex(x).power(complex(y)).element());
+                LongBinaryLoop.of((x, y) ->
+                        ComplexExponential.power(complex(x), complex(y)).element());
             case MAXIMUM ->
                 LongBinaryLoop.of((x, y) -> complex(x).isNaN() || complex(y).isLess(complex(x)) ? x : y);
             case MINIMUM ->
                 LongBinaryLoop.of((x, y) -> complex(x).isNaN() || complex(x).isLess(complex(y)) ? x : y);
             case LOG_ADD_EXP ->
-                LongBinaryLoop.of((x, y) -> complex(x).logAddExp(complex(y)).element());
+                LongBinaryLoop.of((x, y) ->
+                        ComplexExponential.logAddExp(complex(x), complex(y)).element());
             case EQUAL -> LongComparisonLoop.of((x, y) -> complex(x).isSame(complex(y)));
             case NOT_EQUAL -> LongComparisonLoop.of((x, y) -> !complex(x).isSame(complex(y)));
             case LESS -> LongComparisonLoop.of((x, y) -> complex(x).isLess(complex(y)));

@@ -1,8 +1,9 @@
 package lazuli.backend.cpu.math;
 
 /**
- * A complex number of double precision, with which functions of complex64 are computed; principal values, with the branch cuts of
- * C. A complex64 element is a long with the real part's float in the low half.
+ * A complex number of double precision, with which functions of complex64 are computed: squares of a float's parts neither overflow nor
+ * underflow, and products are exact. Infinities, NaN and the signs of zeros follow C, annex G. A complex64 element is a long with the real
+ * part's float in the low half.
  */
 public record Complex(double real, double imaginary) {
     private static final Complex ONE = new Complex(1, 0);
@@ -26,20 +27,59 @@ public record Complex(double real, double imaginary) {
         return new Complex(real - other.real, imaginary - other.imaginary);
     }
 
+    /** The product; an infinity times what is neither zero nor NaN is an infinity (C, G.5.1). */
     public Complex times(Complex other) {
-        return new Complex(
-                real * other.real - imaginary * other.imaginary, real * other.imaginary + imaginary * other.real);
+        double x = real * other.real - imaginary * other.imaginary;
+        double y = real * other.imaginary + imaginary * other.real;
+        return Double.isNaN(x) && Double.isNaN(y) && (isInfinite() || other.isInfinite())
+                ? withoutNaN().scaledProduct(other.withoutNaN(), Double.POSITIVE_INFINITY)
+                : new Complex(x, y);
     }
 
     public Complex times(double factor) {
         return new Complex(real * factor, imaginary * factor);
     }
 
+    /** The quotient; what is not zero over zero is an infinity, and what is finite over an infinity is zero (C, G.5.1). */
     public Complex over(Complex other) {
         double norm = other.real * other.real + other.imaginary * other.imaginary;
+        double x = (real * other.real + imaginary * other.imaginary) / norm;
+        double y = (imaginary * other.real - real * other.imaginary) / norm;
+        return Double.isNaN(x) && Double.isNaN(y) ? overZeroOrInfinity(other) : new Complex(x, y);
+    }
+
+    private Complex overZeroOrInfinity(Complex other) {
+        if (other.isZero() && !(Double.isNaN(real) && Double.isNaN(imaginary))) {
+            return times(Math.copySign(Double.POSITIVE_INFINITY, other.real));
+        }
+        if (isInfinite() && other.isFinite()) {
+            return withoutNaN().scaledProduct(other.conjugate(), Double.POSITIVE_INFINITY);
+        }
+        if (isFinite() && other.isInfinite()) {
+            return scaledProduct(other.withoutNaN().conjugate(), 0);
+        }
+        return new Complex(Double.NaN, Double.NaN);
+    }
+
+    private Complex scaledProduct(Complex other, double scale) {
         return new Complex(
-                (real * other.real + imaginary * other.imaginary) / norm,
-                (imaginary * other.real - real * other.imaginary) / norm);
+                scale * (real * other.real - imaginary * other.imaginary),
+                scale * (real * other.imaginary + imaginary * other.real));
+    }
+
+    /** For a part of an infinity its direction: 1 for infinite parts and 0 for others; of other numbers, 0 for NaN. Signs stay. */
+    private Complex withoutNaN() {
+        return isInfinite()
+                ? new Complex(direction(real), direction(imaginary))
+                : new Complex(number(real), number(imaginary));
+    }
+
+    private static double direction(double part) {
+        return Math.copySign(Double.isInfinite(part) ? 1 : 0, part);
+    }
+
+    private static double number(double part) {
+        return Double.isNaN(part) ? Math.copySign(0, part) : part;
     }
 
     public Complex negative() {
@@ -50,18 +90,13 @@ public record Complex(double real, double imaginary) {
         return new Complex(real, -imaginary);
     }
 
-    /** i times this. */
-    private Complex turned() {
-        return new Complex(-imaginary, real);
-    }
-
-    /** -i times this. */
-    private Complex turnedBack() {
-        return new Complex(imaginary, -real);
+    /** The parts exchanged: -i f(iz) is swapped(f(swapped(z))) for an odd f with f(conj(z)) = conj(f(z)). */
+    Complex swapped() {
+        return new Complex(imaginary, real);
     }
 
     public double abs() {
-        return Math.hypot(real, imaginary);
+        return isInfinite() ? Double.POSITIVE_INFINITY : Math.sqrt(real * real + imaginary * imaginary);
     }
 
     public Complex square() {
@@ -72,9 +107,13 @@ public record Complex(double real, double imaginary) {
         return ONE.over(this);
     }
 
+    /** The square root with a real part that is not negative; C, G.6.4.2. */
     public Complex sqrt() {
         if (real == 0 && imaginary == 0) {
             return new Complex(0, imaginary);
+        }
+        if (isInfinite()) {
+            return sqrtOfInfinity();
         }
         double part = Math.sqrt((abs() + Math.abs(real)) / 2);
         return real >= 0
@@ -82,127 +121,36 @@ public record Complex(double real, double imaginary) {
                 : new Complex(Math.abs(imaginary) / (2 * part), Math.copySign(part, imaginary));
     }
 
-    public Complex exp() {
-        double magnitude = Math.exp(real);
-        return imaginary == 0
-                ? new Complex(magnitude, imaginary)
-                : new Complex(magnitude * Math.cos(imaginary), magnitude * Math.sin(imaginary));
-    }
-
-    public Complex expm1() {
-        double half = Math.sin(imaginary / 2);
-        return new Complex(
-                Math.expm1(real) * Math.cos(imaginary) - 2 * half * half, Math.exp(real) * Math.sin(imaginary));
-    }
-
-    public Complex log() {
-        return new Complex(Math.log(abs()), Math.atan2(imaginary, real));
-    }
-
-    public Complex log1p() {
-        double norm = real * (real + 2) + imaginary * imaginary;
-        return new Complex(Math.log1p(norm) / 2, Math.atan2(imaginary, real + 1));
-    }
-
-    public Complex power(Complex exponent) {
-        if (exponent.real == 0 && exponent.imaginary == 0) {
-            return ONE;
+    private Complex sqrtOfInfinity() {
+        if (Double.isInfinite(imaginary)) {
+            return new Complex(Double.POSITIVE_INFINITY, imaginary);
         }
-        return real == 0 && imaginary == 0 ? this : exponent.times(log()).exp();
+        double small = imaginary * 0;
+        return real > 0
+                ? new Complex(real, small)
+                : new Complex(Math.abs(small), Math.copySign(Double.POSITIVE_INFINITY, imaginary));
     }
 
-    public Complex sin() {
-        return turned().sinh().turnedBack();
-    }
-
-    public Complex cos() {
-        return turned().cosh();
-    }
-
-    public Complex tan() {
-        return turned().tanh().turnedBack();
-    }
-
-    public Complex sinh() {
-        return new Complex(Math.sinh(real) * Math.cos(imaginary), Math.cosh(real) * Math.sin(imaginary));
-    }
-
-    public Complex cosh() {
-        return new Complex(Math.cosh(real) * Math.cos(imaginary), Math.sinh(real) * Math.sin(imaginary));
-    }
-
-    public Complex tanh() {
-        if (Math.abs(real) > 100) {
-            return new Complex(Math.signum(real), Math.copySign(0, Math.sin(2 * imaginary)));
-        }
-        double divisor = Math.cosh(2 * real) + Math.cos(2 * imaginary);
-        return new Complex(Math.sinh(2 * real) / divisor, Math.sin(2 * imaginary) / divisor);
-    }
-
-    public Complex arcsin() {
-        Complex left = ONE.minus(this).sqrt();
-        Complex right = ONE.plus(this).sqrt();
-        return new Complex(
-                Math.atan2(real, left.times(right).real),
-                DoubleMath.asinh(left.conjugate().times(right).imaginary));
-    }
-
-    public Complex arccos() {
-        Complex left = ONE.minus(this).sqrt();
-        Complex right = ONE.plus(this).sqrt();
-        return new Complex(
-                2 * Math.atan2(left.real, right.real),
-                DoubleMath.asinh(right.conjugate().times(left).imaginary));
-    }
-
-    public Complex arctan() {
-        return turned().arctanh().turnedBack();
-    }
-
-    public Complex arcsinh() {
-        return turned().arcsin().turnedBack();
-    }
-
-    public Complex arccosh() {
-        Complex left = minus(ONE).sqrt();
-        Complex right = plus(ONE).sqrt();
-        return new Complex(
-                DoubleMath.asinh(left.conjugate().times(right).real), 2 * Math.atan2(left.imaginary, right.real));
-    }
-
-    public Complex arctanh() {
-        double squared = imaginary * imaginary;
-        double above = (1 + real) * (1 + real) + squared;
-        double below = (1 - real) * (1 - real) + squared;
-        return new Complex(
-                Math.log(above / below) / 4, Math.atan2(2 * imaginary, (1 - real) * (1 + real) - squared) / 2);
-    }
-
-    public Complex sigmoid() {
-        return ONE.plus(negative().exp()).reciprocal();
-    }
-
-    /** The number's direction: this / |this|, or zero. */
+    /** The number's direction: this / |this|, or zero; as in NumPy, that of an infinity is known along the axes only. */
     public Complex sign() {
         double magnitude = abs();
-        return magnitude == 0 ? this : new Complex(real / magnitude, imaginary / magnitude);
+        if (magnitude == 0) {
+            return this;
+        }
+        return magnitude == Double.POSITIVE_INFINITY && Double.isFinite(real) != Double.isFinite(imaginary)
+                ? new Complex(direction(real), direction(imaginary))
+                : new Complex(real / magnitude, imaginary / magnitude);
     }
 
     public Complex round() {
         return new Complex(Math.rint(real), Math.rint(imaginary));
     }
 
-    /** log(exp(this) + exp(other)). */
-    public Complex logAddExp(Complex other) {
-        Complex larger = isLess(other) ? other : this;
-        Complex smaller = isLess(other) ? this : other;
-        boolean alone = larger.real == Double.POSITIVE_INFINITY || smaller.real == Double.NEGATIVE_INFINITY;
-        return alone ? larger : larger.plus(smaller.minus(larger).exp().log1p());
-    }
-
-    /** Whether this comes before the other: by real parts, then by imaginary parts. */
+    /** Whether this comes before the other: by real parts, then by imaginary parts; as in NumPy, NaN in any part has no place. */
     public boolean isLess(Complex other) {
-        return real < other.real || (real == other.real && imaginary < other.imaginary);
+        return real == other.real
+                ? imaginary < other.imaginary
+                : real < other.real && !Double.isNaN(imaginary) && !Double.isNaN(other.imaginary);
     }
 
     /** Whether this comes before the other or is the same. */
@@ -221,5 +169,14 @@ public record Complex(double real, double imaginary) {
 
     public boolean isNaN() {
         return Double.isNaN(real) || Double.isNaN(imaginary);
+    }
+
+    /** Whether a part is infinite, whatever the other. */
+    boolean isInfinite() {
+        return Double.isInfinite(real) || Double.isInfinite(imaginary);
+    }
+
+    boolean isFinite() {
+        return Double.isFinite(real) && Double.isFinite(imaginary);
     }
 }

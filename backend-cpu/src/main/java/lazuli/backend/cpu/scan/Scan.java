@@ -22,12 +22,16 @@ public final class Scan {
     private final boolean reverse;
     private final boolean inclusive;
 
+    /** Whether a first element becomes another: a complex logarithm's principal value. */
+    private final boolean changesFirst;
+
     private Scan(Accumulation accumulation, DType lane, DType dtype, boolean reverse, boolean inclusive) {
         this.combine = Kernels.of(function(accumulation), lane);
         this.size = lane.size();
         this.identity = new Identity(accumulation, lane, dtype);
         this.reverse = reverse;
         this.inclusive = inclusive;
+        this.changesFirst = accumulation == Accumulation.LOG_SUM_EXP && lane == DType.COMPLEX64;
     }
 
     private static BinaryFunction function(Accumulation accumulation) {
@@ -87,12 +91,27 @@ public final class Scan {
     }
 
     private void forwards(long from, long to, int length) {
+        start(from, to, 1);
         if (inclusive) {
-            NativeMemory.move(from, to, size);
             combine.runInOrder(to + size, to, from + size, length - 1);
         } else {
-            identity.store(to, 1);
             combine.runInOrder(to + size, to, from, length - 1);
+        }
+    }
+
+    /** Stores the first results of {@code width} lines that lie side by side. */
+    private void start(long from, long to, int width) {
+        if (!inclusive || changesFirst) {
+            identity.store(to, width);
+        }
+        if (inclusive && changesFirst) {
+            combine.run(to, to, from, from, width);
+        } else if (inclusive) {
+            if (width == 1) {
+                NativeMemory.move(from, to, size);
+            } else {
+                NativeMemory.copy(from, to, (long) width * size);
+            }
         }
     }
 
@@ -120,12 +139,8 @@ public final class Scan {
         long first = reverse ? (length - 1) * rowBytes : 0;
         long source = from + first;
         long target = to + first;
-        if (inclusive) {
-            NativeMemory.copy(source, target, (long) width * size);
-            source += step;
-        } else {
-            identity.store(target, width);
-        }
+        start(source, target, width);
+        source += inclusive ? step : 0;
         for (int i = 1; i < length; i++) {
             combine.run(target + step, target, source, source, width);
             target += step;

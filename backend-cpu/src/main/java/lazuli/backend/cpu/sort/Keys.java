@@ -5,10 +5,17 @@ import lazuli.core.DType;
 
 /**
  * Integers in the order of a dtype's elements, and back. NaN is the largest; -0 comes before 0 unless zeros are made equal; complex
- * numbers are ordered by their real parts, then by the imaginary ones.
+ * numbers are ordered by their real parts, then by the imaginary ones, and last come, as in NumPy, those with a NaN as imaginary part, as
+ * real part, as both.
  * Elements of four bytes or fewer have keys that fit an int.
  */
 public final class Keys {
+    /** Above the key of infinity. */
+    private static final int IMAGINARY_NAN = 0x7F800001;
+
+    private static final int REAL_NAN = IMAGINARY_NAN + 1;
+    private static final int NAN = IMAGINARY_NAN + 2;
+
     private Keys() {}
 
     /** Whether an int holds the dtype's keys. */
@@ -31,9 +38,7 @@ public final class Keys {
             case BFLOAT16 -> ofFloat(Float.intBitsToFloat(NativeMemory.getShort(at) << 16));
             case FLOAT32 -> ofFloat(NativeMemory.getFloat(at));
             case FLOAT64 -> ofDouble(NativeMemory.getDouble(at));
-            case COMPLEX64 ->
-                (long) ofFloat(NativeMemory.getFloat(at)) << 32
-                        | Integer.toUnsignedLong(ofFloat(NativeMemory.getFloat(at + Float.BYTES)) ^ Integer.MIN_VALUE);
+            case COMPLEX64 -> ofComplex(NativeMemory.getFloat(at), NativeMemory.getFloat(at + Float.BYTES));
         };
     }
 
@@ -50,10 +55,7 @@ public final class Keys {
             case BFLOAT16 -> NativeMemory.setShort(at, (short) (flip((int) key) >>> 16));
             case FLOAT32 -> NativeMemory.setInt(at, flip((int) key));
             case FLOAT64 -> NativeMemory.setLong(at, flip(key));
-            case COMPLEX64 -> {
-                NativeMemory.setInt(at, flip((int) (key >> 32)));
-                NativeMemory.setInt(at + Float.BYTES, flip((int) key ^ Integer.MIN_VALUE));
-            }
+            case COMPLEX64 -> throw new IllegalArgumentException("[sort] a key of complex64 may stand for several NaN");
         }
     }
 
@@ -82,6 +84,17 @@ public final class Keys {
             return real | imaginary;
         }
         return dtype.isFloating() && key == -1 ? 0 : key;
+    }
+
+    private static long ofComplex(float real, float imaginary) {
+        if (Float.isNaN(imaginary)) {
+            return Float.isNaN(real) ? pair(NAN, 0) : pair(IMAGINARY_NAN, ofFloat(real));
+        }
+        return pair(Float.isNaN(real) ? REAL_NAN : ofFloat(real), ofFloat(imaginary));
+    }
+
+    private static long pair(int high, int low) {
+        return (long) high << 32 | Integer.toUnsignedLong(low ^ Integer.MIN_VALUE);
     }
 
     private static int ofFloat(float x) {
