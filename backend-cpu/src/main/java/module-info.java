@@ -4,6 +4,7 @@ module lazuli.backend.cpu {
     requires jdk.management;
     requires lazuli.core;
     requires static jdk.incubator.vector;
+    requires static org.jspecify;
 
     provides lazuli.core.backend.Backend with
             lazuli.backend.cpu.CpuBackend;

@@ -6,7 +6,7 @@ module lazuli.core {
     requires java.management;
     requires jdk.jfr;
     requires jdk.management;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports lazuli.core;
     exports lazuli.core.backend;

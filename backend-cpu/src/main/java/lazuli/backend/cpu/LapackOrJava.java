@@ -26,7 +26,7 @@ final class LapackOrJava {
             String advice = exists
                     ? ""
                     : "; plain Java instead: for faster linear algebra put the jar org.bytedeco:openblas with this"
-                            + " platform's classifier on the class path";
+                            + " platform's classifier on the class path or the module path";
             System.getLogger("lazuli.backend.cpu")
                     .log(System.Logger.Level.INFO, "linear algebra: " + Lapack.description() + advice);
             return Lapack.find().orElse(JAVA);

@@ -25,7 +25,7 @@ enum Provider {
 
     private static final String VECTOR_HINT = "add --add-modules jdk.incubator.vector to the command line";
     private static final String ONEDNN_HINT =
-            "put the jar org.bytedeco:dnnl with this platform's classifier on the class path";
+            "put the jar org.bytedeco:dnnl with this platform's classifier on the class path or the module path";
 
     /**
      * The provider of this process.

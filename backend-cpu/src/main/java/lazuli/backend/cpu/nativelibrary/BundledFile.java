@@ -9,7 +9,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * A file on the class path.
+ * A file on the class path or the module path.
  *
  * @param fingerprint changes with the content, yet is known without reading it: inside a jar the entry's CRC-32, which the
  *     jar's directory holds, elsewhere the time of the last change

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Loads native libraries from the jars on the class path. Their files are copied once to the user's cache directory, which the
+ * Loads native libraries from the jars on the class path or the module path. Their files are copied once to the user's cache directory, which the
  * system property {@code lazuli.cache} overrides. The system property {@code lazuli.threads} limits the threads that OpenMP
  * libraries use; variables such as {@code OMP_NUM_THREADS} in the environment come first.
  */
@@ -30,17 +31,29 @@ public final class NativeLibraries {
                     "there is no build for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         }
         Path cache = CacheDirectory.of(platform.get());
-        return load(bundle, platform.get(), NativeLibraries.class.getClassLoader(), cache);
+        return load(bundle, platform.get(), NativeLibraries::resource, cache);
     }
 
-    static NativeLibrary load(NativeBundle bundle, Platform platform, ClassLoader resources, Path cache) {
+    /** Where the files of a bundle are looked for. */
+    interface Resources {
+        /** The file of that name, or null. */
+        @Nullable
+        URL find(String name) throws IOException;
+    }
+
+    private static @Nullable URL resource(String name) throws IOException {
+        URL location = NativeLibraries.class.getClassLoader().getResource(name);
+        return location == null ? ModulePath.current().find(name) : location;
+    }
+
+    static NativeLibrary load(NativeBundle bundle, Platform platform, Resources resources, Path cache) {
         String folder = bundle.folder() + "/" + platform.classifier();
         try {
             List<BundledFile> files = new ArrayList<>();
             for (String name : bundle.files().getOrDefault(platform, List.of())) {
-                URL location = resources.getResource(folder + "/" + name);
+                URL location = resources.find(folder + "/" + name);
                 if (location == null) {
-                    return absent(bundle, folder + "/" + name + " is not on the class path");
+                    return absent(bundle, folder + "/" + name + " is neither on the class path nor on the module path");
                 }
                 files.add(BundledFile.at(location));
             }

@@ -23,8 +23,8 @@ class NativeLibrariesTest {
     private Path directory;
 
     @Test
-    void libraryThatIsNotOnTheClassPathIsAbsent() throws IOException {
-        assertReason("libbroken.so is not on the class path", directory.resolve("cache"));
+    void libraryThatIsNowhereIsAbsent() throws IOException {
+        assertReason("libbroken.so is neither on the class path nor on the module path", directory.resolve("cache"));
     }
 
     @Test
@@ -66,7 +66,7 @@ class NativeLibrariesTest {
 
     private NativeLibrary load(NativeBundle bundle, Path cache) throws IOException {
         try (var resources = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null)) {
-            return NativeLibraries.load(bundle, PLATFORM, resources, cache);
+            return NativeLibraries.load(bundle, PLATFORM, resources::getResource, cache);
         }
     }
 }
