@@ -9,11 +9,18 @@ import java.util.Map;
  *
  * @param arrays by name, in the file's order
  * @param metadata by key, in the file's order
+ * @param skipped what was left out, by the tensor's name or the key, each with the reason in a sentence: types that Lazuli cannot read
  */
-public record Gguf(Map<String, Array> arrays, Map<String, GgufValue> metadata) {
-    /** Unmodifiable copies of both maps, in their order. */
+public record Gguf(Map<String, Array> arrays, Map<String, GgufValue> metadata, Map<String, String> skipped) {
+    /** Unmodifiable copies of the maps, in their order. */
     public Gguf {
         arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
+    }
+
+    /** A file of which nothing was left out. */
+    public Gguf(Map<String, Array> arrays, Map<String, GgufValue> metadata) {
+        this(arrays, metadata, Map.of());
     }
 }

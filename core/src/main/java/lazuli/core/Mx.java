@@ -2655,6 +2655,8 @@ public final class Mx {
      * are mapped, and the array views them: do not write into such a file while the array lives; the save methods here never do, they
      * replace files.
      *
+     * A file with several arrays, one written behind the other, gives the first, as in NumPy.
+     *
      * @throws ArrayFileException if the file cannot be read, is malformed, or is of another dtype than Lazuli's
      */
     public static Array load(Path file) {
@@ -2668,20 +2670,31 @@ public final class Mx {
      *   <li>a NumPy archive ({@code .npz}, compressed or not),
      *   <li>a safetensors file,
      *   <li>a GGUF file, see {@link #loadGguf},
-     *   <li>a PyTorch checkpoint ({@code .pt}, {@code .pth}, {@code .bin}, since PyTorch 1.6): the tensors in dicts and lists, named by the
-     *       keys on the way, {@code model.fc.weight}. Nothing in it is run; what is neither tensor nor container is left out.
+     *   <li>a PyTorch checkpoint ({@code .pt}, {@code .pth}, {@code .bin}, also from before 1.6): the tensors in dicts and lists, named
+     *       by the keys on the way, {@code model.fc.weight}. Nothing in it is run; what is neither tensor nor container is left out.
      * </ul>
      *
-     * What the file holds decides, not its name. Large files are mapped as by {@link #load}, where their arrays are not compressed.
+     * What the file holds decides, not its name. Large files are mapped as by {@link #load}, where their arrays are not compressed. What is no
+     * array, or of a dtype that Lazuli lacks, is left out; {@link #loadArrayFile} names it.
      *
      * @return unmodifiable
-     * @throws ArrayFileException if the file cannot be read, is malformed, or has an array of another dtype than Lazuli's
+     * @throws ArrayFileException if the file cannot be read, is malformed, or has nothing but what would be left out
      */
     public static Map<String, Array> loadArrays(Path file) {
         return ArrayFiles.loadArrays(file);
     }
 
-    /** A safetensors file's arrays and metadata; otherwise as {@link #loadArrays}. Eight-bit floats become uint8. */
+    /**
+     * The arrays that {@link #loadArrays} gives, and the names of what it leaves out, each with the reason: members of an archive that are no
+     * arrays, arrays of text, Python objects, dates, structures or other dtypes that Lazuli lacks, tensors of types that cannot be read.
+     *
+     * @throws ArrayFileException if the file cannot be read or is malformed
+     */
+    public static ArrayFile loadArrayFile(Path file) {
+        return ArrayFiles.loadArrayFile(file);
+    }
+
+    /** A safetensors file's arrays, metadata, and the names of what was left out; otherwise as {@link #loadArrays}. Eight-bit floats become uint8. */
     public static Safetensors loadSafetensors(Path file) {
         return ArrayFiles.loadSafetensors(file);
     }
@@ -2689,7 +2702,8 @@ public final class Mx {
     /**
      * A GGUF file's arrays and metadata; otherwise as {@link #loadArrays}. As in MLX a tensor {@code x.weight} of Q4_0, Q4_1 or Q8_0 becomes
      * what quantized operations with groups of 32 take: {@code x.weight}, packed in uint32, {@code x.scales} and {@code x.biases}. Tensors
-     * of Q5_0, Q5_1 and Q2_K to Q6_K are decoded to float16; other quantized ones cannot be read.
+     * of Q5_0, Q5_1, Q2_K to Q6_K, IQ4_NL and IQ4_XS are decoded to float16, those of MXFP4 to bfloat16; other quantized ones are left out and
+     * named, and so is metadata in arrays of arrays.
      */
     public static Gguf loadGguf(Path file) {
         return ArrayFiles.loadGguf(file);
@@ -2742,7 +2756,7 @@ public final class Mx {
     /**
      * Writes named arrays and metadata as GGUF; otherwise as {@link #save}.
      *
-     * @param arrays of a floating or signed integer dtype, with at most four axes
+     * @param arrays of a floating or signed integer dtype, with at most eight axes, of which MLX reads all and ggml four
      * @param metadata numbers may be of any dtype but half floats and complex64
      */
     public static void saveGguf(Path file, Map<String, Array> arrays, Map<String, GgufValue> metadata) {

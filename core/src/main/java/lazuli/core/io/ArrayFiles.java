@@ -7,11 +7,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lazuli.core.Array;
+import lazuli.core.ArrayFile;
 import lazuli.core.ArrayFileException;
 import lazuli.core.Gguf;
 import lazuli.core.GgufValue;
@@ -36,7 +36,20 @@ public final class ArrayFiles {
 
     /** See {@link Mx#loadArrays}. */
     public static Map<String, Array> loadArrays(Path path) {
-        return Collections.unmodifiableMap(read(path, ArrayFiles::arrays));
+        return read(path, file -> {
+            ArrayFile found = arrays(file);
+            if (found.arrays().isEmpty() && !found.skipped().isEmpty()) {
+                Map.Entry<String, String> first =
+                        found.skipped().entrySet().iterator().next();
+                throw new FormatException(first.getValue()).in(first.getKey());
+            }
+            return found.arrays();
+        });
+    }
+
+    /** See {@link Mx#loadArrayFile}. */
+    public static ArrayFile loadArrayFile(Path path) {
+        return read(path, ArrayFiles::arrays);
     }
 
     /** See {@link Mx#loadSafetensors}. */
@@ -54,16 +67,21 @@ public final class ArrayFiles {
         return read(path, FunctionFormat::read);
     }
 
-    private static Map<String, Array> arrays(FileRegion file) throws FormatException {
+    private static ArrayFile arrays(FileRegion file) throws FormatException {
         if (ZipDirectory.looksLike(file)) {
             List<ZipMember> members = ZipDirectory.read(file);
             return TorchFormat.looksLike(members) ? TorchFormat.read(members, file.size()) : NpzFormat.read(members);
         }
         if (GgufFormat.looksLike(file)) {
-            return GgufFormat.read(file).arrays();
+            Gguf gguf = GgufFormat.read(file);
+            return new ArrayFile(gguf.arrays(), gguf.skipped());
         }
         if (SafetensorsFormat.looksLike(file)) {
-            return SafetensorsFormat.read(file).arrays();
+            Safetensors safetensors = SafetensorsFormat.read(file);
+            return new ArrayFile(safetensors.arrays(), safetensors.skipped());
+        }
+        if (LegacyTorchFormat.looksLike(file)) {
+            return LegacyTorchFormat.read(file);
         }
         throw new FormatException(
                 NpyHeader.isMagic(file)

@@ -13,12 +13,15 @@ interface ArraySource extends AutoCloseable {
     byte[] next(int count) throws FormatException;
 
     /**
-     * All that is left, in native memory with one owner.
+     * The next bytes, in native memory with one owner.
      *
      * @param alignment of the memory, for a view
      * @param mayView whether it may be the file's own memory, which must not be written to
      */
-    Buffer rest(int alignment, boolean mayView) throws FormatException;
+    Buffer take(long size, int alignment, boolean mayView) throws FormatException;
+
+    /** Passes over all that is left, and checks what can only be checked at the end. */
+    void finish() throws FormatException;
 
     @Override
     void close();
@@ -41,9 +44,9 @@ interface ArraySource extends AutoCloseable {
             }
 
             @Override
-            public Buffer rest(int alignment, boolean mayView) throws FormatException {
-                MemorySegment bytes = region.slice(position, left()).bytes();
-                position = region.size();
+            public Buffer take(long size, int alignment, boolean mayView) throws FormatException {
+                MemorySegment bytes = region.slice(position, size).bytes();
+                position += size;
                 boolean canView = bytes.isNative() && bytes.byteSize() > 0 && bytes.address() % alignment == 0;
                 if (mayView && canView) {
                     return Buffer.over(bytes);
@@ -51,6 +54,11 @@ interface ArraySource extends AutoCloseable {
                 Buffer buffer = Allocator.instance().allocate(bytes.byteSize());
                 buffer.segment().copyFrom(bytes);
                 return buffer;
+            }
+
+            @Override
+            public void finish() {
+                position = region.size();
             }
 
             @Override

@@ -60,12 +60,21 @@ final class ByteCursor {
         return taken;
     }
 
+    /** All that has not been read. */
+    FileRegion rest() throws FormatException {
+        return bytes.slice(position, bytes.size() - position);
+    }
+
     /** Text of so many bytes in UTF-8. */
     String text(long length) throws FormatException {
-        FileRegion encoded = take(length);
-        if (length > Integer.MAX_VALUE - 8) {
-            throw new FormatException("a text of %d bytes is too long", length);
+        return text(take(length));
+    }
+
+    /** The text that these bytes are in UTF-8. */
+    static String text(FileRegion encoded) throws FormatException {
+        if (encoded.size() > Integer.MAX_VALUE - 8) {
+            throw new FormatException("a text of %d bytes is too long", encoded.size());
         }
-        return encoded.text(0, (int) length);
+        return encoded.text(0, (int) encoded.size());
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are not what the format says; caught where the file's name is known. */
-final class FormatException extends IOException {
+sealed class FormatException extends IOException permits UnsupportedException {
     private static final long serialVersionUID = 1L;
 
     FormatException(String message, @Nullable Object... values) {

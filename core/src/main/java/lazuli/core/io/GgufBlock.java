@@ -3,6 +3,7 @@ package lazuli.core.io;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import lazuli.core.DType;
 
 /**
  * Blocks of quantized elements, after ggml's definition. Each element is a small integer; a group of elements, 16 or 32, has a scale and
@@ -106,7 +107,48 @@ enum GgufBlock {
                 }
             }
         }
+    },
+    /** Scale, 32 nibbles that stand for {@link #UNEVEN} integers. */
+    IQ4_NL(32, 18) {
+        @Override
+        void decode(MemorySegment data, long at, float[] values) {
+            uneven(data, at + 2, half(data, at), values, 0);
+        }
+    },
+    /** Scale, 8 pairs of high bits and 8 nibbles of the groups' scales, 256 nibbles that stand for {@link #UNEVEN} integers. */
+    IQ4_XS(256, 136) {
+        @Override
+        void decode(MemorySegment data, long at, float[] values) {
+            float scale = half(data, at);
+            for (int group = 0; group < 8; group++) {
+                int low = unsigned(data, at + 4 + group / 2) >> (group % 2 * 4) & 15;
+                int high = unsigned(data, at + 2 + group / 4) >> (group % 4 * 2) & 3;
+                uneven(data, at + 8 + group * 16L, scale * ((high << 4 | low) - 32), values, group * 32);
+            }
+        }
+    },
+    /** Exponent of two, 32 nibbles that are floats of one bit each of sign and fraction and two of exponent. */
+    MXFP4(32, 17) {
+        @Override
+        void decode(MemorySegment data, long at, float[] values) {
+            float half = Math.scalb(1f, unsigned(data, at) - 128);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = half * FOUR_BIT_FLOATS[nibble(data, at + 1, i)];
+            }
+        }
+
+        /** The values have at most two digits, but more exponents than float16. */
+        @Override
+        DType dtype() {
+            return DType.BFLOAT16;
+        }
     };
+
+    /** The integers of four bits that lie closer together around 0. */
+    private static final byte[] UNEVEN = {-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113};
+
+    /** Twice the values of four-bit floats. */
+    private static final byte[] FOUR_BIT_FLOATS = {0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12};
 
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -130,6 +172,11 @@ enum GgufBlock {
     /** Decodes the block at a byte of the data into as many values as it has elements. */
     abstract void decode(MemorySegment data, long at, float[] values);
 
+    /** What the values are rounded to. */
+    DType dtype() {
+        return DType.FLOAT16;
+    }
+
     static float half(MemorySegment data, long at) {
         return Float.float16ToFloat(data.get(SHORT, at));
     }
@@ -138,11 +185,21 @@ enum GgufBlock {
         return Byte.toUnsignedInt(data.get(ValueLayout.JAVA_BYTE, at));
     }
 
+    /** Element of 32 nibbles, the first 16 elements in the low ones. */
+    private static int nibble(MemorySegment data, long at, int i) {
+        return unsigned(data, at + i % 16) >> (i / 16 * 4) & 15;
+    }
+
+    private static void uneven(MemorySegment data, long at, float scale, float[] values, int first) {
+        for (int i = 0; i < 32; i++) {
+            values[first + i] = scale * UNEVEN[nibble(data, at, i)];
+        }
+    }
+
     /** Element of 32 high bits followed by nibbles, the first 16 elements in the low ones. */
     private static int fiveBits(MemorySegment data, long at, int i) {
         int bit = unsigned(data, at + i / 8) >> (i % 8) & 1;
-        int nibble = unsigned(data, at + 4 + i % 16) >> (i / 16 * 4) & 15;
-        return bit << 4 | nibble;
+        return bit << 4 | nibble(data, at + 4, i);
     }
 
     /** Element of 256 pairs of bits: 32 bytes hold four runs of 32 elements. */

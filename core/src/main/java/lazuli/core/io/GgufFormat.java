@@ -3,7 +3,6 @@ package lazuli.core.io;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lazuli.core.Array;
@@ -34,11 +33,15 @@ final class GgufFormat {
         ByteCursor header = new ByteCursor(file);
         header.take(Integer.BYTES);
         long version = header.unsignedInt();
+        if (Long.numberOfTrailingZeros(version) >= Byte.SIZE * 3) {
+            throw new FormatException("is a big-endian GGUF file; known are little-endian ones");
+        }
         if (version < 2 || version > VERSION) {
             throw new FormatException("is of GGUF version %d; known are 2 and 3, little-endian", version);
         }
         long tensorCount = header.number();
-        Map<String, GgufValue> metadata = GgufMetadata.read(header, header.number());
+        FoundArrays found = new FoundArrays();
+        Map<String, GgufValue> metadata = new GgufMetadata(header, found).read(header.number());
         List<GgufTensor> tensors = new ArrayList<>();
         for (long i = 0; i < tensorCount; i++) {
             tensors.add(GgufTensor.read(header));
@@ -47,11 +50,10 @@ final class GgufFormat {
         long start = Math.min(file.size(), padded(header.position(), alignment));
         FileRegion data = file.slice(start, file.size() - start);
         requireApart(tensors, alignment);
-        Map<String, Array> arrays = new LinkedHashMap<>();
         for (GgufTensor tensor : tensors) {
-            tensor.put(data, arrays);
+            tensor.put(data, found);
         }
-        return new Gguf(arrays, metadata);
+        return new Gguf(found.arrays(), metadata, found.skipped());
     }
 
     /** Tensors that overlapped could be larger together than the file. */
@@ -66,7 +68,7 @@ final class GgufFormat {
             if (tensor.offset() < end) {
                 throw new FormatException("in '%s': the tensor overlaps another", tensor.name());
             }
-            end = tensor.offset() + tensor.byteSize();
+            end = tensor.knownEnd();
         }
     }
 

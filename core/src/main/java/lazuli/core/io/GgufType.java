@@ -1,5 +1,6 @@
 package lazuli.core.io;
 
+import java.util.Map;
 import lazuli.core.DType;
 
 /** GGUF's types of tensors, as far as they can be read: plain ones, those that MLX keeps packed, and those that become float16. */
@@ -16,12 +17,15 @@ enum GgufType {
     Q4_K(12, new Decoded(GgufBlock.Q4_K)),
     Q5_K(13, new Decoded(GgufBlock.Q5_K)),
     Q6_K(14, new Decoded(GgufBlock.Q6_K)),
+    IQ4_NL(20, new Decoded(GgufBlock.IQ4_NL)),
+    IQ4_XS(23, new Decoded(GgufBlock.IQ4_XS)),
     I8(24, new Plain(DType.INT8)),
     I16(25, new Plain(DType.INT16)),
     I32(26, new Plain(DType.INT32)),
     I64(27, new Plain(DType.INT64)),
     F64(28, new Plain(DType.FLOAT64)),
-    BF16(30, new Plain(DType.BFLOAT16));
+    BF16(30, new Plain(DType.BFLOAT16)),
+    MXFP4(39, new Decoded(GgufBlock.MXFP4));
 
     /** How the elements are stored. */
     sealed interface Encoding {
@@ -71,6 +75,21 @@ enum GgufType {
         }
     }
 
+    /** ggml's names of the other types. */
+    private static final Map<Long, String> UNREAD = Map.ofEntries(
+            Map.entry(9L, "Q8_1"),
+            Map.entry(15L, "Q8_K"),
+            Map.entry(16L, "IQ2_XXS"),
+            Map.entry(17L, "IQ2_XS"),
+            Map.entry(18L, "IQ3_XXS"),
+            Map.entry(19L, "IQ1_S"),
+            Map.entry(21L, "IQ3_S"),
+            Map.entry(22L, "IQ2_S"),
+            Map.entry(29L, "IQ1_M"),
+            Map.entry(34L, "TQ1_0"),
+            Map.entry(35L, "TQ2_0"),
+            Map.entry(40L, "NVFP4"));
+
     private final int code;
     private final Encoding encoding;
 
@@ -87,13 +106,15 @@ enum GgufType {
         return encoding;
     }
 
-    static GgufType of(long code) throws FormatException {
+    static GgufType of(long code) throws UnsupportedException {
         for (GgufType type : values()) {
             if (type.code == code) {
                 return type;
             }
         }
-        throw new FormatException("GGUF's tensor type %d is not one that can be read", code);
+        String name = UNREAD.get(code);
+        throw new UnsupportedException(
+                "GGUF's tensor type %d%s is not one that can be read", code, name == null ? "" : " (" + name + ")");
     }
 
     /** The type that arrays of a dtype are written as. */

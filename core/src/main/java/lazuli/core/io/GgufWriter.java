@@ -10,7 +10,8 @@ import lazuli.core.Shape;
 
 /** Writes GGUF, version 3. */
 final class GgufWriter {
-    private static final int MOST_AXES = 4;
+    /** As many as MLX reads; ggml itself takes four. */
+    private static final int MOST_AXES = 8;
 
     private final Map<String, Array> arrays;
     private final Map<String, GgufValue> metadata;

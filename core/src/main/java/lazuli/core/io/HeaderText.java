@@ -35,6 +35,25 @@ final class HeaderText {
         }
     }
 
+    /** Whether a character comes next, after space. */
+    boolean isNext(char wanted) {
+        skipSpace();
+        return position < text.length() && text.charAt(position) == wanted;
+    }
+
+    /** Passes over a number or a word. */
+    void skipWord() throws FormatException {
+        skipSpace();
+        int start = position;
+        while (position < text.length()
+                && (Character.isLetterOrDigit(text.charAt(position)) || "+-.".indexOf(text.charAt(position)) >= 0)) {
+            position++;
+        }
+        if (position == start) {
+            throw wrong("a value");
+        }
+    }
+
     /** The next character, space or not. */
     char next() throws FormatException {
         if (position == text.length()) {

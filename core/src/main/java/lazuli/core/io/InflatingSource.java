@@ -26,10 +26,6 @@ final class InflatingSource implements ArraySource {
     /** Inflates a whole member without keeping it, to see whether it is what the archive says. */
     static void check(ZipMember member) throws FormatException {
         try (InflatingSource source = new InflatingSource(member)) {
-            MemorySegment scratch = MemorySegment.ofArray(new byte[CHUNK]);
-            while (source.left > 0) {
-                source.fill(scratch.asSlice(0, Math.min(CHUNK, source.left)));
-            }
             source.finish();
         }
     }
@@ -50,11 +46,13 @@ final class InflatingSource implements ArraySource {
     }
 
     @Override
-    public Buffer rest(int alignment, boolean mayView) throws FormatException {
-        Buffer buffer = Allocator.instance().allocate(left);
+    public Buffer take(long size, int alignment, boolean mayView) throws FormatException {
+        if (size > left) {
+            throw new FormatException("ends early: %d bytes are wanted where %d are left", size, left);
+        }
+        Buffer buffer = Allocator.instance().allocate(size);
         try {
-            fill(buffer.segment().asSlice(0, left));
-            finish();
+            fill(buffer.segment().asSlice(0, size));
             buffer.retain();
             return buffer;
         } finally {
@@ -103,7 +101,14 @@ final class InflatingSource implements ArraySource {
         return count > 0;
     }
 
-    private void finish() throws FormatException {
+    @Override
+    public void finish() throws FormatException {
+        if (left > 0) {
+            MemorySegment scratch = MemorySegment.ofArray(new byte[(int) Math.min(CHUNK, left)]);
+            while (left > 0) {
+                fill(scratch.asSlice(0, Math.min(CHUNK, left)));
+            }
+        }
         if (inflate(ByteBuffer.allocate(1)) != 0) {
             throw new FormatException("the deflated data is longer than the archive says");
         }

@@ -50,6 +50,31 @@ final class JsonReader {
         return numbers;
     }
 
+    boolean isString() {
+        return text.isNext('"');
+    }
+
+    /** Passes over a value of any kind. */
+    void skipValue() throws FormatException {
+        int depth = 0;
+        do {
+            if (text.isNext('"')) {
+                string();
+            } else if (text.accept('{') || text.accept('[')) {
+                depth++;
+            } else if (text.accept('}') || text.accept(']')) {
+                depth--;
+            } else if (depth > 0 && (text.accept(',') || text.accept(':'))) {
+                continue;
+            } else {
+                text.skipWord();
+            }
+        } while (depth > 0);
+        if (depth < 0) {
+            throw text.wrong("a value");
+        }
+    }
+
     boolean acceptNull() {
         return text.accept("null");
     }

@@ -27,7 +27,7 @@ final class NpyDescription {
         };
     }
 
-    static DType dtype(String description) throws FormatException {
+    static DType dtype(String description) throws UnsupportedException {
         if (description.length() == 3 && "<>=|".indexOf(description.charAt(0)) >= 0) {
             for (DType dtype : DType.values()) {
                 boolean anyOrder = dtype.size() == 1 || dtype == DType.BFLOAT16;
@@ -36,7 +36,20 @@ final class NpyDescription {
                 }
             }
         }
-        throw new FormatException("Lazuli has no dtype '%s'", description);
+        throw new UnsupportedException("Lazuli has no dtype '%s'%s", description, meaning(description));
+    }
+
+    /** What elements of a dtype are that has no numbers, as the end of a message. */
+    private static String meaning(String description) {
+        String kind = description.replaceFirst("^[<>=|]", "");
+        return switch (kind.isEmpty() ? ' ' : kind.charAt(0)) {
+            case 'O' -> ": Python objects";
+            case 'U', 'S', 'a' -> ": text";
+            case 'M' -> ": dates and times";
+            case 'm' -> ": spans of time";
+            case 'V' -> ": raw bytes";
+            default -> "";
+        };
     }
 
     static ByteOrder order(String description) {

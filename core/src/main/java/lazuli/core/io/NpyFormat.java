@@ -10,7 +10,10 @@ final class NpyFormat {
 
     static Array readFile(FileRegion file) throws FormatException {
         if (!NpyHeader.isMagic(file)
-                && (ZipDirectory.looksLike(file) || GgufFormat.looksLike(file) || SafetensorsFormat.looksLike(file))) {
+                && (ZipDirectory.looksLike(file)
+                        || GgufFormat.looksLike(file)
+                        || SafetensorsFormat.looksLike(file)
+                        || LegacyTorchFormat.looksLike(file))) {
             throw new FormatException("holds named arrays; read it with loadArrays");
         }
         try (ArraySource source = ArraySource.of(file)) {
@@ -18,8 +21,19 @@ final class NpyFormat {
         }
     }
 
+    /** The first array, as NumPy reads it: {@code np.save} to an open file puts one behind the other. */
     static Array read(ArraySource source) throws FormatException {
-        return StoredArray.of(source, NpyHeader.read(source));
+        Layout layout = NpyHeader.read(source);
+        if (source.left() <= layout.byteSize()) {
+            return StoredArray.of(source, layout);
+        }
+        long available = source.left();
+        return StoredArray.first(source, layout, rest -> {
+            if (!NpyHeader.isMagic(rest)) {
+                layout.requireBytes(available);
+            }
+            rest.finish();
+        });
     }
 
     /** Version 1.0, row-major and little-endian; returns how many bytes that is. */

@@ -23,20 +23,24 @@ final class NpyHeader {
         return file.size() >= MAGIC.length && startsWithMagic(file.toArray(0, MAGIC.length));
     }
 
+    /** Whether a file of one array comes next; passes over its magic. */
+    static boolean isMagic(ArraySource source) throws FormatException {
+        return source.left() >= MAGIC.length && startsWithMagic(source.next(MAGIC.length));
+    }
+
     private static boolean startsWithMagic(byte[] bytes) {
         return Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
     /** Reads the header; what is left of the source are the elements. */
     static Layout read(ArraySource source) throws FormatException {
-        byte[] preamble = source.next(MAGIC.length + 2);
-        if (!startsWithMagic(preamble)) {
-            throw new FormatException("is not a .npy file: it does not begin with \\x93NUMPY");
+        if (!isMagic(source)) {
+            throw new UnsupportedException("is not a .npy file: it does not begin with \\x93NUMPY");
         }
-        int major = preamble[MAGIC.length];
-        if (major < 1 || major > 3 || preamble[MAGIC.length + 1] != 0) {
-            throw new FormatException(
-                    "is of .npy version %d.%d; known are 1.0 to 3.0", major, preamble[MAGIC.length + 1]);
+        byte[] version = source.next(2);
+        int major = version[0];
+        if (major < 1 || major > 3 || version[1] != 0) {
+            throw new FormatException("is of .npy version %d.%d; known are 1.0 to 3.0", major, version[1]);
         }
         byte[] lengthBytes = source.next(major == 1 ? 2 : 4);
         long length = 0;

@@ -21,7 +21,7 @@ final class NpyHeaderParser {
             String key = string();
             text.expect(':');
             switch (key) {
-                case "descr" -> description = once(description, string(), key);
+                case "descr" -> description = once(description, description(), key);
                 case "fortran_order" -> columnMajor = once(columnMajor, bool(), key);
                 case "shape" -> shape = once(shape, tuple(), key);
                 default -> throw new FormatException("the .npy header has an unknown key '%s'", key);
@@ -64,6 +64,14 @@ final class NpyHeaderParser {
         return value.toString();
     }
 
+    /** A dtype's short name; a list describes fields. */
+    private String description() throws FormatException {
+        if (text.accept('[') || text.accept('(')) {
+            throw new UnsupportedException("Lazuli has no structured dtypes, of which each element has several fields");
+        }
+        return string();
+    }
+
     private boolean bool() throws FormatException {
         if (text.accept("True")) {
             return true;
@@ -79,6 +87,7 @@ final class NpyHeaderParser {
         text.expect('(');
         while (!text.accept(')')) {
             values.add(text.wholeNumber());
+            text.accept('L'); // Python 2 wrote long integers so
             if (text.accept(')')) {
                 if (values.size() == 1) {
                     throw text.wrong("a comma in the tuple of one number");

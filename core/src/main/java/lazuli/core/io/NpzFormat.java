@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lazuli.core.Array;
+import lazuli.core.ArrayFile;
 
 /** NumPy's file of named arrays: a zip archive of {@code .npy} files. */
 final class NpzFormat {
@@ -23,21 +24,35 @@ final class NpzFormat {
 
     private NpzFormat() {}
 
-    static Map<String, Array> read(List<ZipMember> members) throws FormatException {
-        Map<String, Array> arrays = LinkedHashMap.newLinkedHashMap(members.size());
+    /** The arrays; other members are left out. As in NumPy the last of several members of one name counts. */
+    static ArrayFile read(List<ZipMember> members) throws FormatException {
+        Map<String, ZipMember> last = new LinkedHashMap<>();
         for (ZipMember member : members) {
-            String file = member.name();
-            String name = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
-            if (arrays.containsKey(name)) {
-                throw new FormatException("the array '%s' is there twice", name);
-            }
-            try (ArraySource source = member.open()) {
-                arrays.put(name, NpyFormat.read(source));
-            } catch (FormatException problem) {
-                throw problem.in(name);
+            if (!member.isFolder()) {
+                last.put(member.name(), member);
             }
         }
-        return arrays;
+        FoundArrays found = new FoundArrays();
+        for (ZipMember member : last.values()) {
+            String file = member.name();
+            found.add(
+                    file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file,
+                    () -> array(member));
+        }
+        return found.toArrayFile();
+    }
+
+    private static Array array(ZipMember member) throws FormatException {
+        try (ArraySource source = member.open()) {
+            try {
+                return NpyFormat.read(source);
+            } catch (UnsupportedException problem) {
+                if (member.name().endsWith(SUFFIX)) {
+                    source.finish(); // a damaged array is no member of another kind
+                }
+                throw problem;
+            }
+        }
     }
 
     static void write(Map<String, Array> arrays, boolean compressed, WritableByteChannel channel) throws IOException {

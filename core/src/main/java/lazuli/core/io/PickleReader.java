@@ -21,15 +21,31 @@ final class PickleReader {
     private final List<Pickled> stack = new ArrayList<>();
     private final List<Integer> marks = new ArrayList<>();
     private final Map<Long, Pickled> memo = new HashMap<>();
+    private final List<Pickled.Persistent> persistents = new ArrayList<>();
     private long objectsLeft;
 
     /** A reader that makes objects of {@code memory} bytes at the most: instructions of one byte could make very many. */
     PickleReader(byte[] bytes, long memory) {
-        this.input = new ByteCursor(new FileRegion(MemorySegment.ofArray(bytes)));
+        this(new ByteCursor(new FileRegion(MemorySegment.ofArray(bytes))), memory);
+    }
+
+    /** A reader of pickles that lie one behind the other, with the same bound for all of them together. */
+    PickleReader(ByteCursor input, long memory) {
+        this.input = input;
         this.objectsLeft = memory / OBJECT_SIZE;
     }
 
+    /** The objects outside of the pickle read last that it refers to. */
+    List<Pickled.Persistent> persistents() {
+        return persistents;
+    }
+
+    /** The next pickle. */
     Pickled read() throws FormatException {
+        stack.clear();
+        marks.clear();
+        memo.clear();
+        persistents.clear();
         for (int code = input.unsignedByte(); code != '.'; code = input.unsignedByte()) {
             if (--objectsLeft < 0) {
                 throw new FormatException("the pickle describes too many objects for the file's size");
@@ -78,7 +94,7 @@ final class PickleReader {
             case 0x93 -> stackGlobal(); // STACK_GLOBAL
             case 'R', 0x81 -> made(); // REDUCE, NEWOBJ
             case 'b' -> built(); // BUILD
-            case 'Q' -> stack.add(new Pickled.Persistent(pop())); // BINPERSID
+            case 'Q' -> persistent(pop()); // BINPERSID
             case 'q' -> memo.put((long) input.unsignedByte(), top()); // BINPUT
             case 'r' -> memo.put(input.unsignedInt(), top()); // LONG_BINPUT
             case 0x94 -> memo.put((long) memo.size(), top()); // MEMOIZE
@@ -152,6 +168,20 @@ final class PickleReader {
         if (top() instanceof Pickled.Made made) {
             made.parts().items().add(state);
         }
+    }
+
+    /** Old files name a class together with its source text: {@code ('module', class, file, source)}. */
+    private void persistent(Pickled identifier) {
+        if (identifier instanceof Pickled.Sequence(var parts)
+                && parts.size() > 1
+                && parts.getFirst() instanceof Pickled.Text(var kind)
+                && kind.equals("module")) {
+            stack.add(parts.get(1));
+            return;
+        }
+        Pickled.Persistent persistent = new Pickled.Persistent(identifier);
+        persistents.add(persistent);
+        stack.add(persistent);
     }
 
     private void addAll(List<Pickled> items) throws FormatException {

@@ -4,25 +4,25 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import lazuli.core.Array;
 import lazuli.core.Safetensors;
 import lazuli.core.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON header of a safetensors file: where each array lies, and strings that go with them. */
-record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata) {
+record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadata, Map<String, String> oddMetadata) {
     static final String METADATA = "__metadata__";
 
     /** Where an array lies; offsets count from the header's end. */
-    record Entry(SafetensorsType type, Shape shape, long begin, long end) {
-        Layout layout() {
-            return Layout.plain(type.dtype(), shape);
+    record Entry(String type, Shape shape, long begin, long end) {
+        Layout layout() throws FormatException {
+            return Layout.plain(SafetensorsType.named(type).dtype(), shape);
         }
     }
 
     static SafetensorsHeader parse(String text) throws FormatException {
         Map<String, Entry> entries = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, String> odd = new LinkedHashMap<>();
         boolean[] seen = {false};
         JsonReader json = new JsonReader(text);
         json.object(name -> {
@@ -30,14 +30,21 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                 once(seen[0] ? name : null, name);
                 seen[0] = true;
                 if (!json.acceptNull()) {
-                    json.object(key -> once(metadata.put(key, json.string()), key));
+                    json.object(key -> {
+                        if (json.isString()) {
+                            once(metadata.put(key, json.string()), key);
+                        } else {
+                            json.skipValue();
+                            odd.put(METADATA + "." + key, "is no string, as metadata has to be");
+                        }
+                    });
                 }
             } else {
                 once(entries.put(name, entry(json, name)), name);
             }
         });
         json.end();
-        return new SafetensorsHeader(entries, metadata);
+        return new SafetensorsHeader(entries, metadata, odd);
     }
 
     private static void once(@Nullable Object former, String key) throws FormatException {
@@ -50,14 +57,17 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         Map<String, Object> found = new LinkedHashMap<>();
         json.object(key -> {
             Object value = switch (key) {
-                case "dtype" -> SafetensorsType.named(json.string());
+                case "dtype" -> json.string();
                 case "shape" -> Layout.shape(json.wholeNumbers(Layout.MOST_AXES));
                 case "data_offsets" -> json.wholeNumbers(2);
-                default -> throw new FormatException("the array '%s' has an unknown key '%s'", name, key);
+                default -> {
+                    json.skipValue();
+                    yield key;
+                }
             };
             once(found.put(key, value), key);
         });
-        if (found.get("dtype") instanceof SafetensorsType type
+        if (found.get("dtype") instanceof String type
                 && found.get("shape") instanceof Shape shape
                 && found.get("data_offsets") instanceof List<?> offsets
                 && offsets.size() == 2
@@ -71,17 +81,15 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
     /** The arrays in this header's order. They must lie one behind the other and fill the data. */
     Safetensors arrays(FileRegion data) throws FormatException {
         requireContiguous(data.size());
-        Map<String, Array> arrays = LinkedHashMap.newLinkedHashMap(entries.size());
+        FoundArrays found = new FoundArrays();
         for (Map.Entry<String, Entry> named : entries.entrySet()) {
             Entry entry = named.getValue();
-            try {
-                FileRegion bytes = data.slice(entry.begin, entry.end - entry.begin);
-                arrays.put(named.getKey(), StoredArray.of(bytes, entry.layout()));
-            } catch (FormatException problem) {
-                throw problem.in(named.getKey());
-            }
+            found.add(
+                    named.getKey(),
+                    () -> StoredArray.of(data.slice(entry.begin, entry.end - entry.begin), entry.layout()));
         }
-        return new Safetensors(arrays, metadata);
+        found.skipped().putAll(oddMetadata);
+        return new Safetensors(found.arrays(), metadata, found.skipped());
     }
 
     private void requireContiguous(long size) throws FormatException {

@@ -19,7 +19,9 @@ enum SafetensorsType {
     F64(DType.FLOAT64),
     C64(DType.COMPLEX64),
     F8_E4M3(DType.UINT8),
+    F8_E4M3FNUZ(DType.UINT8),
     F8_E5M2(DType.UINT8),
+    F8_E5M2FNUZ(DType.UINT8),
     F8_E8M0(DType.UINT8);
 
     private final DType dtype;
@@ -38,7 +40,7 @@ enum SafetensorsType {
                 return type;
             }
         }
-        throw new FormatException("Lazuli has no dtype '%s'", name);
+        throw new UnsupportedException("Lazuli has no dtype '%s'", name);
     }
 
     /** The type that arrays of a dtype are written as: the first of it. */

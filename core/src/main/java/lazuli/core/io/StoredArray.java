@@ -23,11 +23,22 @@ final class StoredArray {
         }
     }
 
+    /** What looks at the bytes behind an array. */
+    interface Rest {
+        void check(ArraySource source) throws FormatException;
+    }
+
     /** An array of all that is left of the source. */
     static Array of(ArraySource source, Layout layout) throws FormatException {
         layout.requireBytes(source.left());
-        Buffer buffer = source.rest(layout.dtype().size(), layout.isNative());
+        return first(source, layout, ArraySource::finish);
+    }
+
+    /** An array of the next bytes of the source, behind which may be others. */
+    static Array first(ArraySource source, Layout layout, Rest rest) throws FormatException {
+        Buffer buffer = source.take(layout.byteSize(), layout.dtype().size(), layout.isNative());
         try {
+            rest.check(source);
             if (!layout.isNative()) {
                 ByteSwap.inPlace(buffer.segment().asSlice(0, layout.byteSize()), layout.unit());
             }

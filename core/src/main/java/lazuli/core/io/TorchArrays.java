@@ -4,11 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import lazuli.core.Array;
+import lazuli.core.ArrayFile;
 import lazuli.core.DType;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ final class TorchArrays {
     private static final int ARRAY_SIZE = 500;
 
     private final TorchStorages storages;
-    private final Map<String, Array> arrays = new LinkedHashMap<>();
+    private final FoundArrays found = new FoundArrays();
     private final Set<Pickled> withoutTensors = Collections.newSetFromMap(new IdentityHashMap<>());
     private long memoryLeft;
 
@@ -30,12 +28,12 @@ final class TorchArrays {
         this.memoryLeft = memory;
     }
 
-    Map<String, Array> in(Pickled root) throws FormatException {
+    ArrayFile in(Pickled root) throws FormatException {
         visit("", root, 0);
-        if (arrays.isEmpty()) {
+        if (found.arrays().isEmpty() && found.skipped().isEmpty()) {
             throw new FormatException("the checkpoint has no tensors in dicts and lists");
         }
-        return arrays;
+        return found.toArrayFile();
     }
 
     private void visit(String path, Pickled value, int depth) throws FormatException {
@@ -59,10 +57,10 @@ final class TorchArrays {
                         && made.arguments() instanceof Pickled.Sequence(var arguments)) {
                     visitMade(path, maker, arguments, made, depth);
                 } else {
-                    refuse(made);
+                    leaveOut(path, made);
                 }
             }
-            case Pickled.Persistent persistent -> refuse(persistent);
+            case Pickled.Persistent persistent -> leaveOut(path, persistent);
         }
     }
 
@@ -78,7 +76,7 @@ final class TorchArrays {
             switch (entry.key()) {
                 case Pickled.Text text -> visit(join(path, text.value()), entry.value(), depth + 1);
                 case Pickled.Whole whole -> visit(join(path, Long.toString(whole.value())), entry.value(), depth + 1);
-                case Pickled other -> refuse(entry.value());
+                case Pickled other -> leaveOut(path, entry.value());
             }
         }
     }
@@ -97,7 +95,7 @@ final class TorchArrays {
                     "torch.nn.parameter.Parameter" -> visit(path, argument(arguments, 0), depth + 1);
             case "torch._tensor._rebuild_from_type_v2" ->
                 visit(path, new Pickled.Made(argument(arguments, 0), argument(arguments, 2)), depth + 1);
-            default -> refuse(made);
+            default -> leaveOut(path, made);
         }
     }
 
@@ -124,28 +122,24 @@ final class TorchArrays {
     /** A tensor by its storage, offset, lengths and strides; {@code type} if the storage has none. */
     private void put(String path, List<Pickled> arguments, @Nullable Pickled type) throws FormatException {
         spend(ARRAY_SIZE);
-        TorchStorages.Storage storage = storages.get(argument(arguments, 0));
-        DType dtype = type == null ? storage.dtype() : TorchType.dtype(type);
-        if (dtype == null) {
-            throw new FormatException("in '%s': the tensor has no dtype", path);
-        }
-        try {
-            Array array = TorchTensor.of(
-                    storage, dtype, argument(arguments, 1), argument(arguments, 2), argument(arguments, 3));
-            if (arrays.put(path, array) != null) {
-                throw new FormatException("the name is there twice");
+        found.add(path, () -> {
+            DType typed = type == null ? null : TorchType.dtype(type);
+            TorchStorages.Storage storage = storages.get(argument(arguments, 0));
+            DType dtype = typed == null ? storage.dtype() : typed;
+            if (dtype == null) {
+                throw new FormatException("the tensor has no dtype");
             }
-        } catch (FormatException problem) {
-            throw problem.in(path);
-        }
+            return TorchTensor.of(
+                    storage, dtype, argument(arguments, 1), argument(arguments, 2), argument(arguments, 3));
+        });
     }
 
     private static String join(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** What is neither tensor nor container may be left out, unless there is a tensor inside. */
-    private void refuse(Pickled value) throws FormatException {
+    /** What is neither tensor nor container is left out, and named if there is a tensor inside. */
+    private void leaveOut(String path, Pickled value) {
         Deque<Pickled> left = new ArrayDeque<>(List.of(value));
         while (!left.isEmpty()) {
             Pickled next = left.removeLast();
@@ -153,12 +147,18 @@ final class TorchArrays {
                 continue;
             }
             switch (next) {
-                case Pickled.Persistent found ->
-                    throw new FormatException(
-                            "a tensor is inside of %s; only tensors in dicts and lists can be read, save a state_dict",
-                            value instanceof Pickled.Made(Pickled.Global(var maker), var _, var _, var _)
-                                    ? "an object made by " + maker
-                                    : "something else");
+                case Pickled.Persistent tensor -> {
+                    String owner = value instanceof Pickled.Made(Pickled.Global(var maker), var _, var _, var _)
+                            ? "an object made by " + maker
+                            : "something else";
+                    found.skip(
+                            path,
+                            new UnsupportedException(
+                                    "a tensor is inside of %s; only tensors in dicts and lists can be read, save a"
+                                            + " state_dict",
+                                    owner));
+                    return;
+                }
                 case Pickled.Sequence(var items) -> left.addAll(items);
                 case Pickled.Mapping(var entries) -> addAll(left, entries);
                 case Pickled.Made(var maker, var arguments, Pickled.Mapping(var entries), var parts) -> {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import lazuli.core.Array;
+import lazuli.core.ArrayFile;
 import org.jspecify.annotations.Nullable;
 
 /** PyTorch's checkpoint: a zip archive with a pickle, and a member for the elements of each storage that it refers to. */
@@ -13,7 +13,7 @@ final class TorchFormat {
     private static final String PICKLE = "data.pkl";
 
     /** What a pickle may take beyond the file's size. */
-    private static final long SLACK = 16 << 20;
+    static final long SLACK = 16 << 20;
 
     private TorchFormat() {}
 
@@ -30,7 +30,7 @@ final class TorchFormat {
                 .findFirst();
     }
 
-    static Map<String, Array> read(List<ZipMember> members, long fileSize) throws FormatException {
+    static ArrayFile read(List<ZipMember> members, long fileSize) throws FormatException {
         ZipMember pickle = pickle(members).orElseThrow();
         String folder = pickle.name().substring(0, pickle.name().length() - PICKLE.length());
         Map<String, ZipMember> inFolder = new HashMap<>();
@@ -40,16 +40,18 @@ final class TorchFormat {
                 throw new FormatException("the member '%s' is there twice", member.name());
             }
         }
-        requireLittleEndian(inFolder.get("byteorder"));
+        boolean bigEndian = isBigEndian(inFolder.get("byteorder"));
         long memory = fileSize + SLACK;
         Pickled root = new PickleReader(bytes(pickle, memory), memory).read();
-        Map<String, ZipMember> storages = new HashMap<>();
+        Map<String, TorchStorages.Member> storages = new HashMap<>();
         inFolder.forEach((name, member) -> {
             if (name.startsWith("data/")) {
-                storages.put(name.substring("data/".length()), member);
+                storages.put(
+                        name.substring("data/".length()),
+                        new TorchStorages.Member(member.size(), () -> elements(member)));
             }
         });
-        try (TorchStorages data = new TorchStorages(storages)) {
+        try (TorchStorages data = new TorchStorages(storages, bigEndian)) {
             return new TorchArrays(data, memory).in(root);
         }
     }
@@ -63,12 +65,21 @@ final class TorchFormat {
         }
     }
 
-    private static void requireLittleEndian(@Nullable ZipMember byteOrder) throws FormatException {
-        if (byteOrder != null
-                && !new String(bytes(byteOrder, SLACK), StandardCharsets.UTF_8)
-                        .strip()
-                        .equals("little")) {
-            throw new FormatException("the elements are big-endian");
+    /** As in PyTorch the checksums of members that are not deflated are not looked at. */
+    private static ArraySource elements(ZipMember member) throws FormatException {
+        member.requireReadable();
+        return member.deflated() ? member.open() : ArraySource.of(member.data());
+    }
+
+    private static boolean isBigEndian(@Nullable ZipMember byteOrder) throws FormatException {
+        if (byteOrder == null) {
+            return false;
         }
+        String order = new String(bytes(byteOrder, SLACK), StandardCharsets.UTF_8).strip();
+        return switch (order) {
+            case "little" -> false;
+            case "big" -> true;
+            default -> throw new FormatException("the byte order '%s' is neither little nor big", order);
+        };
     }
 }

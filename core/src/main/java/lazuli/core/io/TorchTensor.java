@@ -21,12 +21,15 @@ final class TorchTensor {
             throw new FormatException("the pickle has a malformed tensor");
         }
         Shape shape = Layout.shape(lengths);
+        if (storage.firstByte() % dtype.size() != 0) {
+            throw new FormatException("a tensor of %s begins between two elements", dtype);
+        }
         long elements = storage.byteSize() / dtype.size();
         requireWithin(elements, start.value(), shape, strides);
         long[] steps = strides.stream().mapToLong(Long::longValue).toArray();
         Buffer buffer = storage.elements(dtype);
         buffer.retain();
-        long first = shape.size() == 0 ? 0 : start.value();
+        long first = shape.size() == 0 ? 0 : storage.firstByte() / dtype.size() + start.value();
         return Array.ofData(new Node(new Tensor(buffer, dtype, shape, steps, first)));
     }
 

@@ -1,5 +1,8 @@
 package lazuli.core.io;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +75,19 @@ final class ZipDirectory {
         throw new FormatException("is not a zip archive, or was cut off: it has no directory at its end");
     }
 
+    /** A member's name in UTF-8, or else byte by byte: older archivers wrote code pages that they did not name. */
+    static String name(FileRegion file, long at, int length) throws FormatException {
+        byte[] encoded = file.toArray(at, length);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(encoded))
+                    .toString();
+        } catch (CharacterCodingException older) {
+            return new String(encoded, StandardCharsets.ISO_8859_1);
+        }
+    }
+
     private List<ZipDirectoryEntry> entries() throws FormatException {
         List<ZipDirectoryEntry> entries = new ArrayList<>();
         FileRegion directory = file.slice(start, size);
@@ -86,7 +102,7 @@ final class ZipDirectory {
             directory.slice(at, next - at);
             entries.add(ZipDirectoryEntry.of(
                     directory.slice(at, ENTRY_SIZE),
-                    directory.text(at + ENTRY_SIZE, nameLength),
+                    name(directory, at + ENTRY_SIZE, nameLength),
                     directory.slice(at + ENTRY_SIZE + nameLength, extraLength)));
             at = next;
         }

@@ -3,9 +3,11 @@ package lazuli.core.io;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the directory of a zip archive says of a member. */
-record ZipDirectoryEntry(String name, int method, long checksum, long storedSize, long size, long offset) {
+record ZipDirectoryEntry(
+        String name, int flags, int method, long checksum, long storedSize, long size, long offset) {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int ENCRYPTED = 1;
@@ -40,10 +42,14 @@ record ZipDirectoryEntry(String name, int method, long checksum, long storedSize
             }
             at += 4 + field.size();
         }
-        if ((entry.unsignedShort(8) & ENCRYPTED) != 0) {
-            throw new FormatException("the member '%s' is encrypted", name);
-        }
-        return new ZipDirectoryEntry(name, entry.unsignedShort(10), entry.unsignedInt(16), storedSize, size, offset);
+        return new ZipDirectoryEntry(
+                name,
+                entry.unsignedShort(8),
+                entry.unsignedShort(10),
+                entry.unsignedInt(16),
+                storedSize,
+                size,
+                offset);
     }
 
     /** The members that entries speak of; {@code end} is where the directory begins. */
@@ -69,22 +75,33 @@ record ZipDirectoryEntry(String name, int method, long checksum, long storedSize
             throw new FormatException("the member '%s' is not where the directory says", name);
         }
         int nameLength = file.unsignedShort(offset + 26);
-        if (!file.text(offset + LOCAL_SIZE, nameLength).equals(name) || file.unsignedShort(offset + 8) != method) {
+        if (!ZipDirectory.name(file, offset + LOCAL_SIZE, nameLength).equals(name)
+                || file.unsignedShort(offset + 8) != method) {
             throw new FormatException("the member '%s' is another one than the directory says", name);
         }
         return offset + LOCAL_SIZE + nameLength + file.unsignedShort(offset + 28);
     }
 
     private ZipMember member(FileRegion file) throws FormatException {
-        boolean possible = switch (method) {
-            case STORED -> size == storedSize;
-            case DEFLATED -> size / MOST_INFLATED <= storedSize;
-            default ->
-                throw new FormatException("the member '%s' is compressed by method %d, not deflated", name, method);
-        };
+        @Nullable String obstacle = obstacle();
+        boolean possible = obstacle != null
+                || switch (method) {
+                    case STORED -> size == storedSize;
+                    default -> size / MOST_INFLATED <= storedSize;
+                };
         if (!possible) {
             throw new FormatException("the member '%s' cannot be %d bytes inflated from %d", name, size, storedSize);
         }
-        return new ZipMember(name, file.slice(dataStart(file), storedSize), method == DEFLATED, size, checksum);
+        return new ZipMember(
+                name, file.slice(dataStart(file), storedSize), method == DEFLATED, size, checksum, obstacle);
+    }
+
+    private @Nullable String obstacle() {
+        if ((flags & ENCRYPTED) != 0) {
+            return "the member is encrypted";
+        }
+        return method == STORED || method == DEFLATED
+                ? null
+                : "the member is compressed by method %d, not deflated".formatted(method);
     }
 }

@@ -2,6 +2,7 @@ package lazuli.core.io;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file in a zip archive.
@@ -9,8 +10,10 @@ import java.util.zip.CRC32;
  * @param data as it lies in the archive
  * @param size of the data once inflated
  * @param checksum CRC-32 of the inflated data
+ * @param obstacle why the data cannot be read; null if it can
  */
-record ZipMember(String name, FileRegion data, boolean deflated, long size, long checksum) {
+record ZipMember(
+        String name, FileRegion data, boolean deflated, long size, long checksum, @Nullable String obstacle) {
     private static final int CHUNK = 1 << 18;
 
     /** What may be taken beyond the file's size on its mere word. */
@@ -18,6 +21,7 @@ record ZipMember(String name, FileRegion data, boolean deflated, long size, long
 
     /** The member's bytes; those of a deflated one come with checks as they are read, those of a stored one are checked here. */
     ArraySource open() throws FormatException {
+        requireReadable();
         if (deflated) {
             if (size > data.size() + TRUSTED) {
                 InflatingSource.check(this);
@@ -33,6 +37,17 @@ record ZipMember(String name, FileRegion data, boolean deflated, long size, long
         }
         requireChecksum(found);
         return ArraySource.of(data);
+    }
+
+    void requireReadable() throws UnsupportedException {
+        if (obstacle != null) {
+            throw new UnsupportedException(obstacle);
+        }
+    }
+
+    /** Whether it stands for a folder, as archives that were not written by NumPy have them. */
+    boolean isFolder() {
+        return name.endsWith("/") && size == 0;
     }
 
     void requireChecksum(CRC32 found) throws FormatException {

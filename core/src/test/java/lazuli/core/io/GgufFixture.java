@@ -58,4 +58,14 @@ final class GgufFixture {
         file.bytes.writeBytes(value);
         return file.bytes.toByteArray();
     }
+
+    /** A file with one value of metadata, another one behind it, and a tensor {@code x} of two floats. */
+    static byte[] between(int type, byte[] value) {
+        GgufFixture file = header(1, 2).text("key").number(type, 4);
+        file.bytes.writeBytes(value);
+        file.text("name").number(8, 4).text("model");
+        file.bytes.writeBytes(tensor("x", 0, 0, 2));
+        file.bytes.writeBytes(new byte[(-file.bytes.size() & 31) + 8]);
+        return file.bytes.toByteArray();
+    }
 }

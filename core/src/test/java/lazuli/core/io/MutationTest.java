@@ -95,7 +95,9 @@ class MutationTest {
         List<byte[]> seeds = List.of(
                 saved(path -> Mx.saveGguf(path, arrays, metadata)),
                 GgufFixture.file(GgufFixture.tensor("q.weight", GgufType.Q4_0.code(), 0, 64, 2), new byte[72]),
-                GgufFixture.file(GgufFixture.tensor("k.weight", GgufType.Q2_K.code(), 0, 256, 2), new byte[168]));
+                GgufFixture.file(GgufFixture.tensor("k.weight", GgufType.Q2_K.code(), 0, 256, 2), new byte[168]),
+                GgufFixture.file(GgufFixture.tensor("x", GgufType.IQ4_XS.code(), 0, 256), new byte[136]),
+                GgufFixture.file(GgufFixture.tensor("m", GgufType.MXFP4.code(), 0, 64), new byte[34]));
         loadMutations(seeds, path -> Mx.loadGguf(path).arrays().values().forEach(MutationTest::touch));
     }
 
@@ -103,6 +105,23 @@ class MutationTest {
     void torch() throws IOException {
         List<byte[]> seeds = List.of(TorchFixture.checkpoint());
         loadMutations(seeds, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    @Test
+    void torchBefore16() throws IOException {
+        byte[] two = LegacyTorchFixture.two();
+        List<byte[]> seeds =
+                List.of(two, LegacyTorchFixture.framed(two), LegacyTorchFixture.join(two, two), LegacyTorchFixture.part());
+        loadMutations(seeds, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
+    }
+
+    /** What is left out or passed over, in every format that has such things. */
+    @Test
+    void leftOut() throws IOException {
+        List<byte[]> seeds = LeftOutTest.files()
+                .map(file -> (byte[]) file.get()[0])
+                .toList();
+        loadMutations(seeds, path -> Mx.loadArrayFile(path).arrays().values().forEach(MutationTest::touch));
     }
 
     /** In archives whose checksums are right. */

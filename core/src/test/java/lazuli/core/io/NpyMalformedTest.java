@@ -1,5 +1,6 @@
 package lazuli.core.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.ArrayFileException;
 import lazuli.core.DType;
@@ -50,6 +52,7 @@ class NpyMalformedTest {
             strings = {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }",
                 "{'shape':(2,3,),'fortran_order':False,'descr':'<f4'}",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 3L), }",
                 "{\"descr\": \"=f4\", \"fortran_order\": False, \"shape\": (2, 3, )}   \n",
                 "{'descr': '>f4', 'fortran_order': True, 'shape': (2, 3)}\n",
             })
@@ -80,10 +83,17 @@ class NpyMalformedTest {
                 "{'descr': '<f4                                                              | something",
                 "{'descr': '<f\\x34', 'fortran_order': False, 'shape': (6,)}                 | no escape",
                 "{'descr': __import__('os'), 'fortran_order': False, 'shape': (6,)}          | '''",
-                "{'descr': '|O', 'fortran_order': False, 'shape': (6,)}                      | no dtype '|O'",
+                "{'descr': '|O', 'fortran_order': False, 'shape': (6,)}                      | no dtype '|O': Python objects",
                 "{'descr': '|f4', 'fortran_order': False, 'shape': (6,)}                     | no dtype '|f4'",
                 "{'descr': '<c16', 'fortran_order': False, 'shape': (6,)}                    | no dtype '<c16'",
-                "{'descr': '<U2', 'fortran_order': False, 'shape': (6,)}                     | no dtype '<U2'",
+                "{'descr': '<U2', 'fortran_order': False, 'shape': (6,)}                     | no dtype '<U2': text",
+                "{'descr': '|S4', 'fortran_order': False, 'shape': (6,)}                     | no dtype '|S4': text",
+                "{'descr': '<M8[ns]', 'fortran_order': False, 'shape': (3,)}                 | no dtype '<M8[ns]': dates",
+                "{'descr': '<m8[s]', 'fortran_order': False, 'shape': (3,)}                  | no dtype '<m8[s]': spans",
+                "{'descr': '|V4', 'fortran_order': False, 'shape': (6,)}                     | no dtype '|V4': raw bytes",
+                "{'descr': [('a', '<i4'), ('b', '<f8')], 'fortran_order': False, 'shape': (2,)} | structured dtypes",
+                "{'descr': ('<f4', (2,)), 'fortran_order': False, 'shape': (3,)}             | structured dtypes",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (2LL, 3)}                 | ','",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (5,)}                     | 20 bytes, but there are 24",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (7,)}                     | 28 bytes, but there are 24",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (2147483648,)}            | too large",
@@ -127,9 +137,24 @@ class NpyMalformedTest {
     }
 
     @Test
+    void firstOfSeveralArraysIsRead() throws IOException {
+        String header = "{'descr': '<i2', 'fortran_order': False, 'shape': (3,), }";
+        byte[] one = Files.readAllBytes(file(1, header, 6));
+        byte[] two = Arrays.copyOf(one, 2 * one.length);
+        System.arraycopy(one, 0, two, one.length, one.length);
+        two[two.length - 1] = 1;
+        Path path = Files.write(directory.resolve("two.npy"), two);
+        assertEquals(3, Mx.load(path).size());
+        assertArrayEquals(new byte[6], Elements.bytes(Mx.load(path)));
+        two[one.length] = 0;
+        Files.write(path, two);
+        requireFailure(path, "are 6 bytes, but there are");
+    }
+
+    @Test
     void emptyFile() throws IOException {
         Path path = directory.resolve("empty.npy");
         Files.createFile(path);
-        requireFailure(path, "ends early");
+        requireFailure(path, "is not a .npy file");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,12 +232,14 @@ class TorchTest {
     }
 
     @Test
-    void bigEndianElements() {
+    void bigEndianElements() throws IOException {
         Map<String, byte[]> members = new LinkedHashMap<>();
-        members.put("data.pkl", oneTensor(0, NONE, NONE).stop());
+        members.put("data.pkl", oneTensor(4, new long[] {2}, new long[] {1}).stop());
         members.put("byteorder", "big".getBytes(StandardCharsets.UTF_8));
-        members.put("data/0", new byte[24]);
-        requireFailure(TorchFixture.zip(members, true), "big-endian");
+        members.put("data/0", ByteBuffer.allocate(24).putFloat(16, 1.5f).putFloat(20, -2).array());
+        assertEquals(List.of(1.5f, -2f), Elements.values(load(TorchFixture.zip(members, true)).get("x")));
+        members.put("byteorder", "middle".getBytes(StandardCharsets.UTF_8));
+        requireFailure(TorchFixture.zip(members, true), "'middle' is neither");
     }
 
     @ParameterizedTest
