@@ -1,9 +1,12 @@
 package lazuli.backend.cpu.nativelibrary;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -16,6 +19,32 @@ import java.util.jar.JarFile;
  * @param size in bytes
  */
 record BundledFile(String name, URL location, String fingerprint, long size) {
+    private static final int CHUNK = 1 << 16;
+
+    /** The SHA-256 of the content. */
+    String digest() throws IOException {
+        String known = KnownDigests.of(fingerprint, size, name);
+        if (known != null) {
+            return known;
+        }
+        try (InputStream content = location.openStream()) {
+            return digest(content);
+        }
+    }
+
+    static String digest(InputStream content) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        byte[] chunk = new byte[CHUNK];
+        for (int count = content.read(chunk); count >= 0; count = content.read(chunk)) {
+            digest.update(chunk, 0, count);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
 
     static BundledFile at(URL location) throws IOException {
         String path = location.getPath();

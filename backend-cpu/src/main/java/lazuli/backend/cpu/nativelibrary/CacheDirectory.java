@@ -1,6 +1,8 @@
 package lazuli.backend.cpu.nativelibrary;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -14,35 +16,32 @@ final class CacheDirectory {
 
     private CacheDirectory() {}
 
-    static Path of(Platform platform) {
+    /** The directory, absolute; none where the user has no home. */
+    static Optional<Path> of(Platform platform) {
         return of(platform, System::getProperty, System::getenv);
     }
 
-    static Path of(
+    static Optional<Path> of(
             Platform platform,
             UnaryOperator<@Nullable String> properties,
             UnaryOperator<@Nullable String> environment) {
         String chosen = properties.apply(PROPERTY);
-        if (isSet(chosen)) {
-            return Path.of(chosen);
+        if (chosen != null && !chosen.isBlank()) {
+            return Optional.of(Path.of(chosen).toAbsolutePath());
         }
-        Path home = Path.of(String.valueOf(properties.apply("user.home")));
-        return switch (platform) {
+        Optional<Path> home = absolute(properties.apply("user.home"));
+        Optional<Path> caches = switch (platform) {
             case LINUX_X86_64, LINUX_ARM64 ->
-                base(environment.apply("XDG_CACHE_HOME"), home.resolve(".cache"))
-                        .resolve("lazuli");
-            case MACOS_X86_64, MACOS_ARM64 -> home.resolve("Library/Caches/lazuli");
+                absolute(environment.apply("XDG_CACHE_HOME")).or(() -> home.map(path -> path.resolve(".cache")));
+            case MACOS_X86_64, MACOS_ARM64 -> home.map(path -> path.resolve("Library/Caches"));
             case WINDOWS_X86_64 ->
-                base(environment.apply("LOCALAPPDATA"), home.resolve("AppData/Local"))
-                        .resolve("lazuli");
+                absolute(environment.apply("LOCALAPPDATA")).or(() -> home.map(path -> path.resolve("AppData/Local")));
         };
+        return caches.map(path -> path.resolve("lazuli"));
     }
 
-    private static Path base(@Nullable String configured, Path usual) {
-        return isSet(configured) ? Path.of(configured) : usual;
-    }
-
-    private static boolean isSet(@Nullable String value) {
-        return value != null && !value.isBlank();
+    /** What is relative would depend on the working directory, which may be anybody's. */
+    private static Optional<Path> absolute(@Nullable String path) {
+        return Optional.ofNullable(path).filter(Predicate.not(String::isBlank)).map(Path::of).filter(Path::isAbsolute);
     }
 }

@@ -30,8 +30,16 @@ public final class NativeLibraries {
                     bundle,
                     "there is no build for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         }
-        Path cache = CacheDirectory.of(platform.get());
-        return load(bundle, platform.get(), NativeLibraries::resource, cache);
+        try {
+            Optional<Path> cache = CacheDirectory.of(platform.get());
+            return load(
+                    bundle,
+                    platform.get(),
+                    NativeLibraries::resource,
+                    cache.isPresent() ? cache.get() : TemporaryFolder.create());
+        } catch (IOException | RuntimeException e) {
+            return absent(bundle, "there is no folder for its files (-D" + CacheDirectory.PROPERTY + "=...): " + e);
+        }
     }
 
     /** Where the files of a bundle are looked for. */
