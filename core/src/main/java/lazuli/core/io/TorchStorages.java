@@ -78,8 +78,7 @@ final class TorchStorages implements AutoCloseable {
         private final @Nullable Storage whole;
         private boolean hasBooleans;
 
-        private Storage(
-                Buffer buffer, long firstByte, long byteSize, @Nullable DType dtype, @Nullable Storage whole) {
+        private Storage(Buffer buffer, long firstByte, long byteSize, @Nullable DType dtype, @Nullable Storage whole) {
             this.buffer = buffer;
             this.firstByte = firstByte;
             this.byteSize = byteSize;

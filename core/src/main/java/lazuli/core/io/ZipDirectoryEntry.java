@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the directory of a zip archive says of a member. */
-record ZipDirectoryEntry(
-        String name, int flags, int method, long checksum, long storedSize, long size, long offset) {
+record ZipDirectoryEntry(String name, int flags, int method, long checksum, long storedSize, long size, long offset) {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int ENCRYPTED = 1;
@@ -43,13 +42,7 @@ record ZipDirectoryEntry(
             at += 4 + field.size();
         }
         return new ZipDirectoryEntry(
-                name,
-                entry.unsignedShort(8),
-                entry.unsignedShort(10),
-                entry.unsignedInt(16),
-                storedSize,
-                size,
-                offset);
+                name, entry.unsignedShort(8), entry.unsignedShort(10), entry.unsignedInt(16), storedSize, size, offset);
     }
 
     /** The members that entries speak of; {@code end} is where the directory begins. */

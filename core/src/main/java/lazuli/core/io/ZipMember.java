@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why the data cannot be read; null if it can
  */
 record ZipMember(
-        String name, FileRegion data, boolean deflated, long size, long checksum, @Nullable String obstacle) {
+        String name,
+        FileRegion data,
+        boolean deflated,
+        long size,
+        long checksum,
+        @Nullable String obstacle) {
     private static final int CHUNK = 1 << 18;
 
     /** What may be taken beyond the file's size on its mere word. */

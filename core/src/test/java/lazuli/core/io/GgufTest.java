@@ -68,8 +68,14 @@ class GgufTest {
     @EnumSource
     void tensorsOfEveryDtype(DType dtype) {
         Map<String, Array> arrays = new LinkedHashMap<>();
-        for (Shape shape :
-                List.of(Shape.SCALAR, Shape.of(5), Shape.of(2, 3), Shape.of(2, 1, 3, 4), Shape.of(2, 1, 1, 3, 1, 2, 1, 1), Shape.of(0), Shape.of(2, 0))) {
+        for (Shape shape : List.of(
+                Shape.SCALAR,
+                Shape.of(5),
+                Shape.of(2, 3),
+                Shape.of(2, 1, 3, 4),
+                Shape.of(2, 1, 1, 3, 1, 2, 1, 1),
+                Shape.of(0),
+                Shape.of(2, 0))) {
             arrays.put("array " + shape, Elements.counting(dtype, shape, 1));
         }
         Path path = directory.resolve("file.gguf");
@@ -209,7 +215,8 @@ class GgufTest {
     @Test
     void fourBitFloatsWithAnExponent() throws IOException {
         Array x = Mx.loadArrays(write(GgufFixture.file(
-                        GgufFixture.tensor("x", GgufType.MXFP4.code(), 0, 32), blockOfNibbles(new byte[] {(byte) 130}))))
+                        GgufFixture.tensor("x", GgufType.MXFP4.code(), 0, 32),
+                        blockOfNibbles(new byte[] {(byte) 130}))))
                 .get("x");
         assertEquals(DType.BFLOAT16, x.dtype());
         List<Object> once = List.of(0f, 4f, 8f, 12f, 16f, 24f, 32f, 48f, 0f, -4f, -8f, -12f, -16f, -24f, -32f, -48f);
@@ -218,11 +225,11 @@ class GgufTest {
 
     @Test
     void fourBitsOfUnevenIntegers() throws IOException {
-        List<Object> once = List.of(
-                -127f, -104f, -83f, -65f, -49f, -35f, -22f, -10f, 1f, 13f, 25f, 38f, 53f, 69f, 89f, 113f);
+        List<Object> once =
+                List.of(-127f, -104f, -83f, -65f, -49f, -35f, -22f, -10f, 1f, 13f, 25f, 38f, 53f, 69f, 89f, 113f);
         byte[] one = {0, 0x3c};
-        Array x = Mx.loadArrays(write(GgufFixture.file(
-                        GgufFixture.tensor("x", GgufType.IQ4_NL.code(), 0, 32), blockOfNibbles(one))))
+        Array x = Mx.loadArrays(write(
+                        GgufFixture.file(GgufFixture.tensor("x", GgufType.IQ4_NL.code(), 0, 32), blockOfNibbles(one))))
                 .get("x");
         assertEquals(DType.FLOAT16, x.dtype());
         assertEquals(twice(once), Elements.values(x));
@@ -236,10 +243,9 @@ class GgufTest {
         for (int group = 0; group < 8; group++) {
             block.writeBytes(blockOfNibbles(new byte[0]));
         }
-        List<Object> values = Elements.values(
-                Mx.loadArrays(write(GgufFixture.file(
-                                GgufFixture.tensor("x", GgufType.IQ4_XS.code(), 0, 256), block.toByteArray())))
-                        .get("x"));
+        List<Object> values = Elements.values(Mx.loadArrays(write(
+                        GgufFixture.file(GgufFixture.tensor("x", GgufType.IQ4_XS.code(), 0, 256), block.toByteArray())))
+                .get("x"));
         for (int group = 0; group < 8; group++) {
             assertEquals(-127f * group + 0f, (Float) values.get(group * 32) + 0f);
             assertEquals(113f * group, (Float) values.get(group * 32 + 31) + 0f);
@@ -317,7 +323,8 @@ class GgufTest {
         requireFailure(GgufFixture.metadata(13, new byte[8]), "no type of values 13");
         requireFailure(GgufFixture.metadata(7, new byte[] {2}), "element 0 of a bool array is 2");
         requireFailure(GgufFixture.metadata(8, new byte[] {-1, -1, -1, -1, -1, -1, -1, 127}), "ends early");
-        requireFailure(GgufFixture.metadata(9, new byte[] {9, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}), "in 'key': ends early");
+        requireFailure(
+                GgufFixture.metadata(9, new byte[] {9, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}), "in 'key': ends early");
         requireFailure(GgufFixture.metadata(9, nested(17)), "nested too deeply");
         requireFailure(GgufFixture.metadata(9, new byte[] {4, 0, 0, 0, -1, -1, -1, 127, 0, 0, 0, 0}), "ends early");
         requireFailure(GgufFixture.metadata(9, new byte[] {8, 0, 0, 0, -1, -1, -1, 127, 0, 0, 0, 0}), "ends early");

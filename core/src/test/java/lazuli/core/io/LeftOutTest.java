@@ -96,9 +96,11 @@ class LeftOutTest {
 
     static Stream<Arguments> files() {
         String inside = "a tensor is inside of an object made by my.Net";
-        PickleWriter complex = dict().text("c").global("torch._utils", "_rebuild_tensor_v2").code('(');
+        PickleWriter complex =
+                dict().text("c").global("torch._utils", "_rebuild_tensor_v2").code('(');
         complex.storage("ComplexDoubleStorage", "0", 6).codes(")))tR");
-        PickleWriter object = dict().text("net").global("my", "Net").codes(")\u0081}").text("w");
+        PickleWriter object =
+                dict().text("net").global("my", "Net").codes(")\u0081}").text("w");
         object.tensor("0", 6, 0, new long[0], new long[0]).codes("sb");
         return Stream.of(
                 npz("readme.txt", LegacyTorchFixture.text("hello world"), "is not a .npy file"),
@@ -124,8 +126,7 @@ class LeftOutTest {
                         "key",
                         "arrays of arrays"),
                 Arguments.of(GgufFixture.between(8, little(1L, (byte) -1)), "key", "not UTF-8"),
-                Arguments.of(
-                        GgufFixture.between(9, little(8, 2L, 1L, (byte) -1, 1L, (byte) 65)), "key", "not UTF-8"));
+                Arguments.of(GgufFixture.between(9, little(8, 2L, 1L, (byte) -1, 1L, (byte) 65)), "key", "not UTF-8"));
     }
 
     @ParameterizedTest
@@ -137,7 +138,8 @@ class LeftOutTest {
         assertEquals(Set.of("x"), found.arrays().keySet());
         assertEquals(List.of(0f, 0f), Elements.values(found.arrays().get("x")));
         assertEquals(Set.of(leftOut), found.skipped().keySet());
-        assertTrue(found.skipped().get(leftOut).contains(reason), found.skipped().toString());
+        assertTrue(
+                found.skipped().get(leftOut).contains(reason), found.skipped().toString());
     }
 
     @Test
@@ -164,8 +166,8 @@ class LeftOutTest {
     @Test
     void nothingButWhatIsLeftOutIsRefused() throws IOException {
         Path path = write(TorchFixture.zip(Map.of("labels.npy", npy("'<U3'", 24)), true));
-        String message =
-                assertThrows(ArrayFileException.class, () -> Mx.loadArrays(path)).getMessage();
+        String message = assertThrows(ArrayFileException.class, () -> Mx.loadArrays(path))
+                .getMessage();
         assertTrue(message.contains("in 'labels': Lazuli has no dtype '<U3': text"), message);
         assertEquals(Set.of("labels"), Mx.loadArrayFile(path).skipped().keySet());
     }

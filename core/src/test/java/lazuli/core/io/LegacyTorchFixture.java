@@ -68,9 +68,19 @@ final class LegacyTorchFixture {
     static PickleWriter part(long first, long count, long offset, long size) {
         PickleWriter pickle =
                 new PickleWriter().global("torch._utils", "_rebuild_tensor").codes("((");
-        pickle.text("storage").global("torch", "FloatStorage").text("a").text("cpu").whole(5);
+        pickle.text("storage")
+                .global("torch", "FloatStorage")
+                .text("a")
+                .text("cpu")
+                .whole(5);
         pickle.code('(').text("view").whole(first).whole(count).code('t');
-        return pickle.code('t').code('Q').whole(offset).tuple(size).tuple(1).code('t').code('R');
+        return pickle.code('t')
+                .code('Q')
+                .whole(offset)
+                .tuple(size)
+                .tuple(1)
+                .code('t')
+                .code('R');
     }
 
     static long[] of(long... values) {

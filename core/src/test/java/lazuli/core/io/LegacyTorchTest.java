@@ -61,9 +61,15 @@ class LegacyTorchTest {
     /** Such a class comes with its source text; it is a name like others. */
     @Test
     void classWithItsSource() throws IOException {
-        PickleWriter object = new PickleWriter().codes("}(").text("model").code('(').text("module");
+        PickleWriter object =
+                new PickleWriter().codes("}(").text("model").code('(').text("module");
         object.global("my.net", "Net").text("net.py").text("class Net: pass").codes("tQ)\u0081}");
-        object.text("w").tensor("a", 2, 0, of(2), of(1)).codes("sb").text("x").tensor("a", 2, 0, of(2), of(1)).code('u');
+        object.text("w")
+                .tensor("a", 2, 0, of(2), of(1))
+                .codes("sb")
+                .text("x")
+                .tensor("a", 2, 0, of(2), of(1))
+                .code('u');
         ArrayFile loaded = Mx.loadArrayFile(write(file(object, Floats.of("a", 1, 2))));
         assertEquals(Set.of("x"), loaded.arrays().keySet());
         assertTrue(loaded.skipped().get("model").contains("made by my.net.Net"), loaded::toString);
@@ -75,8 +81,7 @@ class LegacyTorchTest {
         object.global("torch._utils", "_rebuild_tensor_v2").code('(').storage("ComplexDoubleStorage", "a", 1);
         object.whole(0).tuple(1).tuple(1).codes("\u0089NtR");
         object.text("x").tensor("b", 1, 0, of(1), of(1)).code('u');
-        ArrayFile loaded =
-                Mx.loadArrayFile(write(file(object, new Floats("a", 1, 0, 0, 0, 0), Floats.of("b", 7))));
+        ArrayFile loaded = Mx.loadArrayFile(write(file(object, new Floats("a", 1, 0, 0, 0, 0), Floats.of("b", 7))));
         assertEquals(List.of(7f), Elements.values(loaded.arrays().get("x")));
         assertEquals(Map.of("c", "Lazuli has no dtype for 'torch.ComplexDoubleStorage'"), loaded.skipped());
     }
@@ -92,7 +97,8 @@ class LegacyTorchTest {
                 Arguments.of("has no tensors", file(new PickleWriter().code('N'))),
                 Arguments.of("the storage 'a' is missing", file(tensor())),
                 Arguments.of("'a' has 2 elements where its tensors expect 3", file(tensor(), Floats.of("a", 1, 2))),
-                Arguments.of("'a' has 4611686018427387904 elements", file(tensor(), new Floats("a", 1L << 62, 1, 2, 3))),
+                Arguments.of(
+                        "'a' has 4611686018427387904 elements", file(tensor(), new Floats("a", 1L << 62, 1, 2, 3))),
                 Arguments.of("is too large", file(tensor(), new Floats("a", -1, 1, 2, 3))),
                 Arguments.of("no different texts", file(tensor(), Floats.of("a", 1, 2, 3), Floats.of("a", 1, 2, 3))),
                 Arguments.of(
@@ -110,8 +116,8 @@ class LegacyTorchTest {
     @MethodSource("badFiles")
     void isRefused(String problem, byte[] file) throws IOException {
         Path path = write(file);
-        String message =
-                assertThrows(ArrayFileException.class, () -> Mx.loadArrays(path)).getMessage();
+        String message = assertThrows(ArrayFileException.class, () -> Mx.loadArrays(path))
+                .getMessage();
         assertTrue(message.contains(problem), message);
     }
 

@@ -110,17 +110,16 @@ class MutationTest {
     @Test
     void torchBefore16() throws IOException {
         byte[] two = LegacyTorchFixture.two();
-        List<byte[]> seeds =
-                List.of(two, LegacyTorchFixture.framed(two), LegacyTorchFixture.join(two, two), LegacyTorchFixture.part());
+        List<byte[]> seeds = List.of(
+                two, LegacyTorchFixture.framed(two), LegacyTorchFixture.join(two, two), LegacyTorchFixture.part());
         loadMutations(seeds, path -> Mx.loadArrays(path).values().forEach(MutationTest::touch));
     }
 
     /** What is left out or passed over, in every format that has such things. */
     @Test
     void leftOut() throws IOException {
-        List<byte[]> seeds = LeftOutTest.files()
-                .map(file -> (byte[]) file.get()[0])
-                .toList();
+        List<byte[]> seeds =
+                LeftOutTest.files().map(file -> (byte[]) file.get()[0]).toList();
         loadMutations(seeds, path -> Mx.loadArrayFile(path).arrays().values().forEach(MutationTest::touch));
     }
 

@@ -236,8 +236,12 @@ class TorchTest {
         Map<String, byte[]> members = new LinkedHashMap<>();
         members.put("data.pkl", oneTensor(4, new long[] {2}, new long[] {1}).stop());
         members.put("byteorder", "big".getBytes(StandardCharsets.UTF_8));
-        members.put("data/0", ByteBuffer.allocate(24).putFloat(16, 1.5f).putFloat(20, -2).array());
-        assertEquals(List.of(1.5f, -2f), Elements.values(load(TorchFixture.zip(members, true)).get("x")));
+        members.put(
+                "data/0",
+                ByteBuffer.allocate(24).putFloat(16, 1.5f).putFloat(20, -2).array());
+        assertEquals(
+                List.of(1.5f, -2f),
+                Elements.values(load(TorchFixture.zip(members, true)).get("x")));
         members.put("byteorder", "middle".getBytes(StandardCharsets.UTF_8));
         requireFailure(TorchFixture.zip(members, true), "'middle' is neither");
     }

@@ -42,6 +42,9 @@ final class CacheDirectory {
 
     /** What is relative would depend on the working directory, which may be anybody's. */
     private static Optional<Path> absolute(@Nullable String path) {
-        return Optional.ofNullable(path).filter(Predicate.not(String::isBlank)).map(Path::of).filter(Path::isAbsolute);
+        return Optional.ofNullable(path)
+                .filter(Predicate.not(String::isBlank))
+                .map(Path::of)
+                .filter(Path::isAbsolute);
     }
 }

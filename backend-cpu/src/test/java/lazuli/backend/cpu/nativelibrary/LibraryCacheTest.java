@@ -200,8 +200,8 @@ class LibraryCacheTest {
     @ParameterizedTest
     @ValueSource(strings = {"dnnl/linux-x86_64/libdnnl.so.3", "openblas/linux-x86_64/libgfortran.so.5"})
     void digestsOfTheLibrariesAreKnown(String name) throws IOException {
-        BundledFile file = BundledFile.at(Objects.requireNonNull(
-                LibraryCacheTest.class.getClassLoader().getResource("org/bytedeco/" + name)));
+        BundledFile file = BundledFile.at(
+                Objects.requireNonNull(LibraryCacheTest.class.getClassLoader().getResource("org/bytedeco/" + name)));
         String known = KnownDigests.of(file.fingerprint(), file.size(), file.name());
         try (InputStream content = file.location().openStream()) {
             assertEquals(BundledFile.digest(content), known);

@@ -2,7 +2,6 @@ package lazuli.backend.cpu.nativelibrary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.File;
@@ -56,7 +55,8 @@ class ModulePathTest {
         assertEquals(List.of(), ModulePath.parse("").places());
         assertEquals(
                 List.of(Path.of("a.jar").toAbsolutePath(), Path.of("b").toAbsolutePath()),
-                ModulePath.parse("a.jar" + separator + separator + "b" + separator).places());
+                ModulePath.parse("a.jar" + separator + separator + "b" + separator)
+                        .places());
     }
 
     private static void requireFound(ModulePath path) throws IOException {
