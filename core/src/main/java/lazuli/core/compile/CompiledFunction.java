@@ -24,6 +24,7 @@ import lazuli.core.Tree;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.OwnState;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.recording.FlightRecording;
 import org.jspecify.annotations.Nullable;
@@ -222,7 +223,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     }
 
     private Call trace(List<Array> arguments, List<Array> distinct, Tree before) {
-        Traced traced = Temporaries.within(() -> run(arguments, distinct, before));
+        Traced traced = TransformScope.run(() -> run(arguments, distinct, before));
         List<Array> outputs = new ArrayList<>(traced.outputs());
         List<Integer> after = after(traced, arguments.size(), outputs);
         Trace trace = Trace.of(traced.placeholders(), outputs, Constants.of(traced.placeholders(), outputs));
@@ -236,7 +237,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         Recording known = recordings.get(form);
         Recording recording = known == null ? record(arguments, distinct, before) : known;
         recordings.put(form, recording);
-        Trace trace = Temporaries.within(() -> {
+        Trace trace = TransformScope.run(() -> {
             List<Array> placeholders = new ArrayList<>();
             for (ArrayType type : signature.types()) {
                 placeholders.add(Array.of(new Placeholder(type, "an input of a shapeless function under compile")));
@@ -249,10 +250,10 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
 
     private Recording record(List<Array> arguments, List<Array> distinct, Tree before) {
         return Shapeless.trace(() -> {
-            Traced traced = Temporaries.within(() -> run(arguments, distinct, before));
+            Traced traced = TransformScope.run(() -> run(arguments, distinct, before));
             List<Array> outputs = new ArrayList<>(traced.outputs());
             List<Integer> after = after(traced, arguments.size(), outputs);
-            List<Array> constants = Constants.beforeBroadcasts(traced.placeholders(), outputs);
+            Constants constants = Constants.beforeBroadcasts(traced.placeholders(), outputs);
             FunctionGraph graph = Inlining.forThisProcess(Trace.of(traced.placeholders(), outputs, constants));
             return new Recording(graph, traced.outputs().size(), traced.state().map(ignored -> NOTHING), after);
         });

@@ -1,5 +1,7 @@
 package lazuli.core.compile;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.graph.Ancestry;
 import lazuli.core.graph.Evaluator;
+import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.Arange;
 import lazuli.core.primitive.Broadcast;
@@ -23,6 +26,7 @@ final class Constants {
     /** Up to this many elements a constant is always computed once. */
     private static final long SMALL = 4096;
 
+    private final List<Lineage> order;
     private final IdentityHashMap<Node, Kind> kinds = new IdentityHashMap<>();
     private final Set<Array> found = new LinkedHashSet<>();
 
@@ -38,35 +42,58 @@ final class Constants {
     /** Whether broadcasts, and what is made of them place by place, are left for other lengths of the arguments to say how far they go. */
     private final boolean keepsBroadcasts;
 
-    private Constants(boolean keepsBroadcasts) {
+    private Constants(boolean keepsBroadcasts, List<Array> placeholders, List<Array> outputs) {
         this.keepsBroadcasts = keepsBroadcasts;
+        placeholders.forEach(placeholder -> kinds.put(placeholder.node(), Kind.VARIES));
+        this.order = Ancestry.of(outputs, node -> !kinds.containsKey(node));
+        order.forEach(this::sort);
+        outputs.stream().filter(this::isConstant).forEach(found::add);
     }
 
-    /** Finds the constants between placeholders and outputs, and computes them; each once. */
-    static List<Array> of(List<Array> placeholders, List<Array> outputs) {
-        return new Constants(false).find(placeholders, outputs);
+    /** Finds the constants between placeholders and outputs. */
+    static Constants of(List<Array> placeholders, List<Array> outputs) {
+        return new Constants(false, placeholders, outputs);
     }
 
     /** The same for a graph that is to be replayed with other lengths: what was broadcast is no constant. */
-    static List<Array> beforeBroadcasts(List<Array> placeholders, List<Array> outputs) {
-        return new Constants(true).find(placeholders, outputs);
+    static Constants beforeBroadcasts(List<Array> placeholders, List<Array> outputs) {
+        return new Constants(true, placeholders, outputs);
     }
 
-    private List<Array> find(List<Array> placeholders, List<Array> outputs) {
-        placeholders.forEach(placeholder -> kinds.put(placeholder.node(), Kind.VARIES));
-        Ancestry.of(outputs, node -> !kinds.containsKey(node)).forEach(this::sort);
-        outputs.stream().filter(this::isConstant).forEach(found::add);
-        List<Array> arrays = List.copyOf(found);
+    /** The constants, each once. */
+    List<Array> arrays() {
+        return List.copyOf(found);
+    }
+
+    /** The same, computed. */
+    List<Array> evaluated() {
+        List<Array> arrays = arrays();
         Evaluator.eval(arrays);
         return arrays;
     }
 
-    private void sort(Node node) {
-        List<Array> inputs = node.inputs();
-        Kind kind = kind(node, inputs);
-        kinds.put(node, kind);
+    /**
+     * What is left to be computed on each call, inputs first: as it was found, for what other evaluations may have computed meanwhile, that of
+     * the constants among them, has no lineage any more.
+     */
+    List<Lineage> rest(List<Array> outputs) {
+        Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+        outputs.forEach(output -> needed.add(output.node()));
+        List<Lineage> rest = new ArrayList<>();
+        for (Lineage lineage : order.reversed()) {
+            if (needed.contains(lineage.node()) && kinds.get(lineage.node()) != Kind.CONSTANT) {
+                rest.add(lineage);
+                lineage.inputs().forEach(input -> needed.add(input.node()));
+            }
+        }
+        return rest.reversed();
+    }
+
+    private void sort(Lineage lineage) {
+        Kind kind = kind(lineage);
+        kinds.put(lineage.node(), kind);
         if (kind != Kind.CONSTANT) {
-            inputs.stream().filter(this::isConstant).forEach(found::add);
+            lineage.inputs().stream().filter(this::isConstant).forEach(found::add);
         }
     }
 
@@ -74,16 +101,18 @@ final class Constants {
         return kinds.get(array.node()) == Kind.CONSTANT;
     }
 
-    private Kind kind(Node node, List<Array> inputs) {
-        if (inputs.stream().anyMatch(input -> kinds.get(input.node()) == Kind.VARIES)) {
+    private Kind kind(Lineage lineage) {
+        if (lineage.inputs().stream().anyMatch(input -> kinds.get(input.node()) == Kind.VARIES)) {
             return Kind.VARIES;
         }
-        return isCheap(node, inputs) ? Kind.CHEAP : Kind.CONSTANT;
+        return isCheap(lineage) ? Kind.CHEAP : Kind.CONSTANT;
     }
 
-    private boolean isCheap(Node node, List<Array> inputs) {
-        Primitive primitive = node.primitive();
-        if (primitive instanceof Full || (keepsBroadcasts && isBroadcast(node, inputs))) {
+    private boolean isCheap(Lineage lineage) {
+        Node node = lineage.node();
+        List<Array> inputs = lineage.inputs();
+        Primitive primitive = lineage.primitive();
+        if (primitive instanceof Full || (keepsBroadcasts && isBroadcast(lineage))) {
             return true;
         }
         boolean isLarge = node.types().getFirst().shape().size() > SMALL;
@@ -94,10 +123,10 @@ final class Constants {
                 && inputs.stream().allMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
     }
 
-    private boolean isBroadcast(Node node, List<Array> inputs) {
-        Primitive primitive = node.primitive();
+    private boolean isBroadcast(Lineage lineage) {
+        Primitive primitive = lineage.primitive();
         boolean isPlaceByPlace = primitive instanceof ElementwisePrimitive
-                && inputs.stream().anyMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
-        return !node.isAvailable(0) && (primitive instanceof Broadcast || isPlaceByPlace);
+                && lineage.inputs().stream().anyMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
+        return !lineage.node().isAvailable(0) && (primitive instanceof Broadcast || isPlaceByPlace);
     }
 }

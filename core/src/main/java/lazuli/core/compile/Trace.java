@@ -6,10 +6,10 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.Stream;
-import lazuli.core.graph.Ancestry;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 
@@ -62,7 +62,7 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
      * @param role of an argument, for messages, with its number as {@code %d}
      */
     static Trace of(FnN function, List<ArrayType> arguments, String role) {
-        return Temporaries.within(() -> {
+        return TransformScope.run(() -> {
             List<Array> placeholders = new ArrayList<>();
             for (ArrayType argument : arguments) {
                 placeholders.add(Array.of(new Placeholder(argument, role.formatted(placeholders.size()))));
@@ -72,57 +72,53 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
         });
     }
 
-    /**
-     * Writes down what lies between placeholders and outputs.
-     *
-     * @param constants at which the walk stops
-     */
-    static Trace of(List<Array> placeholders, List<Array> outputs, List<Array> constants) {
+    /** Writes down what lies between placeholders and outputs, and computes the constants. */
+    static Trace of(List<Array> placeholders, List<Array> outputs, Constants constants) {
         return new Recorder(placeholders, constants).record(outputs);
     }
 
     /** Numbers values in the order of a walk over the graph. */
     private static final class Recorder {
         private final List<Array> placeholders;
-        private final List<Array> constants;
+        private final Constants constants;
         private final IdentityHashMap<Node, Integer> first = new IdentityHashMap<>();
         private final IdentityHashMap<Node, Integer[]> constant = new IdentityHashMap<>();
 
-        Recorder(List<Array> placeholders, List<Array> constants) {
+        Recorder(List<Array> placeholders, Constants constants) {
             this.placeholders = placeholders;
             this.constants = constants;
             int next = 0;
             for (Array placeholder : placeholders) {
                 first.put(placeholder.node(), next++);
             }
-            for (Array array : constants) {
+            for (Array array : constants.arrays()) {
                 constant.computeIfAbsent(
                                 array.node(), node -> new Integer[node.types().size()])[array.index()] = next++;
             }
         }
 
         Trace record(List<Array> outputs) {
-            List<Node> order = Ancestry.of(outputs, node -> !first.containsKey(node) && !constant.containsKey(node));
-            int next = placeholders.size() + constants.size();
-            for (Node node : order) {
-                first.put(node, next);
-                next += node.types().size();
+            List<Lineage> order = constants.rest(outputs);
+            int next = placeholders.size() + constants.arrays().size();
+            for (Lineage lineage : order) {
+                first.put(lineage.node(), next);
+                next += lineage.node().types().size();
             }
             return new Trace(
                     placeholders.stream().map(Array::type).toList(),
-                    constants,
+                    constants.evaluated(),
                     order.stream().map(this::application).toList(),
                     numbers(outputs));
         }
 
-        private Application application(Node node) {
-            Primitive primitive = node.primitive();
+        private Application application(Lineage lineage) {
+            Node node = lineage.node();
             Stream stream = node.stream();
             Integer number = first.get(node);
-            if (primitive == null || stream == null || number == null) {
+            if (stream == null || number == null) {
                 throw new IllegalStateException("[compile] a constant was not recognized as one");
             }
-            return new Application(primitive, stream, numbers(node.inputs()), node.types(), number);
+            return new Application(lineage.applied(), stream, numbers(lineage.inputs()), node.types(), number);
         }
 
         private List<Integer> numbers(List<Array> arrays) {

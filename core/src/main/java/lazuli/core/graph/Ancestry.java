@@ -13,12 +13,16 @@ import lazuli.core.Array;
 public final class Ancestry {
     private final Predicate<Node> isIncluded;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final List<Node> order = new ArrayList<>();
+    private final List<Lineage> order = new ArrayList<>();
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Visit(Node node, List<Array> inputs, int[] next) {
+    private record Visit(Lineage lineage, int[] next) {
         Visit(Node node) {
-            this(node, node.inputs(), new int[1]);
+            this(node.lineage(), new int[1]);
+        }
+
+        List<Array> inputs() {
+            return lineage.inputs();
         }
     }
 
@@ -31,10 +35,10 @@ public final class Ancestry {
      *
      * @param isIncluded false for nodes at which the walk ends, which are left out
      */
-    public static List<Node> of(List<Array> arrays, Predicate<Node> isIncluded) {
+    public static List<Lineage> of(List<Array> arrays, Predicate<Node> isIncluded) {
         Ancestry ancestry = new Ancestry(isIncluded);
         arrays.forEach(array -> ancestry.walk(array.node()));
-        ancestry.order.sort(Comparator.comparingLong(Node::sequence));
+        ancestry.order.sort(Comparator.comparingLong(lineage -> lineage.node().sequence()));
         return ancestry.order;
     }
 
@@ -47,7 +51,7 @@ public final class Ancestry {
                 enter(top.inputs().get(top.next()[0]++).node(), stack);
             } else {
                 stack.removeLast();
-                order.add(top.node());
+                order.add(top.lineage());
             }
         }
     }

@@ -28,7 +28,6 @@ public final class Evaluator {
     }
 
     private static Plan submit(List<Array> arrays) {
-        boolean detach = !Temporaries.isActive();
-        return Plan.make(arrays, plan -> Submission.of(plan, detach));
+        return Plan.make(arrays, Submission::of);
     }
 }

@@ -36,6 +36,9 @@ public final class Node {
 
     private volatile @Nullable Event event;
     private volatile boolean temporary;
+    /** The transforms that may walk the lineage; null if none does. */
+    private volatile @Nullable TransformScope scope;
+
     private boolean inputsCounted;
     /** Evaluations under way that read a value. */
     private int pins;
@@ -53,6 +56,7 @@ public final class Node {
         this.types = types;
         this.inputs = inputs;
         this.temporary = Temporaries.isActive();
+        this.scope = TransformScope.of(inputs);
         this.values = new @Nullable Tensor[types.size()];
         this.holdings = new @Nullable Holding[types.size()];
         this.consumers = new int[types.size()];
@@ -70,7 +74,7 @@ public final class Node {
         this.holdings = new @Nullable Holding[1];
         this.consumers = new int[1];
         setValues(new Tensor[] {value});
-        settle(false);
+        releaseWithOwner();
     }
 
     /**
@@ -95,6 +99,16 @@ public final class Node {
     /** The arrays it is computed from; none once its value is kept for good. */
     public List<Array> inputs() {
         return List.of(inputs);
+    }
+
+    /** Primitive and inputs of one moment. */
+    public synchronized Lineage lineage() {
+        return new Lineage(this, primitive, List.of(inputs));
+    }
+
+    @Nullable
+    TransformScope scope() {
+        return scope;
     }
 
     /** The stream it is computed on; null for data. */
@@ -141,6 +155,10 @@ public final class Node {
 
     boolean isTemporary() {
         return temporary;
+    }
+
+    synchronized boolean isAvailableTemporary() {
+        return temporary && values[0] != null;
     }
 
     /** One output's memory, with a count that the caller must release; null if it is not available. */
@@ -322,22 +340,35 @@ public final class Node {
         }
     }
 
+    /** After an evaluation: values that are still there live as long as the node. */
+    void settle(boolean succeeded) {
+        if (succeeded) {
+            forgetLineage();
+        }
+        releaseWithOwner();
+    }
+
+    private synchronized void releaseWithOwner() {
+        for (Holding kept : holdings) {
+            if (kept != null) {
+                kept.releaseWithOwner();
+            }
+        }
+    }
+
     /**
-     * After an evaluation: values that are still there live as long as the node.
-     *
-     * @param detach whether a node that is kept forgets how its values were computed, so that what they were computed from can go
+     * Once its values are kept a node need not know how they were computed, and what they were computed from can go; as soon as no transform
+     * that is under way may ask for it.
      */
-    void settle(boolean detach) {
-        synchronized (this) {
-            if (detach && !temporary && isComplete()) {
-                primitive = null;
-                inputs = NONE;
-            }
-            for (Holding kept : holdings) {
-                if (kept != null) {
-                    kept.releaseWithOwner();
-                }
-            }
+    synchronized void forgetLineage() {
+        if (temporary || !isComplete()) {
+            return;
+        }
+        TransformScope walked = scope;
+        if (walked == null || !walked.defer(this)) {
+            primitive = null;
+            inputs = NONE;
+            scope = null;
         }
     }
 

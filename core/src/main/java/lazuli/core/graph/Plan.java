@@ -152,10 +152,6 @@ final class Plan {
         return order.isEmpty();
     }
 
-    boolean isRequested(Node node) {
-        return requested[node.position];
-    }
-
     /** Evaluations under way that this one builds on. */
     List<Event> awaited() {
         return awaited;

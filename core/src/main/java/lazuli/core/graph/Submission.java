@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Submission {
     private final Plan plan;
-    private final boolean detach;
     private final List<Run> runs = new ArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
@@ -44,24 +43,19 @@ final class Submission {
         }
     }
 
-    private Submission(Plan plan, boolean detach) {
+    private Submission(Plan plan) {
         this.plan = plan;
-        this.detach = detach;
         this.evaluation = FlightRecording.isPossible() ? new EvaluationEvent() : null;
     }
 
-    /**
-     * Hands a plan to its streams; to be called before another plan can be made, so that nothing waits for what is behind it in a queue.
-     *
-     * @param detach whether kept values forget what they were computed from
-     */
-    static void of(Plan plan, boolean detach) {
+    /** Hands a plan to its streams; to be called before another plan can be made, so that nothing waits for what is behind it in a queue. */
+    static void of(Plan plan) {
         if (plan.isEmpty()) {
             plan.unpin();
             plan.event().complete();
             return;
         }
-        Submission submission = new Submission(plan, detach);
+        Submission submission = new Submission(plan);
         submission.cut();
         submission.submit();
     }
@@ -204,7 +198,7 @@ final class Submission {
             if (failed) {
                 node.rollBack();
             }
-            node.settle(!failed && (detach || !plan.isRequested(node)));
+            node.settle(!failed);
         }
         plan.unpin();
         Allocator.instance().evaluationEnded();

@@ -8,11 +8,12 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Forward;
 import lazuli.core.primitive.Identity;
-import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
 
 /** Forward-mode differentiation: runs a function, then walks the graph it built from the inputs to the outputs. */
@@ -29,7 +30,7 @@ public final class ForwardMode {
     /** Outputs and their derivatives along given tangents of the inputs. */
     public static Result jvp(FnN function, List<Array> primals, List<Array> tangents) {
         check(primals, tangents);
-        Result result = Temporaries.within(() -> {
+        Result result = TransformScope.run(() -> {
             List<Array> tracers = primals.stream()
                     .map(primal -> Array.of(new Identity(), primal))
                     .toList();
@@ -62,12 +63,8 @@ public final class ForwardMode {
         for (int i = 0; i < tracers.size(); i++) {
             known.put(tracers.get(i).node(), List.of(tangents.get(i)));
         }
-        for (Node node : tape.order()) {
-            Primitive primitive = node.primitive();
-            if (primitive == null) {
-                continue;
-            }
-            List<Array> inputs = node.inputs();
+        for (Lineage lineage : tape.order()) {
+            List<Array> inputs = lineage.inputs();
             List<@Nullable Array> incoming = new ArrayList<>(inputs.size());
             boolean varies = false;
             for (Array input : inputs) {
@@ -76,7 +73,9 @@ public final class ForwardMode {
                 varies |= tangent != null;
             }
             if (varies) {
-                known.put(node, primitive.jvp(new Forward(inputs, incoming, Tape.outputsOf(node))));
+                known.put(
+                        lineage.node(),
+                        lineage.applied().jvp(new Forward(inputs, incoming, Tape.outputsOf(lineage.node()))));
             }
         }
         List<Array> result = new ArrayList<>(outputs.size());

@@ -11,11 +11,12 @@ import lazuli.core.Array;
 import lazuli.core.DTypeException;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.Identity;
-import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
 
 /** Reverse-mode differentiation: runs a function, then walks the graph it built from the outputs back to the inputs. */
@@ -81,7 +82,7 @@ public final class ReverseMode {
     }
 
     private static Result run(FnN function, List<Array> primals, int[] arguments, Seeds seeds) {
-        Result result = Temporaries.within(() -> {
+        Result result = TransformScope.run(() -> {
             List<Array> inputs = new ArrayList<>(primals);
             List<Array> tracers = new ArrayList<>();
             for (int argument : arguments) {
@@ -122,20 +123,19 @@ public final class ReverseMode {
                 accumulate(pending, outputs.get(i), cotangent);
             }
         }
-        for (Node node : tape.order().reversed()) {
-            @Nullable Array[] arrived = pending.remove(node);
-            Primitive primitive = node.primitive();
-            if (arrived == null || primitive == null) {
+        for (Lineage lineage : tape.order().reversed()) {
+            @Nullable Array[] arrived = pending.remove(lineage.node());
+            if (arrived == null) {
                 continue;
             }
-            List<Array> inputs = node.inputs();
+            List<Array> inputs = lineage.inputs();
             boolean[] wanted = new boolean[inputs.size()];
             for (int i = 0; i < wanted.length; i++) {
                 wanted[i] = tape.dependsOnInputs(inputs.get(i).node())
                         && inputs.get(i).dtype().isDifferentiable();
             }
-            List<@Nullable Array> products =
-                    primitive.vjp(new Backward(inputs, Tape.outputsOf(node), Arrays.asList(arrived), wanted));
+            List<@Nullable Array> products = lineage.applied()
+                    .vjp(new Backward(inputs, Tape.outputsOf(lineage.node()), Arrays.asList(arrived), wanted));
             for (int i = 0; i < wanted.length; i++) {
                 Array product = i < products.size() ? products.get(i) : null;
                 if (wanted[i] && product != null) {

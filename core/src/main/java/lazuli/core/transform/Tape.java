@@ -5,13 +5,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Ancestry;
+import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.StopGradient;
 
 /** The part of the graph that lies between some inputs and some outputs, inputs first. */
 final class Tape {
     private final IdentityHashMap<Node, Boolean> depends = new IdentityHashMap<>();
-    private final List<Node> order = new ArrayList<>();
+    private final List<Lineage> order = new ArrayList<>();
 
     private Tape() {}
 
@@ -23,15 +24,15 @@ final class Tape {
     static Tape between(List<Array> inputs, List<Array> outputs, boolean throughStops) {
         Tape tape = new Tape();
         inputs.forEach(input -> tape.depends.put(input.node(), true));
-        Ancestry.of(outputs, node -> !tape.depends.containsKey(node)).forEach(node -> tape.add(node, throughStops));
+        Ancestry.of(outputs, node -> !tape.depends.containsKey(node)).forEach(lineage -> tape.add(lineage, throughStops));
         return tape;
     }
 
-    private void add(Node node, boolean throughStops) {
-        boolean stops = !throughStops && node.primitive() instanceof StopGradient;
-        if (!stops && node.inputs().stream().anyMatch(input -> dependsOnInputs(input.node()))) {
-            depends.put(node, true);
-            order.add(node);
+    private void add(Lineage lineage, boolean throughStops) {
+        boolean stops = !throughStops && lineage.primitive() instanceof StopGradient;
+        if (!stops && lineage.inputs().stream().anyMatch(input -> dependsOnInputs(input.node()))) {
+            depends.put(lineage.node(), true);
+            order.add(lineage);
         }
     }
 
@@ -40,7 +41,7 @@ final class Tape {
     }
 
     /** The nodes that depend on the inputs, without the inputs themselves. */
-    List<Node> order() {
+    List<Lineage> order() {
         return order;
     }
 

@@ -11,12 +11,13 @@ import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Batched;
 import lazuli.core.primitive.Batching;
 import lazuli.core.primitive.Placeholder;
-import lazuli.core.primitive.Primitive;
 
 /** Vectorization: traces a function on one example without values, then builds the same graph for the whole batch. */
 public final class Vectorization {
@@ -29,7 +30,7 @@ public final class Vectorization {
      * @param size the number of examples
      */
     public static List<Array> vmap(FnN function, List<Array> inputs, List<Integer> axes, int size) {
-        List<Array> results = Temporaries.within(() -> {
+        List<Array> results = TransformScope.run(() -> {
             List<Array> examples = new ArrayList<>();
             IdentityHashMap<Node, Batched> known = new IdentityHashMap<>();
             List<Array> mapped = new ArrayList<>();
@@ -53,19 +54,15 @@ public final class Vectorization {
     }
 
     private static void replay(Tape tape, IdentityHashMap<Node, Batched> known, int size) {
-        for (Node node : tape.order()) {
-            Primitive primitive = node.primitive();
-            if (primitive == null) {
-                throw new IllegalStateException("[vmap] an array was evaluated while it was being traced");
-            }
+        for (Lineage lineage : tape.order()) {
             List<Array> batched = new ArrayList<>();
             List<Integer> axes = new ArrayList<>();
-            for (Array input : node.inputs()) {
+            for (Array input : lineage.inputs()) {
                 Batched found = known.get(input.node());
                 batched.add(found == null ? input : found.outputs().get(input.index()));
                 axes.add(found == null ? Batching.UNMAPPED : found.axes().get(input.index()));
             }
-            known.put(node, primitive.vmap(new Batching(batched, axes, size)));
+            known.put(lineage.node(), lineage.applied().vmap(new Batching(batched, axes, size)));
         }
     }
 
