@@ -35,6 +35,9 @@ public final class Node {
     private boolean @Nullable [] closed;
 
     private volatile @Nullable Event event;
+    /** Whether that evaluation computes it inside a region and stores no value. */
+    private boolean isInterior;
+
     private volatile boolean temporary;
     /** The transforms that may walk the lineage; null if none does. */
     private volatile @Nullable TransformScope scope;
@@ -179,9 +182,9 @@ public final class Node {
         return value;
     }
 
-    /** Keeps an output in memory until {@link #unpin}; false if it is neither there nor scheduled. */
+    /** Keeps an output in memory until {@link #unpin}; false if it is neither there nor scheduled to be stored. */
     synchronized boolean pin(int index) {
-        if (event == null && values[index] == null) {
+        if (values[index] == null && (event == null || isInterior)) {
             return false;
         }
         consumers[index]++;
@@ -266,6 +269,12 @@ public final class Node {
 
     synchronized void schedule(Event evaluation) {
         event = evaluation;
+        isInterior = false;
+    }
+
+    /** Says of a scheduled node that its value will not be stored: a later evaluation that needs it computes it again. */
+    synchronized void scheduleAsInterior() {
+        isInterior = true;
     }
 
     /** Why the evaluation that was to make it available has failed, for the first who asks; it is unscheduled then. */
@@ -281,13 +290,17 @@ public final class Node {
         return failure;
     }
 
-    /** Stores computed values, each with a count that this node takes over; those that nothing uses are recycled at once. */
-    void complete(Tensor[] computed) {
+    /**
+     * Stores computed values, each with a count that this node takes over; those that nothing uses are recycled at once.
+     *
+     * @param by the evaluation; another one may have scheduled the node since
+     */
+    void complete(Tensor[] computed, Event by) {
         Array[] counted;
         List<Holding> unused = List.of();
         synchronized (this) {
             setValues(computed);
-            event = null;
+            endedBy(by);
             counted = countInputs();
             for (int i = 0; i < consumers.length; i++) {
                 Holding taken = takeIfUnused(i);
@@ -299,6 +312,12 @@ public final class Node {
         }
         consume(counted);
         unused.forEach(Holding::release);
+    }
+
+    private void endedBy(Event evaluation) {
+        if (event == evaluation) {
+            event = null;
+        }
     }
 
     /** Outputs that are still there from an earlier evaluation give way: they are the same. */
@@ -315,10 +334,10 @@ public final class Node {
     }
 
     /** A fused interior node is done without ever having had a value of its own; a number may be so in several regions. */
-    void completeWithoutValue() {
+    void completeWithoutValue(Event by) {
         Array[] counted;
         synchronized (this) {
-            event = null;
+            endedBy(by);
             counted = inputs.length == 0 ? NONE : countInputs();
         }
         consume(counted);

@@ -37,12 +37,17 @@ final class Plan {
         try {
             Plan plan = new Plan();
             plan.makeOrUnpin(outputs);
-            plan.order.forEach(node -> node.schedule(plan.event));
+            plan.schedule();
             submit.accept(plan);
             return plan;
         } finally {
             PLANNING.unlock();
         }
+    }
+
+    private void schedule() {
+        order.forEach(node -> node.schedule(event));
+        steps.forEach(step -> step.interior().forEach(Node::scheduleAsInterior));
     }
 
     private void makeOrUnpin(List<Array> outputs) {
@@ -108,16 +113,22 @@ final class Plan {
         if (node.pin(array.index())) {
             node.position = LEAF;
             leaves.add(array);
-            Event pending = node.event();
-            if (pending != null && !awaited.contains(pending)) {
-                awaited.add(pending);
-            }
+            await(node);
             return false;
         }
         node.requireComputable();
+        await(node);
         node.position = OPEN;
         stack.add(node);
         return true;
+    }
+
+    /** An evaluation under way that stores a node, or that computes it inside a region: it is computed again then, and not at the same time. */
+    private void await(Node node) {
+        Event pending = node.event();
+        if (pending != null && !awaited.contains(pending)) {
+            awaited.add(pending);
+        }
     }
 
     private void markRequested(List<Array> outputs) {

@@ -12,19 +12,22 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Reduce;
+import lazuli.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a region of elementwise nodes: builds its program, finds memory for its outputs, calls the kernel. */
 final class RegionRun {
     private final List<Node> nodes;
     private final CpuKernels kernels;
+    private final Event evaluation;
     private final List<Array> externals = new ArrayList<>();
     private final List<Integer> uses = new ArrayList<>();
     private final Tensor[] inputs;
 
-    RegionRun(List<Node> nodes, CpuKernels kernels) {
+    RegionRun(List<Node> nodes, CpuKernels kernels, Event evaluation) {
         this.nodes = nodes;
         this.kernels = kernels;
+        this.evaluation = evaluation;
         collectExternals();
         inputs = new Tensor[externals.size()];
         for (int i = 0; i < inputs.length; i++) {
@@ -49,9 +52,9 @@ final class RegionRun {
         int next = 0;
         for (int i = 0; i < nodes.size(); i++) {
             if (stored[i]) {
-                nodes.get(i).complete(new Tensor[] {outputs[next++]});
+                nodes.get(i).complete(new Tensor[] {outputs[next++]}, evaluation);
             } else {
-                nodes.get(i).completeWithoutValue();
+                nodes.get(i).completeWithoutValue(evaluation);
             }
         }
     }
@@ -74,8 +77,8 @@ final class RegionRun {
         ElementwiseProgram program = program(List.of(inputs.length + nodes.size() - 1));
         Shape shape = nodes.getLast().types().getFirst().shape();
         Tensor[] outputs = new Execution(result.types(), inputs, kernels).run(program, shape, reduce);
-        nodes.forEach(Node::completeWithoutValue);
-        result.complete(outputs);
+        nodes.forEach(node -> node.completeWithoutValue(evaluation));
+        result.complete(outputs, evaluation);
     }
 
     private ElementwiseProgram program(List<Integer> outputs) {

@@ -2,6 +2,7 @@ package lazuli.core.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Stream;
@@ -12,6 +13,9 @@ import lazuli.core.primitive.Reduce;
 sealed interface Step {
     /** The nodes that are done once the step is. */
     List<Node> nodes();
+
+    /** Those of them whose values are not stored. */
+    List<Node> interior();
 
     /** What it does, in a word. */
     String text();
@@ -38,6 +42,11 @@ sealed interface Step {
         }
 
         @Override
+        public List<Node> interior() {
+            return List.of();
+        }
+
+        @Override
         public String text() {
             Primitive primitive = node.primitive();
             return primitive == null ? "data" : primitive.text();
@@ -57,6 +66,14 @@ sealed interface Step {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Region(List<Node> nodes, boolean[] stored) implements Step {
+        @Override
+        public List<Node> interior() {
+            return IntStream.range(0, stored.length)
+                    .filter(i -> !stored[i])
+                    .mapToObj(nodes::get)
+                    .toList();
+        }
+
         @Override
         public String text() {
             return Computation.elementwise(nodes.stream().map(Node::primitive));
@@ -80,6 +97,11 @@ sealed interface Step {
             List<Node> nodes = new ArrayList<>(region);
             nodes.add(result);
             return nodes;
+        }
+
+        @Override
+        public List<Node> interior() {
+            return region;
         }
 
         @Override

@@ -204,7 +204,7 @@ final class Submission {
         Allocator.instance().evaluationEnded();
     }
 
-    private static void execute(Step step) {
+    private void execute(Step step) {
         if (step instanceof Step.Single single && single.node().primitive() instanceof Compiled) {
             // It tells of its own kernels.
             Computation.naming(step::text, step::inputs, step::outputs, () -> compute(step));
@@ -213,20 +213,20 @@ final class Submission {
         }
     }
 
-    private static void compute(Step step) {
+    private void compute(Step step) {
         Device device = step.stream().device();
         switch (step) {
             case Step.Region region
-            when device == Device.CPU -> new RegionRun(region.nodes(), Backends.cpu()).store(region.stored());
+            when device == Device.CPU -> new RegionRun(region.nodes(), Backends.cpu(), plan.event()).store(region.stored());
             case Step.ReducedRegion reduced
             when device == Device.CPU ->
-                new RegionRun(reduced.region(), Backends.cpu()).reduce(reduced.result(), reduced.reduce());
+                new RegionRun(reduced.region(), Backends.cpu(), plan.event()).reduce(reduced.result(), reduced.reduce());
             case Step.Region _, Step.ReducedRegion _ -> throw Backends.noGpu("elementwise");
             case Step.Single single -> compute(single.node(), device);
         }
     }
 
-    private static void compute(Node node, Device device) {
+    private void compute(Node node, Device device) {
         Primitive primitive = node.primitive();
         if (primitive == null) {
             throw new IllegalStateException("a node without primitive or value");
@@ -236,6 +236,6 @@ final class Submission {
         for (int i = 0; i < inputs.length; i++) {
             tensors[i] = inputs[i].node().value(inputs[i].index());
         }
-        node.complete(new Execution(node.types(), tensors, Backends.cpu()).run(primitive, device));
+        node.complete(new Execution(node.types(), tensors, Backends.cpu()).run(primitive, device), plan.event());
     }
 }

@@ -2,6 +2,7 @@ package lazuli.core.primitive;
 
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.TracingException;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -19,8 +20,8 @@ public record Placeholder(ArrayType type, String role) implements Primitive {
     }
 
     /** What is said to somebody who wants to see its value. */
-    public IllegalStateException hasNoValue() {
-        return new IllegalStateException(
+    public TracingException hasNoValue() {
+        return new TracingException(
                 ("[eval] this needs %s, %s, which has no value: it can be computed with while the function is traced, but not be read or"
                                 + " evaluated, and not be used afterwards")
                         .formatted(role, type));
