@@ -3,8 +3,12 @@ package lazuli.core;
 import static lazuli.core.Mx.*;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import lazuli.core.compile.ArrayKeeper;
+import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.RandomBits;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,11 @@ public final class Random {
     private static final double WORDS = 4294967296.0;
 
     private static final ReentrantLock LOCK = new ReentrantLock();
-    private static @Nullable Array state;
+    private static volatile @Nullable Array state;
+
+    static {
+        ArrayKeepers.register(GlobalSequence.INSTANCE, new SequenceKey());
+    }
 
     private Random() {}
 
@@ -41,6 +49,25 @@ public final class Random {
     /** The global sequence as a state: given to compile, each call of the compiled function takes new keys. */
     public static State state() {
         return GlobalSequence.INSTANCE;
+    }
+
+    /** The key as a trace sees it, without the lock: a trace may hold others. */
+    private static final class SequenceKey implements ArrayKeeper<GlobalSequence> {
+        @Override
+        public Map<String, Array> arrays(GlobalSequence owner) {
+            Array key = state;
+            return key == null ? Map.of() : Map.of("", key);
+        }
+
+        @Override
+        public void putBack(GlobalSequence owner, String path, @Nullable Array former) {
+            state = former;
+        }
+
+        @Override
+        public String name(GlobalSequence owner, String path, List<Object> others) {
+            return "the key of the global Random, from which it draws";
+        }
     }
 
     private enum GlobalSequence implements State {

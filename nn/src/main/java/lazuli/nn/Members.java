@@ -15,6 +15,9 @@ sealed interface Members {
     /** Replaces an array. */
     void set(String name, Array array);
 
+    /** Takes an array away: a field is null then, a map or list shorter. */
+    void remove(String name);
+
     /** The members of a value, or null if it is none of the three; a Java array counts as a list. */
     static @Nullable Members of(Object value) {
         return switch (value) {
@@ -48,6 +51,15 @@ sealed interface Members {
                 }
             }
         }
+
+        @Override
+        public void remove(String name) {
+            for (ModuleField field : ModuleField.of(module.getClass())) {
+                if (field.name().equals(name)) {
+                    field.set(module, null);
+                }
+            }
+        }
     }
 
     /** A map's entries. */
@@ -72,6 +84,11 @@ sealed interface Members {
                 }
             }
         }
+
+        @Override
+        public void remove(String name) {
+            map.keySet().removeIf(key -> key.toString().equals(name));
+        }
     }
 
     /** A list's elements. */
@@ -93,6 +110,11 @@ sealed interface Members {
             } catch (UnsupportedOperationException immutable) {
                 throw immutable("list", name, immutable);
             }
+        }
+
+        @Override
+        public void remove(String name) {
+            list.remove(Integer.parseInt(name));
         }
     }
 

@@ -18,6 +18,7 @@ import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
+import lazuli.core.compile.ArrayKeepers;
 
 /**
  * A neural network or a part of one. Its parameters are the arrays in its fields, and those of the modules in its fields; lists, maps and
@@ -32,6 +33,12 @@ import lazuli.core.Tree;
 public abstract class Module implements State {
     private final Set<String> frozen = new HashSet<>();
     private boolean training = true;
+
+    /** A module in training mode. */
+    @SuppressWarnings("this-escape") // to a weak reference, which a trace on this thread reads at the earliest
+    protected Module() {
+        ArrayKeepers.register(this, ModuleArrays.ACCESS);
+    }
 
     /** All parameters. */
     public Tree parameters() {
@@ -144,7 +151,7 @@ public abstract class Module implements State {
     }
 
     @SuppressWarnings("ReferenceEquality") // another module is another one even if it were equal
-    private Tree ownParameters() {
+    final Tree ownParameters() {
         return ModuleTree.parameters(this, (module, key) -> module == this);
     }
 

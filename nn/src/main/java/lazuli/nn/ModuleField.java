@@ -31,6 +31,17 @@ record ModuleField(String name, Field field, boolean isBuffer) {
         return FIELDS.get(type);
     }
 
+    /** Whether a module class's fields can be read at all. */
+    static boolean areReadable(Class<? extends Module> type) {
+        try {
+            of(type);
+            return true;
+        } catch (IllegalStateException reported) {
+            // Whoever uses such a module is told so.
+            return false;
+        }
+    }
+
     private static List<ModuleField> find(Class<?> type) {
         if (type == Module.class) {
             return List.of();
@@ -115,12 +126,12 @@ record ModuleField(String name, Field field, boolean isBuffer) {
         put(module, value);
     }
 
-    /** Puts another array into the field. */
-    void set(Module module, Array array) {
+    /** Puts another array, or none, into the field. */
+    void set(Module module, @Nullable Array array) {
         put(module, array);
     }
 
-    private void put(Module module, Object value) {
+    private void put(Module module, @Nullable Object value) {
         try {
             field.set(module, value);
         } catch (IllegalAccessException impossible) {

@@ -92,6 +92,26 @@ final class ModuleTree {
         children(module).forEach((name, child) -> collectModules(prefix + name, child, modules));
     }
 
+    /** Puts an array at a path, or takes away what is there. */
+    static void put(Members members, String path, @Nullable Array array) {
+        for (Map.Entry<String, Object> member : members.all().entrySet()) {
+            String name = member.getKey();
+            if (path.equals(name)) {
+                if (array == null) {
+                    members.remove(name);
+                } else {
+                    members.set(name, array);
+                }
+                return;
+            }
+            Members inner = path.startsWith(name + ".") ? Members.of(member.getValue()) : null;
+            if (inner != null) {
+                put(inner, path.substring(name.length() + 1), array);
+                return;
+            }
+        }
+    }
+
     /** Replaces the arrays that a tree names. */
     static void update(Members members, Tree values, String prefix, boolean strict) {
         Map<String, Object> current = members.all();

@@ -9,6 +9,9 @@ import lazuli.core.Fn2;
 import lazuli.core.Fn3;
 import lazuli.core.Fn4;
 import lazuli.core.FnN;
+import lazuli.core.Mx;
+import lazuli.core.Random;
+import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.transform.ReverseMode;
 
@@ -90,6 +93,108 @@ public final class Nn {
     /** {@link #checkpoint(Module, Fn1)} of a layer's {@code forward}. */
     public static <M extends Module & Layer> Fn1 checkpoint(M layer) {
         return checkpoint(layer, (Array x) -> layer.forward(x));
+    }
+
+    // ---- compiled
+
+    /**
+     * {@link Mx#compile(Fn1, State)} of a function that uses a model: the model's parameters and the global random sequence are its state. The
+     * compiled function reads the parameters that the model has at each call, and replaces those that the function replaces, like running
+     * statistics; each call draws new random numbers.
+     *
+     * <pre>{@code
+     * Fn1 predict = Nn.compile(model, (Array x) -> softmax(model.forward(x), -1));
+     * }</pre>
+     */
+    public static Fn1 compile(Module model, Fn1 function) {
+        return Mx.compile(function, stateOf(model));
+    }
+
+    /** As {@link #compile(Module, Fn1)}, for a function of two arrays. */
+    public static Fn2 compile(Module model, Fn2 function) {
+        return Mx.compile(function, stateOf(model));
+    }
+
+    /** As {@link #compile(Module, Fn1)}, for a function of three arrays. */
+    public static Fn3 compile(Module model, Fn3 function) {
+        return Mx.compile(function, stateOf(model));
+    }
+
+    /** As {@link #compile(Module, Fn1)}, for a function of four arrays. */
+    public static Fn4 compile(Module model, Fn4 function) {
+        return Mx.compile(function, stateOf(model));
+    }
+
+    /** As {@link #compile(Module, Fn1)}, for a function of a list of arrays. */
+    public static FnN compileN(Module model, FnN function) {
+        return Mx.compileN(function, stateOf(model));
+    }
+
+    private static State stateOf(Module model) {
+        return State.of(model, Random.state());
+    }
+
+    /**
+     * A compiled training step: the loss's gradients for the model's trainable parameters, the optimizer's step, and the loss as it was before.
+     * Model, optimizer and the global random sequence are its state. Evaluate model and optimizer after each step:
+     *
+     * <pre>{@code
+     * Fn2 step = Nn.trainStep(model, optimizer, (x, y) -> Losses.crossEntropy(model.forward(x), y).mean());
+     * for (Batch batch : batches) {
+     *     Array loss = step.apply(batch.images(), batch.labels());
+     *     eval(model, optimizer);
+     * }
+     * }</pre>
+     *
+     * @param loss returns a real scalar
+     */
+    public static Fn1 trainStep(Module model, ModelUpdate optimizer, Fn1 loss) {
+        FnN step = plainStep(model, optimizer, loss.overLists());
+        return Mx.compile((Array a) -> step.apply(List.of(a)).getFirst(), stateOf(model, optimizer));
+    }
+
+    /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of two arrays. */
+    public static Fn2 trainStep(Module model, ModelUpdate optimizer, Fn2 loss) {
+        FnN step = plainStep(model, optimizer, loss.overLists());
+        return Mx.compile((Array a, Array b) -> step.apply(List.of(a, b)).getFirst(), stateOf(model, optimizer));
+    }
+
+    /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of three arrays. */
+    public static Fn3 trainStep(Module model, ModelUpdate optimizer, Fn3 loss) {
+        FnN step = plainStep(model, optimizer, loss.overLists());
+        return Mx.compile(
+                (Array a, Array b, Array c) -> step.apply(List.of(a, b, c)).getFirst(), stateOf(model, optimizer));
+    }
+
+    /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of four arrays. */
+    public static Fn4 trainStep(Module model, ModelUpdate optimizer, Fn4 loss) {
+        FnN step = plainStep(model, optimizer, loss.overLists());
+        return Mx.compile(
+                (Array a, Array b, Array c, Array d) ->
+                        step.apply(List.of(a, b, c, d)).getFirst(),
+                stateOf(model, optimizer));
+    }
+
+    /**
+     * As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of a list of arrays that may have further outputs, which the step returns too.
+     *
+     * @param loss returns a real scalar first
+     */
+    public static FnN trainStepN(Module model, ModelUpdate optimizer, FnN loss) {
+        return Mx.compileN(plainStep(model, optimizer, loss), stateOf(model, optimizer));
+    }
+
+    private static FnN plainStep(Module model, ModelUpdate optimizer, FnN loss) {
+        ModelGradient.OfN lossAndGrad = valueAndGradN(model, loss);
+        return inputs -> {
+            ModelGradient result = lossAndGrad.apply(inputs);
+            optimizer.update(model, result.grads());
+            return result.values();
+        };
+    }
+
+    private static State stateOf(Module model, ModelUpdate optimizer) {
+        return State.of(model, optimizer, Random.state());
     }
 
     private static ModelGradient valueAndGrad(Module model, FnN function, List<Array> inputs) {

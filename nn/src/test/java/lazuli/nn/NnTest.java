@@ -6,16 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.Mx;
 import lazuli.core.Random;
 import lazuli.core.Tree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NnTest {
     private final Linear linear = new Linear(3, 2);
@@ -37,6 +41,43 @@ class NnTest {
         assertArrayEquals(
                 y.multiply(2).T().matmul(x).toFloatArray(), grads.get("weight").toFloatArray(), 1e-4f);
         assertArrayEquals(y.multiply(2).sum(0).toFloatArray(), grads.get("bias").toFloatArray(), 1e-4f);
+    }
+
+    /** A mixture of experts that looks at its router and at its values, as MLX programs do. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void readsInTheFunctionChangeNoGradient(int reads) {
+        List<Linear> experts = Stream.generate(() -> new Linear(3, 3)).limit(4).toList();
+        Sequential model = new Sequential(experts.toArray(Layer[]::new));
+        Map<String, Array> expected = gradients(model, experts, 0);
+        Map<String, Array> got = gradients(model, experts, reads);
+        assertEquals(8, expected.size());
+        expected.forEach((path, gradient) -> {
+            assertArrayEquals(gradient.toFloatArray(), got.get(path).toFloatArray(), 1e-5f, path);
+            assertTrue(gradient.abs().max().itemFloat() > 0, path);
+        });
+    }
+
+    private Map<String, Array> gradients(Sequential model, List<Linear> experts, int reads) {
+        return Nn.valueAndGrad(model, (Array in) -> {
+                    Array h = in;
+                    for (Linear expert : experts) {
+                        Array n = expert.forward(h);
+                        for (int i = 0; i < reads; i++) {
+                            switch (i) {
+                                case 0 -> max(n).itemFloat();
+                                case 1 -> eval(model);
+                                case 2 -> h.eval();
+                                default -> n.multiply(n).toString();
+                            }
+                        }
+                        h = h.add(n.multiply(tanh(n)));
+                    }
+                    return h.square().mean();
+                })
+                .apply(x)
+                .grads()
+                .flatten();
     }
 
     @Test

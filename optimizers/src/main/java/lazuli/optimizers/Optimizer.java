@@ -1,15 +1,15 @@
 package lazuli.optimizers;
 
 import lazuli.core.Array;
-import lazuli.core.State;
 import lazuli.core.Tree;
+import lazuli.nn.ModelUpdate;
 import lazuli.nn.Module;
 
 /**
  * Changes parameters by their gradients. Own optimizers extend {@link ParameterOptimizer}. Everything is lazy: evaluate the state together
  * with the model's parameters after each step. An optimizer is used by one thread at a time.
  */
-public abstract class Optimizer implements State {
+public abstract class Optimizer implements ModelUpdate {
     /** How many steps have been taken; uint64. */
     public abstract Array step();
 
@@ -22,7 +22,7 @@ public abstract class Optimizer implements State {
     /** Makes the state for parameters that have none yet, which {@link #applyGradients} otherwise does. */
     public abstract void init(Tree parameters);
 
-    /** Takes a step: replaces the model's parameters that there are gradients of. */
+    @Override
     public final void update(Module model, Tree gradients) {
         model.update(applyGradients(gradients, model.parameters()));
     }

@@ -13,6 +13,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.Tree;
+import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.graph.OwnState;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * layers.0.weight.v}.
  */
 public abstract class ParameterOptimizer extends Optimizer {
-    private static final String STEP = "step";
-    private static final String LEARNING_RATE = "learning_rate";
+    static final String STEP = "step";
+    static final String LEARNING_RATE = "learning_rate";
 
     private final @Nullable Schedule schedule;
     private final Map<String, ParameterState> states = new LinkedHashMap<>();
@@ -35,15 +36,19 @@ public abstract class ParameterOptimizer extends Optimizer {
     private final OwnState own = new OwnState();
 
     /** With a constant learning rate. */
+    @SuppressWarnings("this-escape") // to a weak reference, which a trace on this thread reads at the earliest
     protected ParameterOptimizer(double learningRate) {
         this.schedule = null;
         this.learningRate = scalar(learningRate);
+        ArrayKeepers.register(this, OptimizerArrays.ACCESS);
     }
 
     /** With a learning rate that goes with the steps. */
+    @SuppressWarnings("this-escape") // as above
     protected ParameterOptimizer(Schedule schedule) {
         this.schedule = schedule;
         this.learningRate = schedule.at(step);
+        ArrayKeepers.register(this, OptimizerArrays.ACCESS);
     }
 
     private static Array scalar(double value) {
@@ -158,6 +163,42 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     // ---- state
 
+    /** The arrays kept now, handed to nobody. */
+    final Map<String, Array> keptArrays() {
+        Map<String, Array> flat = new LinkedHashMap<>();
+        flat.put(STEP, step);
+        flat.put(LEARNING_RATE, learningRate);
+        states.forEach((path, state) ->
+                state.arrays().forEach((name, array) -> flat.put(path.isEmpty() ? name : path + "." + name, array)));
+        return flat;
+    }
+
+    /** Keeps an array again that was kept before, or none. */
+    final void putBack(String path, @Nullable Array former) {
+        if (former != null && path.equals(STEP)) {
+            step = former;
+        } else if (former != null && path.equals(LEARNING_RATE)) {
+            learningRate = former;
+        } else {
+            putBackMoment(path, former);
+        }
+    }
+
+    private void putBackMoment(String path, @Nullable Array former) {
+        int dot = path.lastIndexOf('.');
+        String parameter = dot < 0 ? "" : path.substring(0, dot);
+        String name = path.substring(dot + 1);
+        ParameterState state = states.computeIfAbsent(parameter, ignored -> new ParameterState());
+        if (former != null) {
+            state.put(name, former);
+            return;
+        }
+        state.arrays().remove(name);
+        if (state.arrays().isEmpty()) {
+            states.remove(parameter);
+        }
+    }
+
     @Override
     public final List<Array> pending() {
         List<Array> arrays = new ArrayList<>(remembered());
@@ -169,12 +210,7 @@ public abstract class ParameterOptimizer extends Optimizer {
     @Override
     public final Tree state() {
         own.share();
-        Map<String, Array> flat = new LinkedHashMap<>();
-        flat.put(STEP, step);
-        flat.put(LEARNING_RATE, learningRate);
-        states.forEach((path, state) ->
-                state.arrays().forEach((name, array) -> flat.put(path.isEmpty() ? name : path + "." + name, array)));
-        return Tree.unflatten(flat);
+        return Tree.unflatten(keptArrays());
     }
 
     @Override

@@ -286,6 +286,12 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
             placeholders.add(placeholder(arguments.get(i), "argument %d of a function under compile".formatted(i)));
         }
         List<Array> given = List.copyOf(placeholders);
+        return SideEffects.refused(
+                () -> runWithState(placeholders, given, distinct, before),
+                traced -> traced.state().leaves());
+    }
+
+    private Traced runWithState(List<Array> placeholders, List<Array> given, List<Array> distinct, Tree before) {
         if (state == null) {
             return new Traced(placeholders, function.apply(given), Tree.empty());
         }

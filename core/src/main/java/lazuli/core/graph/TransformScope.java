@@ -67,6 +67,14 @@ public final class TransformScope {
         }
     }
 
+    /** Whether an array was made while the transform that runs on this thread did, and is part of what it walks. */
+    public static boolean isOfCurrent(Array array) {
+        TransformScope scope = array.node().scope();
+        return CURRENT.isBound()
+                && scope != null
+                && scope.transforms.containsAll(CURRENT.get().transforms);
+    }
+
     /** The scope of a node that is made now of these arrays; null outside all transforms. */
     static @Nullable TransformScope of(Array[] inputs) {
         TransformScope scope = CURRENT.isBound() ? CURRENT.get() : null;

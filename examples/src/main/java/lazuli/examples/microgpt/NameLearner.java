@@ -9,7 +9,6 @@ import lazuli.core.Fn1;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
-import lazuli.core.State;
 import lazuli.examples.training.Progress;
 import lazuli.examples.training.ProgressUnit;
 import lazuli.nn.Losses;
@@ -27,15 +26,8 @@ public final class NameLearner {
     public NameLearner(MicroGpt model, Optimizer optimizer) {
         this.model = model;
         this.optimizer = optimizer;
-        var lossAndGrad = Nn.valueAndGrad(model, this::lossOf);
-        step = compile(
-                rows -> {
-                    var result = lossAndGrad.apply(rows);
-                    optimizer.update(model, result.grads());
-                    return result.value();
-                },
-                State.of(model, optimizer));
-        loss = compile(this::lossOf, model);
+        step = Nn.trainStep(model, optimizer, this::lossOf);
+        loss = Nn.compile(model, this::lossOf);
     }
 
     /**
