@@ -46,11 +46,13 @@ class CapturesTest {
         SPLIT(rows -> split(ramp(2 * rows), 2, 0).get(1)),
         OTHER_STREAM(rows -> onOtherStream(() -> sin(ramp(rows)))),
         COMPILED_RESULT(rows -> compile((Array a) -> tanh(a).add(1)).apply(ramp(rows))),
-        COMPILED_RESULT_EVALUATED(rows -> evaluated(compile((Array a) -> tanh(a).add(1)).apply(ramp(rows)))),
+        COMPILED_RESULT_EVALUATED(
+                rows -> evaluated(compile((Array a) -> tanh(a).add(1)).apply(ramp(rows)))),
         GRADIENT(rows -> grad((Array a) -> sum(sin(a))).apply(ramp(rows))),
         TRACER_OF_ENDED_GRADIENT(rows -> leaked(grad((Array a) -> sum(keep(sin(a)))), rows)),
         BATCHED(rows -> vmap((Array a) -> tanh(a)).apply(ramp(rows))),
-        OF_ANOTHER_THREAD(rows -> CompletableFuture.supplyAsync(() -> tanh(ramp(rows))).join()),
+        OF_ANOTHER_THREAD(
+                rows -> CompletableFuture.supplyAsync(() -> tanh(ramp(rows))).join()),
         BEING_COMPUTED(rows -> started(tanh(ramp(rows)))),
         STATE(rows -> new Holder(ramp(rows)).captureState().leaves().getFirst());
 
@@ -71,7 +73,8 @@ class CapturesTest {
         }),
         COMPILED_WITH_STATE(f -> compile(f, Random.state())),
         BATCHED(f -> x -> vmap(f).apply(expandDims(x, 0)).at(0)),
-        BATCHED_AND_COMPILED(f -> compile((Array x) -> vmap(f).apply(expandDims(x, 0)).at(0))),
+        BATCHED_AND_COMPILED(
+                f -> compile((Array x) -> vmap(f).apply(expandDims(x, 0)).at(0))),
         TANGENT_OF_NOTHING(
                 f -> x -> jvp(f, List.of(x), List.of(zerosLike(x))).outputs().getFirst()),
         CHECKPOINTED_AND_COMPILED(f -> compile((Array x) -> checkpoint(f).apply(x))),
@@ -117,8 +120,11 @@ class CapturesTest {
                 case 1 -> value.multiply(sum(c, 0).multiply(1.0 / c.length())).add(tanh(c).at(1));
                 case 2 -> tanh(value).multiply(max(exp(c.multiply(0.1)), 0));
                 case 3 -> matmul(value, take(c, arange(4).remainder(3), 0).multiply(0.3));
-                case 4 -> mean(tanh(expandDims(value, 1).multiply(c)), 1).add(log(c.at(0).add(2)));
-                case 5 -> log(square(c).add(1)).at(2).subtract(value.divide(c.at(1).add(3)));
+                case 4 ->
+                    mean(tanh(expandDims(value, 1).multiply(c)), 1)
+                            .add(log(c.at(0).add(2)));
+                case 5 ->
+                    log(square(c).add(1)).at(2).subtract(value.divide(c.at(1).add(3)));
                 default -> value.multiply(c.at(0)).add(softmax(c, 0).at(0));
             };
         }
@@ -209,7 +215,9 @@ class CapturesTest {
             assertThrows(TracingException.class, () -> vmap(capturing).apply(x).eval());
             assertThrows(
                     TracingException.class,
-                    () -> grad((Array y) -> sum(capturing.apply(y).multiply(y))).apply(x).eval());
+                    () -> grad((Array y) -> sum(capturing.apply(y).multiply(y)))
+                            .apply(x)
+                            .eval());
         }
     }
 

@@ -40,7 +40,8 @@ final class ReadingProgram implements Fn1 {
         ON_ANOTHER_THREAD(value -> CompletableFuture.runAsync(value::eval).join()),
         COMPUTED_ON_ANOTHER_THREAD(value ->
                 CompletableFuture.runAsync(() -> value.multiply(2).eval()).join()),
-        UNDER_ANOTHER_TRANSFORM(value -> grad((Array w) -> sum(w.multiply(value))).apply(value).eval());
+        UNDER_ANOTHER_TRANSFORM(
+                value -> grad((Array w) -> sum(w.multiply(value))).apply(value).eval());
 
         private final Consumer<Array> action;
 

@@ -39,10 +39,11 @@ class ReadsInTransformsTest {
         VJP(f -> x -> vjp(f, List.of(x), List.of(tanh(x))).gradients().getFirst()),
         JVP(f -> x -> jvp(f, List.of(x), List.of(tanh(x))).tangents().getFirst()),
         CHECKPOINT(f -> checkpoint(f)),
-        CUSTOM_FUNCTION(f -> x -> customFunction(f.overLists()).apply(List.of(x)).getFirst()),
+        CUSTOM_FUNCTION(
+                f -> x -> customFunction(f.overLists()).apply(List.of(x)).getFirst()),
         CUSTOM_VJP(f -> x -> customFunction(f.overLists())
-                .withVjp((primals, cotangents, outputs) ->
-                        List.of(f.apply(cotangents.getFirst()).add(primals.getFirst()).add(outputs.getFirst())))
+                .withVjp((primals, cotangents, outputs) -> List.of(
+                        f.apply(cotangents.getFirst()).add(primals.getFirst()).add(outputs.getFirst())))
                 .apply(List.of(x))
                 .getFirst()),
         CUSTOM_JVP(f -> x -> customFunction(f.overLists())
@@ -63,7 +64,8 @@ class ReadsInTransformsTest {
     }
 
     private static Array at() {
-        return array(new float[] {0.3f, -0.7f, 1.1f}, Shape.of(ReadingProgram.LENGTH)).astype(DType.FLOAT64);
+        return array(new float[] {0.3f, -0.7f, 1.1f}, Shape.of(ReadingProgram.LENGTH))
+                .astype(DType.FLOAT64);
     }
 
     @ParameterizedTest
@@ -72,8 +74,9 @@ class ReadsInTransformsTest {
         int compared = 0;
         for (Transform inner : Transform.values()) {
             for (long seed = 0; seed < PROGRAMS; seed++) {
-                double[] expected =
-                        outer.of(inner.of(new ReadingProgram(seed, 0))).apply(at()).toDoubleArray();
+                double[] expected = outer.of(inner.of(new ReadingProgram(seed, 0)))
+                        .apply(at())
+                        .toDoubleArray();
                 for (int reads = 1; reads <= MOST_READS; reads++) {
                     Fn1 reading = new ReadingProgram(seed, reads);
                     String name = "%s of %s of program %d with %d reads".formatted(outer, inner, seed, reads);
@@ -92,7 +95,8 @@ class ReadsInTransformsTest {
             names = {"GRAD", "VALUE_AND_GRAD", "VJP", "JVP"})
     void readsChangeNothingInACompiledFunctionUnderATransform(Transform outer) {
         for (long seed = 0; seed < PROGRAMS; seed++) {
-            double[] expected = outer.of(new ReadingProgram(seed, 0)).apply(at()).toDoubleArray();
+            double[] expected =
+                    outer.of(new ReadingProgram(seed, 0)).apply(at()).toDoubleArray();
             Fn1 compiled = compile(new ReadingProgram(seed, MOST_READS));
             assertArrayEquals(
                     expected, outer.of(compiled).apply(at()).toDoubleArray(), TOLERANCE, outer + " of " + seed);
@@ -110,8 +114,11 @@ class ReadsInTransformsTest {
         Array x = ones(2, ReadingProgram.LENGTH);
         assertRefused("compile", () -> compile(reading).apply(at()));
         assertRefused("vmap", () -> vmap(reading).apply(x));
-        assertRefused("vmap", () -> grad((Array a) -> sum(vmap(reading).apply(a))).apply(x));
-        assertRefused("compile", () -> compile(grad((Array a) -> sum(reading.apply(a)))).apply(at()));
+        assertRefused(
+                "vmap", () -> grad((Array a) -> sum(vmap(reading).apply(a))).apply(x));
+        assertRefused(
+                "compile",
+                () -> compile(grad((Array a) -> sum(reading.apply(a)))).apply(at()));
         assertRefused("compile", () -> compile(checkpoint(reading)).apply(at()));
         assertRefused("vmap", () -> vmap(compile(reading)).apply(x));
     }

@@ -2993,7 +2993,8 @@ public final class Mx {
      * again for arguments of other shapes or dtypes, and on other streams. What Java does inside happens only while it is traced: numbers,
      * and arrays that are not arguments, are constants.
      *
-     * @throws IllegalStateException when called, if the function reads or evaluates an array that depends on its arguments
+     * @throws TracingException when called, if the function reads or evaluates an array that depends on its arguments, or replaces a module's
+     *     parameter, an optimizer's state or the key of the global {@link Random}, which {@link #compile(Fn1, State)} is to be given
      */
     public static Fn1 compile(Fn1 function) {
         return new CompiledFunction(function.overLists(), null, false);

@@ -15,6 +15,9 @@ sealed interface Members {
     /** Replaces an array. */
     void set(String name, Array array);
 
+    /** Puts an array where there is none; false if there is no place for it. */
+    boolean add(String name, Array array);
+
     /** Takes an array away: a field is null then, a map or list shorter. */
     void remove(String name);
 
@@ -53,6 +56,12 @@ sealed interface Members {
         }
 
         @Override
+        public boolean add(String name, Array array) {
+            set(name, array);
+            return all().get(name) == array;
+        }
+
+        @Override
         public void remove(String name) {
             for (ModuleField field : ModuleField.of(module.getClass())) {
                 if (field.name().equals(name)) {
@@ -86,6 +95,13 @@ sealed interface Members {
         }
 
         @Override
+        @SuppressWarnings("unchecked") // keys are names
+        public boolean add(String name, Array array) {
+            ((Map<Object, Object>) map).put(name, array);
+            return true;
+        }
+
+        @Override
         public void remove(String name) {
             map.keySet().removeIf(key -> key.toString().equals(name));
         }
@@ -110,6 +126,12 @@ sealed interface Members {
             } catch (UnsupportedOperationException immutable) {
                 throw immutable("list", name, immutable);
             }
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the list holds arrays
+        public boolean add(String name, Array array) {
+            return Integer.parseInt(name) == list.size() && ((List<Object>) list).add(array);
         }
 
         @Override

@@ -53,7 +53,7 @@ public abstract class Module implements State {
 
     @Override
     public final void restoreState(Tree state) {
-        update(state);
+        ModuleTree.update(new Members.OfModule(this), state, "", Missing.ADDED);
     }
 
     /** The parameters that are neither frozen nor a {@link Buffer}. */
@@ -220,7 +220,7 @@ public abstract class Module implements State {
      * @throws IllegalArgumentException if it is not and {@code strict}
      */
     public Module update(Tree parameters, boolean strict) {
-        ModuleTree.update(new Members.OfModule(this), parameters, "", strict);
+        ModuleTree.update(new Members.OfModule(this), parameters, "", strict ? Missing.REFUSED : Missing.IGNORED);
         return this;
     }
 

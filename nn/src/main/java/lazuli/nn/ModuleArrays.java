@@ -14,9 +14,7 @@ final class ModuleArrays implements ArrayKeeper<Module> {
 
     @Override
     public Map<String, Array> arrays(Module owner) {
-        return ModuleField.areReadable(owner.getClass())
-                ? owner.ownParameters().flatten()
-                : Map.of();
+        return ModuleField.areReadable(owner.getClass()) ? owner.ownParameters().flatten() : Map.of();
     }
 
     @Override

@@ -113,7 +113,7 @@ final class ModuleTree {
     }
 
     /** Replaces the arrays that a tree names. */
-    static void update(Members members, Tree values, String prefix, boolean strict) {
+    static void update(Members members, Tree values, String prefix, Missing missing) {
         Map<String, Object> current = members.all();
         children(values).forEach((name, value) -> {
             Object member = current.get(name);
@@ -126,10 +126,12 @@ final class ModuleTree {
                     }
                 }
                 case Tree.Branch branch when branch.children().isEmpty() -> {}
-                case Tree.Branch branch when inner != null -> update(inner, branch, prefix + name + ".", strict);
-                case Tree.Sequence sequence when inner != null -> update(inner, sequence, prefix + name + ".", strict);
+                case Tree.Branch branch when inner != null -> update(inner, branch, prefix + name + ".", missing);
+                case Tree.Sequence sequence when inner != null -> update(inner, sequence, prefix + name + ".", missing);
+                case Tree.Leaf leaf
+                when missing == Missing.ADDED && member == null && members.add(name, leaf.array()) -> {}
                 case Tree.Leaf _, Tree.Branch _, Tree.Sequence _ -> {
-                    if (strict) {
+                    if (missing != Missing.IGNORED) {
                         throw new IllegalArgumentException("[update] %s %s"
                                 .formatted(prefix + name, member == null ? "is not in the model" : "has another form"));
                     }

@@ -78,8 +78,7 @@ class StateNotGivenTest {
     }
 
     private Fn2 step(Net net, Optimizer optimizer) {
-        var lossAndGrad = Nn.valueAndGrad(
-                net, (a, b) -> Losses.mseLoss(net.forward(a), b, lazuli.nn.Reduction.MEAN));
+        var lossAndGrad = Nn.valueAndGrad(net, (a, b) -> Losses.mseLoss(net.forward(a), b, lazuli.nn.Reduction.MEAN));
         return (a, b) -> {
             var result = lossAndGrad.apply(a, b);
             optimizer.update(net, result.grads());
@@ -122,7 +121,9 @@ class StateNotGivenTest {
         assertUnchanged(moments, optimizer.state());
         message = refused(() -> compile(step(net, optimizer), net).apply(x, y));
         assertTrue(message.contains("Adam's state") && !message.contains("parameter"), message);
-        double before = compile(step(net, optimizer), State.of(net, optimizer)).apply(x, y).itemDouble();
+        double before = compile(step(net, optimizer), State.of(net, optimizer))
+                .apply(x, y)
+                .itemDouble();
         assertTrue(step(net, optimizer).apply(x, y).itemDouble() < before);
     }
 
@@ -172,8 +173,7 @@ class StateNotGivenTest {
         Remembering other = new Remembering();
         Fn1 compiled = Nn.compile(module, module::forward);
         for (int i = 0; i < 3; i++) {
-            assertArrayEquals(
-                    other.forward(x).toFloatArray(), compiled.apply(x).toFloatArray(), 1e-5f);
+            assertArrayEquals(other.forward(x).toFloatArray(), compiled.apply(x).toFloatArray(), 1e-5f);
         }
     }
 
@@ -201,10 +201,12 @@ class StateNotGivenTest {
         Fn1 given = Nn.compile(linear, (Array a) -> new LayerNorm(2).forward(linear.forward(a)));
         float[] before = captured.apply(x).toFloatArray();
         assertArrayEquals(before, given.apply(x).toFloatArray());
-        linear.apply(array -> array.add(arange(array.shape().length(0)).reshape(-1, 1).squeeze()));
+        linear.apply(array -> array.multiply(array));
         assertArrayEquals(before, captured.apply(x).toFloatArray());
         assertArrayEquals(
-                new LayerNorm(2).forward(linear.forward(x)).toFloatArray(), given.apply(x).toFloatArray(), 1e-6f);
+                new LayerNorm(2).forward(linear.forward(x)).toFloatArray(),
+                given.apply(x).toFloatArray(),
+                1e-6f);
     }
 
     @Test

@@ -84,7 +84,17 @@ class TransformsPageTest {
         for (int i = 0; i < 20; i++) {
             eval(step.apply(images, labels));
         }
-        assertTrue(step.apply(images, labels).itemFloat() < first);
+        float last = step.apply(images, labels).itemFloat();
+        assertTrue(last < first);
+        // spotless:off
+        Fn2 trainStep = Nn.trainStep(model, optimizer, (x, y) -> Losses.crossEntropy(model.forward(x), y).mean());
+        Fn1 predict = Nn.compile(model, (Array x) -> softmax(model.forward(x), -1));
+        // spotless:on
+        for (int i = 0; i < 20; i++) {
+            eval(trainStep.apply(images, labels));
+        }
+        assertTrue(trainStep.apply(images, labels).itemFloat() < last);
+        assertEquals(16, sum(predict.apply(images)).itemFloat(), 1e-4);
     }
 
     @Test

@@ -11,7 +11,6 @@ import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
-import lazuli.core.primitive.Primitive;
 
 /**
  * A function of arrays, written down: values by number, the arguments first, then the constants, then what each application makes.

@@ -15,8 +15,7 @@ public final class GraphText {
     private final IdentityHashMap<Node, Integer> first = new IdentityHashMap<>();
 
     private GraphText(List<Array> outputs) {
-        this.order =
-                Ancestry.of(outputs, _ -> true).stream().map(Lineage::node).toList();
+        this.order = Ancestry.of(outputs, _ -> true).stream().map(Lineage::node).toList();
         int next = 0;
         for (Node node : order) {
             first.put(node, next);

@@ -217,10 +217,12 @@ final class Submission {
         Device device = step.stream().device();
         switch (step) {
             case Step.Region region
-            when device == Device.CPU -> new RegionRun(region.nodes(), Backends.cpu(), plan.event()).store(region.stored());
+            when device == Device.CPU ->
+                new RegionRun(region.nodes(), Backends.cpu(), plan.event()).store(region.stored());
             case Step.ReducedRegion reduced
             when device == Device.CPU ->
-                new RegionRun(reduced.region(), Backends.cpu(), plan.event()).reduce(reduced.result(), reduced.reduce());
+                new RegionRun(reduced.region(), Backends.cpu(), plan.event())
+                        .reduce(reduced.result(), reduced.reduce());
             case Step.Region _, Step.ReducedRegion _ -> throw Backends.noGpu("elementwise");
             case Step.Single single -> compute(single.node(), device);
         }

@@ -70,9 +70,7 @@ public final class TransformScope {
     /** Whether an array was made while the transform that runs on this thread did, and is part of what it walks. */
     public static boolean isOfCurrent(Array array) {
         TransformScope scope = array.node().scope();
-        return CURRENT.isBound()
-                && scope != null
-                && scope.transforms.containsAll(CURRENT.get().transforms);
+        return CURRENT.isBound() && scope != null && scope.transforms.containsAll(CURRENT.get().transforms);
     }
 
     /** The scope of a node that is made now of these arrays; null outside all transforms. */
@@ -89,9 +87,7 @@ public final class TransformScope {
 
     private TransformScope and(TransformScope other) {
         List<Transform> both = new ArrayList<>(transforms);
-        other.transforms.stream()
-                .filter(transform -> !both.contains(transform))
-                .forEach(both::add);
+        other.transforms.stream().filter(transform -> !both.contains(transform)).forEach(both::add);
         return both.size() == transforms.size() ? this : new TransformScope(List.copyOf(both));
     }
 

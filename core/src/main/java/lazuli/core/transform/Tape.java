@@ -24,7 +24,8 @@ final class Tape {
     static Tape between(List<Array> inputs, List<Array> outputs, boolean throughStops) {
         Tape tape = new Tape();
         inputs.forEach(input -> tape.depends.put(input.node(), true));
-        Ancestry.of(outputs, node -> !tape.depends.containsKey(node)).forEach(lineage -> tape.add(lineage, throughStops));
+        Ancestry.of(outputs, node -> !tape.depends.containsKey(node))
+                .forEach(lineage -> tape.add(lineage, throughStops));
         return tape;
     }
 
