@@ -53,6 +53,7 @@ class PrimitiveCoverageTest {
             int[] all = new int[inputs.size()];
             Arrays.setAll(all, i -> i);
             ReverseMode.Result result = ReverseMode.grad(function.weighted(2), inputs, all);
+            function.function().apply(inputs).forEach(output -> collect(output, seen));
             result.gradients().forEach(gradient -> collect(gradient, seen));
             ForwardMode.jvp(function.function(), inputs, inputs).tangents().forEach(tangent -> collect(tangent, seen));
         });

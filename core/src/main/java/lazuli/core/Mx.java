@@ -1898,7 +1898,7 @@ public final class Mx {
 
     /** The standard deviation: the square root of {@link #var(Array, int[], boolean, int)}. */
     public static Array std(Array x, int[] axes, boolean keepDims, int correction) {
-        return sqrt(var(x, axes, keepDims, correction));
+        return Reductions.standardDeviation(x, axes, keepDims, correction);
     }
 
     /** The standard deviation. Over all axes. */
@@ -2383,7 +2383,7 @@ public final class Mx {
      * @param weight (C)
      * @param bias (C)
      */
-    public static List<Array> batchNorm(Array x, Array weight, Array bias, float epsilon) {
+    public static List<Array> batchNorm(Array x, Array weight, Array bias, double epsilon) {
         return BatchNormalization.apply(x, weight, bias, epsilon);
     }
 

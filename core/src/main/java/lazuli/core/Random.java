@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.RandomBits;
 import org.jspecify.annotations.Nullable;
 
@@ -149,15 +150,18 @@ public final class Random {
         requireFloating("uniform", dtype);
         requireBroadcast("uniform", shape, low, high);
         return Temporaries.result(() -> {
-            Array first = low.astype(dtype);
-            return add(multiply(subtract(high.astype(dtype), first), unit(shape, dtype, key)), first);
+            DType wide = HalfPrecision.wide(dtype);
+            Array first = low.astype(wide);
+            Array scaled = multiply(subtract(high.astype(wide), first), unit(shape, dtype, key));
+            return add(scaled, first).astype(dtype);
         });
     }
 
     /** Uniform numbers in {@code [low, high)}. */
     public static Array uniform(Number low, Number high, Shape shape, DType dtype, @Nullable Array key) {
         requireFloating("uniform", dtype);
-        return uniform(number(low, dtype), number(high, dtype), shape, dtype, key);
+        DType wide = HalfPrecision.wide(dtype);
+        return uniform(number(low, wide), number(high, wide), shape, dtype, key);
     }
 
     private static void requireFloating(String operation, DType dtype) {
@@ -180,7 +184,7 @@ public final class Random {
 
     private static Array unit(Shape shape, DType dtype, @Nullable Array key) {
         Array scaled = divide(bits(shape, key).astype(DType.FLOAT32), WORDS);
-        return minimum(scaled, largestBelowOne(dtype)).astype(dtype);
+        return minimum(scaled, largestBelowOne(dtype)).astype(HalfPrecision.wide(dtype));
     }
 
     private static double largestBelowOne(DType dtype) {
@@ -212,9 +216,10 @@ public final class Random {
     public static Array normal(
             Shape shape, DType dtype, @Nullable Array mean, @Nullable Array deviation, @Nullable Array key) {
         return Temporaries.result(() -> {
-            Array standard = dtype == DType.COMPLEX64 ? complexNormal(shape, key) : realNormal(shape, dtype, key);
-            Array scaled = deviation == null ? standard : multiply(standard, deviation.astype(dtype));
-            Array result = mean == null ? scaled : add(scaled, mean.astype(dtype));
+            DType wide = HalfPrecision.wide(dtype);
+            Array standard = dtype == DType.COMPLEX64 ? complexNormal(shape, key) : realNormal(shape, wide, key);
+            Array scaled = deviation == null ? standard : multiply(standard, deviation.astype(wide));
+            Array result = (mean == null ? scaled : add(scaled, mean.astype(wide))).astype(dtype);
             requireBroadcast("normal", shape, result);
             return result;
         });
@@ -238,7 +243,7 @@ public final class Random {
 
     /** Normally distributed numbers. */
     public static Array normal(Shape shape, DType dtype, double mean, double deviation, @Nullable Array key) {
-        DType real = dtype == DType.COMPLEX64 ? DType.FLOAT32 : dtype;
+        DType real = dtype == DType.COMPLEX64 ? DType.FLOAT32 : HalfPrecision.wide(dtype);
         return normal(
                 shape,
                 dtype,
@@ -288,11 +293,12 @@ public final class Random {
     public static Array truncatedNormal(Array lower, Array upper, Shape shape, DType dtype, @Nullable Array key) {
         requireFloating("truncated_normal", dtype);
         return Temporaries.result(() -> {
-            Array low = lower.astype(dtype);
-            Array high = upper.astype(dtype);
+            DType wide = HalfPrecision.wide(dtype);
+            Array low = lower.astype(wide);
+            Array high = upper.astype(wide);
             double root = Math.sqrt(2);
-            Array unit = uniform(erf(divide(low, root)), erf(divide(high, root)), shape, dtype, key);
-            return maximum(minimum(high, multiply(erfinv(unit), root)), low);
+            Array unit = uniform(erf(divide(low, root)), erf(divide(high, root)), shape, wide, key);
+            return maximum(minimum(high, multiply(erfinv(unit), root)), low).astype(dtype);
         });
     }
 
@@ -304,7 +310,9 @@ public final class Random {
 
     /** Numbers of the standard Gumbel distribution. */
     public static Array gumbel(Shape shape, DType dtype, @Nullable Array key) {
-        return Temporaries.result(() -> negative(log(negative(log(uniform(0, 1, shape, dtype, key))))));
+        return Temporaries.result(() -> negative(
+                        log(negative(log(uniform(0, 1, shape, HalfPrecision.wide(dtype), key)))))
+                .astype(dtype));
     }
 
     /** Numbers of the Laplace distribution around a mean. */
@@ -312,9 +320,9 @@ public final class Random {
         requireFloating("laplace", dtype);
         return Temporaries.result(() -> {
             Array unit = symmetric(shape, key);
-            Array standard = multiply(sign(unit), log1p(negative(abs(unit)))).astype(dtype);
+            Array standard = multiply(sign(unit), log1p(negative(abs(unit)))).astype(HalfPrecision.wide(dtype));
             Array scaled = scale == 1 ? standard : multiply(standard, scale);
-            return mean == 0 ? scaled : add(scaled, mean);
+            return (mean == 0 ? scaled : add(scaled, mean)).astype(dtype);
         });
     }
 

@@ -10,6 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Count;
+import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class BatchNorm extends Module implements Layer {
     private @Nullable Array runningVar;
 
     private final int features;
-    private final float epsilon;
+    private final double epsilon;
     private final double momentum;
 
     /**
@@ -41,7 +42,7 @@ public final class BatchNorm extends Module implements Layer {
     public BatchNorm(int features, double epsilon, double momentum, boolean affine, boolean trackRunningStats) {
         Shape shape = Shape.of(features);
         this.features = features;
-        this.epsilon = (float) epsilon;
+        this.epsilon = epsilon;
         this.momentum = momentum;
         this.weight = affine ? ones(shape, DType.FLOAT32) : null;
         this.bias = affine ? zeros(shape, DType.FLOAT32) : null;
@@ -72,39 +73,46 @@ public final class BatchNorm extends Module implements Layer {
         }
         Array mean = runningMean;
         Array variance = runningVar;
-        if (mean == null || variance == null) {
-            return ofBatch(x).getFirst();
-        }
-        if (!isTraining()) {
+        if (mean != null && variance != null && !isTraining()) {
             return ofRunning(x, mean, variance);
         }
-        List<Array> outputs = ofBatch(x);
+        DType dtype = weight == null ? x.dtype().toFloating() : DType.promote(x.dtype(), weight.dtype());
+        List<Array> outputs = ofBatch(x, HalfPrecision.wide(dtype));
+        Array normalized = HalfPrecision.round(outputs.getFirst(), dtype);
+        if (mean == null || variance == null) {
+            return normalized;
+        }
         int[] axes = Arrays.copyOf(x.shape().allAxes(), x.ndim() - 1);
         runningMean = mix(mean, outputs.get(1));
         runningVar = mix(variance, Count.multiply(outputs.get(2), x, axes, Count.Form.UNBIASING));
-        return outputs.getFirst();
+        return normalized;
     }
 
-    private List<Array> ofBatch(Array x) {
-        DType dtype = weight == null ? x.dtype().toFloating() : DType.promote(x.dtype(), weight.dtype());
+    /** The variance may overflow half floats where the normalized array does not. */
+    private List<Array> ofBatch(Array x, DType dtype) {
         Array scale = weight == null ? ones(Shape.of(features), dtype) : weight.astype(dtype);
         Array shift = bias == null ? zeros(Shape.of(features), dtype) : bias.astype(dtype);
         return batchNorm(x.astype(dtype), scale, shift, epsilon);
     }
 
     private Array ofRunning(Array x, Array mean, Array variance) {
+        DType dtype = DType.promote(x.dtype(), DType.promote(mean.dtype(), variance.dtype()));
         return Temporaries.result(() -> {
-            Array inverse = rsqrt(variance.add(epsilon));
+            Array inverse = rsqrt(HalfPrecision.widen(variance).add(epsilon));
             Array scale = weight == null ? inverse : inverse.multiply(weight);
-            Array shift = mean.multiply(scale).negative();
-            return x.multiply(scale).add(bias == null ? shift : bias.add(shift));
+            Array shift = HalfPrecision.widen(mean).multiply(scale).negative();
+            Array y = HalfPrecision.widen(x).multiply(scale).add(bias == null ? shift : bias.add(shift));
+            return HalfPrecision.round(y, weight == null ? dtype : DType.promote(dtype, weight.dtype()));
         });
     }
 
     /** Statistics outlive the function whose gradient is taken, and are no part of it. */
     private Array mix(Array running, Array observed) {
-        return Temporaries.outside(() -> Temporaries.result(
-                () -> running.multiply(1 - momentum).add(stopGradient(observed).multiply(momentum))));
+        return Temporaries.outside(() -> Temporaries.result(() -> HalfPrecision.round(
+                HalfPrecision.widen(running)
+                        .multiply(1 - momentum)
+                        .add(stopGradient(observed).multiply(momentum)),
+                running.dtype())));
     }
 
     @Override

@@ -7,7 +7,6 @@ import lazuli.core.DType;
 import lazuli.core.Fast;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +56,7 @@ public final class GroupNorm extends Module implements Layer {
         if (x.ndim() < 2 || x.shape().length(-1) != dims) {
             throw new ShapeException("group_norm", "(N, ..., %d) is normalized, not %s", dims, x.shape());
         }
-        return Temporaries.result(() -> {
-            Array normal = pytorchCompatible ? neighbours(x) : strided(x);
-            Array scale = weight;
-            Array shift = bias;
-            return scale == null || shift == null
-                    ? normal
-                    : normal.multiply(scale).add(shift);
-        });
+        return InstanceNorm.affine(x, wide -> pytorchCompatible ? neighbours(wide) : strided(wide), weight, bias);
     }
 
     private Array neighbours(Array x) {

@@ -3,11 +3,13 @@ package lazuli.nn;
 import static lazuli.core.Mx.*;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +51,18 @@ public final class InstanceNorm extends Module implements Layer {
         }
         int[] places = new int[x.ndim() - 2];
         Arrays.setAll(places, i -> i + 1);
+        return affine(x, wide -> normalized(wide, places, epsilon), weight, bias);
+    }
+
+    /** Half floats normalized, scaled and shifted in float32, and rounded once. */
+    static Array affine(Array x, UnaryOperator<Array> normalized, @Nullable Array weight, @Nullable Array bias) {
         return Temporaries.result(() -> {
-            Array normal = normalized(x, places, epsilon);
-            Array scale = weight;
-            Array shift = bias;
-            return scale == null || shift == null
-                    ? normal
-                    : normal.multiply(scale).add(shift);
+            Array normal = normalized.apply(HalfPrecision.widen(x));
+            return weight == null || bias == null
+                    ? HalfPrecision.round(normal, x.dtype())
+                    : HalfPrecision.round(
+                            normal.multiply(weight).add(bias),
+                            DType.promote(x.dtype(), DType.promote(weight.dtype(), bias.dtype())));
         });
     }
 

@@ -1,14 +1,21 @@
 package lazuli.nn;
 
 import static lazuli.core.Mx.*;
+import static lazuli.core.primitive.HalfPrecision.widen;
 
+import java.util.function.Supplier;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
-/** Loss functions, as MLX defines them. The short forms take MLX's defaults. */
+/**
+ * Loss functions, as MLX defines them. The short forms take MLX's defaults. Losses of half floats are computed in float32, reduction and all,
+ * and rounded once. Arrays that are compared element by element have one shape: nothing is broadcast.
+ */
 public final class Losses {
     private Losses() {}
 
@@ -16,7 +23,8 @@ public final class Losses {
      * Cross entropy of unnormalized log probabilities: {@code logsumexp(logits) - score}, where the score is the target class's logit, or
      * the logits' mean under the target probabilities.
      *
-     * @param targets class indices of the shape of {@code logits} without {@code axis}, or probabilities of the full shape
+     * @param targets class indices of the shape of {@code logits} without {@code axis}, or probabilities of the full shape; an index that is
+     *     no class, a negative one too, makes the loss NaN
      * @param weights factors of the shape of the losses
      * @param axis the classes
      * @param labelSmoothing in [0, 1): the share of the target that goes to all classes evenly
@@ -29,42 +37,18 @@ public final class Losses {
             int axis,
             double labelSmoothing,
             Reduction reduction) {
-        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-            throw new IllegalArgumentException(
-                    "[cross_entropy] label smoothing " + labelSmoothing + " is not in [0, 1)");
-        }
-        int classes = logits.shape().axis("cross_entropy", axis);
-        Shape each = logits.shape().remove(classes);
-        boolean probabilities = targets.ndim() == logits.ndim();
-        if (!targets.shape().equals(probabilities ? logits.shape() : each)) {
-            throw new ShapeException(
-                    "cross_entropy", "targets %s do not fit logits %s", targets.shape(), logits.shape());
-        }
-        return Temporaries.result(() -> {
-            Array shifted = probabilities ? belowZero(logits, classes) : logits;
-            Array score = probabilities
-                    ? shifted.multiply(targets).sum(classes)
-                    : takeAlongAxis(logits, targets.expandDims(classes), classes)
-                            .squeeze(classes);
-            Array loss = shifted.logsumexp(classes);
-            if (labelSmoothing > 0) {
-                Array even = shifted.mean(classes).multiply(labelSmoothing);
-                loss = loss.subtract(score.multiply(1 - labelSmoothing)).subtract(even);
-            } else {
-                loss = loss.subtract(score);
-            }
-            return reduction.of(weighted("cross_entropy", loss, weights));
-        });
+        return crossEntropy(
+                logits, targets, new CrossEntropyOptions(weights, axis, labelSmoothing, null, null, reduction));
+    }
+
+    /** Cross entropy with an index that is ignored, or with weights of the classes; see {@link CrossEntropyOptions}. */
+    public static Array crossEntropy(Array logits, Array targets, CrossEntropyOptions options) {
+        return CrossEntropy.of(logits, targets, options);
     }
 
     /** Each example's cross entropy, the classes being the last axis. */
     public static Array crossEntropy(Array logits, Array targets) {
         return crossEntropy(logits, targets, null, -1, 0, Reduction.NONE);
-    }
-
-    /** Matters for target probabilities that do not add up to 1; the shift itself is no function of the logits. */
-    private static Array belowZero(Array logits, int axis) {
-        return logits.subtract(stopGradient(max(logits, axis, true)));
     }
 
     /**
@@ -78,13 +62,26 @@ public final class Losses {
      */
     public static Array binaryCrossEntropy(
             Array inputs, Array targets, @Nullable Array weights, boolean withLogits, Reduction reduction) {
-        return Temporaries.result(() -> {
+        requireSameShape("binary_cross_entropy", inputs, targets);
+        requireWeightsFit("binary_cross_entropy", inputs.shape(), weights);
+        DType dtype = promoted(inputs, targets);
+        return computed(reduction, weights == null ? dtype : DType.promote(dtype, weights.dtype()), () -> {
+            Array x = widen(inputs);
+            Array y = widen(targets);
             Array loss = withLogits
-                    ? logaddexp(inputs, 0).subtract(inputs.multiply(targets))
-                    : negative(targets.multiply(cutLog(inputs))
-                            .add(subtract(1, targets).multiply(cutLog(subtract(1, inputs)))));
-            return reduction.of(weighted("binary_cross_entropy", loss, weights));
+                    ? ofLogits(x, y)
+                    : negative(y.multiply(cutLog(x)).add(subtract(1, y).multiply(cutLog(subtract(1, x)))));
+            return weights == null ? loss : loss.multiply(weights);
         });
+    }
+
+    /**
+     * {@code (1 - y) x + log(1 + exp(-x))}; with m = max(-x, 0), which is no function of x as its derivatives cancel, the large terms
+     * come together before the small logarithm is added.
+     */
+    private static Array ofLogits(Array x, Array y) {
+        Array m = stopGradient(maximum(negative(x), 0));
+        return subtract(1, y).multiply(x).add(m).add(logaddexp(negative(m), negative(x.add(m))));
     }
 
     /** The mean binary cross entropy of logits. */
@@ -99,7 +96,10 @@ public final class Losses {
     /** {@code |predictions - targets|}; both of one shape. */
     public static Array l1Loss(Array predictions, Array targets, Reduction reduction) {
         requireSameShape("l1_loss", predictions, targets);
-        return Temporaries.result(() -> reduction.of(abs(predictions.subtract(targets))));
+        return computed(
+                reduction,
+                promoted(predictions, targets),
+                () -> abs(widen(predictions).subtract(widen(targets))));
     }
 
     /** The mean of {@code |predictions - targets|}. */
@@ -110,7 +110,10 @@ public final class Losses {
     /** {@code (predictions - targets)²}; both of one shape. */
     public static Array mseLoss(Array predictions, Array targets, Reduction reduction) {
         requireSameShape("mse_loss", predictions, targets);
-        return Temporaries.result(() -> reduction.of(square(predictions.subtract(targets))));
+        return computed(
+                reduction,
+                promoted(predictions, targets),
+                () -> square(widen(predictions).subtract(widen(targets))));
     }
 
     /** The mean of {@code (predictions - targets)²}. */
@@ -122,15 +125,15 @@ public final class Losses {
      * The target class's log probability, negated.
      *
      * @param inputs log probabilities
-     * @param targets class indices of the shape of {@code inputs} without {@code axis}
+     * @param targets class indices of the shape of {@code inputs} without {@code axis}; one that is no class makes the loss NaN
      */
     public static Array nllLoss(Array inputs, Array targets, int axis, Reduction reduction) {
         int classes = inputs.shape().axis("nll_loss", axis);
-        if (!targets.shape().equals(inputs.shape().remove(classes))) {
-            throw new ShapeException("nll_loss", "targets %s do not fit inputs %s", targets.shape(), inputs.shape());
-        }
-        return Temporaries.result(() -> reduction.of(negative(
-                takeAlongAxis(inputs, targets.expandDims(classes), classes).squeeze(classes))));
+        ClassIndices.check("nll_loss", inputs, targets, classes);
+        return computed(
+                reduction,
+                inputs.dtype(),
+                () -> negative(new ClassIndices(widen(inputs), targets, classes, null).scores()));
     }
 
     /** Each example's negative log likelihood, the classes being the last axis. */
@@ -150,12 +153,12 @@ public final class Losses {
             Array inputs, Array targets, Array vars, boolean full, double eps, Reduction reduction) {
         requireSameShape("gaussian_nll_loss", inputs, targets);
         requireSameShape("gaussian_nll_loss", inputs, vars);
-        return Temporaries.result(() -> {
-            Array variance = maximum(vars, eps);
+        return computed(reduction, DType.promote(promoted(inputs, targets), vars.dtype()), () -> {
+            Array variance = maximum(widen(vars), eps);
             Array loss = log(variance)
-                    .add(square(targets.subtract(inputs)).divide(variance))
+                    .add(square(widen(targets).subtract(widen(inputs))).divide(variance))
                     .multiply(0.5);
-            return reduction.of(full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss);
+            return full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
         });
     }
 
@@ -171,8 +174,11 @@ public final class Losses {
      * @param targets log probabilities of the truth
      */
     public static Array klDivLoss(Array inputs, Array targets, int axis, Reduction reduction) {
-        return Temporaries.result(() ->
-                reduction.of(exp(targets).multiply(targets.subtract(inputs)).sum(axis)));
+        requireSameShape("kl_div_loss", inputs, targets);
+        return computed(reduction, promoted(inputs, targets), () -> {
+            Array truth = widen(targets);
+            return exp(truth).multiply(truth.subtract(widen(inputs))).sum(axis);
+        });
     }
 
     /** Each example's Kullback-Leibler divergence along the last axis. */
@@ -183,10 +189,13 @@ public final class Losses {
     /** {@code d² / (2 beta)} for distances d below beta, else {@code d - beta / 2}. */
     public static Array smoothL1Loss(Array predictions, Array targets, double beta, Reduction reduction) {
         requireSameShape("smooth_l1_loss", predictions, targets);
-        return Temporaries.result(() -> {
-            Array distance = abs(predictions.subtract(targets));
+        return computed(reduction, promoted(predictions, targets), () -> {
+            Array distance = abs(widen(predictions).subtract(widen(targets)));
+            if (beta == 0) {
+                return distance;
+            }
             Array near = square(distance).multiply(0.5 / beta);
-            return reduction.of(where(less(distance, beta), near, distance.subtract(0.5 * beta)));
+            return where(less(distance, beta), near, distance.subtract(0.5 * beta));
         });
     }
 
@@ -197,11 +206,12 @@ public final class Losses {
 
     /** {@code d² / 2} for distances d up to delta, else {@code delta * (d - delta / 2)}. */
     public static Array huberLoss(Array inputs, Array targets, double delta, Reduction reduction) {
-        return Temporaries.result(() -> {
-            Array distance = abs(inputs.subtract(targets));
+        requireSameShape("huber_loss", inputs, targets);
+        return computed(reduction, promoted(inputs, targets), () -> {
+            Array distance = abs(widen(inputs).subtract(widen(targets)));
             Array near = minimum(distance, delta);
             Array far = distance.subtract(near);
-            return reduction.of(square(near).multiply(0.5).add(far.multiply(delta)));
+            return square(near).multiply(0.5).add(far.multiply(delta));
         });
     }
 
@@ -212,9 +222,15 @@ public final class Losses {
 
     /** {@code log(cosh(inputs - targets))}. */
     public static Array logCoshLoss(Array inputs, Array targets, Reduction reduction) {
-        return Temporaries.result(() -> {
-            Array error = inputs.subtract(targets);
-            return reduction.of(logaddexp(error, negative(error)).subtract(Math.log(2)));
+        requireSameShape("log_cosh_loss", inputs, targets);
+        return computed(reduction, promoted(inputs, targets), () -> {
+            Array error = widen(inputs).subtract(widen(targets));
+            Array isSmall = less(abs(error), 1);
+            // log(cosh(e)) = log(1 + 2 sinh(e / 2)^2), where the other form would be a difference of nearly equal
+            // numbers
+            Array halved = where(isSmall, error, 0).multiply(0.5);
+            Array near = log1p(square(sinh(halved)).multiply(2));
+            return where(isSmall, near, logaddexp(error, negative(error)).subtract(Math.log(2)));
         });
     }
 
@@ -229,7 +245,11 @@ public final class Losses {
      * @param targets -1 or 1
      */
     public static Array hingeLoss(Array inputs, Array targets, Reduction reduction) {
-        return Temporaries.result(() -> reduction.of(maximum(subtract(1, inputs.multiply(targets)), 0)));
+        requireSameShape("hinge_loss", inputs, targets);
+        return computed(
+                reduction,
+                promoted(inputs, targets),
+                () -> maximum(subtract(1, widen(inputs).multiply(widen(targets))), 0));
     }
 
     /** Each element's loss. */
@@ -239,14 +259,20 @@ public final class Losses {
 
     /** The cosine of the angle between vectors along an axis; the product of their lengths counts as at least {@code eps}. */
     public static Array cosineSimilarityLoss(Array x1, Array x2, int axis, double eps, Reduction reduction) {
-        return Temporaries.result(() -> {
-            Array lengths = length(x1, axis).multiply(length(x2, axis));
-            return reduction.of(x1.multiply(x2).sum(axis).divide(maximum(lengths, eps)));
+        requireSameShape("cosine_similarity_loss", x1, x2);
+        return computed(reduction, promoted(x1, x2), () -> {
+            Array a = widen(x1);
+            Array b = widen(x2);
+            Array lengths = length(a, axis).multiply(length(b, axis));
+            return a.multiply(b).sum(axis).divide(maximum(lengths, eps));
         });
     }
 
+    /** The root has no derivative at 0; the length of a vector of zeros counts as constant. */
     private static Array length(Array x, int axis) {
-        return sqrt(square(x).sum(axis));
+        Array squares = square(x).sum(axis);
+        Array isZero = equal(squares, 0);
+        return where(isZero, 0, sqrt(where(isZero, 1, squares)));
     }
 
     /** Each pair's cosine along axis 1. */
@@ -263,8 +289,11 @@ public final class Losses {
             Array inputs1, Array inputs2, Array targets, double margin, Reduction reduction) {
         requireSameShape("margin_ranking_loss", inputs1, inputs2);
         requireSameShape("margin_ranking_loss", inputs1, targets);
-        return Temporaries.result(() ->
-                reduction.of(maximum(targets.multiply(inputs2.subtract(inputs1)).add(margin), 0)));
+        DType dtype = DType.promote(promoted(inputs1, inputs2), targets.dtype());
+        return computed(reduction, dtype, () -> {
+            Array wrong = widen(targets).multiply(widen(inputs2).subtract(widen(inputs1)));
+            return maximum(wrong.add(margin), 0);
+        });
     }
 
     /** Each pair's loss without margin. */
@@ -287,10 +316,13 @@ public final class Losses {
             double margin,
             double eps,
             Reduction reduction) {
-        return Temporaries.result(() -> {
-            Array near = distance(anchors, positives, axis, p, eps);
-            Array far = distance(anchors, negatives, axis, p, eps);
-            return reduction.of(maximum(near.subtract(far).add(margin), 0));
+        requireSameShape("triplet_loss", anchors, positives);
+        requireSameShape("triplet_loss", anchors, negatives);
+        DType dtype = DType.promote(promoted(anchors, positives), negatives.dtype());
+        return computed(reduction, dtype, () -> {
+            Array near = distance(widen(anchors), widen(positives), axis, p, eps);
+            Array far = distance(widen(anchors), widen(negatives), axis, p, eps);
+            return maximum(near.subtract(far).add(margin), 0);
         });
     }
 
@@ -303,19 +335,24 @@ public final class Losses {
         return tripletLoss(anchors, positives, negatives, -1, 2, 1, 1e-6, Reduction.NONE);
     }
 
-    private static Array weighted(String operation, Array losses, @Nullable Array weights) {
-        if (weights == null) {
-            return losses;
+    /** What examples have lost, reduced, in the dtype that the arguments promote to. */
+    private static Array computed(Reduction reduction, DType dtype, Supplier<Array> losses) {
+        return Temporaries.result(() -> HalfPrecision.round(reduction.of(losses.get()), dtype));
+    }
+
+    private static DType promoted(Array a, Array b) {
+        return DType.promote(a.dtype(), b.dtype());
+    }
+
+    static void requireWeightsFit(String operation, Shape losses, @Nullable Array weights) {
+        if (weights != null && !weights.shape().equals(losses)) {
+            throw new ShapeException(operation, "weights %s do not fit losses %s", weights.shape(), losses);
         }
-        if (!weights.shape().equals(losses.shape())) {
-            throw new ShapeException(operation, "weights %s do not fit losses %s", weights.shape(), losses.shape());
-        }
-        return losses.multiply(weights);
     }
 
     private static void requireSameShape(String operation, Array a, Array b) {
         if (!a.shape().equals(b.shape())) {
-            throw new ShapeException(operation, "targets %s do not fit %s", b.shape(), a.shape());
+            throw new ShapeException(operation, "shapes differ: %s and %s", a.shape(), b.shape());
         }
     }
 }

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 
-/** Mean pooling as a convolution of each channel with a constant. */
+/** Mean pooling as a convolution of each channel with a constant; of half floats in float32, for the constant would be rounded. */
 final class MeanPool {
     private MeanPool() {}
 
@@ -17,14 +19,20 @@ final class MeanPool {
         Arrays.fill(shape, 1);
         shape[0] = channels;
         System.arraycopy(window, 0, shape, 1, window.length);
-        Array weight = full(Shape.of(shape), 1.0 / Shape.of(window).size(), x.dtype());
-        int[] dilation = new int[window.length];
+        return Temporaries.result(() -> HalfPrecision.compute(x, wide -> convolved(wide, shape, stride, padding)));
+    }
+
+    private static Array convolved(Array x, int[] shape, int[] stride, int[] padding) {
+        int channels = shape[0];
+        long size = Shape.of(shape).size() / channels;
+        Array weight = full(Shape.of(shape), 1.0 / size, x.dtype());
+        int[] dilation = new int[stride.length];
         Arrays.fill(dilation, 1);
-        return switch (window.length) {
+        return switch (stride.length) {
             case 1 -> conv1d(x, weight, stride[0], padding[0], 1, channels);
             case 2 -> conv2d(x, weight, stride, padding, dilation, channels);
             case 3 -> conv3d(x, weight, stride, padding, dilation, channels);
-            default -> throw new ShapeException("avg_pool", "cannot pool %d axes", window.length);
+            default -> throw new ShapeException("avg_pool", "cannot pool %d axes", stride.length);
         };
     }
 }

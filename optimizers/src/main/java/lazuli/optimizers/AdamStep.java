@@ -1,8 +1,8 @@
 package lazuli.optimizers;
 
-import static lazuli.core.Mx.power;
+import static lazuli.core.Mx.expm1;
+import static lazuli.core.Mx.negative;
 import static lazuli.core.Mx.sqrt;
-import static lazuli.core.Mx.subtract;
 
 import lazuli.core.Array;
 
@@ -23,7 +23,8 @@ final class AdamStep {
         return first.multiply(rate).divide(root.add(optimizer.epsilon()));
     }
 
+    /** {@code 1 - beta^step} by way of the logarithm: the difference of 1 and a rounded power has few digits left. */
     private static Array corrected(double beta, AdamFamily<?> optimizer, Array gradient) {
-        return subtract(1, power(beta, optimizer.step())).astype(gradient.dtype());
+        return negative(expm1(optimizer.step().astype(gradient.dtype()).multiply(Math.log(beta))));
     }
 }

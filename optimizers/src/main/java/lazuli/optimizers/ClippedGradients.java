@@ -9,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.Tree;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 
 /**
  * Gradients whose norm is bounded.
@@ -19,6 +20,7 @@ import lazuli.core.graph.Temporaries;
 public record ClippedGradients(Tree grads, Array norm) {
     /**
      * Scales gradients so that the norm of all of them together, the square root of the sum of all squares, does not exceed a bound.
+     * Half floats are squared, added up and scaled in float32.
      *
      * @return the gradients, multiplied by {@code maxNorm / (norm + 1e-6)} if the norm is not below {@code maxNorm}
      */
@@ -27,11 +29,13 @@ public record ClippedGradients(Tree grads, Array norm) {
         Array norm = Temporaries.within(() -> {
             Array squares = zeros(Shape.SCALAR, DType.FLOAT32);
             for (Array grad : grads.leaves()) {
-                squares = squares.add(square(grad).sum());
+                squares = squares.add(square(HalfPrecision.widen(grad)).sum());
             }
             Array total = sqrt(squares);
             Array factor = where(less(total, maxNorm), 1, divide(maxNorm, add(total, 1e-6)));
-            grads.leaves().forEach(grad -> clipped.add(grad.multiply(factor.astype(grad.dtype()))));
+            grads.leaves()
+                    .forEach(grad -> clipped.add(
+                            HalfPrecision.compute(grad, wide -> wide.multiply(factor.astype(wide.dtype())))));
             return total;
         });
         clipped.forEach(Temporaries::keep);

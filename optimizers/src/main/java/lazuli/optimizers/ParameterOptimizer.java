@@ -16,11 +16,14 @@ import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.graph.OwnState;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An optimizer that changes each parameter by itself. It says what it remembers about a parameter ({@link #initSingle}) and how a parameter
- * changes ({@link #applySingle}); the rest is here. Its options are set by chained methods before the first step.
+ * changes ({@link #applySingle}); the rest is here. Half floats come to both as float32, and what is remembered about them is float32: a
+ * squared gradient of 300 overflows float16, one of 1e-4 is zero there, and a running mean in bfloat16 stands still; only the new parameter
+ * is rounded. Its options are set by chained methods before the first step.
  *
  * <p>The state is a tree: {@code step} (uint64), {@code learning_rate}, and for each parameter what the optimizer remembers, {@code
  * layers.0.weight.v}.
@@ -77,7 +80,7 @@ public abstract class ParameterOptimizer extends Optimizer {
         return this;
     }
 
-    /** The learning rate in a gradient's dtype. */
+    /** The learning rate in the dtype of a gradient that {@link #applySingle} is given. */
     protected final Array rateFor(Array gradient) {
         return learningRate.astype(gradient.dtype());
     }
@@ -92,7 +95,7 @@ public abstract class ParameterOptimizer extends Optimizer {
             ParameterState fresh = new ParameterState();
             return Temporaries.outside(() -> {
                 Temporaries.within(() -> {
-                    initSingle(parameter, fresh);
+                    initSingle(HalfPrecision.widen(parameter), fresh);
                     return fresh;
                 });
                 own.add(keep(fresh, Set.of()));
@@ -110,15 +113,23 @@ public abstract class ParameterOptimizer extends Optimizer {
                 learningRate = schedule.at(step);
             }
             step = add(step, 1);
-            return singles.stream()
-                    .map(single -> applySingle(single.gradient(), single.parameter(), single.state()))
-                    .toList();
+            return singles.stream().map(ParameterOptimizer.this::apply).toList();
         });
         List<Array> kept = Temporaries.keep(after);
         if (!Temporaries.isActive()) {
             keepState(former, after);
         }
         return gradients.withLeaves(kept);
+    }
+
+    /** A step of half floats is one of float32 numbers, state and all, rounded once at the end. */
+    private Array apply(Single single) {
+        DType dtype =
+                DType.promote(single.parameter().dtype(), single.gradient().dtype());
+        single.state().widen();
+        Array after = applySingle(
+                HalfPrecision.widen(single.gradient()), HalfPrecision.widen(single.parameter()), single.state());
+        return HalfPrecision.round(after, dtype);
     }
 
     /** Former moments that nobody else has go with the step: for a collection to find them takes longer than steps do. */

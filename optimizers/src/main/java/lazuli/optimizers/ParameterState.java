@@ -3,6 +3,7 @@ package lazuli.optimizers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lazuli.core.Array;
+import lazuli.core.primitive.HalfPrecision;
 
 /** What an optimizer remembers about one parameter, by name. */
 public final class ParameterState {
@@ -28,6 +29,11 @@ public final class ParameterState {
     /** Remembers an array. */
     public void put(String name, Array array) {
         arrays.put(name, array);
+    }
+
+    /** Brings half floats, which a state from elsewhere may hold, to float32. */
+    void widen() {
+        arrays.replaceAll((name, array) -> HalfPrecision.widen(array));
     }
 
     Map<String, Array> arrays() {

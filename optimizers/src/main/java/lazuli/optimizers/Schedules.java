@@ -4,6 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.graph.Temporaries;
 
 /** Schedules, as MLX defines them, and the one-cycle policy. */
@@ -22,13 +23,18 @@ public final class Schedules {
 
     /** {@code init * decayRate ^ step}. */
     public static Schedule exponentialDecay(double init, double decayRate) {
-        return composed(step -> multiply(power(decayRate, step), init));
+        return composed(step -> multiply(decayed(decayRate, step), init));
     }
 
     /** {@code init * decayRate ^ (step / stepSize)}, the quotient rounded down. */
     public static Schedule stepDecay(double init, double decayRate, int stepSize) {
         requirePositive("step_decay", stepSize);
-        return composed(step -> multiply(power(decayRate, floorDivide(step, stepSize)), init));
+        return composed(step -> multiply(decayed(decayRate, floorDivide(step, stepSize)), init));
+    }
+
+    /** {@code rate ^ steps}; by way of the logarithm, since a thousandth power of a rate rounded to float32 is 1e-5 off. */
+    private static Array decayed(double rate, Array steps) {
+        return rate > 0 ? exp(multiply(steps.astype(DType.FLOAT32), Math.log(rate))) : power(rate, steps);
     }
 
     /** Half a cosine from {@code init} at step 0 to {@code end} at step {@code decaySteps}, where it stays. */
@@ -75,9 +81,12 @@ public final class Schedules {
     }
 
     /**
-     * One cycle (Smith and Topin, 2018): a line from {@code init} to {@code peak}, then half a cosine to {@code end}.
+     * One cycle (Smith and Topin, 2018): a line from {@code init} at step 0 to {@code peak} at step {@code warmUpSteps}, then half a cosine to
+     * {@code end} at step {@code steps}, where it stays. PyTorch's {@code OneCycleLR} warms up by half a cosine too unless told {@code
+     * anneal_strategy="linear"}, which makes both phases lines, and reaches the peak at step {@code pct_start * total_steps - 1} and the end
+     * at step {@code total_steps - 1}, one step earlier each.
      *
-     * @param steps in all
+     * @param steps of both phases together: the value for this step is {@code end}
      * @param warmUpSteps of the line, at least one and fewer than {@code steps}
      */
     public static Schedule oneCycle(double peak, int steps, int warmUpSteps, double init, double end) {
@@ -90,7 +99,10 @@ public final class Schedules {
                 warmUpSteps);
     }
 
-    /** One cycle that begins with a 25th of the peak, warms up for 3 tenths of the steps, and ends with a 250000th of the peak. */
+    /**
+     * One cycle that begins with a 25th of the peak, warms up for 3 tenths of the steps, and ends with a 250000th of the peak: the values that
+     * PyTorch's {@code OneCycleLR} begins, peaks and ends with by default.
+     */
     public static Schedule oneCycle(double peak, int steps) {
         return oneCycle(peak, steps, Math.max(1, (int) (0.3 * steps)), peak / 25, peak / 250_000);
     }

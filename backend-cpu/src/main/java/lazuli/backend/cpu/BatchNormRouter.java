@@ -27,7 +27,7 @@ final class BatchNormRouter {
         this.library = library;
     }
 
-    void forward(Tensor input, Tensor weight, Tensor bias, float epsilon, Tensor to, Tensor mean, Tensor variance) {
+    void forward(Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance) {
         if (library != null && fits(input, weight) && bias.isRowMajor()) {
             BatchNormalizationKey key = key(input.shape(), epsilon);
             if (forwards.isGood(key, () -> library.forwardImplementation(key))) {
@@ -52,7 +52,7 @@ final class BatchNormRouter {
             Tensor weight,
             Tensor mean,
             Tensor variance,
-            float epsilon,
+            double epsilon,
             Tensor cotangent,
             Tensor inputGradient,
             Tensor weightGradient,
@@ -88,10 +88,10 @@ final class BatchNormRouter {
                 && shape.size() <= MOST_ELEMENTS;
     }
 
-    private static BatchNormalizationKey key(Shape shape, float epsilon) {
+    private static BatchNormalizationKey key(Shape shape, double epsilon) {
         int batch = shape.length(0);
         int channels = shape.length(-1);
         int space = (int) (shape.size() / batch / channels);
-        return new BatchNormalizationKey(batch, space, channels, epsilon, true, false);
+        return new BatchNormalizationKey(batch, space, channels, (float) epsilon, true, false);
     }
 }

@@ -231,7 +231,7 @@ final class ProvidedKernels implements CpuKernels {
 
     @Override
     public void batchNorm(
-            Tensor input, Tensor weight, Tensor bias, float epsilon, Tensor to, Tensor mean, Tensor variance) {
+            Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance) {
         try (Operands operands = new Operands()) {
             batchNorm.forward(
                     operands.dense(input),
@@ -251,7 +251,7 @@ final class ProvidedKernels implements CpuKernels {
             Tensor weight,
             Tensor mean,
             Tensor variance,
-            float epsilon,
+            double epsilon,
             Tensor cotangent,
             Tensor inputGradient,
             Tensor weightGradient,

@@ -95,7 +95,7 @@ public interface CpuKernels {
      * Batch normalization over all axes but the last: {@code to = (x - mean) / sqrt(variance + epsilon) * weight + bias} with the
      * biased variance, which are stored too. Weight, bias, mean and variance have the length of the last axis.
      */
-    void batchNorm(Tensor input, Tensor weight, Tensor bias, float epsilon, Tensor to, Tensor mean, Tensor variance);
+    void batchNorm(Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance);
 
     /** The cotangents of input, weight and bias of {@link #batchNorm}, mean and variance being functions of the input. */
     void batchNormGradient(
@@ -103,7 +103,7 @@ public interface CpuKernels {
             Tensor weight,
             Tensor mean,
             Tensor variance,
-            float epsilon,
+            double epsilon,
             Tensor cotangent,
             Tensor inputGradient,
             Tensor weightGradient,

@@ -21,13 +21,12 @@ public final class Arithmetic {
                 : Mx.floor(x);
     }
 
-    /** {@code x * factor}, in float32 for integers. */
+    /** {@code x * factor}, in float32 for integers, and for half floats, which the factor is not rounded to. */
     public static Array scale(String operation, Array x, double factor) {
         if (x.dtype() == DType.COMPLEX64) {
             throw new DTypeException(operation, "not defined for %s", x.dtype());
         }
-        return Temporaries.result(
-                () -> Mx.multiply(Elementwise.astype(x, x.dtype().toFloating()), factor));
+        return Reductions.inFloat(x, floating -> Mx.multiply(floating, factor));
     }
 
     /** The real part; a real array itself. */

@@ -12,7 +12,7 @@ public final class BatchNormalization {
     private BatchNormalization() {}
 
     /** The normalized array, mean and biased variance, of the dtype that the arguments promote to; half floats are computed in float32. */
-    public static List<Array> apply(Array x, Array weight, Array bias, float epsilon) {
+    public static List<Array> apply(Array x, Array weight, Array bias, double epsilon) {
         DType dtype = DType.promote(DType.promote(x.dtype(), weight.dtype()), bias.dtype())
                 .toFloating();
         if (!dtype.isFloating()) {

@@ -7,6 +7,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Mx;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LuFactor;
 import lazuli.core.primitive.MatrixTypes;
 
@@ -21,7 +22,7 @@ public final class Determinants {
         Array x = checked("det", a);
         return Temporaries.result(() -> {
             if (hasFormula(x)) {
-                return formula(x);
+                return HalfPrecision.compute(x, Determinants::formula);
             }
             List<Array> factors = Array.all(new LuFactor(), List.of(x));
             return Mx.multiply(parity(factors.get(1), x.dtype()), Mx.prod(diagonal(factors), -1));
@@ -32,8 +33,10 @@ public final class Determinants {
     public static List<Array> signAndLog(Array a) {
         Array x = checked("slogdet", a);
         if (hasFormula(x)) {
-            Array determinant = Temporaries.result(() -> formula(x));
-            return List.of(Mx.sign(determinant), Temporaries.result(() -> Mx.log(Mx.abs(determinant))));
+            Array determinant = Temporaries.result(() -> formula(HalfPrecision.widen(x)));
+            return List.of(
+                    HalfPrecision.round(Mx.sign(determinant), x.dtype()),
+                    Temporaries.result(() -> HalfPrecision.round(Mx.log(Mx.abs(determinant)), x.dtype())));
         }
         List<Array> factors = Array.all(new LuFactor(), List.of(x));
         Array sign = Temporaries.result(
@@ -48,8 +51,7 @@ public final class Determinants {
         }
         MatrixTypes.requireSquare(operation, new ArrayType(a.shape(), a.dtype()));
         DType dtype = a.dtype().toFloating();
-        boolean isHalf = dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
-        if (isHalf && a.shape().length(-1) > FORMULA_SIZE) {
+        if (HalfPrecision.isHalf(dtype) && a.shape().length(-1) > FORMULA_SIZE) {
             throw new DTypeException(operation, "needs float32 or float64 beyond 3 x 3, not %s", dtype);
         }
         return Elementwise.astype(a, dtype);

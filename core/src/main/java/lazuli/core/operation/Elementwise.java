@@ -9,6 +9,7 @@ import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Convert;
+import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.Select;
 import lazuli.core.primitive.Unary;
 import lazuli.core.primitive.UnaryFunction;
@@ -62,7 +63,7 @@ public final class Elementwise {
                 operand(b, dtype, shape));
     }
 
-    /** Rounds to a number of decimals, half to even, in the array's own dtype; integers to tens and so on by way of float64. */
+    /** Rounds to a number of decimals, half to even, half floats by way of float32; integers to tens and so on by way of float64. */
     public static Array round(Array x, int decimals) {
         boolean isExact = !x.dtype().isDifferentiable();
         if (decimals == 0 || (isExact && decimals > 0)) {
@@ -70,7 +71,7 @@ public final class Elementwise {
         }
         double scale = Math.pow(10, decimals);
         return Temporaries.result(() -> {
-            Array number = isExact ? astype(x, DType.FLOAT64) : x;
+            Array number = isExact ? astype(x, DType.FLOAT64) : HalfPrecision.widen(x);
             Array rounded = unary(UnaryFunction.ROUND, Mx.multiply(number, scale));
             return astype(Mx.multiply(rounded, 1 / scale), x.dtype());
         });

@@ -10,6 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LuFactor;
 import lazuli.core.primitive.MatrixTypes;
 import lazuli.core.primitive.Solve;
@@ -125,9 +126,12 @@ public final class LinearAlgebra {
                     a.shape().with(axis, Math.max(left, right)),
                     b.shape().with(axis, Math.max(left, right)));
             int at = shape.axis("cross", axis);
-            Array[] x = parts(Shapes.broadcast(Elementwise.astype(a, dtype), shape.with(at, left)), at);
-            Array[] y = parts(Shapes.broadcast(Elementwise.astype(b, dtype), shape.with(at, right)), at);
-            return Shapes.concatenate(List.of(minor(x, y, 1, 2), minor(x, y, 2, 0), minor(x, y, 0, 1)), at);
+            Array[] x =
+                    parts(Shapes.broadcast(Elementwise.astype(a, HalfPrecision.wide(dtype)), shape.with(at, left)), at);
+            Array[] y = parts(
+                    Shapes.broadcast(Elementwise.astype(b, HalfPrecision.wide(dtype)), shape.with(at, right)), at);
+            List<Array> minors = List.of(minor(x, y, 1, 2), minor(x, y, 2, 0), minor(x, y, 0, 1));
+            return HalfPrecision.round(Shapes.concatenate(minors, at), dtype);
         });
     }
 

@@ -6,18 +6,16 @@ import lazuli.core.DType;
 import lazuli.core.MatrixNorm;
 import lazuli.core.Mx;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Reduction;
 import lazuli.core.primitive.Svd;
 
-/** Norms of vectors, along one axis, and of matrices, over two. */
+/** Norms of vectors, along one axis, and of matrices, over two; those of half floats are computed in float32 and rounded once. */
 public final class MatrixNorms {
     private MatrixNorms() {}
 
     /** The root of the sum of squares along axes. */
     public static Array euclidean(Array a, int[] axes, boolean keepDims) {
-        Array x = floating(a);
-        return Temporaries.result(() -> {
+        return Reductions.inFloat(a, x -> {
             Array absolute = x.dtype() == DType.COMPLEX64 ? Mx.abs(x) : x;
             return Mx.sqrt(reduce(Reduction.SUM, Mx.square(absolute), axes, keepDims));
         });
@@ -26,8 +24,8 @@ public final class MatrixNorms {
     /** The norm of an order: of vectors for one axis, of matrices for two, the first being that of the rows. */
     public static Array ofOrder(Array a, double order, int[] axes, boolean keepDims) {
         return switch (axes.length) {
-            case 1 -> Temporaries.result(() -> ofVectors(floating(a), order, axes, keepDims));
-            case 2 -> Temporaries.result(() -> ofMatrices(floating(a), order, axes, keepDims));
+            case 1 -> Reductions.inFloat(a, x -> ofVectors(x, order, axes, keepDims));
+            case 2 -> Reductions.inFloat(a, x -> ofMatrices(x, order, axes, keepDims));
             default ->
                 throw new ShapeException(
                         "norm",
@@ -46,12 +44,8 @@ public final class MatrixNorms {
         }
         return switch (norm) {
             case FROBENIUS -> euclidean(a, axes, keepDims);
-            case NUCLEAR -> Temporaries.result(() -> spectral(Reduction.SUM, floating(a), axes, keepDims));
+            case NUCLEAR -> Reductions.inFloat(a, x -> spectral(Reduction.SUM, x, axes, keepDims));
         };
-    }
-
-    private static Array floating(Array a) {
-        return Elementwise.astype(a, a.dtype().toFloating());
     }
 
     private static Array ofVectors(Array x, double order, int[] axes, boolean keepDims) {

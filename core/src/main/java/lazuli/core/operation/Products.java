@@ -9,6 +9,7 @@ import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 
 /** Products of arrays other than the elementwise one and that of matrices. */
 public final class Products {
@@ -16,10 +17,12 @@ public final class Products {
 
     /** {@code alpha * (a @ b) + beta * c}. */
     public static Array addMatmul(Array c, Array a, Array b, double alpha, double beta) {
+        DType dtype = DType.promote(c.dtype(), DType.promote(a.dtype(), b.dtype()));
         return Temporaries.result(() -> {
-            Array product = Matrices.matmul(a, b);
+            Array product = Matrices.matmul(HalfPrecision.widen(a), HalfPrecision.widen(b));
             Array scaled = alpha == 1 ? product : Mx.multiply(product, alpha);
-            return Mx.add(scaled, beta == 1 ? c : Mx.multiply(c, beta));
+            Array shift = HalfPrecision.widen(c);
+            return HalfPrecision.round(Mx.add(scaled, beta == 1 ? shift : Mx.multiply(shift, beta)), dtype);
         });
     }
 
@@ -113,7 +116,9 @@ public final class Products {
         if (a.shape().length(axis) != b.shape().length(axis)) {
             throw new ShapeException("vecdot", "axis %d of %s and %s differs in length", axis, a.shape(), b.shape());
         }
-        return Temporaries.result(() -> Mx.sum(Mx.multiply(Mx.conjugate(a), b), axis));
+        DType dtype = DType.promote(a.dtype(), b.dtype());
+        return Temporaries.result(() -> HalfPrecision.round(
+                Mx.sum(Mx.multiply(HalfPrecision.widen(Mx.conjugate(a)), HalfPrecision.widen(b)), axis), dtype));
     }
 
     /** b times each element of a, in a's place. */

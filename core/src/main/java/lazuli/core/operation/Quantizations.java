@@ -13,6 +13,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.PackBits;
 import lazuli.core.primitive.QuantizedMatMul;
 import lazuli.core.primitive.UnpackBits;
@@ -95,27 +96,27 @@ public final class Quantizations {
     }
 
     private static Quantized microscaled(PackedFormat format, Array w) {
-        Array x = groups(format, w);
+        Array x = groups(format, HalfPrecision.widen(w));
         double most = format.bits() == 4 ? MOST_OF_FOUR_BITS : MOST_OF_EIGHT_BITS;
         Array scales = divide(max(abs(x), -1, true), most);
         Array exponents =
                 where(equal(scales, 0), zerosLike(scales), round(log2(scales))).astype(DType.INT32);
-        Array codes = codes(format, divide(x, powerOfTwo(add(exponents, 127)).astype(w.dtype())));
+        Array codes = codes(format, divide(x, powerOfTwo(add(exponents, 127)).astype(x.dtype())));
         return new Quantized(
                 packed(format, codes), squeeze(add(exponents, 127), -1).astype(DType.UINT8), null);
     }
 
     private static Quantized twiceScaled(PackedFormat format, Array w, @Nullable Array globalScale) {
-        Array x = groups(format, w);
+        Array x = groups(format, HalfPrecision.widen(w));
         Array scales = divide(max(abs(x), -1, true), MOST_OF_FOUR_BITS);
         if (globalScale == null) {
             Array bytes = EightBitFloats.encode(scales);
-            Array codes = codes(format, divide(x, EightBitFloats.decode(bytes, w.dtype())));
+            Array codes = codes(format, divide(x, EightBitFloats.decode(bytes, x.dtype())));
             return new Quantized(packed(format, codes), squeeze(bytes, -1), null);
         }
         Array all = divide(MOST_OF_EIGHT_BITS * MOST_OF_FOUR_BITS, globalScale.reshape());
         Array bytes = EightBitFloats.encode(multiply(scales, all));
-        Array codes = codes(format, multiply(divide(x, EightBitFloats.decode(bytes, w.dtype())), all));
+        Array codes = codes(format, multiply(divide(x, EightBitFloats.decode(bytes, x.dtype())), all));
         return new Quantized(packed(format, codes), squeeze(bytes, -1), null);
     }
 
@@ -155,7 +156,7 @@ public final class Quantizations {
         DType natural = biases == null ? DType.BFLOAT16 : DType.promote(scales.dtype(), biases.dtype());
         return Temporaries.result(() -> {
             DType made = format.mode() == QuantizationMode.AFFINE || dtype == null ? natural : dtype;
-            Array numbers = dequantize(format, words, scales, biases, made);
+            Array numbers = dequantize(format, words, scales, biases, HalfPrecision.wide(made));
             if (globalScale != null) {
                 Array all = divide(globalScale.reshape(), MOST_OF_EIGHT_BITS * MOST_OF_FOUR_BITS);
                 numbers = multiply(numbers, all);

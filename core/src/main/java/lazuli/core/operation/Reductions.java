@@ -2,6 +2,7 @@ package lazuli.core.operation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -11,6 +12,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.ArgReduce;
 import lazuli.core.primitive.Count;
+import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LogSoftmax;
 import lazuli.core.primitive.LogSumExp;
 import lazuli.core.primitive.Reduce;
@@ -56,24 +58,35 @@ public final class Reductions {
         return Shapes.reshape(summed, shape.toArray());
     }
 
-    /** The mean: the sum times 1 / n, in float32 for integers. */
+    /** The mean: the sum times 1 / n, in float32 for integers and half floats. */
     public static Array mean(Array x, int[] axes, boolean keepDims) {
-        return Temporaries.result(() -> {
-            Array floating = Elementwise.astype(x, x.dtype().toFloating());
+        return inFloat(x, floating -> {
             Array sum = reduce(Reduction.SUM, floating, axes, keepDims);
             return Count.multiply(sum, floating, axes, Count.Form.SHARE);
         });
     }
 
-    /** The mean square distance from the mean, with n - {@code correction} in place of n. */
+    /** The mean square distance from the mean, with n - {@code correction} in place of n, in float32 for integers and half floats. */
     public static Array variance(Array x, int[] axes, boolean keepDims, int correction) {
-        return Temporaries.result(() -> {
-            Array floating = Elementwise.astype(x, x.dtype().toFloating());
-            Array difference = Mx.subtract(floating, mean(floating, axes, true));
-            Array centred = floating.dtype() == DType.COMPLEX64 ? Mx.abs(difference) : difference;
-            Array sum = reduce(Reduction.SUM, Mx.square(centred), axes, keepDims);
-            return Count.divide(sum, centred, axes, correction);
-        });
+        return inFloat(x, floating -> wideVariance(floating, axes, keepDims, correction));
+    }
+
+    /** The root of the variance, which may overflow half floats where the root does not. */
+    public static Array standardDeviation(Array x, int[] axes, boolean keepDims, int correction) {
+        return inFloat(x, floating -> Mx.sqrt(wideVariance(floating, axes, keepDims, correction)));
+    }
+
+    private static Array wideVariance(Array floating, int[] axes, boolean keepDims, int correction) {
+        Array difference = Mx.subtract(floating, mean(floating, axes, true));
+        Array centred = floating.dtype() == DType.COMPLEX64 ? Mx.abs(difference) : difference;
+        Array sum = reduce(Reduction.SUM, Mx.square(centred), axes, keepDims);
+        return Count.divide(sum, centred, axes, correction);
+    }
+
+    /** A formula of integers as float32; of half floats in float32, rounded once. */
+    static Array inFloat(Array x, UnaryOperator<Array> formula) {
+        return Temporaries.result(
+                () -> HalfPrecision.compute(Elementwise.astype(x, x.dtype().toFloating()), formula));
     }
 
     /** For each element the product of the others along the axes. */

@@ -6,6 +6,7 @@ import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.ArgSort;
+import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.Largest;
 import lazuli.core.primitive.SearchSorted;
 import lazuli.core.primitive.Sort;
@@ -71,13 +72,16 @@ public final class Sorting {
             }
             Array sorted = sort(joined.array(), last);
             Array upper = Indexing.part(sorted, last, length / 2, 1);
-            Array middle = length % 2 == 1
-                    ? upper
-                    : Mx.multiply(Mx.add(upper, Indexing.part(sorted, last, length / 2 - 1, 1)), 0.5);
+            Array middle = length % 2 == 1 ? upper : middle(upper, Indexing.part(sorted, last, length / 2 - 1, 1));
             Array largest = Indexing.part(sorted, last, length - 1, 1);
             Array result = Mx.where(Mx.notEqual(largest, largest), largest, middle); // NaN comes last
             return Reductions.withoutJoined("median", result, x.shape(), axes, keepDims);
         });
+    }
+
+    private static Array middle(Array upper, Array lower) {
+        return HalfPrecision.round(
+                Mx.multiply(Mx.add(HalfPrecision.widen(upper), HalfPrecision.widen(lower)), 0.5), upper.dtype());
     }
 
     /** For each value the index of the first element of a sorted vector that is not below it, or above it if {@code right}. */

@@ -3,9 +3,11 @@ package lazuli.core.primitive;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.FnN;
 import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
@@ -58,6 +60,25 @@ final class Composition {
             }
             return function.apply(arguments);
         };
+    }
+
+    /** The function, which computes half floats in float32 and rounds its results once. */
+    static FnN inFloat32(FnN function) {
+        return arguments -> widened(arguments, function);
+    }
+
+    private static List<Array> widened(List<Array> arguments, FnN function) {
+        Optional<DType> half = arguments.stream()
+                .map(Array::dtype)
+                .filter(HalfPrecision::isHalf)
+                .findFirst();
+        if (half.isEmpty()) {
+            return function.apply(arguments);
+        }
+        List<Array> wide = arguments.stream().map(HalfPrecision::widen).toList();
+        return function.apply(wide).stream()
+                .map(output -> HalfPrecision.round(output, half.get()))
+                .toList();
     }
 
     static Batched vmap(Batching at, FnN function) {

@@ -53,6 +53,12 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
         return Shapeless.isTraced() ? Mx.divide(y, Array.of(count, x)) : Mx.divide(y, count.of(x.shape()));
     }
 
+    /** The length of an axis of {@code x} as an int64 scalar, which is a constant unless lengths are to stay open. */
+    public static Array length(Array x, int axis) {
+        Count count = new Count(List.of(axis), Form.LESS, 0, DType.INT64);
+        return Shapeless.isTraced() ? Array.of(count, x) : count.constant(x.shape());
+    }
+
     /** The number for a shape. */
     double of(Shape shape) {
         long count = 1;

@@ -80,19 +80,19 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         return affine() && (at.isWanted(3) || at.isWanted(4))
-                ? Composition.vjp(at, this::composed)
+                ? Composition.vjp(at, Composition.inFloat32(this::composed))
                 : at.wanted(() -> product(!transposed, at.cotangent(), at.primals()));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
         return affine() && (at.hasTangent(3) || at.hasTangent(4))
-                ? Composition.jvp(at, this::composed)
+                ? Composition.jvp(at, Composition.inFloat32(this::composed))
                 : Arrays.asList(product(transposed, at.tangent(0), at.primals()));
     }
 
     @Override
     public Batched vmap(Batching at) {
-        return Composition.vmap(at, this::composed);
+        return Composition.vmap(at, Composition.inFloat32(this::composed));
     }
 }

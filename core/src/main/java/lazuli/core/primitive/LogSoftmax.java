@@ -25,14 +25,18 @@ public record LogSoftmax() implements Primitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        Array dy = at.cotangent();
-        return at.wanted(() -> subtract(dy, multiply(conjugate(exp(at.output(0))), sum(dy, -1, true))));
+        Array y = at.output(0);
+        Array dy = HalfPrecision.widen(at.cotangent());
+        return at.wanted(() -> HalfPrecision.round(
+                subtract(dy, multiply(conjugate(exp(HalfPrecision.widen(y))), sum(dy, -1, true))), y.dtype()));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        Array dx = at.tangent(0);
-        return Arrays.asList(subtract(dx, sum(multiply(exp(at.output(0)), dx), -1, true)));
+        Array y = at.output(0);
+        Array dx = HalfPrecision.widen(at.tangent(0));
+        return Arrays.asList(HalfPrecision.round(
+                subtract(dx, sum(multiply(exp(HalfPrecision.widen(y)), dx), -1, true)), y.dtype()));
     }
 
     @Override

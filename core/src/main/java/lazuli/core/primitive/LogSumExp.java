@@ -29,14 +29,23 @@ public record LogSumExp() implements Primitive {
         kernels.logSumExp(at.input(0), at.output(0));
     }
 
+    /** The derivative; {@code exp(x - y)} would have few digits where x is large. */
+    private static Array weights(Array x) {
+        return Array.of(new Softmax(), HalfPrecision.widen(x));
+    }
+
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> multiply(at.cotangent(), conjugate(exp(subtract(at.primal(0), at.output(0))))));
+        return at.wanted(() -> HalfPrecision.round(
+                multiply(HalfPrecision.widen(at.cotangent()), conjugate(weights(at.primal(0)))),
+                at.primal(0).dtype()));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(sum(multiply(at.tangent(0), exp(subtract(at.primal(0), at.output(0)))), -1, true));
+        return Arrays.asList(HalfPrecision.round(
+                sum(multiply(HalfPrecision.widen(at.tangent(0)), weights(at.primal(0))), -1, true),
+                at.primal(0).dtype()));
     }
 
     @Override

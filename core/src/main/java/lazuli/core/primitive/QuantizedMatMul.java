@@ -103,7 +103,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         return affine() && (at.isWanted(2) || at.isWanted(3))
-                ? Composition.vjp(at, this::composed)
+                ? Composition.vjp(at, Composition.inFloat32(this::composed))
                 : at.wanted(() -> Reductions.sumTo(
                         product(!transposed, at.cotangent(), at.primals()),
                         at.primal(0).shape()));
@@ -112,7 +112,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
     @Override
     public List<@Nullable Array> jvp(Forward at) {
         return affine() && (at.hasTangent(2) || at.hasTangent(3))
-                ? Composition.jvp(at, this::composed)
+                ? Composition.jvp(at, Composition.inFloat32(this::composed))
                 : Arrays.asList(product(transposed, at.tangent(0), at.primals()));
     }
 

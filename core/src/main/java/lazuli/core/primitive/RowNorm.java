@@ -63,13 +63,13 @@ public record RowNorm(boolean centred, double epsilon) implements Primitive {
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Composition.jvp(at, this::composed);
+        return Composition.jvp(at, Composition.inFloat32(this::composed));
     }
 
     @Override
     public Batched vmap(Batching at) {
         return at.isMapped(1) || at.isMapped(2)
-                ? Composition.vmap(at, this::composed)
+                ? Composition.vmap(at, Composition.inFloat32(this::composed))
                 : Batched.front(Array.of(this, at.front(0), at.input(1), at.input(2)));
     }
 }

@@ -47,16 +47,16 @@ public record RowNormGradient(boolean centred, double epsilon) implements Primit
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return Composition.vjp(at, this::composed);
+        return Composition.vjp(at, Composition.inFloat32(this::composed));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Composition.jvp(at, this::composed);
+        return Composition.jvp(at, Composition.inFloat32(this::composed));
     }
 
     @Override
     public Batched vmap(Batching at) {
-        return Composition.vmap(at, this::composed);
+        return Composition.vmap(at, Composition.inFloat32(this::composed));
     }
 }

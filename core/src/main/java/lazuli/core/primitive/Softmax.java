@@ -24,8 +24,9 @@ public record Softmax() implements Primitive {
     }
 
     private static Array derivative(Array d, Array y) {
-        Array weighted = multiply(d, y);
-        return subtract(weighted, multiply(y, sum(weighted, -1, true)));
+        Array wide = HalfPrecision.widen(y);
+        Array weighted = multiply(HalfPrecision.widen(d), wide);
+        return HalfPrecision.round(subtract(weighted, multiply(wide, sum(weighted, -1, true))), y.dtype());
     }
 
     @Override

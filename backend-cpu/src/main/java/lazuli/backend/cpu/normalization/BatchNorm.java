@@ -36,7 +36,7 @@ public final class BatchNorm {
 
     /** See {@link lazuli.core.backend.CpuKernels#batchNorm}. */
     public void forward(
-            Tensor input, Tensor weight, Tensor bias, float epsilon, Tensor to, Tensor mean, Tensor variance) {
+            Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance) {
         BlockGrid grid = grid(input);
         ColumnKernel kernel = kernel(input);
         long blocks = grid.blocks();
@@ -67,7 +67,7 @@ public final class BatchNorm {
             Tensor weight,
             Tensor mean,
             Tensor variance,
-            float epsilon,
+            double epsilon,
             Tensor cotangent,
             Tensor inputGradient,
             Tensor weightGradient,

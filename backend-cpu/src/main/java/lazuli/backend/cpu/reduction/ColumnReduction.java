@@ -7,11 +7,15 @@ import lazuli.core.memory.Buffer;
 
 /**
  * Reduces across rows of neighbouring elements that belong to different results: whole blocks are combined. Rows are dealt to groups of
- * a fixed size, whose results are combined in order, so that few long sums use all cores.
+ * a fixed size, so that few long sums use all cores. The sums of short runs of rows, and those of groups, are added in pairs, so that a sum of a
+ * million rows is as exact as one along a row.
  */
 final class ColumnReduction implements Walk {
     private static final int BLOCK = 1024;
     private static final long GROUP_ELEMENTS = 1 << 16;
+
+    /** Rows that are added up one by one. */
+    private static final int RUN = 64;
 
     private final Accumulation accumulation;
     private final Axes kept;
@@ -66,12 +70,18 @@ final class ColumnReduction implements Walk {
         }
     }
 
+    private long pairBytes() {
+        long runs = Math.ceilDiv(Math.min(groupRows, rows.count()), (long) RUN);
+        int width = (int) Math.min(BLOCK, columns.length());
+        return PairwiseSum.bytes(accumulation, runs, width);
+    }
+
     private int width(long block) {
         return (int) Math.min(BLOCK, columns.length() - block * BLOCK);
     }
 
     private void groups(Source source, long partial, long begin, long end) {
-        Buffer scratch = Allocator.instance().allocate(2L * BLOCK * Long.BYTES);
+        Buffer scratch = Allocator.instance().allocate(2L * BLOCK * Long.BYTES + pairBytes());
         try (Source.Reader reader = source.reader(elementsBefore(end))) {
             for (long item = begin; item < end; item++) {
                 long outer = item / groups;
@@ -95,27 +105,41 @@ final class ColumnReduction implements Walk {
         return blocks == 1 ? rowsBefore * columns.length() : Long.MAX_VALUE;
     }
 
+    /**
+     * Rows are added one by one to a sum of at most {@link #RUN}; the sums of runs are added in pairs, those of pairs in pairs, and so on
+     * (Higham, 1993): each element goes through RUN additions and one for each doubling of the runs, not through all rows.
+     */
     private void group(Source.Reader reader, long from, long group, long sum, int width, long scratch) {
         long first = group * groupRows;
         long last = Math.min(first + groupRows, rows.count());
         long moreScratch = scratch + (long) BLOCK * Long.BYTES;
-        for (long row = first; row < last; row++) {
-            long stored = reader.at(from + rows.fromOffset(row), width);
-            long elements = accumulation.load(stored, scratch, moreScratch, width);
-            if (row == first) {
-                NativeMemory.copy(elements, sum, (long) width * accumulation.size());
-            } else {
-                accumulation.combine(sum, elements, width);
+        PairwiseSum pairs = new PairwiseSum(accumulation, moreScratch + (long) BLOCK * Long.BYTES, width);
+        for (long start = first; start < last; start += RUN) {
+            long run = pairs.next();
+            for (long row = start; row < Math.min(start + RUN, last); row++) {
+                long stored = reader.at(from + rows.fromOffset(row), width);
+                long elements = accumulation.load(stored, scratch, moreScratch, width);
+                if (row == start) {
+                    NativeMemory.copy(elements, run, (long) width * accumulation.size());
+                } else {
+                    accumulation.combine(run, elements, width);
+                }
             }
+            pairs.add();
         }
+        NativeMemory.copy(pairs.sum(), sum, (long) width * accumulation.size());
     }
 
+    /** Sums of groups are added in pairs likewise, in place. */
     private void finish(long partial, long to, long outer) {
         long block = outer % blocks;
         int width = width(block);
         long blockBytes = (long) BLOCK * accumulation.size();
-        for (long group = 1; group < groups; group++) {
-            accumulation.combine(partial, partial + group * blockBytes, width);
+        for (long distance = 1; distance < groups; distance *= 2) {
+            for (long group = 0; group + distance < groups; group += 2 * distance) {
+                long left = partial + group * blockBytes;
+                accumulation.combine(left, left + distance * blockBytes, width);
+            }
         }
         long target = to + kept.toOffset(outer / blocks) + block * BLOCK * columns.to();
         if (columns.to() == accumulation.resultSize()) {

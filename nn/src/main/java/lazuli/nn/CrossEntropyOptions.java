@@ -1,0 +1,63 @@
+package lazuli.nn;
+
+import lazuli.core.Array;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Losses#crossEntropy(Array, Array, CrossEntropyOptions)} does beyond the plain loss. Ignored indices and class weights mean
+ * what they mean in PyTorch: a mean divides by the sum of the class weights of those targets that are not ignored, each 1 without weights,
+ * and is NaN if all are ignored.
+ *
+ * @param weights factors of the shape of the losses, or null
+ * @param axis the classes
+ * @param labelSmoothing in [0, 1): the share of the target that goes to all classes evenly
+ * @param ignoreIndex the target whose loss and gradient are zero, a class or any other number, or null; for class indices only
+ * @param classWeights a factor for each class, which the loss of a target of that class is times, or null
+ */
+public record CrossEntropyOptions(
+        @Nullable Array weights,
+        int axis,
+        double labelSmoothing,
+        @Nullable Integer ignoreIndex,
+        @Nullable Array classWeights,
+        Reduction reduction) {
+    /** The losses of all examples, the classes being the last axis. */
+    public static final CrossEntropyOptions DEFAULTS = new CrossEntropyOptions(null, -1, 0, null, null, Reduction.NONE);
+
+    public CrossEntropyOptions {
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException(
+                    "[cross_entropy] label smoothing " + labelSmoothing + " is not in [0, 1)");
+        }
+    }
+
+    /** With factors of the shape of the losses. */
+    public CrossEntropyOptions weights(Array factors) {
+        return new CrossEntropyOptions(factors, axis, labelSmoothing, ignoreIndex, classWeights, reduction);
+    }
+
+    /** With the classes along this axis. */
+    public CrossEntropyOptions axis(int classes) {
+        return new CrossEntropyOptions(weights, classes, labelSmoothing, ignoreIndex, classWeights, reduction);
+    }
+
+    /** With this share of the target going to all classes evenly. */
+    public CrossEntropyOptions labelSmoothing(double share) {
+        return new CrossEntropyOptions(weights, axis, share, ignoreIndex, classWeights, reduction);
+    }
+
+    /** With a target that does not count. */
+    public CrossEntropyOptions ignoreIndex(int target) {
+        return new CrossEntropyOptions(weights, axis, labelSmoothing, target, classWeights, reduction);
+    }
+
+    /** With a factor for each class. */
+    public CrossEntropyOptions classWeights(Array factors) {
+        return new CrossEntropyOptions(weights, axis, labelSmoothing, ignoreIndex, factors, reduction);
+    }
+
+    /** With this reduction. */
+    public CrossEntropyOptions reduction(Reduction kind) {
+        return new CrossEntropyOptions(weights, axis, labelSmoothing, ignoreIndex, classWeights, kind);
+    }
+}
