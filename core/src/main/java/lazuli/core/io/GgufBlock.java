@@ -137,7 +137,7 @@ enum GgufBlock {
             }
         }
 
-        /** The values have at most two digits, but more exponents than float16. */
+        // The values have at most two digits, but more exponents than float16.
         @Override
         DType dtype() {
             return DType.BFLOAT16;
