@@ -16,6 +16,7 @@ import lazuli.core.DType;
 import lazuli.core.Fn1;
 import lazuli.core.Fn2;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import org.junit.jupiter.api.Test;
@@ -50,20 +51,55 @@ class DescriptionTest {
         Path file = directory.resolve("graph.dot");
         exportToDot(file, named);
         assertEquals("""
-                digraph {
-                  n0 [label="data\\nfloat32(2,)", shape=ellipse];
-                  n1 [label="multiply\\nfloat32(2,)", shape=box];
-                  n0 -> n1;
-                  n0 -> n1;
-                  output0 [label="the \\"square\\"\\\\", shape=box, peripheries=2];
-                  n1 -> output0;
-                  output1 [label="x", shape=box, peripheries=2];
-                  n0 -> output1;
-                }
-                """, Files.readString(file));
+            digraph {
+              n0 [label="data\\nfloat32(2,)", shape=ellipse];
+              n1 [label="multiply\\nfloat32(2,)", shape=box];
+              n0 -> n1;
+              n0 -> n1;
+              output0 [label="the \\"square\\"\\\\", shape=box, peripheries=2];
+              n1 -> output0;
+              output1 [label="x", shape=box, peripheries=2];
+              n0 -> output1;
+            }
+            """, Files.readString(file));
         exportToDot(file, y);
         assertTrue(Files.readString(file).contains("\"output 0\""));
         assertThrows(ArrayFileException.class, () -> exportToDot(directory.resolve("no/such"), y));
+    }
+
+    /** What is computed is data to what is left, also where its lineage is still known. */
+    @Test
+    void dotEndsAtWhatIsComputed() throws IOException {
+        Path file = directory.resolve("computed.dot");
+        Array x = Mx.array(new float[] {1, 2, 3}, Shape.of(3));
+        Array[] inner = new Array[1];
+        Array gradient = grad((Array a) -> {
+                    inner[0] = matmul(a, eye(3));
+                    eval(inner[0]);
+                    exportToDot(file, inner[0].multiply(2).sum());
+                    return inner[0].square().sum();
+                })
+                .apply(x);
+        eval(gradient);
+        String drawing = Files.readString(file);
+        assertTrue(!drawing.contains("matmul") && drawing.contains("data"), drawing);
+        Array once = exp(x);
+        Array pending = once.add(x);
+        eval(once);
+        exportToDot(file, pending, once);
+        assertEquals("""
+            digraph {
+              n0 [label="data\\nfloat32(3,)", shape=ellipse];
+              n1 [label="data\\nfloat32(3,)", shape=ellipse];
+              n2 [label="add\\nfloat32(3,)", shape=box];
+              n1 -> n2;
+              n0 -> n2;
+              output0 [label="output 0", shape=box, peripheries=2];
+              n2 -> output0;
+              output1 [label="output 1", shape=box, peripheries=2];
+              n1 -> output1;
+            }
+            """, Files.readString(file));
     }
 
     @Test
@@ -77,12 +113,13 @@ class DescriptionTest {
         assertEquals("not called yet", describe(compiled));
         compiled.apply(ones(2, 3), ones(4));
         assertEquals("""
-                (a0: float32(2, 3), a1: float32(4,)) -> v14: float32(2, 4): operations 10, steps 3, fused 1
-                  v3: float32(2, 4) = matmul(a0, c0)
-                  v4: float32(2, 4) = broadcast[shape=(2, 4)](a1)
-                  v14: float32(2, 4) = fused 8: v6 = tanh(v3 + v4); v14 = where(v6 > 0.5, square(v6) * 0.25, float32(float16(v6)))
-                  returns v14
-                  memory: 1 intermediate values of 32 bytes in 64 bytes""", describe(compiled));
+            (a0: float32(2, 3), a1: float32(4,)) -> v14: float32(2, 4): operations 10, steps 3, fused 1
+              v3: float32(2, 4) = matmul(a0, c0)
+              v4: float32(2, 4) = broadcast[shape=(2, 4)](a1)
+              v14: float32(2, 4) = fused 8: v6 = tanh(v3 + v4); v14 = where(v6 > 0.5, square(v6) * 0.25, float32(float16(v6)))
+              returns v14
+              memory: 1 intermediate values of 32 bytes in 64 bytes\
+            """, describe(compiled));
         compiled.apply(ones(5, 3), ones(4));
         assertTrue(describe(compiled).contains("\n\n(a0: float32(5, 3)"), describe(compiled));
     }
@@ -92,11 +129,11 @@ class DescriptionTest {
         Fn1 compiled = compile((Array x) -> divide(subtract(exp(x), 1), x.add(x).maximum(0.5f)));
         compiled.apply(ones(3));
         assertEquals("""
-                a0: float32(3,) -> v7: float32(3,): operations 5, steps 1, fused 1
-                  v7: float32(3,) = fused 5: (exp(a0) - 1.0) / maximum(a0 + a0, 0.5)
-                  returns v7
-                  memory: 0 intermediate values of 0 bytes in 0 bytes
-                """, describe(compiled) + "\n");
+            a0: float32(3,) -> v7: float32(3,): operations 5, steps 1, fused 1
+              v7: float32(3,) = fused 5: (exp(a0) - 1.0) / maximum(a0 + a0, 0.5)
+              returns v7
+              memory: 0 intermediate values of 0 bytes in 0 bytes
+            """, describe(compiled) + "\n");
     }
 
     @Test

@@ -140,6 +140,7 @@ final class Operations {
         one("contiguous", Mx::contiguous);
         one("zerosLike", Mx::zerosLike);
         one("onesLike", Mx::onesLike);
+        one("emptyLike", Mx::emptyLike);
         one("fullLike", x -> fullLike(x, 3));
     }
 

@@ -266,10 +266,15 @@ public final class Array implements Index, Iterable<Array> {
         return Contents.view(this);
     }
 
-    /** As NumPy prints arrays; long axes are shortened. Evaluates the array. */
+    /** As NumPy prints arrays, by {@link Mx#printOptions()}: long axes are shortened. Evaluates the array. */
     @Override
     public String toString() {
-        return ArrayFormat.format(this);
+        return toString(PrintOptions.current());
+    }
+
+    /** The array printed as options say. Evaluates it. */
+    public String toString(PrintOptions options) {
+        return ArrayFormat.format(this, options);
     }
 
     // ---- indexing
@@ -604,13 +609,13 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.stopGradient(this);
     }
 
-    /** See {@link Mx#argmax(Array, int, boolean)}. */
+    /** See {@link Mx#argmax(Array, Integer, boolean)}. */
     public Array argmax(int axis) {
         return Mx.argmax(this, axis);
     }
 
-    /** See {@link Mx#argmax(Array, int, boolean)}. */
-    public Array argmax(int axis, boolean keepDims) {
+    /** See {@link Mx#argmax(Array, Integer, boolean)}. */
+    public Array argmax(@Nullable Integer axis, boolean keepDims) {
         return Mx.argmax(this, axis, keepDims);
     }
 
@@ -624,13 +629,13 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.argmax(this);
     }
 
-    /** See {@link Mx#argmin(Array, int, boolean)}. */
+    /** See {@link Mx#argmin(Array, Integer, boolean)}. */
     public Array argmin(int axis) {
         return Mx.argmin(this, axis);
     }
 
-    /** See {@link Mx#argmin(Array, int, boolean)}. */
-    public Array argmin(int axis, boolean keepDims) {
+    /** See {@link Mx#argmin(Array, Integer, boolean)}. */
+    public Array argmin(@Nullable Integer axis, boolean keepDims) {
         return Mx.argmin(this, axis, keepDims);
     }
 
@@ -714,6 +719,26 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.std(this);
     }
 
+    /** See {@link Mx#std(Array, int)}. */
+    public Array std(int axis) {
+        return Mx.std(this, axis);
+    }
+
+    /** See {@link Mx#std(Array, int, boolean)}. */
+    public Array std(int axis, boolean keepDims) {
+        return Mx.std(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#std(Array, boolean)}. */
+    public Array std(boolean keepDims) {
+        return Mx.std(this, keepDims);
+    }
+
+    /** See {@link Mx#std(Array, int[], boolean, int, DType)}. */
+    public Array std(int[] axes, boolean keepDims, int correction, DType dtype) {
+        return Mx.std(this, axes, keepDims, correction, dtype);
+    }
+
     /** See {@link Mx#median(Array, int[], boolean)}. */
     public Array median(int[] axes, boolean keepDims) {
         return Mx.median(this, axes, keepDims);
@@ -722,6 +747,21 @@ public final class Array implements Index, Iterable<Array> {
     /** See {@link Mx#median(Array)}. */
     public Array median() {
         return Mx.median(this);
+    }
+
+    /** See {@link Mx#median(Array, int)}. */
+    public Array median(int axis) {
+        return Mx.median(this, axis);
+    }
+
+    /** See {@link Mx#median(Array, int, boolean)}. */
+    public Array median(int axis, boolean keepDims) {
+        return Mx.median(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#median(Array, boolean)}. */
+    public Array median(boolean keepDims) {
+        return Mx.median(this, keepDims);
     }
 
     /** See {@link Mx#countNonzero(Array, int[], boolean)}. */
@@ -734,6 +774,21 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.countNonzero(this);
     }
 
+    /** See {@link Mx#countNonzero(Array, int)}. */
+    public Array countNonzero(int axis) {
+        return Mx.countNonzero(this, axis);
+    }
+
+    /** See {@link Mx#countNonzero(Array, int, boolean)}. */
+    public Array countNonzero(int axis, boolean keepDims) {
+        return Mx.countNonzero(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#countNonzero(Array, boolean)}. */
+    public Array countNonzero(boolean keepDims) {
+        return Mx.countNonzero(this, keepDims);
+    }
+
     /** See {@link Mx#diff(Array, int, int)}. */
     public Array diff(int n, int axis) {
         return Mx.diff(this, n, axis);
@@ -744,8 +799,8 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.diff(this);
     }
 
-    /** See {@link Mx#cumsum(Array, int, boolean, boolean)}. */
-    public Array cumsum(int axis, boolean reverse, boolean inclusive) {
+    /** See {@link Mx#cumsum(Array, Integer, boolean, boolean)}. */
+    public Array cumsum(@Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Mx.cumsum(this, axis, reverse, inclusive);
     }
 
@@ -759,8 +814,28 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.cumsum(this);
     }
 
-    /** See {@link Mx#cumprod(Array, int, boolean, boolean)}. */
-    public Array cumprod(int axis, boolean reverse, boolean inclusive) {
+    /** See {@link Mx#cumsum(Array, boolean, boolean)}. */
+    public Array cumsum(boolean reverse, boolean inclusive) {
+        return Mx.cumsum(this, reverse, inclusive);
+    }
+
+    /** See {@link Mx#cumsum(Array, Integer, boolean, boolean, DType)}. */
+    public Array cumsum(@Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
+        return Mx.cumsum(this, axis, reverse, inclusive, dtype);
+    }
+
+    /** See {@link Mx#cumsum(Array, int, DType)}. */
+    public Array cumsum(int axis, DType dtype) {
+        return Mx.cumsum(this, axis, dtype);
+    }
+
+    /** See {@link Mx#cumsum(Array, DType)}. */
+    public Array cumsum(DType dtype) {
+        return Mx.cumsum(this, dtype);
+    }
+
+    /** See {@link Mx#cumprod(Array, Integer, boolean, boolean)}. */
+    public Array cumprod(@Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Mx.cumprod(this, axis, reverse, inclusive);
     }
 
@@ -774,8 +849,28 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.cumprod(this);
     }
 
-    /** See {@link Mx#cummax(Array, int, boolean, boolean)}. */
-    public Array cummax(int axis, boolean reverse, boolean inclusive) {
+    /** See {@link Mx#cumprod(Array, boolean, boolean)}. */
+    public Array cumprod(boolean reverse, boolean inclusive) {
+        return Mx.cumprod(this, reverse, inclusive);
+    }
+
+    /** See {@link Mx#cumprod(Array, Integer, boolean, boolean, DType)}. */
+    public Array cumprod(@Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
+        return Mx.cumprod(this, axis, reverse, inclusive, dtype);
+    }
+
+    /** See {@link Mx#cumprod(Array, int, DType)}. */
+    public Array cumprod(int axis, DType dtype) {
+        return Mx.cumprod(this, axis, dtype);
+    }
+
+    /** See {@link Mx#cumprod(Array, DType)}. */
+    public Array cumprod(DType dtype) {
+        return Mx.cumprod(this, dtype);
+    }
+
+    /** See {@link Mx#cummax(Array, Integer, boolean, boolean)}. */
+    public Array cummax(@Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Mx.cummax(this, axis, reverse, inclusive);
     }
 
@@ -789,8 +884,13 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.cummax(this);
     }
 
-    /** See {@link Mx#cummin(Array, int, boolean, boolean)}. */
-    public Array cummin(int axis, boolean reverse, boolean inclusive) {
+    /** See {@link Mx#cummax(Array, boolean, boolean)}. */
+    public Array cummax(boolean reverse, boolean inclusive) {
+        return Mx.cummax(this, reverse, inclusive);
+    }
+
+    /** See {@link Mx#cummin(Array, Integer, boolean, boolean)}. */
+    public Array cummin(@Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Mx.cummin(this, axis, reverse, inclusive);
     }
 
@@ -804,8 +904,13 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.cummin(this);
     }
 
-    /** See {@link Mx#logcumsumexp(Array, int, boolean, boolean)}. */
-    public Array logcumsumexp(int axis, boolean reverse, boolean inclusive) {
+    /** See {@link Mx#cummin(Array, boolean, boolean)}. */
+    public Array cummin(boolean reverse, boolean inclusive) {
+        return Mx.cummin(this, reverse, inclusive);
+    }
+
+    /** See {@link Mx#logcumsumexp(Array, Integer, boolean, boolean)}. */
+    public Array logcumsumexp(@Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Mx.logcumsumexp(this, axis, reverse, inclusive);
     }
 
@@ -819,8 +924,13 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.logcumsumexp(this);
     }
 
-    /** See {@link Mx#sort(Array, int)}. */
-    public Array sort(int axis) {
+    /** See {@link Mx#logcumsumexp(Array, boolean, boolean)}. */
+    public Array logcumsumexp(boolean reverse, boolean inclusive) {
+        return Mx.logcumsumexp(this, reverse, inclusive);
+    }
+
+    /** See {@link Mx#sort(Array, Integer)}. */
+    public Array sort(@Nullable Integer axis) {
         return Mx.sort(this, axis);
     }
 
@@ -829,8 +939,8 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.sort(this);
     }
 
-    /** See {@link Mx#argsort(Array, int)}. */
-    public Array argsort(int axis) {
+    /** See {@link Mx#argsort(Array, Integer)}. */
+    public Array argsort(@Nullable Integer axis) {
         return Mx.argsort(this, axis);
     }
 
@@ -839,8 +949,8 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.argsort(this);
     }
 
-    /** See {@link Mx#partition(Array, int, int)}. */
-    public Array partition(int kth, int axis) {
+    /** See {@link Mx#partition(Array, int, Integer)}. */
+    public Array partition(int kth, @Nullable Integer axis) {
         return Mx.partition(this, kth, axis);
     }
 
@@ -849,8 +959,8 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.partition(this, kth);
     }
 
-    /** See {@link Mx#argpartition(Array, int, int)}. */
-    public Array argpartition(int kth, int axis) {
+    /** See {@link Mx#argpartition(Array, int, Integer)}. */
+    public Array argpartition(int kth, @Nullable Integer axis) {
         return Mx.argpartition(this, kth, axis);
     }
 
@@ -859,8 +969,8 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.argpartition(this, kth);
     }
 
-    /** See {@link Mx#topk(Array, int, int)}. */
-    public Array topk(int k, int axis) {
+    /** See {@link Mx#topk(Array, int, Integer)}. */
+    public Array topk(int k, @Nullable Integer axis) {
         return Mx.topk(this, k, axis);
     }
 
@@ -1584,6 +1694,26 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.sum(this);
     }
 
+    /** See {@link Mx#sum(Array, boolean)}. */
+    public Array sum(boolean keepDims) {
+        return Mx.sum(this, keepDims);
+    }
+
+    /** See {@link Mx#sum(Array, int[], boolean, DType)}. */
+    public Array sum(int[] axes, boolean keepDims, DType dtype) {
+        return Mx.sum(this, axes, keepDims, dtype);
+    }
+
+    /** See {@link Mx#sum(Array, int, DType)}. */
+    public Array sum(int axis, DType dtype) {
+        return Mx.sum(this, axis, dtype);
+    }
+
+    /** See {@link Mx#sum(Array, DType)}. */
+    public Array sum(DType dtype) {
+        return Mx.sum(this, dtype);
+    }
+
     /** See {@link Mx#prod(Array, int[], boolean)}. */
     public Array prod(int[] axes, boolean keepDims) {
         return Mx.prod(this, axes, keepDims);
@@ -1602,6 +1732,26 @@ public final class Array implements Index, Iterable<Array> {
     /** See {@link Mx#prod(Array)}. */
     public Array prod() {
         return Mx.prod(this);
+    }
+
+    /** See {@link Mx#prod(Array, boolean)}. */
+    public Array prod(boolean keepDims) {
+        return Mx.prod(this, keepDims);
+    }
+
+    /** See {@link Mx#prod(Array, int[], boolean, DType)}. */
+    public Array prod(int[] axes, boolean keepDims, DType dtype) {
+        return Mx.prod(this, axes, keepDims, dtype);
+    }
+
+    /** See {@link Mx#prod(Array, int, DType)}. */
+    public Array prod(int axis, DType dtype) {
+        return Mx.prod(this, axis, dtype);
+    }
+
+    /** See {@link Mx#prod(Array, DType)}. */
+    public Array prod(DType dtype) {
+        return Mx.prod(this, dtype);
     }
 
     /** See {@link Mx#max(Array, int[], boolean)}. */
@@ -1624,6 +1774,11 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.max(this);
     }
 
+    /** See {@link Mx#max(Array, boolean)}. */
+    public Array max(boolean keepDims) {
+        return Mx.max(this, keepDims);
+    }
+
     /** See {@link Mx#min(Array, int[], boolean)}. */
     public Array min(int[] axes, boolean keepDims) {
         return Mx.min(this, axes, keepDims);
@@ -1642,6 +1797,11 @@ public final class Array implements Index, Iterable<Array> {
     /** See {@link Mx#min(Array)}. */
     public Array min() {
         return Mx.min(this);
+    }
+
+    /** See {@link Mx#min(Array, boolean)}. */
+    public Array min(boolean keepDims) {
+        return Mx.min(this, keepDims);
     }
 
     /** See {@link Mx#all(Array, int[], boolean)}. */
@@ -1664,6 +1824,11 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.all(this);
     }
 
+    /** See {@link Mx#all(Array, boolean)}. */
+    public Array all(boolean keepDims) {
+        return Mx.all(this, keepDims);
+    }
+
     /** See {@link Mx#any(Array, int[], boolean)}. */
     public Array any(int[] axes, boolean keepDims) {
         return Mx.any(this, axes, keepDims);
@@ -1684,6 +1849,11 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.any(this);
     }
 
+    /** See {@link Mx#any(Array, boolean)}. */
+    public Array any(boolean keepDims) {
+        return Mx.any(this, keepDims);
+    }
+
     /** See {@link Mx#mean(Array, int[], boolean)}. */
     public Array mean(int[] axes, boolean keepDims) {
         return Mx.mean(this, axes, keepDims);
@@ -1702,6 +1872,26 @@ public final class Array implements Index, Iterable<Array> {
     /** See {@link Mx#mean(Array)}. */
     public Array mean() {
         return Mx.mean(this);
+    }
+
+    /** See {@link Mx#mean(Array, boolean)}. */
+    public Array mean(boolean keepDims) {
+        return Mx.mean(this, keepDims);
+    }
+
+    /** See {@link Mx#mean(Array, int[], boolean, DType)}. */
+    public Array mean(int[] axes, boolean keepDims, DType dtype) {
+        return Mx.mean(this, axes, keepDims, dtype);
+    }
+
+    /** See {@link Mx#mean(Array, int, DType)}. */
+    public Array mean(int axis, DType dtype) {
+        return Mx.mean(this, axis, dtype);
+    }
+
+    /** See {@link Mx#mean(Array, DType)}. */
+    public Array mean(DType dtype) {
+        return Mx.mean(this, dtype);
     }
 
     /** See {@link Mx#logSoftmax(Array, int...)}. */
@@ -1734,6 +1924,11 @@ public final class Array implements Index, Iterable<Array> {
         return Mx.logsumexp(this);
     }
 
+    /** See {@link Mx#logsumexp(Array, boolean)}. */
+    public Array logsumexp(boolean keepDims) {
+        return Mx.logsumexp(this, keepDims);
+    }
+
     /** See {@link Mx#var(Array, int[], boolean, int)}. */
     public Array var(int[] axes, boolean keepDims, int correction) {
         return Mx.var(this, axes, keepDims, correction);
@@ -1742,5 +1937,25 @@ public final class Array implements Index, Iterable<Array> {
     /** See {@link Mx#var(Array)}. */
     public Array var() {
         return Mx.var(this);
+    }
+
+    /** See {@link Mx#var(Array, int)}. */
+    public Array var(int axis) {
+        return Mx.var(this, axis);
+    }
+
+    /** See {@link Mx#var(Array, int, boolean)}. */
+    public Array var(int axis, boolean keepDims) {
+        return Mx.var(this, axis, keepDims);
+    }
+
+    /** See {@link Mx#var(Array, boolean)}. */
+    public Array var(boolean keepDims) {
+        return Mx.var(this, keepDims);
+    }
+
+    /** See {@link Mx#var(Array, int[], boolean, int, DType)}. */
+    public Array var(int[] axes, boolean keepDims, int correction, DType dtype) {
+        return Mx.var(this, axes, keepDims, correction, dtype);
     }
 }

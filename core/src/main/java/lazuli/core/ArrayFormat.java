@@ -1,28 +1,43 @@
 package lazuli.core;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /** Arrays as text, in the manner of NumPy and MLX. */
 final class ArrayFormat {
-    /** Longer axes show this many elements at each end. */
-    private static final int EDGE = 3;
-
-    private static final MathContext DIGITS = new MathContext(6);
-
     private ArrayFormat() {}
 
-    static String format(Array array) {
-        Elements elements = Elements.of(array);
-        StringBuilder text = new StringBuilder("array(");
-        append(text, elements, array.shape(), 0, 0);
-        return text.append(", dtype=").append(array.dtype()).append(')').toString();
+    static String format(Array array, PrintOptions options) {
+        boolean isShortened = options.threshold() == 0 || array.size() > options.threshold();
+        int edge = isShortened ? options.edgeItems() : Integer.MAX_VALUE / 2;
+        Array shown = edges(array.eval(), edge);
+        Text text =
+                new Text(new StringBuilder("array("), Elements.of(shown, options), array.shape(), shown.shape(), edge);
+        text.append(0, 0);
+        return text.to().append(", dtype=").append(array.dtype()).append(')').toString();
+    }
+
+    /** Both ends of long axes, so that no more is read than is printed. */
+    private static Array edges(Array array, int edge) {
+        Array shown = array;
+        for (int axis = 0; axis < array.ndim(); axis++) {
+            int length = array.shape().length(axis);
+            if (length > 2 * edge) {
+                int[] places = new int[2 * edge];
+                Arrays.setAll(places, i -> i < edge ? i : length - 2 * edge + i);
+                shown = Mx.take(shown, Mx.array(places, Shape.of(places.length)), axis);
+            }
+        }
+        return shown;
     }
 
     private interface Elements {
         String text(int index);
 
-        static Elements of(Array array) {
+        static Elements of(Array array, PrintOptions options) {
+            NumberFormat format = NumberFormat.of(options);
+            int precision = options.precision();
             return switch (array.dtype()) {
                 case BOOL -> {
                     boolean[] values = array.toBooleanArray();
@@ -38,61 +53,50 @@ final class ArrayFormat {
                 }
                 case FLOAT16, BFLOAT16, FLOAT32, FLOAT64 -> {
                     double[] values = array.toDoubleArray();
-                    yield i -> number(values[i]);
+                    yield i -> format.text(values[i], precision);
                 }
                 case COMPLEX64 -> {
                     float[] values = HostCopy.floats(array);
-                    yield i -> number(values[2 * i]) + (values[2 * i + 1] < 0 ? "-" : "+")
-                            + number(Math.abs(values[2 * i + 1])) + "j";
+                    yield i -> format.text(values[2 * i], precision)
+                            + (values[2 * i + 1] < 0 ? "-" : "+")
+                            + format.text(Math.abs(values[2 * i + 1]), precision) + "j";
                 }
             };
         }
     }
 
-    /** Six significant digits, like C's {@code %g}. */
-    private static String number(double value) {
-        if (Double.isNaN(value)) {
-            return "nan";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "inf" : "-inf";
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0" : "0";
-        }
-        BigDecimal rounded = new BigDecimal(value, DIGITS).stripTrailingZeros();
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        if (exponent >= -5 && exponent < 6) {
-            return rounded.toPlainString();
-        }
-        String digits = rounded.unscaledValue().abs().toString();
-        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return (value < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+")
-                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
-    }
-
-    private static void append(StringBuilder text, Elements elements, Shape shape, int axis, int start) {
-        if (axis == shape.rank()) {
-            text.append(elements.text(start));
-            return;
-        }
-        int length = shape.length(axis);
-        int stride = Math.toIntExact(shape.strides()[axis]);
-        String separator = axis == shape.rank() - 1
-                ? ", "
-                : "," + "\n".repeat(shape.rank() - 1 - axis) + " ".repeat("array(".length() + axis + 1);
-        text.append('[');
-        for (int i = 0; i < length; i++) {
-            if (i > 0) {
-                text.append(separator);
+    /**
+     * An array as it is written.
+     *
+     * @param whole the array's shape
+     * @param shape that of what is shown of it
+     * @param edge how many elements are shown at each end of an axis that is shortened
+     */
+    private record Text(StringBuilder to, Elements elements, Shape whole, Shape shape, int edge) {
+        void append(int axis, int start) {
+            if (axis == shape.rank()) {
+                to.append(elements.text(start));
+                return;
             }
-            if (length > 2 * EDGE && i == EDGE) {
-                text.append("...");
-                i = length - EDGE - 1;
-            } else {
-                append(text, elements, shape, axis + 1, start + i * stride);
+            int length = shape.length(axis);
+            int stride = Math.toIntExact(shape.strides()[axis]);
+            String separator = axis == shape.rank() - 1
+                    ? ", "
+                    : "," + "\n".repeat(shape.rank() - 1 - axis) + " ".repeat("array(".length() + axis + 1);
+            List<Runnable> items = new ArrayList<>();
+            for (int i = 0; i < length; i++) {
+                int place = start + i * stride;
+                items.add(() -> append(axis + 1, place));
             }
+            if (whole.length(axis) > length) {
+                items.add(edge, () -> to.append("..."));
+            }
+            to.append('[');
+            for (int i = 0; i < items.size(); i++) {
+                to.append(i == 0 ? "" : separator);
+                items.get(i).run();
+            }
+            to.append(']');
         }
-        text.append(']');
     }
 }

@@ -3,7 +3,10 @@ package lazuli.core;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lazuli.core.compile.ExportedFunction;
+import lazuli.core.compile.ExportedFunction.Arguments;
+import lazuli.core.compile.ExportedFunction.Signature;
 import lazuli.core.compile.FunctionGraph;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.io.ArrayFiles;
@@ -14,17 +17,32 @@ import lazuli.core.io.ArrayFiles;
  */
 public final class FunctionExporter implements AutoCloseable {
     private final Path file;
-    private final FnN function;
-    private final boolean shapeless;
-    private final String metadata;
-    private final List<FunctionGraph> graphs = new ArrayList<>();
+    private final FnWithKeywords function;
+    private final ExportOptions options;
+    private final List<Signature> signatures = new ArrayList<>();
     private boolean isClosed;
 
-    FunctionExporter(Path file, FnN function, boolean shapeless, String metadata) {
+    FunctionExporter(Path file, FnWithKeywords function, ExportOptions options) {
         this.file = file;
         this.function = function;
-        this.shapeless = shapeless;
-        this.metadata = metadata;
+        this.options = options;
+    }
+
+    /** A function of a list, which refuses names. */
+    static FnWithKeywords withoutKeywords(FnN function) {
+        return (inputs, keywords) -> {
+            if (!keywords.isEmpty()) {
+                throw new ExportException(
+                        "export_function", "the function has no named arguments %s", keywords.keySet());
+            }
+            return function.apply(inputs);
+        };
+    }
+
+    /** A function's graph for arguments like these. */
+    static Signature signature(FnWithKeywords function, Arguments examples, boolean shapeless) {
+        List<ArrayType> types = examples.all().stream().map(Array::type).toList();
+        return new Signature(examples.names(), FunctionGraph.of(examples.overLists(function), types, shapeless));
     }
 
     /**
@@ -36,12 +54,20 @@ public final class FunctionExporter implements AutoCloseable {
      * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments, or the exporter is closed
      */
     public FunctionExporter trace(List<Array> examples) {
+        return trace(examples, Map.of());
+    }
+
+    /** As {@link #trace(List)}, with named arguments. */
+    public FunctionExporter trace(List<Array> examples, Map<String, Array> keywords) {
         if (isClosed) {
             throw new IllegalStateException("[exporter] is closed");
         }
-        List<ArrayType> types = examples.stream().map(Array::type).toList();
-        if (graphs.stream().noneMatch(graph -> graph.arguments().equals(types))) {
-            graphs.add(FunctionGraph.of(function, types, shapeless));
+        Arguments arguments = Arguments.of(examples, keywords);
+        List<ArrayType> types = arguments.all().stream().map(Array::type).toList();
+        if (signatures.stream()
+                .noneMatch(known -> known.keywords().equals(arguments.names())
+                        && known.graph().arguments().equals(types))) {
+            signatures.add(signature(function, arguments, options.shapeless()));
         }
         return this;
     }
@@ -58,8 +84,8 @@ public final class FunctionExporter implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!isClosed && !graphs.isEmpty()) {
-            ArrayFiles.exportFunction(file, new ExportedFunction(metadata, shapeless, graphs));
+        if (!isClosed && !signatures.isEmpty()) {
+            ArrayFiles.exportFunction(file, new ExportedFunction(options.metadata(), options.shapeless(), signatures));
         }
         isClosed = true;
     }

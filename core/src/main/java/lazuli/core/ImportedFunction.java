@@ -2,8 +2,11 @@ package lazuli.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import lazuli.core.compile.ExportedFunction;
+import lazuli.core.compile.ExportedFunction.Arguments;
+import lazuli.core.compile.ExportedFunction.Signature;
 import lazuli.core.compile.FunctionGraph;
 import lazuli.core.compile.ShapelessReplay;
 import lazuli.core.graph.ArrayType;
@@ -12,30 +15,43 @@ import lazuli.core.graph.ArrayType;
  * A function read from a file. A call picks the signature that fits and adds its graph to the caller's, so that transforms see through it; it
  * runs on the stream that is current at the call. Safe for use by several threads.
  */
-public final class ImportedFunction implements FnN {
+public final class ImportedFunction implements FnN, FnWithKeywords {
     private final ExportedFunction exported;
 
     ImportedFunction(ExportedFunction exported) {
         this.exported = exported;
     }
 
+    /** As {@link #apply(List, Map)}, without named arguments. */
+    @Override
+    public List<Array> apply(List<Array> inputs) {
+        return apply(inputs, Map.of());
+    }
+
     /**
      * The function's outputs.
      *
-     * @param inputs arrays of the types of one of the signatures; where the function was exported as shapeless, of its ranks and dtypes
+     * @param positional arrays of the types of one of the signatures; where the function was exported as shapeless, of its ranks and dtypes
+     * @param keywords the same for the arguments that the signature names, all of them
      * @throws ExportException if no signature fits
      * @throws ShapeException if a shapeless one does, and has a primitive that does not say what other lengths make of it
      */
     @Override
-    public List<Array> apply(List<Array> inputs) {
+    public List<Array> apply(List<Array> positional, Map<String, Array> keywords) {
+        Arguments arguments = Arguments.of(positional, keywords);
+        List<Array> inputs = arguments.all();
         List<ArrayType> types = inputs.stream().map(Array::type).toList();
-        for (FunctionGraph graph : exported.graphs()) {
+        List<FunctionGraph> graphs = exported.signatures().stream()
+                .filter(signature -> signature.keywords().equals(arguments.names()))
+                .map(Signature::graph)
+                .toList();
+        for (FunctionGraph graph : graphs) {
             if (graph.arguments().equals(types)) {
                 return graph.replay(inputs);
             }
         }
         if (exported.shapeless()) {
-            for (FunctionGraph graph : exported.graphs()) {
+            for (FunctionGraph graph : graphs) {
                 if (differInLengthsAlone(graph.arguments(), types)) {
                     return ShapelessReplay.of("import_function", graph, inputs);
                 }
@@ -44,7 +60,7 @@ public final class ImportedFunction implements FnN {
         throw new ExportException(
                 "import_function",
                 "no signature fits the arguments %s; there are:%n%s",
-                text(types),
+                text(types, arguments.names()),
                 signatures().stream().collect(Collectors.joining("\n")));
     }
 
@@ -63,20 +79,28 @@ public final class ImportedFunction implements FnN {
         return exported.shapeless();
     }
 
-    /** What there is to call, one line each: {@code (float32(2, 3), int32()) -> (float32(2,))}. */
+    /** What there is to call, one line each: {@code (float32(2, 3), scale=int32()) -> (float32(2,))}. */
     public List<String> signatures() {
-        return exported.graphs().stream().map(ImportedFunction::signature).toList();
+        return exported.signatures().stream().map(ImportedFunction::text).toList();
     }
 
-    private static String signature(FunctionGraph graph) {
+    private static String text(Signature signature) {
+        FunctionGraph graph = signature.graph();
         List<ArrayType> types = graph.types();
-        return text(graph.arguments())
+        return text(graph.arguments(), signature.keywords())
                 + " -> "
-                + text(graph.outputs().stream().map(types::get).toList());
+                + text(graph.outputs().stream().map(types::get).toList(), List.of());
     }
 
-    private static String text(List<ArrayType> types) {
-        return types.stream().map(ArrayType::toString).collect(Collectors.joining(", ", "(", ")"));
+    /** Types, of which the last have names. */
+    private static String text(List<ArrayType> types, List<String> names) {
+        List<String> texts =
+                new ArrayList<>(types.stream().map(ArrayType::toString).toList());
+        int unnamed = texts.size() - names.size();
+        for (int i = 0; i < names.size(); i++) {
+            texts.set(unnamed + i, names.get(i) + "=" + texts.get(unnamed + i));
+        }
+        return texts.stream().collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static boolean differInLengthsAlone(List<ArrayType> expected, List<ArrayType> given) {

@@ -1,9 +1,12 @@
 package lazuli.core;
 
+import java.util.concurrent.atomic.AtomicLong;
 import lazuli.core.memory.Allocator;
 
 /** Native memory of arrays: figures and limits, in bytes. */
 public final class Memory {
+    private static final AtomicLong WIRED_LIMIT = new AtomicLong();
+
     private Memory() {}
 
     /** Bytes of all live arrays. */
@@ -34,6 +37,19 @@ public final class Memory {
     /** Sets the most that may be active and cached together; returns the former limit. */
     public static long setLimit(long bytes) {
         return Allocator.instance().setLimit(bytes);
+    }
+
+    /**
+     * Sets how much memory is to stay resident, which MLX asks of Metal; returns the former figure, at first 0. On the CPU it changes nothing else: the
+     * operating system decides what stays.
+     *
+     * @throws IllegalArgumentException if negative
+     */
+    public static long setWiredLimit(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("[memory] a limit must not be negative, not " + bytes);
+        }
+        return WIRED_LIMIT.getAndSet(bytes);
     }
 
     /** Sets the most that may be cached; returns the former limit. */

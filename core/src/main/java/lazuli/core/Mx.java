@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.compile.Compilation;
 import lazuli.core.compile.CompiledFunction;
+import lazuli.core.compile.ExportedFunction.Arguments;
+import lazuli.core.compile.GraphEvents;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.GraphText;
 import lazuli.core.io.ArrayFiles;
@@ -49,6 +52,7 @@ import lazuli.core.primitive.Reduction;
 import lazuli.core.primitive.StopGradient;
 import lazuli.core.primitive.UnaryFunction;
 import lazuli.core.primitive.View;
+import lazuli.core.transform.AuxiliaryResult;
 import lazuli.core.transform.Batches;
 import lazuli.core.transform.Checkpoint;
 import lazuli.core.transform.ForwardMode;
@@ -472,6 +476,16 @@ public final class Mx {
         return ones(Shape.of(shape), DType.FLOAT32);
     }
 
+    /** An array of which only shape and dtype matter: its elements are any numbers, as it happens zeros. */
+    public static Array empty(Shape shape, DType dtype) {
+        return zeros(shape, dtype);
+    }
+
+    /** A float32 array of which only the shape matters, see {@link #empty(Shape, DType)}. */
+    public static Array empty(int... shape) {
+        return zeros(shape);
+    }
+
     /** Zeros of the same shape and dtype. */
     public static Array zerosLike(Array x) {
         return zeros(x.shape(), x.dtype());
@@ -490,6 +504,16 @@ public final class Mx {
     /** Ones of the same shape. */
     public static Array onesLike(Array x, DType dtype) {
         return ones(x.shape(), dtype);
+    }
+
+    /** An array of the same shape and dtype whose elements are any numbers, see {@link #empty(Shape, DType)}. */
+    public static Array emptyLike(Array x) {
+        return zerosLike(x);
+    }
+
+    /** An array of the same shape whose elements are any numbers, see {@link #empty(Shape, DType)}. */
+    public static Array emptyLike(Array x, DType dtype) {
+        return zerosLike(x, dtype);
     }
 
     /** {@code start, start + 1, ...} short of {@code stop}, of int32. */
@@ -1684,6 +1708,25 @@ public final class Mx {
         return category.isWithin(other);
     }
 
+    /**
+     * Limits and precision of a floating dtype.
+     *
+     * @param dtype complex64 stands for its parts' float32
+     * @throws DTypeException of integers and bool
+     */
+    public static Finfo finfo(DType dtype) {
+        return Finfo.of(dtype);
+    }
+
+    /**
+     * Limits of an integer dtype.
+     *
+     * @throws DTypeException of other dtypes
+     */
+    public static Iinfo iinfo(DType dtype) {
+        return Iinfo.of(dtype);
+    }
+
     // ---- reductions
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
@@ -1706,6 +1749,26 @@ public final class Mx {
         return sum(x, x.shape().allAxes(), false);
     }
 
+    /** The sum of the elements; bool and small integers are summed in 32 bits. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array sum(Array x, boolean keepDims) {
+        return sum(x, x.shape().allAxes(), keepDims);
+    }
+
+    /** As {@link #sum(Array, int[], boolean)}, of elements converted to a dtype before they are added, which is that of the result. */
+    public static Array sum(Array x, int[] axes, boolean keepDims, DType dtype) {
+        return Reductions.reduce(Reduction.SUM, x, axes, keepDims, dtype);
+    }
+
+    /** As {@link #sum(Array, int)}, of elements converted to a dtype before they are added. */
+    public static Array sum(Array x, int axis, DType dtype) {
+        return sum(x, new int[] {axis}, false, dtype);
+    }
+
+    /** As {@link #sum(Array)}, of elements converted to a dtype before they are added. */
+    public static Array sum(Array x, DType dtype) {
+        return sum(x, x.shape().allAxes(), false, dtype);
+    }
+
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
     public static Array prod(Array x, int[] axes, boolean keepDims) {
         return Reductions.reduce(Reduction.PRODUCT, x, axes, keepDims);
@@ -1724,6 +1787,26 @@ public final class Mx {
     /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes. */
     public static Array prod(Array x) {
         return prod(x, x.shape().allAxes(), false);
+    }
+
+    /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array prod(Array x, boolean keepDims) {
+        return prod(x, x.shape().allAxes(), keepDims);
+    }
+
+    /** As {@link #prod(Array, int[], boolean)}, of elements converted to a dtype before they are multiplied, which is that of the result. */
+    public static Array prod(Array x, int[] axes, boolean keepDims, DType dtype) {
+        return Reductions.reduce(Reduction.PRODUCT, x, axes, keepDims, dtype);
+    }
+
+    /** As {@link #prod(Array, int)}, of elements converted to a dtype before they are multiplied. */
+    public static Array prod(Array x, int axis, DType dtype) {
+        return prod(x, new int[] {axis}, false, dtype);
+    }
+
+    /** As {@link #prod(Array)}, of elements converted to a dtype before they are multiplied. */
+    public static Array prod(Array x, DType dtype) {
+        return prod(x, x.shape().allAxes(), false, dtype);
     }
 
     /** The largest element; NaN if there is one. */
@@ -1746,6 +1829,11 @@ public final class Mx {
         return max(x, x.shape().allAxes(), false);
     }
 
+    /** The largest element; NaN if there is one. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array max(Array x, boolean keepDims) {
+        return max(x, x.shape().allAxes(), keepDims);
+    }
+
     /** The smallest element; NaN if there is one. */
     public static Array min(Array x, int[] axes, boolean keepDims) {
         return Reductions.reduce(Reduction.MINIMUM, x, axes, keepDims);
@@ -1764,6 +1852,11 @@ public final class Mx {
     /** The smallest element; NaN if there is one. Over all axes. */
     public static Array min(Array x) {
         return min(x, x.shape().allAxes(), false);
+    }
+
+    /** The smallest element; NaN if there is one. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array min(Array x, boolean keepDims) {
+        return min(x, x.shape().allAxes(), keepDims);
     }
 
     /** Whether every element is nonzero; bool. */
@@ -1786,6 +1879,11 @@ public final class Mx {
         return all(x, x.shape().allAxes(), false);
     }
 
+    /** Whether every element is nonzero; bool. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array all(Array x, boolean keepDims) {
+        return all(x, x.shape().allAxes(), keepDims);
+    }
+
     /** Whether some element is nonzero; bool. */
     public static Array any(Array x, int[] axes, boolean keepDims) {
         return Reductions.reduce(Reduction.ANY, x, axes, keepDims);
@@ -1806,6 +1904,11 @@ public final class Mx {
         return any(x, x.shape().allAxes(), false);
     }
 
+    /** Whether some element is nonzero; bool. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array any(Array x, boolean keepDims) {
+        return any(x, x.shape().allAxes(), keepDims);
+    }
+
     /** The arithmetic mean; integers and bool in float32. */
     public static Array mean(Array x, int[] axes, boolean keepDims) {
         return Reductions.mean(x, axes, keepDims);
@@ -1824,6 +1927,26 @@ public final class Mx {
     /** The arithmetic mean; integers and bool in float32. Over all axes. */
     public static Array mean(Array x) {
         return mean(x, x.shape().allAxes(), false);
+    }
+
+    /** The arithmetic mean; integers and bool in float32. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array mean(Array x, boolean keepDims) {
+        return mean(x, x.shape().allAxes(), keepDims);
+    }
+
+    /** As {@link #mean(Array, int[], boolean)}, of elements converted to a floating or complex dtype before they are added, which is that of the result. */
+    public static Array mean(Array x, int[] axes, boolean keepDims, DType dtype) {
+        return mean(Reductions.inexact("mean", x, dtype), axes, keepDims);
+    }
+
+    /** As {@link #mean(Array, int)}, of elements converted to a floating or complex dtype before they are added. */
+    public static Array mean(Array x, int axis, DType dtype) {
+        return mean(x, new int[] {axis}, false, dtype);
+    }
+
+    /** As {@link #mean(Array)}, of elements converted to a floating or complex dtype before they are added. */
+    public static Array mean(Array x, DType dtype) {
+        return mean(x, x.shape().allAxes(), false, dtype);
     }
 
     /** {@code x - log(sum(exp(x)))} along axes, the logarithm of {@link #softmax(Array, int...)}; integers and bool in float32. */
@@ -1856,6 +1979,11 @@ public final class Mx {
         return logsumexp(x, x.shape().allAxes(), false);
     }
 
+    /** {@code log(sum(exp(x)))} without overflow. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array logsumexp(Array x, boolean keepDims) {
+        return logsumexp(x, x.shape().allAxes(), keepDims);
+    }
+
     /** The mean square distance from the mean, dividing by n - {@code correction}; integers and bool in float32. */
     public static Array var(Array x, int[] axes, boolean keepDims, int correction) {
         return Reductions.variance(x, axes, keepDims, correction);
@@ -1866,9 +1994,29 @@ public final class Mx {
         return var(x, x.shape().allAxes(), false, 0);
     }
 
-    /** The index of the first largest element along an axis; uint32. */
-    public static Array argmax(Array x, int axis, boolean keepDims) {
-        return Reductions.argReduce(true, x, axis, keepDims);
+    /** The mean square distance from the mean. Along an axis. */
+    public static Array var(Array x, int axis) {
+        return var(x, axis, false);
+    }
+
+    /** The mean square distance from the mean. Along an axis. */
+    public static Array var(Array x, int axis, boolean keepDims) {
+        return var(x, new int[] {axis}, keepDims, 0);
+    }
+
+    /** The mean square distance from the mean. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array var(Array x, boolean keepDims) {
+        return var(x, x.shape().allAxes(), keepDims, 0);
+    }
+
+    /** As {@link #var(Array, int[], boolean, int)}, of elements converted to a floating or complex dtype before anything is computed. */
+    public static Array var(Array x, int[] axes, boolean keepDims, int correction, DType dtype) {
+        return var(Reductions.inexact("var", x, dtype), axes, keepDims, correction);
+    }
+
+    /** The index of the first largest element along an axis, or of all elements in row-major order if that is null; uint32. */
+    public static Array argmax(Array x, @Nullable Integer axis, boolean keepDims) {
+        return axis == null ? argmax(x, keepDims) : Reductions.argReduce(true, x, axis, keepDims);
     }
 
     /** The index of the first largest element along an axis; uint32. */
@@ -1876,9 +2024,9 @@ public final class Mx {
         return argmax(x, axis, false);
     }
 
-    /** The index of the first smallest element along an axis; uint32. */
-    public static Array argmin(Array x, int axis, boolean keepDims) {
-        return Reductions.argReduce(false, x, axis, keepDims);
+    /** The index of the first smallest element along an axis, or of all elements in row-major order if that is null; uint32. */
+    public static Array argmin(Array x, @Nullable Integer axis, boolean keepDims) {
+        return axis == null ? argmin(x, keepDims) : Reductions.argReduce(false, x, axis, keepDims);
     }
 
     /** The index of the first smallest element along an axis; uint32. */
@@ -1906,6 +2054,26 @@ public final class Mx {
         return std(x, x.shape().allAxes(), false, 0);
     }
 
+    /** The standard deviation. Along an axis. */
+    public static Array std(Array x, int axis) {
+        return std(x, axis, false);
+    }
+
+    /** The standard deviation. Along an axis. */
+    public static Array std(Array x, int axis, boolean keepDims) {
+        return std(x, new int[] {axis}, keepDims, 0);
+    }
+
+    /** The standard deviation. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array std(Array x, boolean keepDims) {
+        return std(x, x.shape().allAxes(), keepDims, 0);
+    }
+
+    /** As {@link #std(Array, int[], boolean, int)}, of elements converted to a floating or complex dtype before anything is computed. */
+    public static Array std(Array x, int[] axes, boolean keepDims, int correction, DType dtype) {
+        return std(Reductions.inexact("std", x, dtype), axes, keepDims, correction);
+    }
+
     /** The middle element in order, or the mean of the middle two; integers and bool in float32. */
     public static Array median(Array x, int[] axes, boolean keepDims) {
         return Sorting.median(x, axes, keepDims);
@@ -1916,6 +2084,21 @@ public final class Mx {
         return median(x, x.shape().allAxes(), false);
     }
 
+    /** The middle element in order, or the mean of the middle two. Along an axis. */
+    public static Array median(Array x, int axis) {
+        return median(x, axis, false);
+    }
+
+    /** The middle element in order, or the mean of the middle two. Along an axis. */
+    public static Array median(Array x, int axis, boolean keepDims) {
+        return median(x, new int[] {axis}, keepDims);
+    }
+
+    /** The middle element in order, or the mean of the middle two. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array median(Array x, boolean keepDims) {
+        return median(x, x.shape().allAxes(), keepDims);
+    }
+
     /** How many elements are nonzero; int32. */
     public static Array countNonzero(Array x, int[] axes, boolean keepDims) {
         return Reductions.countNonzero(x, axes, keepDims);
@@ -1924,6 +2107,21 @@ public final class Mx {
     /** How many elements are nonzero; int32. Over all axes. */
     public static Array countNonzero(Array x) {
         return countNonzero(x, x.shape().allAxes(), false);
+    }
+
+    /** How many elements are nonzero; int32. Along an axis. */
+    public static Array countNonzero(Array x, int axis) {
+        return countNonzero(x, axis, false);
+    }
+
+    /** How many elements are nonzero; int32. Along an axis. */
+    public static Array countNonzero(Array x, int axis, boolean keepDims) {
+        return countNonzero(x, new int[] {axis}, keepDims);
+    }
+
+    /** How many elements are nonzero; int32. Over all axes, which stay with length 1 if {@code keepDims}. */
+    public static Array countNonzero(Array x, boolean keepDims) {
+        return countNonzero(x, x.shape().allAxes(), keepDims);
     }
 
     /** The index of the first largest of all elements in row-major order; uint32. */
@@ -1961,10 +2159,11 @@ public final class Mx {
     /**
      * The sum of the elements up to each; bool is summed in int32, integers wrap.
      *
+     * @param axis null for all elements in row-major order, as a vector
      * @param reverse whether to run from the last element to the first
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
-    public static Array cumsum(Array x, int axis, boolean reverse, boolean inclusive) {
+    public static Array cumsum(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Scans.scan(Accumulation.SUM, x, axis, reverse, inclusive);
     }
 
@@ -1978,13 +2177,38 @@ public final class Mx {
         return cumsum(flatten(x), 0);
     }
 
+    /** The sum of the elements up to each; bool is summed in int32, integers wrap. Over all elements in row-major order, see {@link #cumsum(Array, Integer, boolean, boolean)}. */
+    public static Array cumsum(Array x, boolean reverse, boolean inclusive) {
+        return cumsum(x, null, reverse, inclusive);
+    }
+
+    /**
+     * As {@link #cumsum(Array, Integer, boolean, boolean)}, of elements converted to a dtype before they are added, which is that of the result.
+     *
+     * @param axis null for all elements in row-major order, as a vector
+     */
+    public static Array cumsum(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
+        return astype(cumsum(astype(x, dtype), axis, reverse, inclusive), dtype);
+    }
+
+    /** As {@link #cumsum(Array, int)}, of elements converted to a dtype before they are added. */
+    public static Array cumsum(Array x, int axis, DType dtype) {
+        return cumsum(x, axis, false, true, dtype);
+    }
+
+    /** As {@link #cumsum(Array)}, of elements converted to a dtype before they are added. */
+    public static Array cumsum(Array x, DType dtype) {
+        return cumsum(x, null, false, true, dtype);
+    }
+
     /**
      * The product of the elements up to each; integers wrap.
      *
+     * @param axis null for all elements in row-major order, as a vector
      * @param reverse whether to run from the last element to the first
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
-    public static Array cumprod(Array x, int axis, boolean reverse, boolean inclusive) {
+    public static Array cumprod(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Scans.scan(Accumulation.PRODUCT, x, axis, reverse, inclusive);
     }
 
@@ -1998,13 +2222,38 @@ public final class Mx {
         return cumprod(flatten(x), 0);
     }
 
+    /** The product of the elements up to each; integers wrap. Over all elements in row-major order, see {@link #cumprod(Array, Integer, boolean, boolean)}. */
+    public static Array cumprod(Array x, boolean reverse, boolean inclusive) {
+        return cumprod(x, null, reverse, inclusive);
+    }
+
+    /**
+     * As {@link #cumprod(Array, Integer, boolean, boolean)}, of elements converted to a dtype before they are multiplied, which is that of the result.
+     *
+     * @param axis null for all elements in row-major order, as a vector
+     */
+    public static Array cumprod(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
+        return astype(cumprod(astype(x, dtype), axis, reverse, inclusive), dtype);
+    }
+
+    /** As {@link #cumprod(Array, int)}, of elements converted to a dtype before they are multiplied. */
+    public static Array cumprod(Array x, int axis, DType dtype) {
+        return cumprod(x, axis, false, true, dtype);
+    }
+
+    /** As {@link #cumprod(Array)}, of elements converted to a dtype before they are multiplied. */
+    public static Array cumprod(Array x, DType dtype) {
+        return cumprod(x, null, false, true, dtype);
+    }
+
     /**
      * The largest of the elements up to each; NaN if there is one.
      *
+     * @param axis null for all elements in row-major order, as a vector
      * @param reverse whether to run from the last element to the first
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
-    public static Array cummax(Array x, int axis, boolean reverse, boolean inclusive) {
+    public static Array cummax(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Scans.scan(Accumulation.MAXIMUM, x, axis, reverse, inclusive);
     }
 
@@ -2018,13 +2267,19 @@ public final class Mx {
         return cummax(flatten(x), 0);
     }
 
+    /** The largest of the elements up to each; NaN if there is one. Over all elements in row-major order, see {@link #cummax(Array, Integer, boolean, boolean)}. */
+    public static Array cummax(Array x, boolean reverse, boolean inclusive) {
+        return cummax(x, null, reverse, inclusive);
+    }
+
     /**
      * The smallest of the elements up to each; NaN if there is one.
      *
+     * @param axis null for all elements in row-major order, as a vector
      * @param reverse whether to run from the last element to the first
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
-    public static Array cummin(Array x, int axis, boolean reverse, boolean inclusive) {
+    public static Array cummin(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Scans.scan(Accumulation.MINIMUM, x, axis, reverse, inclusive);
     }
 
@@ -2038,13 +2293,19 @@ public final class Mx {
         return cummin(flatten(x), 0);
     }
 
+    /** The smallest of the elements up to each; NaN if there is one. Over all elements in row-major order, see {@link #cummin(Array, Integer, boolean, boolean)}. */
+    public static Array cummin(Array x, boolean reverse, boolean inclusive) {
+        return cummin(x, null, reverse, inclusive);
+    }
+
     /**
      * {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32.
      *
+     * @param axis null for all elements in row-major order, as a vector
      * @param reverse whether to run from the last element to the first
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
-    public static Array logcumsumexp(Array x, int axis, boolean reverse, boolean inclusive) {
+    public static Array logcumsumexp(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         return Scans.scan(Accumulation.LOG_SUM_EXP, x, axis, reverse, inclusive);
     }
 
@@ -2058,54 +2319,63 @@ public final class Mx {
         return logcumsumexp(flatten(x), 0);
     }
 
+    /** {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Over all elements in row-major order, see {@link #logcumsumexp(Array, Integer, boolean, boolean)}. */
+    public static Array logcumsumexp(Array x, boolean reverse, boolean inclusive) {
+        return logcumsumexp(x, null, reverse, inclusive);
+    }
+
     // ---- sorting
 
-    /** Ascending order along an axis, NaN last; complex numbers by their real, then their imaginary parts. */
-    public static Array sort(Array x, int axis) {
+    /**
+     * Ascending order along an axis, NaN last; complex numbers by their real, then their imaginary parts.
+     *
+     * @param axis null for all elements in row-major order, as a vector; so in the other operations of this kind
+     */
+    public static Array sort(Array x, @Nullable Integer axis) {
         return Sorting.sort(x, axis);
     }
 
-    /** {@link #sort(Array, int)} along the last axis. */
+    /** {@link #sort(Array, Integer)} along the last axis. */
     public static Array sort(Array x) {
         return sort(x, -1);
     }
 
     /** The uint32 indices that sort along an axis, equal elements in their order, NaN last. */
-    public static Array argsort(Array x, int axis) {
+    public static Array argsort(Array x, @Nullable Integer axis) {
         return Sorting.argsort(x, axis);
     }
 
-    /** {@link #argsort(Array, int)} along the last axis. */
+    /** {@link #argsort(Array, Integer)} along the last axis. */
     public static Array argsort(Array x) {
         return argsort(x, -1);
     }
 
     /** Along an axis, an order in which element {@code kth} is the one of the sorted array, none before it is larger, none after smaller. */
-    public static Array partition(Array x, int kth, int axis) {
+    public static Array partition(Array x, int kth, @Nullable Integer axis) {
         return Sorting.partition(x, kth, axis);
     }
 
-    /** {@link #partition(Array, int, int)} along the last axis. */
+    /** {@link #partition(Array, int, Integer)} along the last axis. */
     public static Array partition(Array x, int kth) {
         return partition(x, kth, -1);
     }
 
-    /** The uint32 indices of an order that {@link #partition(Array, int, int)} may give. */
-    public static Array argpartition(Array x, int kth, int axis) {
+    /** The uint32 indices of an order that {@link #partition(Array, int, Integer)} may give. */
+    public static Array argpartition(Array x, int kth, @Nullable Integer axis) {
         return Sorting.argpartition(x, kth, axis);
     }
 
-    /** {@link #argpartition(Array, int, int)} along the last axis. */
+    /** {@link #argpartition(Array, int, Integer)} along the last axis. */
     public static Array argpartition(Array x, int kth) {
         return argpartition(x, kth, -1);
     }
 
     /** The largest {@code k} elements along an axis, in no particular order. */
-    public static Array topk(Array x, int k, int axis) {
+    public static Array topk(Array x, int k, @Nullable Integer axis) {
         return Sorting.topk(x, k, axis);
     }
 
-    /** {@link #topk(Array, int, int)} along the last axis. */
+    /** {@link #topk(Array, int, Integer)} along the last axis. */
     public static Array topk(Array x, int k) {
         return topk(x, k, -1);
     }
@@ -2215,7 +2485,11 @@ public final class Mx {
         return vecdot(a, b, -1);
     }
 
-    /** Sums of {@code conj(a) * b} over an axis, which must be negative. */
+    /**
+     * Sums of {@code conj(a) * b} over an axis, which each of the two counts in its own shape; the other axes are broadcast.
+     *
+     * @throws ShapeException if one has no such axis, or their lengths there differ
+     */
     public static Array vecdot(Array a, Array b, int axis) {
         return Products.vecdot(a, b, axis);
     }
@@ -2353,11 +2627,11 @@ public final class Mx {
 
     /**
      * The product of the last axis with a Hadamard matrix, of ones and minus ones in orthogonal rows: Sylvester's for a power of two,
-     * its Kronecker product with one of order m for {@code m 2^k}, m being 12, 20 or 28.
+     * its Kronecker product with one of order m for {@code m 2^k}, m being 12, 20 or 28. A scalar counts as one element.
      *
      * @param x any dtype but complex64; integers and bool become float32, half types are computed in float32
      * @param scale what the result is multiplied with
-     * @throws ShapeException if there is no axis, or it has another length
+     * @throws ShapeException if the axis has another length
      * @throws DTypeException of complex64
      */
     public static Array hadamardTransform(Array x, double scale) {
@@ -2831,6 +3105,26 @@ public final class Mx {
         return Array.of(new StopGradient(), x);
     }
 
+    // ---- printing
+
+    /** Sets how all threads print arrays; returns how they did. */
+    public static PrintOptions setPrintOptions(PrintOptions options) {
+        return PrintOptions.setGlobal(options);
+    }
+
+    /** How this thread prints arrays. */
+    public static PrintOptions printOptions() {
+        return PrintOptions.current();
+    }
+
+    /**
+     * Prints arrays differently on this thread until the result is closed: {@code try (var scope =
+     * printOptions(PrintOptions.DEFAULTS.precision(3))) { ... }}.
+     */
+    public static PrintOptions.Scope printOptions(PrintOptions options) {
+        return PrintOptions.on(options);
+    }
+
     // ---- transforms
 
     /** A function's gradient with respect to its argument; the function returns a real scalar. */
@@ -2918,15 +3212,106 @@ public final class Mx {
         return arguments.length == 0 ? new int[1] : arguments;
     }
 
-    /** Value and gradient of a function of a tree of arrays; the gradient is a tree of the same form. */
+    /**
+     * A function's value, its gradients with respect to some arguments, by default the first, and what else it returns: predictions, several
+     * losses, or any object. Arrays in it are not differentiated. {@code valueAndGradWithAux((w, x) -> new ValueAndAux<>(loss, predictions))}.
+     */
+    public static <T> ArrayFunction.Of1<ValueAndGradWithAux<T>> valueAndGradWithAux(
+            ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
+        return a -> valueAndGradWithAux(in -> function.apply(in.get(0)), List.of(a), arguments);
+    }
+
+    /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
+    public static <T> ArrayFunction.Of2<ValueAndGradWithAux<T>> valueAndGradWithAux(
+            ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
+        return (a, b) -> valueAndGradWithAux(in -> function.apply(in.get(0), in.get(1)), List.of(a, b), arguments);
+    }
+
+    /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
+    public static <T> ArrayFunction.Of3<ValueAndGradWithAux<T>> valueAndGradWithAux(
+            ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
+        return (a, b, c) ->
+                valueAndGradWithAux(in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c), arguments);
+    }
+
+    /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
+    public static <T> ArrayFunction.Of4<ValueAndGradWithAux<T>> valueAndGradWithAux(
+            ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
+        return (a, b, c, d) -> valueAndGradWithAux(
+                in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d), arguments);
+    }
+
+    /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
+    public static <T> ArrayFunction.OfN<ValueAndGradWithAux<T>> valueAndGradWithAuxN(
+            ArrayFunction.OfN<ValueAndAux<T>> function, int... arguments) {
+        return inputs -> valueAndGradWithAux(function, inputs, arguments);
+    }
+
+    private static <T> ValueAndGradWithAux<T> valueAndGradWithAux(
+            ArrayFunction.OfN<ValueAndAux<T>> function, List<Array> inputs, int[] arguments) {
+        AuxiliaryResult<T> auxiliary = new AuxiliaryResult<>(function);
+        ValueAndGrad result = valueAndGrad(auxiliary.value(), inputs, arguments);
+        return new ValueAndGradWithAux<>(result.value(), auxiliary.kept(), result.grads());
+    }
+
+    /** A function's gradients with respect to some arguments, by default the first, and what else it returns, see {@link #valueAndGradWithAux}. */
+    public static <T> ArrayFunction.Of1<GradWithAux<T>> gradWithAux(
+            ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
+        return a -> gradWithAux(in -> function.apply(in.get(0)), List.of(a), arguments);
+    }
+
+    /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
+    public static <T> ArrayFunction.Of2<GradWithAux<T>> gradWithAux(
+            ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
+        return (a, b) -> gradWithAux(in -> function.apply(in.get(0), in.get(1)), List.of(a, b), arguments);
+    }
+
+    /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
+    public static <T> ArrayFunction.Of3<GradWithAux<T>> gradWithAux(
+            ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
+        return (a, b, c) ->
+                gradWithAux(in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c), arguments);
+    }
+
+    /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
+    public static <T> ArrayFunction.Of4<GradWithAux<T>> gradWithAux(
+            ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
+        return (a, b, c, d) -> gradWithAux(
+                in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d), arguments);
+    }
+
+    /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
+    public static <T> ArrayFunction.OfN<GradWithAux<T>> gradWithAuxN(
+            ArrayFunction.OfN<ValueAndAux<T>> function, int... arguments) {
+        return inputs -> gradWithAux(function, inputs, arguments);
+    }
+
+    private static <T> GradWithAux<T> gradWithAux(
+            ArrayFunction.OfN<ValueAndAux<T>> function, List<Array> inputs, int[] arguments) {
+        ValueAndGradWithAux<T> result = valueAndGradWithAux(function, inputs, arguments);
+        return new GradWithAux<>(result.grads(), result.aux());
+    }
+
+    /**
+     * Value and gradient of a function of a tree of arrays; the gradient is a tree of the same form, with zeros for integers and bool, which are
+     * passed over.
+     */
     public static ValueAndGrad.OfTree valueAndGradTree(Function<Tree, Array> function) {
         return parameters -> {
-            List<Array> leaves = parameters.leaves();
-            int[] all = new int[leaves.size()];
-            Arrays.setAll(all, i -> i);
-            ReverseMode.Result result =
-                    ReverseMode.grad(inputs -> List.of(function.apply(parameters.withLeaves(inputs))), leaves, all);
-            return new ValueAndGrad.TreeResult(result.outputs().getFirst(), parameters.withLeaves(result.gradients()));
+            ReverseMode.TreeResult result = ReverseMode.grad(tree -> List.of(function.apply(tree)), parameters);
+            return new ValueAndGrad.TreeResult(result.outputs().getFirst(), result.gradients());
+        };
+    }
+
+    /** As {@link #valueAndGradTree}, with what else the function returns, see {@link #valueAndGradWithAux}. */
+    public static <T> ArrayFunction.OfTree<ValueAndGradWithAux.OfTree<T>> valueAndGradTreeWithAux(
+            ArrayFunction.OfTree<ValueAndAux<T>> function) {
+        return parameters -> {
+            AuxiliaryResult<T> auxiliary =
+                    new AuxiliaryResult<>(leaves -> function.apply(parameters.withLeaves(leaves)));
+            ReverseMode.TreeResult result =
+                    ReverseMode.grad(tree -> auxiliary.value().apply(tree.leaves()), parameters);
+            return new ValueAndGradWithAux.OfTree<>(result.outputs().getFirst(), auxiliary.kept(), result.gradients());
         };
     }
 
@@ -3163,6 +3548,50 @@ public final class Mx {
         exporter(file, function, shapeless, metadata).trace(exampleArguments).close();
     }
 
+    /**
+     * As {@link #exportFunction(Path, FnN, List)}, for a function with named arguments, which the imported one is called with, too: {@link
+     * ImportedFunction#apply(List, Map)}.
+     *
+     * @param keywords examples by name
+     */
+    public static void exportFunction(
+            Path file, FnWithKeywords function, List<Array> exampleArguments, Map<String, Array> keywords) {
+        exporter(file, function, ExportOptions.DEFAULTS)
+                .trace(exampleArguments, keywords)
+                .close();
+    }
+
+    /**
+     * Tells a listener what a function does with arguments like these, instead of writing it to a file: for programs of one's own that draw,
+     * translate or check a graph. See {@link ExportEvent} for what comes in which order.
+     *
+     * @throws ExportException if the function uses a primitive of the program's own
+     * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
+     */
+    public static void exportFunction(Consumer<ExportEvent> listener, FnN function, List<Array> exampleArguments) {
+        exportFunction(listener, FunctionExporter.withoutKeywords(function), exampleArguments, Map.of());
+    }
+
+    /** The same for a function with named arguments. */
+    public static void exportFunction(
+            Consumer<ExportEvent> listener,
+            FnWithKeywords function,
+            List<Array> exampleArguments,
+            Map<String, Array> keywords) {
+        exportFunction(listener, function, exampleArguments, keywords, false);
+    }
+
+    /** The same; if {@code shapeless}, lengths stay what they are in what is told: not numbers. */
+    public static void exportFunction(
+            Consumer<ExportEvent> listener,
+            FnWithKeywords function,
+            List<Array> exampleArguments,
+            Map<String, Array> keywords,
+            boolean shapeless) {
+        Arguments examples = Arguments.of(exampleArguments, keywords);
+        GraphEvents.tell(FunctionExporter.signature(function, examples, shapeless), listener);
+    }
+
     /** As {@link #exportFunction(Path, FnN, List)}, for a function of one array. */
     public static void exportFunction(Path file, Fn1 function, Array example) {
         exportFunction(file, function.overLists(), List.of(example));
@@ -3180,7 +3609,12 @@ public final class Mx {
 
     /** The same, with what {@link #exportFunction(Path, FnN, List, boolean, String)} takes. */
     public static FunctionExporter exporter(Path file, FnN function, boolean shapeless, String metadata) {
-        return new FunctionExporter(file, function, shapeless, metadata);
+        return exporter(file, FunctionExporter.withoutKeywords(function), new ExportOptions(shapeless, metadata));
+    }
+
+    /** The same for a function that has named arguments, see {@link FunctionExporter#trace(List, Map)}. */
+    public static FunctionExporter exporter(Path file, FnWithKeywords function, ExportOptions options) {
+        return new FunctionExporter(file, function, options);
     }
 
     /**

@@ -140,6 +140,35 @@ public final class Random {
     }
 
     /**
+     * Uniform words of a width, bit for bit those of MLX, which has none of 8 bytes: the bytes of 32-bit words one after the other, the lowest
+     * first.
+     *
+     * @param width bytes of a word: 1, 2, 4 or 8, for uint8, uint16, uint32 or uint64
+     * @throws IllegalArgumentException if it is another
+     */
+    public static Array bits(Shape shape, int width, @Nullable Array key) {
+        DType dtype = switch (width) {
+            case 1 -> DType.UINT8;
+            case 2 -> DType.UINT16;
+            case 4 -> DType.UINT32;
+            case 8 -> DType.UINT64;
+            default -> throw new IllegalArgumentException("[bits] words have 1, 2, 4 or 8 bytes, not " + width);
+        };
+        if (dtype == DType.UINT32) {
+            return bits(shape, key);
+        }
+        int count = Math.toIntExact(shape.size());
+        int words = Math.toIntExact(Math.ceilDiv((long) count * width, Integer.BYTES));
+        return Temporaries.result(
+                () -> bits(Shape.of(words), key).view(dtype).at(Slice.to(count)).reshape(shape.toArray()));
+    }
+
+    /** Uniform 32-bit words with the next key of the global sequence. */
+    public static Array bits(int... shape) {
+        return bits(Shape.of(shape), null);
+    }
+
+    /**
      * Uniform numbers in {@code [low, high)}.
      *
      * @param low any shape that broadcasts to {@code shape}

@@ -27,7 +27,7 @@ class FluentTest {
             "dequantize", "fromFp8", "gatherMm", "gatherQmm", "gatherQqmm", "qqmm", "quantize", "quantizedMatmul",
             "segmentedMm", "toFp8",
             // new arrays that only look like the first
-            "fullLike", "onesLike", "zerosLike");
+            "emptyLike", "fullLike", "onesLike", "zerosLike");
     // spotless:on
 
     @Test

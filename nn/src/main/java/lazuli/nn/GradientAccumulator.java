@@ -56,7 +56,7 @@ public final class GradientAccumulator {
     }
 
     /**
-     * The mean of the gradients; begins anew.
+     * The mean of the gradients, those of integers as they are; begins anew.
      *
      * @throws IllegalStateException if nothing has been added
      */
@@ -65,7 +65,7 @@ public final class GradientAccumulator {
             throw new IllegalStateException("[gradient_accumulator] has no gradients to take the mean of");
         }
         int batches = count;
-        Tree mean = sum.map(array -> array.divide(batches));
+        Tree mean = sum.map(array -> array.dtype().isDifferentiable() ? array.divide(batches) : array);
         sum = null;
         count = 0;
         return mean;

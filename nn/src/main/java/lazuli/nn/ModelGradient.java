@@ -9,8 +9,10 @@ import lazuli.core.Tree;
  *
  * @param values the function's outputs; the first is the one the gradients are of
  * @param grads a tree of the form of {@link Module#trainableParameters}
+ * @param passedOver the paths of the trainable parameters that are integers or bool, like tables of indices: their gradients are zeros, and
+ *     optimizers leave them as they are
  */
-public record ModelGradient(List<Array> values, Tree grads) {
+public record ModelGradient(List<Array> values, Tree grads, List<String> passedOver) {
     /** The first output. */
     public Array value() {
         return values.getFirst();

@@ -1,9 +1,9 @@
 package lazuli.nn;
 
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.ArrayFunction;
 import lazuli.core.Fn1;
 import lazuli.core.Fn2;
 import lazuli.core.Fn3;
@@ -13,6 +13,8 @@ import lazuli.core.Mx;
 import lazuli.core.Random;
 import lazuli.core.State;
 import lazuli.core.Tree;
+import lazuli.core.ValueAndAux;
+import lazuli.core.transform.AuxiliaryResult;
 import lazuli.core.transform.ReverseMode;
 
 /** Transforms of functions that use a model. */
@@ -22,7 +24,8 @@ public final class Nn {
     /**
      * A function's value and its gradients with respect to the trainable parameters of a model that it uses. While the function runs, the
      * model holds placeholders; afterwards its parameters are the former ones again, whatever happens, except for what the function itself
-     * has put there, like running statistics.
+     * has put there, like running statistics. Trainable parameters of integers or bool are passed over: see {@link
+     * ModelGradient#passedOver}.
      *
      * @param function returns a real scalar
      */
@@ -52,6 +55,43 @@ public final class Nn {
      */
     public static ModelGradient.OfN valueAndGradN(Module model, FnN function) {
         return inputs -> valueAndGrad(model, function, inputs);
+    }
+
+    /**
+     * As {@link #valueAndGrad(Module, Fn1)}, for a function that returns something else besides its value: predictions, several losses, or any object.
+     * Arrays in it are not differentiated.
+     *
+     * @param function returns {@code new ValueAndAux<>(loss, predictions)}
+     */
+    public static <T> ArrayFunction.Of1<ModelGradientWithAux<T>> valueAndGradWithAux(
+            Module model, ArrayFunction.Of1<ValueAndAux<T>> function) {
+        return a -> valueAndGradWithAux(model, in -> function.apply(in.get(0)), List.of(a));
+    }
+
+    /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of two arrays. */
+    public static <T> ArrayFunction.Of2<ModelGradientWithAux<T>> valueAndGradWithAux(
+            Module model, ArrayFunction.Of2<ValueAndAux<T>> function) {
+        return (a, b) -> valueAndGradWithAux(model, in -> function.apply(in.get(0), in.get(1)), List.of(a, b));
+    }
+
+    /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of three arrays. */
+    public static <T> ArrayFunction.Of3<ModelGradientWithAux<T>> valueAndGradWithAux(
+            Module model, ArrayFunction.Of3<ValueAndAux<T>> function) {
+        return (a, b, c) ->
+                valueAndGradWithAux(model, in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c));
+    }
+
+    /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of four arrays. */
+    public static <T> ArrayFunction.Of4<ModelGradientWithAux<T>> valueAndGradWithAux(
+            Module model, ArrayFunction.Of4<ValueAndAux<T>> function) {
+        return (a, b, c, d) -> valueAndGradWithAux(
+                model, in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d));
+    }
+
+    /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of a list of arrays. */
+    public static <T> ArrayFunction.OfN<ModelGradientWithAux<T>> valueAndGradWithAuxN(
+            Module model, ArrayFunction.OfN<ValueAndAux<T>> function) {
+        return inputs -> valueAndGradWithAux(model, function, inputs);
     }
 
     /**
@@ -201,22 +241,27 @@ public final class Nn {
         Tree trainable = model.trainableParameters();
         List<Array> parameters = trainable.leaves();
         IdentityHashMap<Array, Array> former = new IdentityHashMap<>();
-        int[] all = new int[parameters.size()];
-        Arrays.setAll(all, i -> i);
         try {
-            ReverseMode.Result result = ReverseMode.grad(
+            ReverseMode.TreeResult result = ReverseMode.grad(
                     placeholders -> {
-                        for (int i = 0; i < all.length; i++) {
-                            former.put(placeholders.get(i), parameters.get(i));
+                        List<Array> leaves = placeholders.leaves();
+                        for (int i = 0; i < leaves.size(); i++) {
+                            former.put(leaves.get(i), parameters.get(i));
                         }
-                        model.update(trainable.withLeaves(placeholders));
+                        model.update(placeholders);
                         return function.apply(inputs);
                     },
-                    parameters,
-                    all);
-            return new ModelGradient(result.outputs(), trainable.withLeaves(result.gradients()));
+                    trainable);
+            return new ModelGradient(result.outputs(), result.gradients(), result.passedOver());
         } finally {
             model.apply(array -> former.getOrDefault(array, array));
         }
+    }
+
+    private static <T> ModelGradientWithAux<T> valueAndGradWithAux(
+            Module model, ArrayFunction.OfN<ValueAndAux<T>> function, List<Array> inputs) {
+        AuxiliaryResult<T> auxiliary = new AuxiliaryResult<>(function);
+        ModelGradient result = valueAndGrad(model, auxiliary.value(), inputs);
+        return new ModelGradientWithAux<>(result.value(), auxiliary.kept(), result.grads(), result.passedOver());
     }
 }

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Random;
+import lazuli.core.Shape;
 import lazuli.core.Tree;
+import lazuli.core.ValueAndAux;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +145,82 @@ class NnTest {
         assertEquals(2, several.values().size());
         assertEquals(1, several.values().get(1).itemFloat());
         assertEquals(2, several.grads().leaves().size());
+    }
+
+    @Test
+    void returnsWhatElseTheFunctionComputed() {
+        ModelGradientWithAux<Array> result = Nn.valueAndGradWithAux(linear, in -> {
+                    Array y = linear.forward(in);
+                    return new ValueAndAux<>(y.square().sum(), y);
+                })
+                .apply(x);
+        var plain =
+                Nn.valueAndGrad(linear, in -> linear.forward(in).square().sum()).apply(x);
+        assertArrayEquals(linear.forward(x).toFloatArray(), result.aux().toFloatArray());
+        assertEquals(plain.value().itemFloat(), result.value().itemFloat());
+        plain.grads()
+                .flatten()
+                .forEach((path, gradient) -> assertArrayEquals(
+                        gradient.toFloatArray(),
+                        result.grads().flatten().get(path).toFloatArray(),
+                        path));
+        assertEquals(List.of(), result.passedOver());
+        Array one = full(Shape.SCALAR, 1, DType.FLOAT32);
+        assertEquals(
+                "two",
+                Nn.valueAndGradWithAux(linear, (a, b) -> new ValueAndAux<>(a.add(b), "two"))
+                        .apply(one, one)
+                        .aux());
+        assertEquals(
+                3,
+                Nn.valueAndGradWithAux(linear, (a, b, c) -> new ValueAndAux<>(a.add(b), 3))
+                        .apply(one, one, one)
+                        .aux());
+        assertEquals(
+                4L,
+                Nn.valueAndGradWithAux(linear, (a, b, c, d) -> new ValueAndAux<>(a.add(b), 4L))
+                        .apply(one, one, one, one)
+                        .aux());
+        assertEquals(
+                List.of(1),
+                Nn.valueAndGradWithAuxN(linear, in -> new ValueAndAux<>(in.getFirst(), List.of(in.size())))
+                        .apply(List.of(one))
+                        .aux());
+    }
+
+    /** A weight of three rows, of which a table of places chooses some. */
+    private static final class Chosen extends Module {
+        private Array weight = ones(3);
+        private Array places = Mx.array(new int[] {2, 0}, Shape.of(2));
+        private Array mask = Mx.array(new int[] {1, 0}, Shape.of(2)).astype(DType.BOOL);
+
+        Array loss() {
+            return where(mask, take(weight, places), 0f).square().sum();
+        }
+    }
+
+    @Test
+    void passesIntegersAndBoolOver() {
+        Chosen model = new Chosen();
+        Array places = model.places;
+        var result = Nn.valueAndGrad(model, in -> model.loss()).apply(x);
+        assertEquals(List.of("places", "mask"), result.passedOver());
+        Map<String, Array> grads = result.grads().flatten();
+        assertArrayEquals(new float[] {0, 0, 2}, grads.get("weight").toFloatArray());
+        assertEquals(DType.INT32, grads.get("places").dtype());
+        assertArrayEquals(new int[2], grads.get("places").toIntArray());
+        assertArrayEquals(new boolean[2], grads.get("mask").toBooleanArray());
+        assertSame(places, model.places);
+        Array checkpointed = Nn.valueAndGrad(model, Nn.checkpoint(model, (Array in) -> model.loss()))
+                .apply(x)
+                .grads()
+                .flatten()
+                .get("weight");
+        assertArrayEquals(new float[] {0, 0, 2}, checkpointed.toFloatArray());
+        GradientAccumulator sum = new GradientAccumulator();
+        sum.add(result.grads());
+        sum.add(result.grads());
+        assertEquals(DType.INT32, sum.takeMean().flatten().get("places").dtype());
     }
 
     @Test

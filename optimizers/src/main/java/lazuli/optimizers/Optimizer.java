@@ -28,7 +28,7 @@ public abstract class Optimizer implements ModelUpdate {
     }
 
     /**
-     * Takes a step.
+     * Takes a step. Parameters of integers or bool stay what they are, whatever their gradients, and have no state.
      *
      * @param parameters those that there are gradients of; others are not looked at
      * @return the new parameters, in the form of {@code gradients}

@@ -5,9 +5,11 @@ import static lazuli.core.Mx.full;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -87,7 +89,16 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     @Override
     public final void init(Tree parameters) {
-        parameters.flatten().forEach(this::stateOf);
+        parameters.flatten().forEach((path, parameter) -> {
+            if (isTrained(parameter)) {
+                stateOf(path, parameter);
+            }
+        });
+    }
+
+    /** Integers and bool are passed over: they have no gradients. */
+    private static boolean isTrained(Array parameter) {
+        return parameter.dtype().isDifferentiable();
     }
 
     private ParameterState stateOf(String path, Array parameter) {
@@ -106,7 +117,8 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     @Override
     public final Tree applyGradients(Tree gradients, Tree parameters) {
-        List<Single> singles = singles(gradients.flatten(), parameters.flatten());
+        Map<String, Array> before = parameters.flatten();
+        List<Single> singles = singles(gradients.flatten(), before);
         List<Array> former = remembered();
         List<Array> after = Temporaries.within(() -> {
             if (schedule != null) {
@@ -119,7 +131,11 @@ public abstract class ParameterOptimizer extends Optimizer {
         if (!Temporaries.isActive()) {
             keepState(former, after);
         }
-        return gradients.withLeaves(kept);
+        Iterator<Array> trained = kept.iterator();
+        return gradients.mapWithPath((path, gradient) -> {
+            Array parameter = Objects.requireNonNull(before.get(path));
+            return isTrained(parameter) ? trained.next() : parameter;
+        });
     }
 
     /** A step of half floats is one of float32 numbers, state and all, rounded once at the end. */
@@ -167,7 +183,9 @@ public abstract class ParameterOptimizer extends Optimizer {
             if (parameter == null) {
                 throw new IllegalArgumentException("[optimizer] %s has a gradient but is no parameter".formatted(path));
             }
-            singles.add(new Single(gradient, parameter, stateOf(path, parameter)));
+            if (isTrained(parameter)) {
+                singles.add(new Single(gradient, parameter, stateOf(path, parameter)));
+            }
         });
         return singles;
     }

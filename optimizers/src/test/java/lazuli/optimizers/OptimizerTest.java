@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -102,6 +103,40 @@ class OptimizerTest {
         }
         assertEquals(
                 optimizer.state().flatten().keySet(), other.state().flatten().keySet());
+    }
+
+    /** Whatever their gradients are, zeros of Nn.valueAndGrad or floats. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void integersAndBoolStayWhatTheyAre(Supplier<Optimizer> make) {
+        Array table = array(new int[] {3, 1}, Shape.of(2));
+        Array mask = table.greater(1);
+        Map<String, Array> flat = new LinkedHashMap<>(parameters(1).flatten());
+        int trained = flat.size();
+        flat.put("table", table);
+        flat.put("mask", mask);
+        Tree parameters = Tree.unflatten(flat);
+        flat.putAll(parameters(2).flatten());
+        flat.put("table", full(Shape.of(2), 0.5, DType.FLOAT32));
+        flat.put("mask", zerosLike(mask));
+        Tree gradients = Tree.unflatten(flat);
+        Optimizer optimizer = make.get();
+        optimizer.init(parameters);
+        Map<String, Array> after =
+                optimizer.applyGradients(gradients, parameters).flatten();
+        assertSame(table, after.get("table"));
+        assertSame(mask, after.get("mask"));
+        assertEquals(trained + 2, after.size());
+        Optimizer alone = make.get();
+        Map<String, Array> expected =
+                alone.applyGradients(parameters(2), parameters(1)).flatten();
+        expected.forEach((path, array) ->
+                assertArrayEquals(array.toFloatArray(), after.get(path).toFloatArray(), path));
+        assertEquals(
+                alone.state().flatten().keySet(), optimizer.state().flatten().keySet());
+        Map<String, Array> clipped =
+                ClippedGradients.clipGradNorm(gradients, 0.1).grads().flatten();
+        assertEquals(DType.BOOL, clipped.get("mask").dtype());
     }
 
     /** Nothing that changes from step to step is left out of the state, or the compiled step would keep its first value. */

@@ -1,9 +1,12 @@
 package lazuli.core.graph;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lazuli.core.Array;
@@ -14,8 +17,8 @@ public final class GraphText {
     private final List<Node> order;
     private final IdentityHashMap<Node, Integer> first = new IdentityHashMap<>();
 
-    private GraphText(List<Array> outputs) {
-        this.order = Ancestry.of(outputs, _ -> true).stream().map(Lineage::node).toList();
+    private GraphText(List<Node> order) {
+        this.order = order;
         int next = 0;
         for (Node node : order) {
             first.put(node, next);
@@ -25,7 +28,8 @@ public final class GraphText {
 
     /** A line for each node after those that it is computed from. */
     public static String lines(List<Array> outputs) {
-        GraphText text = new GraphText(outputs);
+        GraphText text = new GraphText(
+                Ancestry.of(outputs, _ -> true).stream().map(Lineage::node).toList());
         StringBuilder lines = new StringBuilder();
         text.order.forEach(node -> lines.append(text.line(node)).append('\n'));
         return lines.append("returns ").append(text.names(outputs)).toString();
@@ -58,9 +62,30 @@ public final class GraphText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Data as ellipses, primitives as boxes with the types of what they make, the named outputs as boxes with two borders. */
+    /** What is left to compute, and the data and computed arrays that it is computed from. */
+    private static List<Node> pending(Collection<Array> outputs) {
+        Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+        outputs.forEach(output -> needed.add(output.node()));
+        List<Lineage> order = Ancestry.of(List.copyOf(outputs), _ -> true);
+        for (Lineage made : order.reversed()) {
+            if (needed.contains(made.node()) && !isData(made.node())) {
+                made.inputs().forEach(input -> needed.add(input.node()));
+            }
+        }
+        return order.stream().map(Lineage::node).filter(needed::contains).toList();
+    }
+
+    private static boolean isData(Node node) {
+        return node.primitive() == null
+                || IntStream.range(0, node.types().size()).allMatch(node::isAvailable);
+    }
+
+    /**
+     * Data and what is computed already as ellipses, primitives as boxes with the types of what they make, the named outputs as boxes with two
+     * borders.
+     */
     public static String dot(Map<String, Array> outputs) {
-        GraphText text = new GraphText(List.copyOf(outputs.values()));
+        GraphText text = new GraphText(pending(outputs.values()));
         List<String> lines = new ArrayList<>();
         lines.add("digraph {");
         text.order.forEach(node -> text.draw(node, lines));
@@ -76,11 +101,13 @@ public final class GraphText {
 
     private void draw(Node node, List<String> lines) {
         String id = "n" + number(node);
-        Primitive primitive = node.primitive();
+        Primitive primitive = isData(node) ? null : node.primitive();
         String types = node.types().stream().map(ArrayType::toString).collect(Collectors.joining("\n"));
         String label = (primitive == null ? "data" : Notation.of(primitive)) + "\n" + types;
         lines.add("  %s [label=%s, shape=%s];".formatted(id, quoted(label), primitive == null ? "ellipse" : "box"));
-        node.inputs().forEach(input -> lines.add("  %s -> %s;".formatted(id(input), id)));
+        if (primitive != null) {
+            node.inputs().forEach(input -> lines.add("  %s -> %s;".formatted(id(input), id)));
+        }
     }
 
     private String id(Array array) {

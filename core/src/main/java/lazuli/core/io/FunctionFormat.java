@@ -2,6 +2,7 @@ package lazuli.core.io;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import lazuli.core.Array;
 import lazuli.core.compile.ExportedFunction;
 import lazuli.core.compile.FunctionGraph;
@@ -13,20 +14,24 @@ final class FunctionFormat {
     /** The letters LAZULIFN. */
     static final long MAGIC = 0x4e46_494c_555a_414cL;
 
-    static final int VERSION = 1;
+    /** Version 1 has no names of arguments. */
+    static final int VERSION = 2;
 
     /** Of the constants, so that they can be used where they lie. */
     private static final long ALIGNMENT = 64;
 
     static final ComponentType NUMBERS = new ComponentType.ListOf(ComponentType.Scalar.INT);
+    static final ComponentType NAMES = new ComponentType.ListOf(ComponentType.Scalar.STRING);
     static final ComponentType TYPES = new ComponentType.ListOf(ComponentType.of(ArrayType.class));
 
     private final FileRegion file;
     private final ByteCursor header;
+    private final boolean hasNames;
     private final List<ComponentType.RecordOf> primitives = new ArrayList<>();
 
-    private FunctionFormat(FileRegion file, FileRegion header) {
+    private FunctionFormat(FileRegion file, FileRegion header, boolean hasNames) {
         this.file = file;
+        this.hasNames = hasNames;
         this.header = new ByteCursor(header);
     }
 
@@ -40,11 +45,11 @@ final class FunctionFormat {
             throw new FormatException("is no exported function: it does not begin with LAZULIFN");
         }
         long version = start.unsignedInt();
-        if (version != VERSION) {
-            throw new FormatException("is of version %d; this program reads version %d", version, VERSION);
+        if (version < 1 || version > VERSION) {
+            throw new FormatException("is of version %d; this program reads versions 1 to %d", version, VERSION);
         }
         FileRegion header = start.take(start.number());
-        return new FunctionFormat(file, header).read(header, padded(start.position()));
+        return new FunctionFormat(file, header, version > 1).read(header, padded(start.position()));
     }
 
     private ExportedFunction read(FileRegion region, long data) throws FormatException {
@@ -56,15 +61,15 @@ final class FunctionFormat {
             primitives.add(PrimitiveTable.declared(header.text(header.count())));
         }
         int count = header.count();
-        List<FunctionGraph> graphs = new ArrayList<>();
+        List<ExportedFunction.Signature> signatures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            graphs.add(graph(constants));
+            signatures.add(signature(constants));
         }
         if (header.position() != region.size()) {
             throw new FormatException(
                     "has a header of %d bytes, of which %d are used", region.size(), header.position());
         }
-        return new ExportedFunction(metadata, shapeless, graphs);
+        return new ExportedFunction(metadata, shapeless, signatures);
     }
 
     private List<Array> constants(List<ArrayType> types, long data) throws FormatException {
@@ -81,8 +86,23 @@ final class FunctionFormat {
         return constants;
     }
 
-    private FunctionGraph graph(List<Array> stored) throws FormatException {
+    private ExportedFunction.Signature signature(List<Array> stored) throws FormatException {
         List<ArrayType> arguments = types();
+        List<String> names = hasNames ? names(arguments.size()) : List.of();
+        return new ExportedFunction.Signature(names, graph(arguments, stored));
+    }
+
+    /** Names of the last arguments, by which a call finds them: in order, and each once. */
+    @SuppressWarnings("unchecked") // what NAMES reads
+    private List<String> names(int arguments) throws FormatException {
+        List<String> names = (List<String>) NAMES.read(header);
+        if (names.size() > arguments || !names.equals(List.copyOf(new TreeSet<>(names)))) {
+            throw new FormatException("the last of %d arguments cannot be named %s", arguments, names);
+        }
+        return names;
+    }
+
+    private FunctionGraph graph(List<ArrayType> arguments, List<Array> stored) throws FormatException {
         List<Array> constants = new ArrayList<>();
         for (int number : numbers(stored.size())) {
             constants.add(stored.get(number));

@@ -26,7 +26,8 @@ final class FunctionWriter {
     }
 
     void write(LittleEndian.Sink sink) throws IOException {
-        for (FunctionGraph graph : function.graphs()) {
+        for (ExportedFunction.Signature signature : function.signatures()) {
+            FunctionGraph graph = signature.graph();
             graph.constants().forEach(this::number);
             for (FunctionGraph.Step step : graph.steps()) {
                 primitives.putIfAbsent(PrimitiveTable.of(step.primitive()).text(), primitives.size());
@@ -66,9 +67,11 @@ final class FunctionWriter {
         for (String declaration : primitives.keySet()) {
             header.text(declaration);
         }
-        header.number(function.graphs().size(), Long.BYTES);
-        for (FunctionGraph graph : function.graphs()) {
+        header.number(function.signatures().size(), Long.BYTES);
+        for (ExportedFunction.Signature signature : function.signatures()) {
+            FunctionGraph graph = signature.graph();
             types(graph.arguments());
+            FunctionFormat.NAMES.write(signature.keywords(), header);
             numbers(graph.constants().stream().map(this::number).toList());
             header.number(graph.steps().size(), Long.BYTES);
             for (FunctionGraph.Step step : graph.steps()) {

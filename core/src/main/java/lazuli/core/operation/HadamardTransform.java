@@ -19,11 +19,11 @@ public final class HadamardTransform {
 
     /** Of the last axis, in float32 for half types and integers. */
     public static Array of(Array x, double scale) {
-        if (x.shape().rank() == 0) {
-            throw new ShapeException("hadamard_transform", "needs an axis");
-        }
         if (x.dtype() == DType.COMPLEX64) {
             throw new DTypeException("hadamard_transform", "needs real numbers, not complex64");
+        }
+        if (x.shape().rank() == 0) {
+            return Temporaries.result(() -> Shapes.reshape(of(Shapes.reshape(x, 1), scale)));
         }
         List<Integer> factors = factors(x.shape());
         DType dtype = x.dtype().toFloating();

@@ -107,18 +107,22 @@ public final class Products {
         return Temporaries.result(() -> Mx.multiply(Shapes.reshape(a, -1, 1), Shapes.reshape(b, -1)));
     }
 
-    /** Sums of the conjugates of a times b along an axis that both have after broadcasting, counted from the end. */
+    /** Sums of the conjugates of a times b along an axis, which each counts in its own shape; the others are broadcast. */
     public static Array vecdot(Array a, Array b, int axis) {
-        if (axis >= 0 || -axis > Math.min(a.shape().rank(), b.shape().rank())) {
-            throw new ShapeException(
-                    "vecdot", "axis %d must be negative and one of both %s and %s", axis, a.shape(), b.shape());
-        }
-        if (a.shape().length(axis) != b.shape().length(axis)) {
+        int inA = a.shape().axis("vecdot", axis) - a.shape().rank();
+        int inB = b.shape().axis("vecdot", axis) - b.shape().rank();
+        if (a.shape().length(inA) != b.shape().length(inB)) {
             throw new ShapeException("vecdot", "axis %d of %s and %s differs in length", axis, a.shape(), b.shape());
         }
         DType dtype = DType.promote(a.dtype(), b.dtype());
-        return Temporaries.result(() -> HalfPrecision.round(
-                Mx.sum(Mx.multiply(HalfPrecision.widen(Mx.conjugate(a)), HalfPrecision.widen(b)), axis), dtype));
+        return Temporaries.result(() -> {
+            Array first = HalfPrecision.widen(Mx.conjugate(a));
+            Array second = HalfPrecision.widen(b);
+            Array sums = inA == inB
+                    ? Mx.sum(Mx.multiply(first, second), inA)
+                    : Mx.sum(Mx.multiply(Mx.moveaxis(first, inA, -1), Mx.moveaxis(second, inB, -1)), -1);
+            return HalfPrecision.round(sums, dtype);
+        });
     }
 
     /** b times each element of a, in a's place. */

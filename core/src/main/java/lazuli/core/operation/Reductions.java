@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.DTypeException;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
@@ -42,6 +43,20 @@ public final class Reductions {
         }
         Array reduced = Array.of(new Reduce(reduction, sorted), x);
         return keepDims || sorted.isEmpty() ? reduced : Shapes.squeeze(reduced, axes);
+    }
+
+    /** The same of elements converted to a dtype; the result has that dtype, too, where small integers are combined in wider ones. */
+    public static Array reduce(Reduction reduction, Array x, int[] axes, boolean keepDims, DType dtype) {
+        return Temporaries.result(
+                () -> Elementwise.astype(reduce(reduction, Elementwise.astype(x, dtype), axes, keepDims), dtype));
+    }
+
+    /** Elements converted to a dtype in which there are quotients. */
+    public static Array inexact(String operation, Array x, DType dtype) {
+        if (!dtype.isDifferentiable()) {
+            throw new DTypeException(operation, "is computed in a floating or complex dtype, not %s", dtype);
+        }
+        return Elementwise.astype(x, dtype);
     }
 
     /** Sums over the axes along which {@code shape} was broadcast, so that the result has that shape. */

@@ -12,13 +12,18 @@ import lazuli.core.primitive.LinearRecurrence;
 import lazuli.core.primitive.Scan;
 import lazuli.core.primitive.TakeAlongAxis;
 import lazuli.core.primitive.TakeAlongAxisScatter;
+import org.jspecify.annotations.Nullable;
 
 /** Accumulating along an axis, and the derivatives of that. */
 public final class Scans {
     private Scans() {}
 
-    /** See {@link Scan}; sums of bool are int32, logarithms of sums floating. */
-    public static Array scan(Accumulation accumulation, Array x, int axis, boolean reverse, boolean inclusive) {
+    /** See {@link Scan}; sums of bool are int32, logarithms of sums floating. Without an axis, of all elements in row-major order. */
+    public static Array scan(
+            Accumulation accumulation, Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
+        if (axis == null) {
+            return scan(accumulation, Mx.flatten(x), 0, reverse, inclusive);
+        }
         int at = x.shape().axis(accumulation.text(), axis);
         Array operand = switch (accumulation) {
             case SUM -> x.dtype() == DType.BOOL ? Elementwise.astype(x, DType.INT32) : x;

@@ -10,8 +10,9 @@ import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.Largest;
 import lazuli.core.primitive.SearchSorted;
 import lazuli.core.primitive.Sort;
+import org.jspecify.annotations.Nullable;
 
-/** Order along an axis, and what follows from it. */
+/** Order along an axis, or without one of all elements in row-major order, and what follows from it. */
 public final class Sorting {
     /** Selecting one in so many elements, or fewer, is faster than sorting all. */
     private static final int SELECTED_IN = 16;
@@ -19,23 +20,35 @@ public final class Sorting {
     private Sorting() {}
 
     /** Ascending order along an axis, NaN last. */
-    public static Array sort(Array x, int axis) {
+    public static Array sort(Array x, @Nullable Integer axis) {
+        if (axis == null) {
+            return sort(Mx.flatten(x), 0);
+        }
         return Array.of(new Sort(x.shape().axis("sort", axis)), x);
     }
 
     /** The indices that sort along an axis. */
-    public static Array argsort(Array x, int axis) {
+    public static Array argsort(Array x, @Nullable Integer axis) {
+        if (axis == null) {
+            return argsort(Mx.flatten(x), 0);
+        }
         return Array.of(new ArgSort(x.shape().axis("argsort", axis)), x);
     }
 
     /** Sorted arrays are partitioned at every place. */
-    public static Array partition(Array x, int kth, int axis) {
+    public static Array partition(Array x, int kth, @Nullable Integer axis) {
+        if (axis == null) {
+            return partition(Mx.flatten(x), kth, 0);
+        }
         requirePlace("partition", x, kth, axis);
         return sort(x, axis);
     }
 
     /** The indices that sort also partition. */
-    public static Array argpartition(Array x, int kth, int axis) {
+    public static Array argpartition(Array x, int kth, @Nullable Integer axis) {
+        if (axis == null) {
+            return argpartition(Mx.flatten(x), kth, 0);
+        }
         requirePlace("argpartition", x, kth, axis);
         return argsort(x, axis);
     }
@@ -48,7 +61,10 @@ public final class Sorting {
     }
 
     /** The largest {@code k} elements along an axis. */
-    public static Array topk(Array x, int k, int axis) {
+    public static Array topk(Array x, int k, @Nullable Integer axis) {
+        if (axis == null) {
+            return topk(Mx.flatten(x), k, 0);
+        }
         int at = x.shape().axis("topk", axis);
         int length = x.shape().length(at);
         if (k < 0 || k > length) {

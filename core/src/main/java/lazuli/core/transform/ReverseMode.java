@@ -6,11 +6,15 @@ import static lazuli.core.Mx.zerosLike;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.DTypeException;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
+import lazuli.core.Tree;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
@@ -69,6 +73,32 @@ public final class ReverseMode {
             cotangents.set(0, onesLike(loss));
             return cotangents;
         });
+    }
+
+    /**
+     * A function's outputs and the gradients of the first, a scalar, with respect to a tree.
+     *
+     * @param gradients of the tree's form
+     * @param passedOver the paths of integers and bool in the tree, whose gradients are zeros
+     */
+    public record TreeResult(List<Array> outputs, Tree gradients, List<String> passedOver) {}
+
+    /** Outputs and gradients of a function of a tree, of which integers and bool are passed over: the function gets them as they are. */
+    public static TreeResult grad(Function<Tree, List<Array>> function, Tree tree) {
+        List<Array> leaves = tree.leaves();
+        List<String> passedOver = new ArrayList<>();
+        tree.flatten().forEach((path, array) -> {
+            if (!array.dtype().isDifferentiable()) {
+                passedOver.add(path);
+            }
+        });
+        int[] places = IntStream.range(0, leaves.size())
+                .filter(i -> leaves.get(i).dtype().isDifferentiable())
+                .toArray();
+        Result result = grad(inputs -> function.apply(tree.withLeaves(inputs)), leaves, places);
+        Iterator<Array> gradients = result.gradients().iterator();
+        Tree all = tree.map(array -> array.dtype().isDifferentiable() ? gradients.next() : zerosLike(array));
+        return new TreeResult(result.outputs(), all, List.copyOf(passedOver));
     }
 
     private interface Seeds {

@@ -1,0 +1,50 @@
+package lazuli.core;
+
+import java.util.List;
+
+/** Functions of arrays with a result of any type, where {@link Fn1} to {@link FnN} return arrays. */
+public final class ArrayFunction {
+    private ArrayFunction() {}
+
+    /** A function of one array. */
+    @FunctionalInterface
+    public interface Of1<R> {
+        /** The result for this array. */
+        R apply(Array a);
+    }
+
+    /** A function of two arrays. */
+    @FunctionalInterface
+    public interface Of2<R> {
+        /** The result for these arrays. */
+        R apply(Array a, Array b);
+    }
+
+    /** A function of three arrays. */
+    @FunctionalInterface
+    public interface Of3<R> {
+        /** The result for these arrays. */
+        R apply(Array a, Array b, Array c);
+    }
+
+    /** A function of four arrays. */
+    @FunctionalInterface
+    public interface Of4<R> {
+        /** The result for these arrays. */
+        R apply(Array a, Array b, Array c, Array d);
+    }
+
+    /** A function of a list of arrays. */
+    @FunctionalInterface
+    public interface OfN<R> {
+        /** The result for these arrays. */
+        R apply(List<Array> inputs);
+    }
+
+    /** A function of a tree of arrays. */
+    @FunctionalInterface
+    public interface OfTree<R> {
+        /** The result for this tree. */
+        R apply(Tree tree);
+    }
+}

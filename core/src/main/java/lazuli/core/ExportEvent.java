@@ -1,0 +1,58 @@
+package lazuli.core;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@link Mx#exportFunction(java.util.function.Consumer, FnWithKeywords, List, Map)} tells of a function's graph, in MLX's order: inputs, keyword
+ * inputs, outputs, constants, and then each primitive after those that it depends on. Values are named {@code A, B, ... Z, AA, AB, ...}.
+ */
+public sealed interface ExportEvent {
+    /** A value of the graph. */
+    record Value(String name, Shape shape, DType dtype) {}
+
+    /** The arguments, those that are named last. */
+    record Inputs(List<Value> inputs) implements ExportEvent {
+        public Inputs {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** The names of named arguments, in alphabetical order, with the names of their values. */
+    record KeywordInputs(Map<String, String> keywords) implements ExportEvent {
+        public KeywordInputs {
+            keywords = Collections.unmodifiableMap(new LinkedHashMap<>(keywords));
+        }
+    }
+
+    /** What the function returns. */
+    record Outputs(List<Value> outputs) implements ExportEvent {
+        public Outputs {
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /** Arrays that the function uses and that depend on no argument, by the names of their values. */
+    record Constants(Map<String, Array> constants) implements ExportEvent {
+        public Constants {
+            constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+        }
+    }
+
+    /**
+     * A primitive applied to values.
+     *
+     * @param name as {@link Mx#describe(Array...)} has it: {@code add}, {@code sum}
+     * @param arguments what the primitive depends on besides its inputs, by name: {@code axes}, {@code keepDims}
+     */
+    record Primitive(String name, List<Value> inputs, List<Value> outputs, Map<String, Object> arguments)
+            implements ExportEvent {
+        public Primitive {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+            arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        }
+    }
+}

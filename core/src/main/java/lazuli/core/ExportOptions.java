@@ -1,0 +1,22 @@
+package lazuli.core;
+
+/**
+ * What can be said of an exported function.
+ *
+ * @param shapeless whether the imported function may be called with arguments of other lengths, see {@link ImportedFunction}
+ * @param metadata any text for {@link ImportedFunction#metadata}
+ */
+public record ExportOptions(boolean shapeless, String metadata) {
+    /** For the arguments' lengths alone, without metadata. */
+    public static final ExportOptions DEFAULTS = new ExportOptions(false, "");
+
+    /** For arguments of other lengths, or not. */
+    public ExportOptions shapeless(boolean other) {
+        return new ExportOptions(other, metadata);
+    }
+
+    /** With this text. */
+    public ExportOptions metadata(String text) {
+        return new ExportOptions(shapeless, text);
+    }
+}

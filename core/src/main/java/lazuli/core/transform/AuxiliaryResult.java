@@ -1,0 +1,80 @@
+package lazuli.core.transform;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lazuli.core.Array;
+import lazuli.core.ArrayFunction;
+import lazuli.core.FnN;
+import lazuli.core.Tree;
+import lazuli.core.ValueAndAux;
+import lazuli.core.graph.Temporaries;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a function returns beside its value past a transform, which knows of arrays alone. */
+public final class AuxiliaryResult<T> {
+    private final ArrayFunction.OfN<ValueAndAux<T>> function;
+    private @Nullable ValueAndAux<T> returned;
+
+    /** For one run of a function. */
+    public AuxiliaryResult(ArrayFunction.OfN<ValueAndAux<T>> function) {
+        this.function = function;
+    }
+
+    /** The function's value alone. */
+    public FnN value() {
+        return inputs -> {
+            ValueAndAux<T> result = function.apply(inputs);
+            returned = result;
+            return List.of(result.value());
+        };
+    }
+
+    /**
+     * What else the function returned. Outside other transforms its arrays are kept like results: those in trees, collections, maps, Java arrays
+     * and records of any depth. An array elsewhere in it is a temporary, computed again where it is read.
+     *
+     * @throws IllegalStateException if the function has not run
+     */
+    public T kept() {
+        if (returned == null) {
+            throw new IllegalStateException("[grad] the function has not run");
+        }
+        T aux = returned.aux();
+        if (!Temporaries.isActive()) {
+            keep(aux);
+        }
+        return aux;
+    }
+
+    private static void keep(@Nullable Object value) {
+        switch (value) {
+            case Array array -> array.node().keep();
+            case Tree tree -> tree.leaves().forEach(AuxiliaryResult::keep);
+            case Collection<?> collection -> collection.forEach(AuxiliaryResult::keep);
+            case Map<?, ?> map -> map.values().forEach(AuxiliaryResult::keep);
+            case Optional<?> optional -> optional.ifPresent(AuxiliaryResult::keep);
+            case Object[] values -> Arrays.asList(values).forEach(AuxiliaryResult::keep);
+            case Record record -> {
+                for (RecordComponent component : record.getClass().getRecordComponents()) {
+                    keep(component(component, record));
+                }
+            }
+            case null, default -> {}
+        }
+    }
+
+    /** Null for a record of a module that does not open it. */
+    private static @Nullable Object component(RecordComponent component, Record owner) {
+        try {
+            return component.getAccessor().trySetAccessible()
+                    ? component.getAccessor().invoke(owner)
+                    : null;
+        } catch (ReflectiveOperationException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package lazuli.nn;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Tree;
+
+/**
+ * The value of a function of a model, what else it returned, and its gradients with respect to the model.
+ *
+ * @param aux as the function returned it
+ * @param grads a tree of the form of {@link Module#trainableParameters}
+ * @param passedOver as in {@link ModelGradient}
+ */
+public record ModelGradientWithAux<T>(Array value, T aux, Tree grads, List<String> passedOver) {}
