@@ -20,6 +20,7 @@ import lazuli.core.FnN;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.State;
+import lazuli.core.ValueAndAux;
 import lazuli.nn.Losses;
 import lazuli.nn.Nn;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,24 @@ class TransformsPageTest {
         assertArrayEquals(
                 new float[] {-1, 0.5f, 1},
                 grad(loss).apply(array(-4f, 0.25f, 3f)).toFloatArray());
+    }
+
+    @Test
+    void auxiliaryResults() {
+        Array images = Random.normal(16, 784);
+        Array labels = Random.randint(0, 10, Shape.of(16), null);
+        var model = new Mlp(784, 32, 10);
+        // spotless:off
+        // The loss is differentiated; the predictions, or any other object, come back as they are.
+        var result = Nn.valueAndGradWithAux(model, (x, y) -> {
+            Array predictions = model.forward(x);
+            return new ValueAndAux<>(Losses.crossEntropy(predictions, y).mean(), predictions);
+        }).apply(images, labels);
+        Array loss = result.value();
+        Array predictions = result.aux();
+        // spotless:on
+        assertEquals(Losses.crossEntropy(model.forward(images), labels).mean().itemFloat(), loss.itemFloat());
+        assertArrayEquals(model.forward(images).toFloatArray(), predictions.toFloatArray());
     }
 
     @Test
