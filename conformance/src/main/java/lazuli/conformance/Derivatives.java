@@ -88,7 +88,12 @@ final class Derivatives {
     }
 
     private static Array tangent(FnN loss, List<Array> inputs, List<Array> directions) {
-        return ForwardMode.jvp(loss, inputs, directions).tangents().getFirst();
+        return tangents(loss, inputs, directions).getFirst();
+    }
+
+    /** The tangents of a function's outputs along directions of its inputs. */
+    static List<Array> tangents(FnN function, List<Array> inputs, List<Array> directions) {
+        return ForwardMode.jvp(function, inputs, directions).tangents();
     }
 
     private static Array dot(List<Array> a, List<Array> b) {

@@ -14,10 +14,22 @@ import lazuli.core.graph.Temporaries;
 
 /** Activation functions, as MLX defines them; elementwise unless they take an axis. */
 public final class Activations {
+    private static final double GELU_BOUND = 30;
+    /** Sigmoid and softplus are saturated beyond it in each dtype, and products with numbers within it do not overflow. */
+    private static final double SATURATED = 1000;
+
     private Activations() {}
 
     private static Array composed(Supplier<Array> body) {
         return Temporaries.result(body);
+    }
+
+    /**
+     * {@code min(x, 0)} with the derivative 1 at 0, for a branch that is taken there. In the branch not taken it is a constant: what is
+     * made of it stays finite, and so does its derivative, which is multiplied by a cotangent of zero.
+     */
+    private static Array upToZero(Array x) {
+        return where(greater(x, 0), 0, x);
     }
 
     /** {@code max(x, 0)}. */
@@ -45,14 +57,14 @@ public final class Activations {
         return leakyRelu(x, 0.01);
     }
 
-    /** {@code max(x, 0) + alpha * min(x, 0)} with a slope that is learned. */
+    /** {@code x} if positive, else {@code alpha * x} with a slope that is learned. */
     public static Array prelu(Array x, Array alpha) {
-        return composed(() -> add(maximum(x, 0), multiply(alpha, minimum(x, 0))));
+        return composed(() -> where(greater(x, 0), x, multiply(alpha, upToZero(x))));
     }
 
     /** {@code x} if positive, else {@code alpha * (exp(x) - 1)}. */
     public static Array elu(Array x, double alpha) {
-        return composed(() -> where(greater(x, 0), x, multiply(expm1(x), alpha)));
+        return composed(() -> where(greater(x, 0), x, multiply(expm1(upToZero(x)), alpha)));
     }
 
     /** {@code x} if positive, else {@code exp(x) - 1}. */
@@ -65,9 +77,9 @@ public final class Activations {
         return composed(() -> multiply(elu(x, 1.67326), 1.0507));
     }
 
-    /** {@code max(x, 0) + alpha * (exp(min(x, 0) / alpha) - 1)}. */
+    /** {@code x} if positive, else {@code alpha * (exp(x / alpha) - 1)}. */
     public static Array celu(Array x, double alpha) {
-        return composed(() -> add(maximum(x, 0), multiply(expm1(divide(minimum(x, 0), alpha)), alpha)));
+        return composed(() -> where(greater(x, 0), x, multiply(expm1(divide(upToZero(x), alpha)), alpha)));
     }
 
     /** {@code celu(x, 1)}. */
@@ -103,14 +115,19 @@ public final class Activations {
     /** {@link #gelu} by a hyperbolic tangent: {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x³)))}. */
     public static Array geluApprox(Array x) {
         return composed(() -> {
-            Array inner = multiply(multiply(x, add(multiply(square(x), 0.044715), 1)), Math.sqrt(2 / Math.PI));
+            // Further out the tangent is 1 or -1 in each dtype, and the square would overflow.
+            Array near = minimum(maximum(x, -GELU_BOUND), GELU_BOUND);
+            Array inner = multiply(multiply(near, add(multiply(square(near), 0.044715), 1)), Math.sqrt(2 / Math.PI));
             return multiply(multiply(x, add(Mx.tanh(inner), 1)), 0.5);
         });
     }
 
     /** {@link #gelu} by a sigmoid: {@code x * sigmoid(1.702 x)}. */
     public static Array geluFastApprox(Array x) {
-        return composed(() -> multiply(x, Mx.sigmoid(multiply(x, 1.702))));
+        return composed(() -> {
+            Array near = minimum(maximum(x, -SATURATED), SATURATED);
+            return multiply(x, Mx.sigmoid(multiply(near, 1.702)));
+        });
     }
 
     /** {@code log(1 + exp(x))} without overflow. */
@@ -155,7 +172,7 @@ public final class Activations {
 
     /** {@code x * tanh(softplus(x))}. */
     public static Array mish(Array x) {
-        return composed(() -> multiply(x, Mx.tanh(softplus(x))));
+        return composed(() -> multiply(x, Mx.tanh(softplus(minimum(x, SATURATED)))));
     }
 
     /** {@code x * min(max(x + 3, 0), 6) / 6}. */

@@ -9,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.operation.Roots;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class Losses {
             Array y = widen(targets);
             Array loss = withLogits
                     ? ofLogits(x, y)
-                    : negative(y.multiply(cutLog(x)).add(subtract(1, y).multiply(cutLog(subtract(1, x)))));
+                    : BinaryCrossEntropy.ofProbabilities(x, y, dtype);
             return weights == null ? loss : loss.multiply(weights);
         });
     }
@@ -87,10 +88,6 @@ public final class Losses {
     /** The mean binary cross entropy of logits. */
     public static Array binaryCrossEntropy(Array inputs, Array targets) {
         return binaryCrossEntropy(inputs, targets, null, true, Reduction.MEAN);
-    }
-
-    private static Array cutLog(Array x) {
-        return maximum(log(x), -100);
     }
 
     /** {@code |predictions - targets|}; both of one shape. */
@@ -177,7 +174,10 @@ public final class Losses {
         requireSameShape("kl_div_loss", inputs, targets);
         return computed(reduction, promoted(inputs, targets), () -> {
             Array truth = widen(targets);
-            return exp(truth).multiply(truth.subtract(widen(inputs))).sum(axis);
+            // What has no probability adds nothing, whatever the distance of the logarithms: 0 log(0) is 0.
+            Array impossible = equal(truth, Double.NEGATIVE_INFINITY);
+            Array distance = where(impossible, 0, truth).subtract(where(impossible, 0, widen(inputs)));
+            return exp(truth).multiply(distance).sum(axis);
         });
     }
 
@@ -190,11 +190,13 @@ public final class Losses {
     public static Array smoothL1Loss(Array predictions, Array targets, double beta, Reduction reduction) {
         requireSameShape("smooth_l1_loss", predictions, targets);
         return computed(reduction, promoted(predictions, targets), () -> {
-            Array distance = abs(widen(predictions).subtract(widen(targets)));
+            // The square of the error, not of its distance: abs has no derivative at 0, the square has two.
+            Array error = widen(predictions).subtract(widen(targets));
+            Array distance = abs(error);
             if (beta == 0) {
                 return distance;
             }
-            Array near = square(distance).multiply(0.5 / beta);
+            Array near = square(error).multiply(0.5 / beta);
             return where(less(distance, beta), near, distance.subtract(0.5 * beta));
         });
     }
@@ -208,9 +210,11 @@ public final class Losses {
     public static Array huberLoss(Array inputs, Array targets, double delta, Reduction reduction) {
         requireSameShape("huber_loss", inputs, targets);
         return computed(reduction, promoted(inputs, targets), () -> {
-            Array distance = abs(widen(inputs).subtract(widen(targets)));
-            Array near = minimum(distance, delta);
-            Array far = distance.subtract(near);
+            Array error = widen(inputs).subtract(widen(targets));
+            Array distance = abs(error);
+            Array isNear = less(distance, delta);
+            Array near = where(isNear, error, delta);
+            Array far = where(isNear, 0, distance.subtract(delta));
             return square(near).multiply(0.5).add(far.multiply(delta));
         });
     }
@@ -268,11 +272,9 @@ public final class Losses {
         });
     }
 
-    /** The root has no derivative at 0; the length of a vector of zeros counts as constant. */
+    /** The length of a vector of zeros counts as constant. */
     private static Array length(Array x, int axis) {
-        Array squares = square(x).sum(axis);
-        Array isZero = equal(squares, 0);
-        return where(isZero, 0, sqrt(where(isZero, 1, squares)));
+        return Roots.ofSum(square(x).sum(axis));
     }
 
     /** Each pair's cosine along axis 1. */
@@ -327,7 +329,10 @@ public final class Losses {
     }
 
     private static Array distance(Array a, Array b, int axis, double p, double eps) {
-        return power(power(abs(a.subtract(b)), p).sum(axis).add(eps), 1 / p);
+        Array difference = a.subtract(b);
+        // The square has two derivatives at 0, the absolute value none.
+        Array powers = p == 2 ? square(difference) : power(abs(difference), p);
+        return power(powers.sum(axis).add(eps), 1 / p);
     }
 
     /** Each triplet's loss along the last axis with p 2 and margin 1. */

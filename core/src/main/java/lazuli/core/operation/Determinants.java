@@ -2,6 +2,7 @@ package lazuli.core.operation;
 
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.CustomFunction;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Mx;
@@ -11,9 +12,17 @@ import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LuFactor;
 import lazuli.core.primitive.MatrixTypes;
 
-/** Determinants: the formula for matrices up to 3 x 3, whose derivatives exist for singular ones too, else by LU factors. */
+/**
+ * Determinants: the formula for matrices up to 3 x 3, else by LU factors, with the derivative by {@link Cofactors}. Both hold for singular
+ * matrices too.
+ */
 public final class Determinants {
     private static final int FORMULA_SIZE = 3;
+    private static final CustomFunction BY_FACTORS = CustomFunction.of(x -> List.of(byFactors(x.getFirst())))
+            .withVjp((primals, cotangents, outputs) -> List.of(
+                    Mx.multiply(Mx.expandDims(cotangents.getFirst(), -1, -2), Cofactors.of(primals.getFirst()))))
+            .withJvp((primals, tangents) -> List.of(Mx.sum(
+                    Mx.multiply(Cofactors.of(primals.getFirst()), tangents.getFirst()), new int[] {-1, -2}, false)));
 
     private Determinants() {}
 
@@ -21,12 +30,15 @@ public final class Determinants {
     public static Array determinant(Array a) {
         Array x = checked("det", a);
         return Temporaries.result(() -> {
-            if (hasFormula(x)) {
-                return HalfPrecision.compute(x, Determinants::formula);
-            }
-            List<Array> factors = Array.all(new LuFactor(), List.of(x));
-            return Mx.multiply(parity(factors.get(1), x.dtype()), Mx.prod(diagonal(factors), -1));
+            return hasFormula(x)
+                    ? HalfPrecision.compute(x, Determinants::formula)
+                    : BY_FACTORS.apply(List.of(x)).getFirst();
         });
+    }
+
+    private static Array byFactors(Array x) {
+        List<Array> factors = Array.all(new LuFactor(), List.of(x));
+        return Mx.multiply(parity(factors.get(1), x.dtype()), Mx.prod(diagonal(factors), -1));
     }
 
     /** The sign of the determinant, and the logarithm of its absolute value. */

@@ -17,7 +17,7 @@ public final class MatrixNorms {
     public static Array euclidean(Array a, int[] axes, boolean keepDims) {
         return Reductions.inFloat(a, x -> {
             Array absolute = x.dtype() == DType.COMPLEX64 ? Mx.abs(x) : x;
-            return Mx.sqrt(reduce(Reduction.SUM, Mx.square(absolute), axes, keepDims));
+            return Roots.ofSum(reduce(Reduction.SUM, Mx.square(absolute), axes, keepDims));
         });
     }
 
@@ -63,7 +63,8 @@ public final class MatrixNorms {
         if (Double.isInfinite(order)) {
             return reduce(extremum(order), absolute, axes, keepDims);
         }
-        return Mx.power(reduce(Reduction.SUM, Mx.power(absolute, order), axes, keepDims), 1 / order);
+        Array sum = reduce(Reduction.SUM, Mx.power(absolute, order), axes, keepDims);
+        return order > 0 ? Roots.ofSum(sum, order) : Mx.power(sum, 1 / order);
     }
 
     private static Array ofMatrices(Array x, double order, int[] axes, boolean keepDims) {

@@ -11,6 +11,7 @@ import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.ArgReduce;
 import lazuli.core.primitive.Count;
 import lazuli.core.primitive.HalfPrecision;
@@ -18,6 +19,7 @@ import lazuli.core.primitive.LogSoftmax;
 import lazuli.core.primitive.LogSumExp;
 import lazuli.core.primitive.Reduce;
 import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.Scan;
 import lazuli.core.primitive.Softmax;
 
 /** Reductions and what is made of them. */
@@ -88,7 +90,7 @@ public final class Reductions {
 
     /** The root of the variance, which may overflow half floats where the root does not. */
     public static Array standardDeviation(Array x, int[] axes, boolean keepDims, int correction) {
-        return inFloat(x, floating -> Mx.sqrt(wideVariance(floating, axes, keepDims, correction)));
+        return inFloat(x, floating -> Roots.ofSum(wideVariance(floating, axes, keepDims, correction)));
     }
 
     private static Array wideVariance(Array floating, int[] axes, boolean keepDims, int correction) {
@@ -104,16 +106,25 @@ public final class Reductions {
                 () -> HalfPrecision.compute(Elementwise.astype(x, x.dtype().toFloating()), formula));
     }
 
-    /** For each element the product of the others along the axes. */
+    /**
+     * For each element the product of the others along the axes: of those before and those after it, without division, so that it and its
+     * derivatives hold where elements are zero.
+     */
     public static Array productOfOthers(Array x, int[] axes) {
         return Temporaries.result(() -> {
-            Array zero = Mx.equal(x, 0);
-            Array zeros = reduce(Reduction.SUM, zero.astype(DType.INT32), axes, true);
-            Array others = reduce(Reduction.PRODUCT, Mx.where(zero, 1, x), axes, true);
-            Array withoutZeros = Mx.divide(others, Mx.where(zero, 1, x));
-            Array onlyZero = Mx.logicalAnd(zero, Mx.equal(zeros, 1));
-            return Mx.where(Mx.equal(zeros, 0), withoutZeros, Mx.where(onlyZero, others, 0));
+            if (axes.length == 1) {
+                return productOfOthers(x, axes[0]);
+            }
+            JoinedAxes joined = JoinedAxes.of("prod", x, axes);
+            return joined.restore(
+                    productOfOthers(joined.array(), joined.array().shape().rank() - 1));
         });
+    }
+
+    private static Array productOfOthers(Array x, int axis) {
+        return Mx.multiply(
+                Array.of(new Scan(Accumulation.PRODUCT, axis, false, false), x),
+                Array.of(new Scan(Accumulation.PRODUCT, axis, true, false), x));
     }
 
     /** The index of the first largest or smallest element along an axis. */

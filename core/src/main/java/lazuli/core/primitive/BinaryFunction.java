@@ -23,11 +23,11 @@ public enum BinaryFunction {
     DIVIDE           (FLOATING,      (d, a, b, y) -> divide(d, b),                                             (d, a, b, y) -> negative(divide(multiply(d, y), b)),                                  between(0.3, 3)),
     REMAINDER        (ORDERED,       (d, a, b, y) -> d,                                                        (d, a, b, y) -> negative(multiply(d, floorDivide(a, b))),                             between(0.3, 3)),
     FLOOR_DIVIDE     (ORDERED,       null,                                                                     null,                                                                                 between(0.3, 3)),
-    POWER            (SAME,          (d, a, b, y) -> multiply(d, multiply(b, power(a, subtract(b, 1)))),       (d, a, b, y) -> multiply(d, where(equal(a, 0), 0, multiply(y, log(a)))),              between(0.3, 3)),
+    POWER            (SAME,          (d, a, b, y) -> multiply(d, PowerDerivatives.byBase(a, b)),                  (d, a, b, y) -> multiply(d, PowerDerivatives.byExponent(a, y)),                          between(0.3, 3)),
     MAXIMUM          (SAME,          (d, a, b, y) -> where(greater(y, b), d, 0),                               (d, a, b, y) -> where(greater(y, b), 0, d),                                           between(-3, 3)),
     MINIMUM          (SAME,          (d, a, b, y) -> where(less(y, b), d, 0),                                  (d, a, b, y) -> where(less(y, b), 0, d),                                              between(-3, 3)),
-    LOG_ADD_EXP      (FLOATING,      (d, a, b, y) -> multiply(d, sigmoid(subtract(a, b))),                     (d, a, b, y) -> multiply(d, sigmoid(subtract(b, a))),                                 between(-3, 3)),
-    ARCTAN2          (REAL_FLOATING, (d, a, b, y) -> multiply(d, divide(b, add(square(a), square(b)))),        (d, a, b, y) -> negative(multiply(d, divide(a, add(square(a), square(b))))),          between(0.3, 3)),
+    LOG_ADD_EXP      (FLOATING,      (d, a, b, y) -> multiply(d, sigmoid(difference(a, b))),                      (d, a, b, y) -> multiply(d, sigmoid(difference(b, a))),                                  between(-3, 3)),
+    ARCTAN2          (REAL_FLOATING, (d, a, b, y) -> multiply(d, FarDerivatives.arctan2(b, a, b)),                (d, a, b, y) -> negative(multiply(d, FarDerivatives.arctan2(a, a, b))),                  between(0.3, 3)),
     EQUAL            (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
     NOT_EQUAL        (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
     LESS             (BOOL,          null,                                                                     null,                                                                                 between(-3, 3)),
@@ -58,6 +58,12 @@ public enum BinaryFunction {
         this.first = first;
         this.second = second;
         this.domain = domain;
+    }
+
+    /** {@code a - b}, and 0 for equal infinities, which then count as much as each other. */
+    private static Array difference(Array a, Array b) {
+        Array same = logicalAnd(isinf(a), equal(a, b));
+        return subtract(where(same, 0, a), where(same, 0, b));
     }
 
     /** The dtype of the result for operands of a dtype. */

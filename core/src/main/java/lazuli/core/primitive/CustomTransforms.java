@@ -2,12 +2,16 @@ package lazuli.core.primitive;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.CustomFunction;
+import lazuli.core.FnN;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
+import lazuli.core.transform.Vectorization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +96,11 @@ public record CustomTransforms(
     public Batched vmap(Batching at) {
         CustomFunction.Vmap custom = vmap;
         int count = at.inputs().size();
-        if (custom == null) {
+        if (custom == null && vjp == null && jvp == null) {
             return new Batched(at.inputs().subList(arguments, count), at.axes().subList(arguments, count));
+        }
+        if (custom == null) {
+            return at.apply(ofBatch());
         }
         List<Array> inputs = at.inputs().subList(0, arguments);
         @Nullable Integer[] axes = new @Nullable Integer[arguments];
@@ -106,5 +113,37 @@ public record CustomTransforms(
                     .formatted(result.outputs().size(), count - arguments));
         }
         return result;
+    }
+
+    /** The same rules for a whole batch, which is the first axis of each array. */
+    private CustomTransforms ofBatch() {
+        CustomFunction.Vjp back = vjp;
+        CustomFunction.Jvp forward = jvp;
+        return new CustomTransforms(
+                arguments,
+                back == null ? null : (primals, cotangents, outputs) -> mapped(back, primals, cotangents, outputs),
+                forward == null ? null : (primals, tangents) -> mapped(forward, primals, tangents),
+                null);
+    }
+
+    private static List<Array> mapped(
+            CustomFunction.Vjp rule, List<Array> primals, List<Array> cotangents, List<Array> outputs) {
+        int middle = primals.size();
+        int last = middle + cotangents.size();
+        return mapped(
+                all -> rule.apply(all.subList(0, middle), all.subList(middle, last), all.subList(last, all.size())),
+                Stream.of(primals, cotangents, outputs).flatMap(List::stream).toList());
+    }
+
+    private static List<Array> mapped(CustomFunction.Jvp rule, List<Array> primals, List<Array> tangents) {
+        int middle = primals.size();
+        return mapped(
+                all -> rule.apply(all.subList(0, middle), all.subList(middle, all.size())),
+                Stream.of(primals, tangents).flatMap(List::stream).toList());
+    }
+
+    private static List<Array> mapped(FnN rule, List<Array> inputs) {
+        int size = inputs.getFirst().shape().length(0);
+        return Vectorization.vmap(rule, inputs, Collections.nCopies(inputs.size(), 0), size);
     }
 }

@@ -5,7 +5,6 @@ import static lazuli.core.Mx.*;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.CpuKernels;
@@ -70,12 +69,9 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
     }
 
     private Array productOfOthers(Array base, Array indices, Array updates) {
-        Array zero = equal(updates, 0);
-        Array zeros = zeros(base.shape(), DType.INT32);
-        Array met = gather(with(Combination.ADD, zeros, indices, zero.astype(DType.INT32)), indices);
-        Array nonzero = where(zero, 1, updates);
-        Array product = divide(gather(with(Combination.MULTIPLY, base, indices, nonzero), indices), nonzero);
-        return where(equal(subtract(met, zero.astype(DType.INT32)), 0), product, 0);
+        int length = base.shape().length(axis);
+        return multiply(
+                gather(base, indices), MeetingUpdates.productOfOthers(addressing, axis, length, indices, updates));
     }
 
     @Override

@@ -23,12 +23,12 @@ public enum UnaryFunction {
     CONJUGATE      (SAME,            (d, x, y) -> conjugate(d), (d, x, y) -> conjugate(d),                                  between(-3, 3)),
     NEGATIVE       (SIGNED,          (d, x, y) -> negative(d),                                                              between(-3, 3)),
     SIGN           (SAME,            (d, x, y) -> turned(d, x, y), (d, x, y) -> turned(d, x, y),                            between(-2, 2)),
-    SQUARE         (SAME,            (d, x, y) -> multiply(d, multiply(x, 2)),                                              between(-3, 3)),
+    SQUARE         (SAME,            (d, x, y) -> multiply(multiply(d, x), 2),                                              between(-3, 3)),
     SQRT           (FLOATING,        (d, x, y) -> divide(multiply(d, 0.5), y),                                              between(0.1, 9)),
     RSQRT          (FLOATING,        (d, x, y) -> multiply(d, multiply(divide(y, x), -0.5)),                                between(0.1, 9)),
     RECIPROCAL     (FLOATING,        (d, x, y) -> multiply(d, negative(square(y))),                                         between(0.3, 4)),
     EXP            (FLOATING,        (d, x, y) -> multiply(d, y),                                                           between(-5, 5)),
-    EXPM1          (FLOATING,        (d, x, y) -> multiply(d, add(y, 1)),                                                   between(-3, 3)),
+    EXPM1          (FLOATING,        (d, x, y) -> multiply(d, exp(x)),                                                      between(-3, 3)),
     LOG            (FLOATING,        (d, x, y) -> divide(d, x),                                                             between(0.1, 10)),
     LOG2           (FLOATING,        (d, x, y) -> divide(multiply(d, 1 / Math.log(2)), x),                                  between(0.1, 10)),
     LOG10          (FLOATING,        (d, x, y) -> divide(multiply(d, 1 / Math.log(10)), x),                                 between(0.1, 10)),
@@ -38,15 +38,15 @@ public enum UnaryFunction {
     TAN            (FLOATING,        (d, x, y) -> multiply(d, add(square(y), 1)),                                           between(-1.2, 1.2)),
     ARCSIN         (FLOATING,        (d, x, y) -> multiply(d, ofArcsine(x)),                                                between(-0.9, 0.9)),
     ARCCOS         (FLOATING,        (d, x, y) -> negative(multiply(d, ofArcsine(x))),                                      between(-0.9, 0.9)),
-    ARCTAN         (FLOATING,        (d, x, y) -> divide(d, add(square(x), 1)),                                             between(-4, 4)),
+    ARCTAN         (FLOATING,        (d, x, y) -> FarDerivatives.arctan(d, x),                                              between(-4, 4)),
     SINH           (FLOATING,        (d, x, y) -> multiply(d, cosh(x)),                                                     between(-3, 3)),
     COSH           (FLOATING,        (d, x, y) -> multiply(d, sinh(x)),                                                     between(-3, 3)),
     TANH           (FLOATING,        (d, x, y) -> multiply(d, subtract(1, square(y))),                                      between(-3, 3)),
-    ARCSINH        (FLOATING,        (d, x, y) -> multiply(d, rsqrt(add(square(x), one(x)))),                               between(-4, 4)),
+    ARCSINH        (FLOATING,        (d, x, y) -> multiply(d, ofArcsinh(x)),                                                between(-4, 4)),
     ARCCOSH        (FLOATING,        (d, x, y) -> multiply(d, ofArccosh(x)),                                                between(1.2, 5)),
     ARCTANH        (FLOATING,        (d, x, y) -> divide(d, subtract(1, square(x))),                                        between(-0.9, 0.9)),
     SIGMOID        (FLOATING,        (d, x, y) -> multiply(d, multiply(y, subtract(1, y))),                                 between(-5, 5)),
-    ERF            (REAL_FLOATING,   (d, x, y) -> multiply(d, multiply(exp(negative(square(x))), 2 / Math.sqrt(Math.PI))),  between(-2, 2)),
+    ERF            (REAL_FLOATING,   (d, x, y) -> multiply(d, FarDerivatives.erf(x)),                                       between(-2, 2)),
     ERFINV         (REAL_FLOATING,   (d, x, y) -> multiply(d, multiply(exp(square(y)), Math.sqrt(Math.PI) / 2)),            between(-0.9, 0.9)),
     FLOOR          (ORDERED,         null,                                                                                  between(-4, 4)),
     CEIL           (ORDERED,         null,                                                                                  between(-4, 4)),
@@ -102,7 +102,12 @@ public enum UnaryFunction {
 
     /** 1 / sqrt(x^2 - 1), of complex numbers 1 / (sqrt(x - 1) sqrt(x + 1)), which is its opposite in the left half of the plane. */
     private static Array ofArccosh(Array x) {
-        return isComplex(x) ? multiply(rsqrt(subtract(x, 1)), rsqrt(add(x, one(x)))) : rsqrt(subtract(square(x), 1));
+        return isComplex(x) ? multiply(rsqrt(subtract(x, 1)), rsqrt(add(x, one(x)))) : FarDerivatives.arccosh(x);
+    }
+
+    /** 1 / sqrt(x^2 + 1). */
+    private static Array ofArcsinh(Array x) {
+        return isComplex(x) ? rsqrt(add(square(x), one(x))) : FarDerivatives.arcsinh(x);
     }
 
     private static boolean isComplex(Array x) {

@@ -1,0 +1,108 @@
+package lazuli.conformance;
+
+import static lazuli.conformance.PointRow.of;
+
+import java.util.List;
+import lazuli.core.Mx;
+import org.junit.jupiter.api.Test;
+
+/** First and second derivatives of elementwise operations at zeros, ones, equal operands and extremes. */
+class SpecialPointsTest {
+    private static final double ALL = Double.MAX_VALUE;
+    private static final double LN2 = Math.log(2);
+    private static final double LN10 = Math.log(10);
+
+    @Test
+    void derivativesOfOneArgumentAreFiniteAndRight() {
+        PointDerivatives.check("functions of one argument", unary());
+    }
+
+    @Test
+    void derivativesOfTwoArgumentsAreFiniteAndRight() {
+        PointDerivatives.check("functions of two arguments", binary());
+    }
+
+    // spotless:off
+    private static List<PointRow> unary() {
+        return List.of(
+                of("abs",        -ALL, ALL,     Mx::abs,        Math::signum,                       x -> 0).at(0, 0, 0),
+                of("sign",       -ALL, ALL,     Mx::sign,       x -> 0,                             x -> 0),
+                of("negative",   -ALL, ALL,     Mx::negative,   x -> -1,                            x -> 0),
+                of("square",     -ALL, ALL,     Mx::square,     x -> 2 * x,                         x -> 2),
+                of("sqrt",       0, ALL,        Mx::sqrt,       x -> 0.5 / Math.sqrt(x),            x -> -0.25 / x / Math.sqrt(x)),
+                of("rsqrt",      0, ALL,        Mx::rsqrt,      x -> -0.5 / x / Math.sqrt(x),       x -> 0.75 / x / x / Math.sqrt(x)),
+                of("reciprocal", -ALL, ALL,     Mx::reciprocal, x -> -1 / x / x,                    x -> 2 / x / x / x),
+                of("exp",        -ALL, ALL,     Mx::exp,        Math::exp,                          Math::exp),
+                of("expm1",      -ALL, ALL,     Mx::expm1,      Math::exp,                          Math::exp),
+                of("log",        0, ALL,        Mx::log,        x -> 1 / x,                         x -> -1 / x / x),
+                of("log2",       0, ALL,        Mx::log2,       x -> 1 / x / LN2,                   x -> -1 / x / x / LN2),
+                of("log10",      0, ALL,        Mx::log10,      x -> 1 / x / LN10,                  x -> -1 / x / x / LN10),
+                of("log1p",      -1, ALL,       Mx::log1p,      x -> 1 / (1 + x),                   x -> -1 / (1 + x) / (1 + x)),
+                of("sin",        -30, 30,       Mx::sin,        Math::cos,                          x -> -Math.sin(x)).ofOne(),
+                of("cos",        -30, 30,       Mx::cos,        x -> -Math.sin(x),                  x -> -Math.cos(x)).ofOne(),
+                of("tan",        -1, 1,         Mx::tan,        x -> 1 + sq(Math.tan(x)),           x -> 2 * Math.tan(x) * (1 + sq(Math.tan(x)))),
+                of("arcsin",     -1, 1,         Mx::arcsin,     x -> 1 / Math.sqrt(1 - x * x),      x -> x / Math.pow(1 - x * x, 1.5)),
+                of("arccos",     -1, 1,         Mx::arccos,     x -> -1 / Math.sqrt(1 - x * x),     x -> -x / Math.pow(1 - x * x, 1.5)),
+                of("arctan",     -ALL, ALL,     Mx::arctan,     x -> 1 / h(1, x) / h(1, x),         x -> -2 * (x / h(1, x)) / h(1, x) / h(1, x) / h(1, x)),
+                of("sinh",       -ALL, ALL,     Mx::sinh,       Math::cosh,                         Math::sinh),
+                of("cosh",       -ALL, ALL,     Mx::cosh,       Math::sinh,                         Math::cosh),
+                of("tanh",       -ALL, ALL,     Mx::tanh,       SpecialPointsTest::sech2,           x -> -2 * Math.tanh(x) * sech2(x)).ofOne(),
+                of("arcsinh",    -ALL, ALL,     Mx::arcsinh,    x -> 1 / Math.hypot(1, x),          x -> -x / Math.hypot(1, x) / Math.hypot(1, x) / Math.hypot(1, x)),
+                of("arccosh",    1, ALL,        Mx::arccosh,    x -> 1 / Math.sqrt(x - 1) / Math.sqrt(x + 1), x -> -x / Math.pow(x - 1, 1.5) / Math.pow(x + 1, 1.5)),
+                of("arctanh",    -1, 1,         Mx::arctanh,    x -> 1 / (1 - x * x),               x -> 2 * x / sq(1 - x * x)),
+                of("sigmoid",    -ALL, ALL,     Mx::sigmoid,    SpecialPointsTest::bell,            x -> -Math.tanh(x / 2) * bell(x)).ofOne(),
+                of("erf",        -ALL, ALL,     Mx::erf,        x -> 2 / Math.sqrt(Math.PI) * Math.exp(-x * x), x -> -4 / Math.sqrt(Math.PI) * x * Math.exp(-x * x)),
+                of("erfinv",     -0.1, 0.1,     Mx::erfinv,     x -> Math.sqrt(Math.PI) / 2 * (1 + Math.PI / 4 * x * x), x -> Math.PI * Math.sqrt(Math.PI) / 4 * x),
+                of("floor",      -ALL, ALL,     Mx::floor,      x -> 0,                             x -> 0),
+                of("square by power", -ALL, ALL, x -> Mx.power(x, 2), x -> 2 * x,                   x -> 2),
+                of("itself by power", -ALL, ALL, x -> Mx.power(x, 1), x -> 1,                       x -> 0),
+                of("one by power", -ALL, ALL,   x -> Mx.power(x, 0), x -> 0,                        x -> 0),
+                of("cube by power", -ALL, ALL,  x -> Mx.power(x, 3), x -> 3 * x * x,                x -> 6 * x),
+                of("clip",       -ALL, ALL,     x -> Mx.clip(x, -1, 1), x -> Math.abs(x) < 1 ? 1 : 0, x -> 0).at(1, 0, 0).at(-1, 0, 0),
+                of("remainder",  -ALL, ALL,     x -> Mx.remainder(x, 3), x -> 1,                    x -> 0));
+    }
+
+    private static List<PointRow> binary() {
+        return List.of(
+                of("multiply",  all(), x -> List.of(Mx.multiply(x.get(0), x.get(1))), x -> x[1], x -> x[0], x -> 0, x -> 1, x -> 0),
+                of("divide",    all(), x -> List.of(Mx.divide(x.get(0), x.get(1))), x -> 1 / x[1], x -> -x[0] / x[1] / x[1], x -> 0, x -> -1 / x[1] / x[1], x -> 2 * (x[0] / x[1] / x[1] / x[1])),
+                of("maximum",   all(), x -> List.of(Mx.maximum(x.get(0), x.get(1))), x -> x[0] > x[1] ? 1 : 0, x -> x[0] > x[1] ? 0 : 1, x -> 0, x -> 0, x -> 0),
+                of("minimum",   all(), x -> List.of(Mx.minimum(x.get(0), x.get(1))), x -> x[0] < x[1] ? 1 : 0, x -> x[0] < x[1] ? 0 : 1, x -> 0, x -> 0, x -> 0),
+                of("logaddexp", all(), x -> List.of(Mx.logaddexp(x.get(0), x.get(1))), x -> logistic(x[0] - x[1]), x -> logistic(x[1] - x[0]), x -> bell(x[0] - x[1]), x -> -bell(x[0] - x[1]), x -> bell(x[0] - x[1])).ofOne(),
+                of("arctan2",   x -> Math.abs(x[0]) < 1e150 && Math.abs(x[1]) < 1e150, x -> List.of(Mx.arctan2(x.get(0), x.get(1))),
+                        x -> x[1] / h(x) / h(x), x -> -x[0] / h(x) / h(x),
+                        x -> -2 * (x[0] / h(x)) * (x[1] / h(x)) / h(x) / h(x), x -> (x[0] / h(x) - x[1] / h(x)) * ((x[0] + x[1]) / h(x)) / h(x) / h(x), x -> 2 * (x[0] / h(x)) * (x[1] / h(x)) / h(x) / h(x))
+                        .at(x -> x[0] == 0 && x[1] == 0, List.of(0.0, 0.0), List.of(Double.NaN, Double.NaN, Double.NaN)),
+                of("power",     x -> x[0] >= 0 || x[1] == 2, x -> List.of(Mx.power(x.get(0), x.get(1))),
+                        x -> x[1] == 0 ? 0 : x[1] * Math.pow(x[0], x[1] - 1),
+                        x -> x[0] == 0 ? 0 : Math.pow(x[0], x[1]) * Math.log(x[0]),
+                        x -> x[1] == 0 || x[1] == 1 ? 0 : x[1] * (x[1] - 1) * Math.pow(x[0], x[1] - 2),
+                        x -> x[0] == 0 ? (x[1] > 1 ? 0 : Double.NaN) : Math.pow(x[0], x[1] - 1) * (1 + x[1] * Math.log(x[0])),
+                        x -> x[0] == 0 ? 0 : Math.pow(x[0], x[1]) * Math.log(x[0]) * Math.log(x[0])));
+    }
+    // spotless:on
+
+    private static PointRow.Region all() {
+        return x -> true;
+    }
+
+    private static double sq(double x) {
+        return x * x;
+    }
+
+    private static double h(double... x) {
+        return Math.hypot(x[0], x[1]);
+    }
+
+    private static double logistic(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static double bell(double x) {
+        return logistic(x) * logistic(-x);
+    }
+
+    private static double sech2(double x) {
+        return 4 * bell(2 * x);
+    }
+}

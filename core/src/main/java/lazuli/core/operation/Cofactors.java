@@ -1,0 +1,71 @@
+package lazuli.core.operation;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.CustomFunction;
+import lazuli.core.Mx;
+import lazuli.core.primitive.Svd;
+
+/**
+ * The matrices of cofactors of square matrices, which are the gradients of their determinants, and their derivatives. With A = U diag(s)
+ * Vᵀ they are det(U) det(V) U diag(c) Vᵀ, where c_i is the product of all s but s_i (J. R. Magnus and H. Neudecker, Matrix Differential
+ * Calculus): no division, so that nothing is lost where A is singular.
+ */
+final class Cofactors {
+    private static final CustomFunction BY_SINGULAR_VALUES = CustomFunction.of(
+                    a -> List.of(Factors.of(a.getFirst()).cofactors()))
+            .withVjp((primals, cotangents, outputs) ->
+                    List.of(Factors.of(primals.getFirst()).derivative(cotangents.getFirst())))
+            .withJvp((primals, tangents) ->
+                    List.of(Factors.of(primals.getFirst()).derivative(tangents.getFirst())));
+
+    private Cofactors() {}
+
+    /** The cofactors of matrices (..., N, N) of float32 or float64. */
+    static Array of(Array a) {
+        return BY_SINGULAR_VALUES.apply(List.of(a)).getFirst();
+    }
+
+    /** A = U diag(s) Vᵀ with sign = det(U) det(V), which is 1 or -1. */
+    private record Factors(Array u, Array s, Array vt, Array sign) {
+        static Factors of(Array a) {
+            List<Array> factors = Array.all(new Svd(Svd.Form.COMPLETE), List.of(a));
+            Array u = factors.get(0);
+            Array vt = factors.get(2);
+            Array sign = Mx.sign(Mx.multiply(Determinants.determinant(u), Determinants.determinant(vt)));
+            return new Factors(u, factors.get(1), vt, Mx.expandDims(sign, -1, -2));
+        }
+
+        Array cofactors() {
+            Array others = productOfOthers(s);
+            return Mx.multiply(sign, Mx.matmul(Mx.multiply(u, Mx.expandDims(others, -2)), vt));
+        }
+
+        /**
+         * Along K, with H = Uᵀ K V and P_ij the product of all s but s_i and s_j: det(U) det(V) U M Vᵀ, where M_ij = -P_ij H_ji off the
+         * diagonal, and M_ii the sum of P_ij H_jj over the other j. The map is symmetric: as the second derivative of the determinant.
+         */
+        Array derivative(Array k) {
+            Array h = Mx.matmul(Mx.matmul(Shapes.transposeLast(u), k), Shapes.transposeLast(vt));
+            Array pairs = productOfOtherPairs();
+            Array onDiagonal = Mx.matmul(pairs, Mx.expandDims(Mx.diagonal(h, 0, -2, -1), -1));
+            Array m = Mx.where(unit(), onDiagonal, Mx.negative(Mx.multiply(pairs, Shapes.transposeLast(h))));
+            return Mx.multiply(sign, Mx.matmul(Mx.matmul(u, m), vt));
+        }
+
+        /** P, with zeros on its diagonal. */
+        private Array productOfOtherPairs() {
+            Array rows = Mx.where(unit(), 1, Mx.expandDims(s, -2));
+            return Mx.where(unit(), 0, productOfOthers(rows));
+        }
+
+        private Array unit() {
+            Array places = Mx.arange(s.shape().length(-1));
+            return Mx.equal(Mx.expandDims(places, -1), places);
+        }
+
+        private static Array productOfOthers(Array values) {
+            return Reductions.productOfOthers(values, new int[] {values.shape().rank() - 1});
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package lazuli.core.operation;
+
+import lazuli.core.Array;
+import lazuli.core.Mx;
+import lazuli.core.graph.Temporaries;
+
+/**
+ * Roots of sums that are never negative. The derivative of such a root is infinite at 0, where that of the sum is 0; their product has no
+ * limit and counts as 0, one of the slopes that a norm has there.
+ */
+public final class Roots {
+    private Roots() {}
+
+    /** The square root, whose derivative counts as 0 at 0. */
+    public static Array ofSum(Array x) {
+        return Temporaries.result(() -> {
+            Array zero = Mx.equal(x, 0);
+            return Mx.where(zero, 0, Mx.sqrt(Mx.where(zero, 1, x)));
+        });
+    }
+
+    /** {@code x^(1 / order)} for a positive order, whose derivative counts as 0 at 0. */
+    public static Array ofSum(Array x, double order) {
+        return Temporaries.result(() -> {
+            Array zero = Mx.equal(x, 0);
+            return Mx.where(zero, 0, Mx.power(Mx.where(zero, 1, x), 1 / order));
+        });
+    }
+}

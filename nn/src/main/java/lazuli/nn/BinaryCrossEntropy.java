@@ -1,0 +1,66 @@
+package lazuli.nn;
+
+import static lazuli.core.Mx.*;
+
+import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.CustomFunction;
+import lazuli.core.DType;
+
+/** Binary cross entropy of probabilities, with the derivatives that it should have where a probability is 0 or 1. */
+final class BinaryCrossEntropy {
+    /** Least of the logarithms, as in MLX and PyTorch. */
+    private static final double CUT = -100;
+
+    private BinaryCrossEntropy() {}
+
+    /**
+     * {@code -(t log(p) + (1 - t) log(1 - p))}, the logarithms being at least -100.
+     *
+     * @param p of the shape of t
+     * @param given what p and t were before half floats were widened
+     */
+    static Array ofProbabilities(Array p, Array t, DType given) {
+        DType dtype = DType.promote(p.dtype(), t.dtype()).toFloating();
+        double least = least(given);
+        return CustomFunction.of(both -> List.of(value(both.get(0), both.get(1))))
+                .withVjp((primals, cotangents, outputs) -> {
+                    Array d = cotangents.getFirst();
+                    return List.of(
+                            multiply(d, byProbability(primals.get(0), primals.get(1), least)),
+                            multiply(d, byTarget(primals.get(0))));
+                })
+                .withJvp((primals, tangents) -> List.of(add(
+                        multiply(tangents.get(0), byProbability(primals.get(0), primals.get(1), least)),
+                        multiply(tangents.get(1), byTarget(primals.get(0))))))
+                .apply(List.of(p.astype(dtype), t.astype(dtype)))
+                .getFirst();
+    }
+
+    private static Array value(Array p, Array t) {
+        return negative(multiply(t, cutLog(p)).add(multiply(subtract(1, t), cutLog(subtract(1, p)))));
+    }
+
+    /**
+     * {@code (p - t) / (p (1 - p))}, whose denominator counts as at least a small number, as in PyTorch: 0 where a probability of 0 or 1 is
+     * right, steep and finite where it is wrong.
+     */
+    private static Array byProbability(Array p, Array t, double least) {
+        return divide(subtract(p, t), maximum(multiply(p, subtract(1, p)), least));
+    }
+
+    /** Its reciprocal is a number of the dtype. */
+    private static double least(DType dtype) {
+        return dtype == DType.FLOAT16 ? 0x1p-14 : 1e-12;
+    }
+
+    private static Array byTarget(Array p) {
+        return subtract(cutLog(subtract(1, p)), cutLog(p));
+    }
+
+    /** Constant at 0, where the logarithm has no derivative. */
+    private static Array cutLog(Array x) {
+        Array zero = equal(x, 0);
+        return where(zero, CUT, maximum(log(where(zero, 1, x)), CUT));
+    }
+}
