@@ -41,6 +41,7 @@ class SingularDerivativesTest {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record PolynomialCase(String name, double[] at, Polynomial reference, FnN function) {}
 
     @Test
