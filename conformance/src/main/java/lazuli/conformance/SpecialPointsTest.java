@@ -1,9 +1,13 @@
 package lazuli.conformance;
 
 import static lazuli.conformance.PointRow.of;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.List;
+import lazuli.core.Array;
+import lazuli.core.Fn1;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 import org.junit.jupiter.api.Test;
 
 /** First and second derivatives of elementwise operations at zeros, ones, equal operands and extremes. */
@@ -20,6 +24,37 @@ class SpecialPointsTest {
     @Test
     void derivativesOfTwoArgumentsAreFiniteAndRight() {
         PointDerivatives.check("functions of two arguments", binary());
+    }
+
+    /** Rows of -infinity are what a mask leaves where it hides everything. */
+    @Test
+    void equalInfinitiesShareEvenlyAndMaskedRowsHaveNoGradient() {
+        double infinity = Double.POSITIVE_INFINITY;
+        for (double x : new double[] {infinity, -infinity}) {
+            assertGradient(a -> Mx.sum(Mx.logaddexp(a, x)), new double[] {x, 0}, 0.5, x > 0 ? 0 : 1);
+        }
+        double[] masked = {-infinity, -infinity, 1, -infinity};
+        assertGradient(a -> Mx.sum(Mx.logsumexp(a.reshape(2, 2), -1)), masked, 0, 0, 1, 0);
+        assertGradient(a -> Mx.sum(Mx.softmax(a, -1).multiply(weights())), masked, 0, 0, 0, 0);
+        assertGradient(a -> Mx.sum(Mx.logcumsumexp(a, 0)), new double[] {-infinity, -infinity, 1}, 0, 0, 1);
+        assertGradient(a -> Mx.logSoftmax(a, -1).at(2), masked, 0, 0, 0, 0);
+        assertGradient(
+                a -> Mx.sum(Mx.grad((Array b) -> Mx.sum(Mx.logsumexp(b.reshape(2, 2), -1)))
+                        .apply(a)),
+                masked,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private static Array weights() {
+        return Mx.array(new double[] {1, 2, 3, 4}, Shape.of(4));
+    }
+
+    private static void assertGradient(Fn1 function, double[] x, double... expected) {
+        Array gradient = Mx.grad(function).apply(Mx.array(x, Shape.of(x.length)));
+        assertArrayEquals(expected, gradient.toDoubleArray(), 1e-15);
     }
 
     // spotless:off

@@ -6,10 +6,10 @@ import static lazuli.core.primitive.HalfPrecision.widen;
 import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Linalg;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
-import lazuli.core.operation.Roots;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +69,7 @@ public final class Losses {
         return computed(reduction, weights == null ? dtype : DType.promote(dtype, weights.dtype()), () -> {
             Array x = widen(inputs);
             Array y = widen(targets);
-            Array loss = withLogits
-                    ? ofLogits(x, y)
-                    : BinaryCrossEntropy.ofProbabilities(x, y, dtype);
+            Array loss = withLogits ? ofLogits(x, y) : BinaryCrossEntropy.ofProbabilities(x, y, dtype);
             return weights == null ? loss : loss.multiply(weights);
         });
     }
@@ -274,7 +272,7 @@ public final class Losses {
 
     /** The length of a vector of zeros counts as constant. */
     private static Array length(Array x, int axis) {
-        return Roots.ofSum(square(x).sum(axis));
+        return Linalg.norm(x, new int[] {axis}, false);
     }
 
     /** Each pair's cosine along axis 1. */

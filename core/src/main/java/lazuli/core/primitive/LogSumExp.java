@@ -5,6 +5,7 @@ import static lazuli.core.Mx.*;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -29,22 +30,32 @@ public record LogSumExp() implements Primitive {
         kernels.logSumExp(at.input(0), at.output(0));
     }
 
-    /** The derivative; {@code exp(x - y)} would have few digits where x is large. */
-    private static Array weights(Array x) {
-        return Array.of(new Softmax(), HalfPrecision.widen(x));
+    /**
+     * The derivative, softmax, which is 0 for a row of -infinity: no finite change of its elements changes the result. {@code exp(x - y)}
+     * has few digits where x is large, but all of a row are off by one factor, which their sum takes away.
+     */
+    private static Array weights(Array x, Array y) {
+        Array wide = HalfPrecision.widen(x);
+        if (x.dtype() == DType.COMPLEX64) {
+            return Array.of(new Softmax(), wide);
+        }
+        Array shift = stopGradient(HalfPrecision.widen(where(equal(y, Double.NEGATIVE_INFINITY), 0, y)));
+        Array exponentials = exp(subtract(wide, shift));
+        Array total = sum(exponentials, -1, true);
+        return divide(exponentials, where(equal(total, 0), 1, total));
     }
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         return at.wanted(() -> HalfPrecision.round(
-                multiply(HalfPrecision.widen(at.cotangent()), conjugate(weights(at.primal(0)))),
+                multiply(HalfPrecision.widen(at.cotangent()), conjugate(weights(at.primal(0), at.output(0)))),
                 at.primal(0).dtype()));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
         return Arrays.asList(HalfPrecision.round(
-                sum(multiply(HalfPrecision.widen(at.tangent(0)), weights(at.primal(0))), -1, true),
+                sum(multiply(HalfPrecision.widen(at.tangent(0)), weights(at.primal(0), at.output(0))), -1, true),
                 at.primal(0).dtype()));
     }
 
