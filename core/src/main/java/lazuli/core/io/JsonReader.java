@@ -64,15 +64,17 @@ final class JsonReader {
                 depth++;
             } else if (text.accept('}') || text.accept(']')) {
                 depth--;
-            } else if (depth > 0 && (text.accept(',') || text.accept(':'))) {
-                continue;
-            } else {
+            } else if (depth == 0 || !acceptSeparator()) {
                 text.skipWord();
             }
         } while (depth > 0);
         if (depth < 0) {
             throw text.wrong("a value");
         }
+    }
+
+    private boolean acceptSeparator() {
+        return text.accept(',') || text.accept(':');
     }
 
     boolean acceptNull() {
