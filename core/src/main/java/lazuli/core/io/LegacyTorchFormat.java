@@ -32,7 +32,7 @@ final class LegacyTorchFormat {
         if (file.size() < PROTO_SIZE + MAGIC.length || file.unsignedByte(0) != PROTO) {
             return false;
         }
-        long at = PROTO_SIZE + (file.unsignedByte(PROTO_SIZE) == FRAME ? FRAME_SIZE : 0);
+        int at = PROTO_SIZE + (file.unsignedByte(PROTO_SIZE) == FRAME ? FRAME_SIZE : 0);
         return file.size() >= at + MAGIC.length && Arrays.equals(file.toArray(at, MAGIC.length), MAGIC);
     }
 
