@@ -255,6 +255,17 @@ class ComplexEdgesTest {
         assertArrayEquals(new double[] {1, 0}, values(Mx.divide(number(1e-44, 1e-44), number(1e-44, 1e-44)))[0]);
     }
 
+    @Test
+    void sumsOfExponentialsKeepTheAngleOfAnInfinity() {
+        List<double[]> terms = List.of(new double[] {3, 2}, new double[] {INF, 1}, new double[] {-INF, 2});
+        Array x = array(terms);
+        double[] expected = {INF, 1};
+        assertArrayEquals(expected, values(Mx.logsumexp(x).reshape(1))[0]);
+        assertArrayEquals(expected, values(Mx.logcumsumexp(x, 0))[2]);
+        assertArrayEquals(expected, values(Mx.logaddexp(number(3, 2), number(INF, 1)))[0]);
+        assertArrayEquals(new double[] {3, 2}, values(Mx.logaddexp(number(3, 2), number(-INF, 1)))[0]);
+    }
+
     private static boolean isInfinite(double[] z) {
         return Double.isInfinite(z[0]) || Double.isInfinite(z[1]);
     }

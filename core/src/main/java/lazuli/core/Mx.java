@@ -64,6 +64,9 @@ import org.jspecify.annotations.Nullable;
  * and broadcast as in NumPy, a {@link Number} (also {@link Complex}) takes the array's dtype if that is of its kind or a higher one,
  * negative axes count from the end, results are lazy, and arguments that do not fit throw an {@link OperationException} at once.
  * A truth value beside an array never promotes it.
+ *
+ * <p>Functions of complex64 are computed in double precision and rounded once. They are principal values; on a branch cut the sign of a zero
+ * tells the side; infinities and NaN give what C, annex G, says. Gradients of real results by complex arrays are {@code dL/dRe + i dL/dIm}.
  */
 public final class Mx {
     private Mx() {}
@@ -80,7 +83,7 @@ public final class Mx {
         return Elementwise.unary(UnaryFunction.NEGATIVE, x);
     }
 
-    /** -1, 0 or 1; 0 for NaN. */
+    /** -1, 0 or 1; 0 for NaN. Of a complex number the direction {@code x / |x|}, or 0. */
     public static Array sign(Array x) {
         return Elementwise.unary(UnaryFunction.SIGN, x);
     }
@@ -1116,7 +1119,10 @@ public final class Mx {
         return divmod(Scalars.of(a), b);
     }
 
-    /** {@code a} to the power of {@code b}. */
+    /**
+     * {@code a} to the power of {@code b}. A complex zero to an exponent with a negative real part is, as its reciprocal, infinity with a NaN, and NaN
+     * where the real part is 0.
+     */
     public static Array power(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.POWER, a, b);
     }
@@ -1191,7 +1197,10 @@ public final class Mx {
         return minimum(Scalars.of(a), b);
     }
 
-    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
+    /**
+     * {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. Of complex numbers the principal value, whose imaginary
+     * part lies between -pi and pi.
+     */
     public static Array logaddexp(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
     }
@@ -1291,7 +1300,7 @@ public final class Mx {
         return notEqual(Scalars.of(a), b);
     }
 
-    /** {@code a < b}; bool. */
+    /** {@code a < b}; bool. Complex numbers are compared by their real, then their imaginary parts, and not at all beside NaN. */
     public static Array less(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.LESS, a, b);
     }
@@ -2299,7 +2308,7 @@ public final class Mx {
     }
 
     /**
-     * {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32.
+     * {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Of complex numbers the principal values.
      *
      * @param axis null for all elements in row-major order, as a vector
      * @param reverse whether to run from the last element to the first
@@ -2327,7 +2336,8 @@ public final class Mx {
     // ---- sorting
 
     /**
-     * Ascending order along an axis, NaN last; complex numbers by their real, then their imaginary parts.
+     * Ascending order along an axis, NaN last; complex numbers by their real, then their imaginary parts, and last those whose imaginary part, real
+     * part, or both are NaN.
      *
      * @param axis null for all elements in row-major order, as a vector; so in the other operations of this kind
      */

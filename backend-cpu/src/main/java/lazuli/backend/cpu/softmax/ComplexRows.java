@@ -45,13 +45,27 @@ final class ComplexRows extends SeparateRows {
         setFloat(to + Float.BYTES, (float) logarithm.imaginary());
     }
 
-    /** log(sum(exp(x - largest))); 0 beside an infinity. */
+    /** log(sum(exp(x - largest))); beside an infinity only the direction of infinite terms is left. */
     private static Sum logOfSum(long x, int length, double largest) {
         if (Double.isInfinite(largest)) {
-            return new Sum(0, 0);
+            Sum directions = largest > 0 ? sumOfInfinite(x, length) : new Sum(0, 0);
+            return new Sum(0, Math.atan2(directions.imaginary(), directions.real()));
         }
         Sum sum = sum(x, length, largest);
         return new Sum(Math.log(Math.hypot(sum.real(), sum.imaginary())), Math.atan2(sum.imaginary(), sum.real()));
+    }
+
+    private static Sum sumOfInfinite(long x, int length) {
+        double real = 0;
+        double imaginary = 0;
+        for (long i = 0; i < length; i++) {
+            if (getFloat(x + i * SIZE) == Float.POSITIVE_INFINITY) {
+                double angle = getFloat(x + i * SIZE + Float.BYTES);
+                real += Math.cos(angle);
+                imaginary += Math.sin(angle);
+            }
+        }
+        return new Sum(real, imaginary);
     }
 
     /** A sum of exponentials, or its logarithm. */
