@@ -127,7 +127,7 @@ class AuxiliaryTest {
         return Arguments.of(name, wrap);
     }
 
-    private interface Container {
+    interface Container {
         Object around(Array array);
     }
 

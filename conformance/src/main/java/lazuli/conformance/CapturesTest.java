@@ -64,7 +64,7 @@ class CapturesTest {
     }
 
     /** How a function is run with its captured arrays; each gives what the first one gives. */
-    private enum Way {
+    enum Way {
         PLAIN(f -> f),
         COMPILED(f -> compile(f)),
         COMPILED_TWICE(f -> {

@@ -15,6 +15,7 @@ import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +29,17 @@ class ComplexEdgesTest {
     private static int checked;
 
     /** {@code factor f(z)}, or {@code -i f(iz)} and {@code f(iz)} of a function that is turned. */
-    private record Row(String name, UnaryOperator<Array> function, AnnexG table, Turn turn, double factor) {
+    record Row(String name, UnaryOperator<Array> function, AnnexG table, Turn turn, double factor) {
         Row(String name, UnaryOperator<Array> function, AnnexG table) {
             this(name, function, table, Turn.NONE, 1);
         }
 
-        Part[] expected(double x, double y) {
+        Part @Nullable [] expected(double x, double y) {
             return switch (turn) {
                 case NONE -> table.of(x, y);
                 case THERE -> table.of(-y, x);
                 case THERE_AND_BACK -> {
-                    Part[] turned = table.of(-y, x);
+                    Part @Nullable [] turned = table.of(-y, x);
                     yield turned == null ? null : new Part[] {turned[1], turned[0].times(-1)};
                 }
             };
@@ -50,7 +51,7 @@ class ComplexEdgesTest {
         }
     }
 
-    private enum Turn {
+    enum Turn {
         NONE,
         THERE,
         THERE_AND_BACK
@@ -87,7 +88,7 @@ class ComplexEdgesTest {
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < got.length; i++) {
             double[] z = grid.get(i);
-            Part[] expected = row.expected(z[0], z[1]);
+            Part @Nullable [] expected = row.expected(z[0], z[1]);
             if (expected != null) {
                 checked++;
                 if (!expected[0].times(row.factor()).matches(got[i][0])

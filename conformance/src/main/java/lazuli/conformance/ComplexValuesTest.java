@@ -34,8 +34,7 @@ class ComplexValuesTest {
     private static final AtomicInteger CHECKED = new AtomicInteger();
 
     /** A function, what it should be, and the largest binary exponent of an operand's parts. */
-    private record Function(
-            String name, UnaryOperator<Array> function, UnaryOperator<PreciseComplex> exact, int largest) {
+    record Function(String name, UnaryOperator<Array> function, UnaryOperator<PreciseComplex> exact, int largest) {
         @Override
         public String toString() {
             return name;
@@ -85,8 +84,7 @@ class ComplexValuesTest {
         }
     }
 
-    private record Pairing(
-            String name, BinaryOperator<Array> function, BinaryOperator<PreciseComplex> exact, int largest) {
+    record Pairing(String name, BinaryOperator<Array> function, BinaryOperator<PreciseComplex> exact, int largest) {
         @Override
         public String toString() {
             return name;

@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlattenedOperationsTest {
     private static final Array X = Random.normal(Shape.of(3, 4, 2), DType.FLOAT32, 0, 1, Random.key(3));
 
-    private interface Scan {
+    interface Scan {
         Array apply(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive);
     }
 
-    private interface FlatScan {
+    interface FlatScan {
         Array apply(Array x, boolean reverse, boolean inclusive);
     }
 
@@ -66,7 +66,7 @@ class FlattenedOperationsTest {
         }
     }
 
-    private interface Order {
+    interface Order {
         Array apply(Array x, @Nullable Integer axis);
     }
 

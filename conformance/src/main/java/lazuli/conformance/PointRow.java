@@ -57,7 +57,7 @@ public record PointRow(
     public record Convention(Region where, List<Double> first, List<Double> second) {}
 
     /** A function of one argument between two numbers. */
-    public static PointRow of(
+    public static PointRow row(
             String name,
             double low,
             double high,
@@ -75,7 +75,7 @@ public record PointRow(
     }
 
     /** A function of two arguments: its derivatives by a and b, and by a twice, by both, by b twice. */
-    public static PointRow of(
+    public static PointRow row(
             String name, Region domain, FnN function, Partial a, Partial b, Partial aa, Partial ab, Partial bb) {
         return new PointRow(name, function, List.of(a, b), List.of(aa, ab, bb), domain, Precision.RELATIVE, List.of());
     }

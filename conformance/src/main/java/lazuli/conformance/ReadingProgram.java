@@ -1,6 +1,7 @@
 package lazuli.conformance;
 
 import static lazuli.core.Mx.*;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ final class ReadingProgram implements Fn1 {
         EVAL(Array::eval),
         EVAL_TOGETHER(value -> eval(value, value.add(1))),
         ASYNC_EVAL(value -> asyncEval(value)),
-        TO_STRING(Array::toString),
+        TO_STRING(value -> assertFalse(value.toString().isEmpty())),
         TO_DOUBLE_ARRAY(Array::toDoubleArray),
         AS_MEMORY_SEGMENT(Array::asMemorySegment),
         TO_MEMORY_SEGMENT(Array::toMemorySegment),

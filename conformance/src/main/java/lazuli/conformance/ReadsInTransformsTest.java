@@ -3,6 +3,7 @@ package lazuli.conformance;
 import static lazuli.core.Mx.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,7 +30,7 @@ class ReadsInTransformsTest {
     private static final int MOST_READS = 4;
     private static final double TOLERANCE = 1e-11;
 
-    private enum Transform {
+    enum Transform {
         PLAIN(f -> f),
         GRAD(f -> grad((Array x) -> sum(f.apply(x)))),
         VALUE_AND_GRAD(f -> x -> {
@@ -129,7 +130,7 @@ class ReadsInTransformsTest {
             thrown = thrown.getCause();
         }
         String message = assertInstanceOf(TracingException.class, thrown).getMessage();
-        assertTrue(message.contains("of a function under " + transform), message);
+        assertTrue(message != null && message.contains("of a function under " + transform), message);
     }
 
     /** The product is computed inside a region with the sum, and stored nowhere. */
@@ -162,7 +163,7 @@ class ReadsInTransformsTest {
                         Array loss = sum(square(error));
                         loss.itemFloat();
                         Array twice = loss.multiply(2);
-                        twice.toString();
+                        assertFalse(twice.toString().isEmpty());
                         losses.add(loss);
                         losses.add(twice);
                         return loss.add(twice);

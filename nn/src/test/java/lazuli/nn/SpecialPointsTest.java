@@ -1,6 +1,6 @@
 package lazuli.nn;
 
-import static lazuli.conformance.PointRow.of;
+import static lazuli.conformance.PointRow.row;
 import static lazuli.core.Mx.full;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
@@ -37,30 +37,30 @@ class SpecialPointsTest {
     // spotless:off
     private static List<PointRow> activations() {
         return List.of(
-                of("relu",       -ALL, ALL, Activations::relu,       x -> x > 0 ? 1 : 0, x -> 0),
-                of("relu2",      -ALL, ALL, Activations::relu2,      x -> x > 0 ? 2 * x : 0, x -> x > 0 ? 2 : 0),
-                of("relu6",      -ALL, ALL, Activations::relu6,      x -> x > 0 && x < 6 ? 1 : 0, x -> 0),
-                of("leakyRelu",  -ALL, ALL, Activations::leakyRelu,  x -> x >= 0 ? 1 : 0.01, x -> 0),
-                of("prelu",      -ALL, ALL, x -> Activations.prelu(x, full(Shape.of(1), 0.25, x.dtype())), x -> x > 0 ? 1 : 0.25, x -> 0),
-                of("elu",        -ALL, ALL, Activations::elu,        x -> x > 0 ? 1 : Math.exp(x), x -> x > 0 ? 0 : Math.exp(x)),
-                of("elu of 2",   -ALL, ALL, x -> Activations.elu(x, 2), x -> x > 0 ? 1 : 2 * Math.exp(x), x -> x > 0 ? 0 : 2 * Math.exp(x)),
-                of("selu",       -ALL, ALL, Activations::selu,       x -> x > 0 ? SCALE : SCALE * ALPHA * Math.exp(x), x -> x > 0 ? 0 : SCALE * ALPHA * Math.exp(x)),
-                of("celu",       -ALL, ALL, Activations::celu,       x -> x > 0 ? 1 : Math.exp(x), x -> x > 0 ? 0 : Math.exp(x)),
-                of("celu of 2",  -ALL, ALL, x -> Activations.celu(x, 2), x -> x > 0 ? 1 : Math.exp(x / 2), x -> x > 0 ? 0 : Math.exp(x / 2) / 2),
-                of("sigmoid",    -ALL, ALL, Activations::sigmoid,    SpecialPointsTest::bell, x -> -Math.tanh(x / 2) * bell(x)).ofOne(),
-                of("logSigmoid", -ALL, ALL, Activations::logSigmoid, x -> logistic(-x), x -> -bell(x)).ofOne(),
-                of("softplus",   -ALL, ALL, Activations::softplus,   SpecialPointsTest::logistic, SpecialPointsTest::bell).ofOne(),
-                of("tanh",       -ALL, ALL, Activations::tanh,       x -> 4 * bell(2 * x), x -> -8 * Math.tanh(x) * bell(2 * x)).ofOne(),
-                of("silu",       -ALL, ALL, Activations::silu,       x -> logistic(x) + zero(x, bell(x)), x -> 2 * bell(x) - zero(x, bell(x)) * Math.tanh(x / 2)).ofOne(),
-                of("gelu",       -30, 30,   Activations::gelu,       x -> normal(x) + x * density(x), x -> (2 - x * x) * density(x)).ofOne(),
-                of("geluApprox", -ALL, ALL, Activations::geluApprox, SpecialPointsTest::gelu1, SpecialPointsTest::gelu2).ofOne(),
-                of("geluFastApprox", -ALL, ALL, Activations::geluFastApprox, x -> logistic(1.702 * x) + zero(1.702 * x, bell(1.702 * x)), x -> 1.702 * (2 * bell(1.702 * x) - zero(1.702 * x, bell(1.702 * x)) * Math.tanh(0.851 * x))).ofOne(),
-                of("softsign",   -ALL, ALL, Activations::softsign,   x -> 1 / (1 + Math.abs(x)) / (1 + Math.abs(x)), x -> -2 * Math.signum(x) / (1 + Math.abs(x)) / (1 + Math.abs(x)) / (1 + Math.abs(x))).ofOne(),
-                of("mish",       -ALL, ALL, Activations::mish,       SpecialPointsTest::mish1, SpecialPointsTest::mish2).ofOne(),
-                of("hardswish",  -ALL, ALL, Activations::hardswish,  x -> x >= 3 ? 1 : x > -3 ? x / 3 + 0.5 : 0, x -> Math.abs(x) < 3 ? 1 / 3.0 : 0),
-                of("hardTanh",   -ALL, ALL, Activations::hardTanh,   x -> Math.abs(x) < 1 ? 1 : 0, x -> 0),
-                of("hardShrink", -ALL, ALL, Activations::hardShrink, x -> Math.abs(x) > 0.5 ? 1 : 0, x -> 0),
-                of("softshrink", -ALL, ALL, Activations::softshrink, x -> Math.abs(x) > 0.5 ? 1 : 0, x -> 0));
+                row("relu",       -ALL, ALL, Activations::relu,       x -> x > 0 ? 1 : 0, x -> 0),
+                row("relu2",      -ALL, ALL, Activations::relu2,      x -> x > 0 ? 2 * x : 0, x -> x > 0 ? 2 : 0),
+                row("relu6",      -ALL, ALL, Activations::relu6,      x -> x > 0 && x < 6 ? 1 : 0, x -> 0),
+                row("leakyRelu",  -ALL, ALL, Activations::leakyRelu,  x -> x >= 0 ? 1 : 0.01, x -> 0),
+                row("prelu",      -ALL, ALL, x -> Activations.prelu(x, full(Shape.of(1), 0.25, x.dtype())), x -> x > 0 ? 1 : 0.25, x -> 0),
+                row("elu",        -ALL, ALL, Activations::elu,        x -> x > 0 ? 1 : Math.exp(x), x -> x > 0 ? 0 : Math.exp(x)),
+                row("elu of 2",   -ALL, ALL, x -> Activations.elu(x, 2), x -> x > 0 ? 1 : 2 * Math.exp(x), x -> x > 0 ? 0 : 2 * Math.exp(x)),
+                row("selu",       -ALL, ALL, Activations::selu,       x -> x > 0 ? SCALE : SCALE * ALPHA * Math.exp(x), x -> x > 0 ? 0 : SCALE * ALPHA * Math.exp(x)),
+                row("celu",       -ALL, ALL, Activations::celu,       x -> x > 0 ? 1 : Math.exp(x), x -> x > 0 ? 0 : Math.exp(x)),
+                row("celu of 2",  -ALL, ALL, x -> Activations.celu(x, 2), x -> x > 0 ? 1 : Math.exp(x / 2), x -> x > 0 ? 0 : Math.exp(x / 2) / 2),
+                row("sigmoid",    -ALL, ALL, Activations::sigmoid,    SpecialPointsTest::bell, x -> -Math.tanh(x / 2) * bell(x)).ofOne(),
+                row("logSigmoid", -ALL, ALL, Activations::logSigmoid, x -> logistic(-x), x -> -bell(x)).ofOne(),
+                row("softplus",   -ALL, ALL, Activations::softplus,   SpecialPointsTest::logistic, SpecialPointsTest::bell).ofOne(),
+                row("tanh",       -ALL, ALL, Activations::tanh,       x -> 4 * bell(2 * x), x -> -8 * Math.tanh(x) * bell(2 * x)).ofOne(),
+                row("silu",       -ALL, ALL, Activations::silu,       x -> logistic(x) + zero(x, bell(x)), x -> 2 * bell(x) - zero(x, bell(x)) * Math.tanh(x / 2)).ofOne(),
+                row("gelu",       -30, 30,   Activations::gelu,       x -> normal(x) + x * density(x), x -> (2 - x * x) * density(x)).ofOne(),
+                row("geluApprox", -ALL, ALL, Activations::geluApprox, SpecialPointsTest::gelu1, SpecialPointsTest::gelu2).ofOne(),
+                row("geluFastApprox", -ALL, ALL, Activations::geluFastApprox, x -> logistic(1.702 * x) + zero(1.702 * x, bell(1.702 * x)), x -> 1.702 * (2 * bell(1.702 * x) - zero(1.702 * x, bell(1.702 * x)) * Math.tanh(0.851 * x))).ofOne(),
+                row("softsign",   -ALL, ALL, Activations::softsign,   x -> 1 / (1 + Math.abs(x)) / (1 + Math.abs(x)), x -> -2 * Math.signum(x) / (1 + Math.abs(x)) / (1 + Math.abs(x)) / (1 + Math.abs(x))).ofOne(),
+                row("mish",       -ALL, ALL, Activations::mish,       SpecialPointsTest::mish1, SpecialPointsTest::mish2).ofOne(),
+                row("hardswish",  -ALL, ALL, Activations::hardswish,  x -> x >= 3 ? 1 : x > -3 ? x / 3 + 0.5 : 0, x -> Math.abs(x) < 3 ? 1 / 3.0 : 0),
+                row("hardTanh",   -ALL, ALL, Activations::hardTanh,   x -> Math.abs(x) < 1 ? 1 : 0, x -> 0),
+                row("hardShrink", -ALL, ALL, Activations::hardShrink, x -> Math.abs(x) > 0.5 ? 1 : 0, x -> 0),
+                row("softshrink", -ALL, ALL, Activations::softshrink, x -> Math.abs(x) > 0.5 ? 1 : 0, x -> 0));
     }
 
     private static List<PointRow> losses() {
@@ -71,10 +71,10 @@ class SpecialPointsTest {
                 loss("smoothL1 of beta 0", (a, b, r) -> Losses.smoothL1Loss(a, b, 0, r), Math::signum, e -> 0),
                 loss("huber",    (a, b, r) -> Losses.huberLoss(a, b, 2, r), e -> Math.abs(e) < 2 ? e : 2 * Math.signum(e), e -> Math.abs(e) < 2 ? 1 : 0),
                 loss("logCosh",  Losses::logCoshLoss,  Math::tanh, e -> 4 * bell(2 * e)).ofOne(),
-                of("binary cross entropy of logits", x -> x[1] >= 0 && x[1] <= 1,
+                row("binary cross entropy of logits", x -> x[1] >= 0 && x[1] <= 1,
                         x -> List.of(Losses.binaryCrossEntropy(x.get(0), x.get(1), null, true, Reduction.NONE)),
                         x -> logistic(x[0]) - x[1], x -> -x[0], x -> bell(x[0]), x -> -1, x -> 0).ofOne(),
-                of("binary cross entropy of probabilities", x -> x[0] >= 1e-3 && x[0] <= 1 && x[1] >= 0 && x[1] <= 1,
+                row("binary cross entropy of probabilities", x -> x[0] >= 1e-3 && x[0] <= 1 && x[1] >= 0 && x[1] <= 1,
                         x -> List.of(Losses.binaryCrossEntropy(x.get(0), x.get(1), null, false, Reduction.NONE)),
                         x -> (1 - x[1]) / (1 - x[0]) - x[1] / x[0], x -> Math.log1p(-x[0]) - Math.log(x[0]),
                         x -> (1 - x[1]) / (1 - x[0]) / (1 - x[0]) + x[1] / x[0] / x[0], x -> -1 / (1 - x[0]) - 1 / x[0], x -> 0)
@@ -89,7 +89,7 @@ class SpecialPointsTest {
 
     /** A loss of the distance of predictions and targets. */
     private static PointRow loss(String name, Loss loss, DoubleUnaryOperator first, DoubleUnaryOperator second) {
-        return of(
+        return row(
                 name,
                 x -> true,
                 x -> List.of(loss.of(x.get(0), x.get(1), Reduction.NONE)),

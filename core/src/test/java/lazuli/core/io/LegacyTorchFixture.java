@@ -15,6 +15,7 @@ final class LegacyTorchFixture {
     private LegacyTorchFixture() {}
 
     /** A storage of floats, its key and what its count says. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Floats(String key, long count, float... values) {
         static Floats of(String key, float... values) {
             return new Floats(key, values.length, values);
@@ -54,8 +55,8 @@ final class LegacyTorchFixture {
 
     /** Two tensors: three floats of storage a, and a 2 x 2 transposed view of storage b. */
     static byte[] two() {
-        PickleWriter object = new PickleWriter().codes("}(").text("bias").tensor("a", 3, 0, of(3), of(1));
-        object.text("weight").tensor("b", 5, 1, of(2, 2), of(1, 2)).code('u');
+        PickleWriter object = new PickleWriter().codes("}(").text("bias").tensor("a", 3, 0, numbers(3), numbers(1));
+        object.text("weight").tensor("b", 5, 1, numbers(2, 2), numbers(1, 2)).code('u');
         return file(object, Floats.of("a", 1, 2, 3), Floats.of("b", 0, 4, 5, 6, 7));
     }
 
@@ -83,7 +84,7 @@ final class LegacyTorchFixture {
                 .code('R');
     }
 
-    static long[] of(long... values) {
+    static long[] numbers(long... values) {
         return values;
     }
 

@@ -1,7 +1,7 @@
 package lazuli.core.io;
 
 import static lazuli.core.io.LegacyTorchFixture.file;
-import static lazuli.core.io.LegacyTorchFixture.of;
+import static lazuli.core.io.LegacyTorchFixture.numbers;
 import static lazuli.core.io.LegacyTorchFixture.part;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -65,10 +65,10 @@ class LegacyTorchTest {
                 new PickleWriter().codes("}(").text("model").code('(').text("module");
         object.global("my.net", "Net").text("net.py").text("class Net: pass").codes("tQ)\u0081}");
         object.text("w")
-                .tensor("a", 2, 0, of(2), of(1))
+                .tensor("a", 2, 0, numbers(2), numbers(1))
                 .codes("sb")
                 .text("x")
-                .tensor("a", 2, 0, of(2), of(1))
+                .tensor("a", 2, 0, numbers(2), numbers(1))
                 .code('u');
         ArrayFile loaded = Mx.loadArrayFile(write(file(object, Floats.of("a", 1, 2))));
         assertEquals(Set.of("x"), loaded.arrays().keySet());
@@ -80,7 +80,7 @@ class LegacyTorchTest {
         PickleWriter object = new PickleWriter().codes("}(").text("c");
         object.global("torch._utils", "_rebuild_tensor_v2").code('(').storage("ComplexDoubleStorage", "a", 1);
         object.whole(0).tuple(1).tuple(1).codes("\u0089NtR");
-        object.text("x").tensor("b", 1, 0, of(1), of(1)).code('u');
+        object.text("x").tensor("b", 1, 0, numbers(1), numbers(1)).code('u');
         ArrayFile loaded = Mx.loadArrayFile(write(file(object, new Floats("a", 1, 0, 0, 0, 0), Floats.of("b", 7))));
         assertEquals(List.of(7f), Elements.values(loaded.arrays().get("x")));
         assertEquals(Map.of("c", "Lazuli has no dtype for 'torch.ComplexDoubleStorage'"), loaded.skipped());
@@ -109,7 +109,7 @@ class LegacyTorchTest {
     }
 
     private static PickleWriter tensor() {
-        return new PickleWriter().tensor("a", 3, 0, of(3), of(1));
+        return new PickleWriter().tensor("a", 3, 0, numbers(3), numbers(1));
     }
 
     @ParameterizedTest
