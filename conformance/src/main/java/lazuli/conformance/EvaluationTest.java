@@ -37,6 +37,7 @@ import lazuli.core.primitive.Forward;
 import lazuli.core.primitive.Identity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Laziness, streams, failures and what happens to values that nobody kept. */
 class EvaluationTest {
@@ -128,14 +129,20 @@ class EvaluationTest {
     }
 
     @Test
-    void aGpuThatIsNotThereIsATypedError() {
-        Array x;
-        try (Stream.Scope _ = Stream.on(Device.GPU)) {
-            x = matmul(ones(2, 2), ones(2, 2));
+    void whereThereIsNoGpuAskingForItFailsAtOnce() {
+        List<Executable> requests = List.of(
+                () -> Device.setDefault(Device.GPU),
+                () -> Stream.of(Device.GPU),
+                () -> Stream.on(Device.GPU),
+                () -> Stream.create(Device.GPU),
+                () -> Stream.createThreadLocal(Device.GPU),
+                Device.GPU::info);
+        for (Executable request : requests) {
+            DeviceException failure = assertThrows(DeviceException.class, request);
+            assertTrue(String.valueOf(failure.getMessage()).contains("no GPU backend is present"), failure.toString());
         }
-        Array onGpu = x;
-        DeviceException failure = assertThrows(DeviceException.class, () -> eval(onGpu));
-        assertTrue(String.valueOf(failure.getMessage()).contains("no GPU backend"), failure.toString());
+        assertEquals(Device.CPU, Device.defaultDevice());
+        assertEquals(Stream.of(Device.CPU), Stream.current());
     }
 
     @Test

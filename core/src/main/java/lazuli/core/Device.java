@@ -17,9 +17,21 @@ public enum Device {
         return current;
     }
 
-    /** Makes {@code device} the one that operations use when they name no stream. */
+    /**
+     * Makes {@code device} the one that operations use when they name no stream.
+     *
+     * @throws DeviceException if there is none
+     */
     public static void setDefault(Device device) {
+        device.requirePresent("set_default_device");
         current = device;
+    }
+
+    /** Fails where work for this device could never run. Without a CPU backend graphs can still be built, and fail when evaluated. */
+    void requirePresent(String operation) {
+        if (this == GPU && !isAvailable()) {
+            throw Backends.noGpu(operation);
+        }
     }
 
     /** How many there are of this kind. */

@@ -320,9 +320,14 @@ public final class Mx {
 
     // ---- creation
 
-    /** A float32 vector, or with one value a scalar. */
+    /** A float32 scalar. */
+    public static Array array(float value) {
+        return array(new float[] {value}, Shape.SCALAR);
+    }
+
+    /** A float32 vector, of one value too. */
     public static Array array(float... values) {
-        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+        return array(values, Shape.of(values.length));
     }
 
     /** A complex64 scalar. */
@@ -330,29 +335,83 @@ public final class Mx {
         return Scalars.of(value);
     }
 
-    /** An int32 vector, or with one value a scalar. */
+    /** A complex64 vector, of one value too. */
+    public static Array array(Complex... values) {
+        return asarray(values, DType.COMPLEX64);
+    }
+
+    /** An int32 scalar. */
+    public static Array array(int value) {
+        return array(new int[] {value}, Shape.SCALAR);
+    }
+
+    /** An int32 vector, of one value too. */
     public static Array array(int... values) {
-        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+        return array(values, Shape.of(values.length));
     }
 
-    /** A float64 vector, or with one value a scalar. */
+    /** A float32 scalar, as MLX makes of a Python number. */
+    public static Array array(double value) {
+        return array((float) value);
+    }
+
+    /** A scalar of a given dtype. */
+    public static Array array(double value, DType dtype) {
+        return asarray(new double[] {value}, dtype).reshape();
+    }
+
+    /** A float32 vector, of one value too, as MLX makes of a list of Python numbers. {@link #array(double[], DType)} keeps all digits. */
     public static Array array(double... values) {
-        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+        return array(values, DType.FLOAT32);
     }
 
-    /** An int64 vector, or with one value a scalar. */
+    /** A vector of a given dtype, of one value too. */
+    public static Array array(double[] values, DType dtype) {
+        return asarray(values, dtype);
+    }
+
+    /** An int64 scalar. */
+    public static Array array(long value) {
+        return array(new long[] {value}, Shape.SCALAR);
+    }
+
+    /** A scalar of a given dtype. */
+    public static Array array(long value, DType dtype) {
+        return asarray(new long[] {value}, dtype).reshape();
+    }
+
+    /** An int64 vector, of one value too. */
     public static Array array(long... values) {
-        return array(values, values.length == 1 ? Shape.SCALAR : Shape.of(values.length));
+        return array(values, Shape.of(values.length));
     }
 
-    /** A bool vector, or with one value a scalar. */
+    /** A vector of a given dtype, of one value too. */
+    public static Array array(long[] values, DType dtype) {
+        return asarray(values, dtype);
+    }
+
+    /** A vector of a given dtype, of one value too. */
+    public static Array array(int[] values, DType dtype) {
+        return asarray(values, dtype);
+    }
+
+    /** A vector of a given dtype, of one value too. */
+    public static Array array(float[] values, DType dtype) {
+        return asarray(values, dtype);
+    }
+
+    /** A bool scalar. */
+    public static Array array(boolean value) {
+        return array(new boolean[] {value}).reshape();
+    }
+
+    /** A bool vector, of one value too. */
     public static Array array(boolean... values) {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (values[i] ? 1 : 0);
         }
-        Shape shape = values.length == 1 ? Shape.SCALAR : Shape.of(values.length);
-        return Creation.copyOf(MemorySegment.ofArray(bytes), DType.BOOL, shape);
+        return Creation.copyOf(MemorySegment.ofArray(bytes), DType.BOOL, Shape.of(values.length));
     }
 
     /** A float32 matrix of these rows. */
@@ -371,7 +430,7 @@ public final class Mx {
         return Creation.copyOf(MemorySegment.ofArray(values), DType.INT32, shape);
     }
 
-    /** A float64 array with a copy of these elements in row-major order. */
+    /** A float64 array with a copy of these elements, all their digits, in row-major order. */
     public static Array array(double[] values, Shape shape) {
         return Creation.copyOf(MemorySegment.ofArray(values), DType.FLOAT64, shape);
     }

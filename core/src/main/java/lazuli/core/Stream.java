@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import lazuli.core.backend.Backends;
+import lazuli.core.backend.DeviceException;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Worker;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,6 @@ public final class Stream {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final List<Stream> ALL = new CopyOnWriteArrayList<>();
     private static final Stream CPU = first(Device.CPU);
-    private static final Stream GPU = first(Device.GPU);
     private static final ThreadLocal<Stream> CURRENT = new ThreadLocal<>();
     private static final ThreadLocal<List<Stream>> CREATED = ThreadLocal.withInitial(ArrayList::new);
 
@@ -38,15 +39,25 @@ public final class Stream {
         return stream;
     }
 
-    /** A new stream on a device, for any thread. */
+    /**
+     * A new stream on a device, for any thread.
+     *
+     * @throws DeviceException if there is no such device
+     */
     public static Stream create(Device device) {
+        device.requirePresent("new_stream");
         Stream stream = first(device);
         CREATED.get().add(stream);
         return stream;
     }
 
-    /** A stream of its own for each thread that asks, made when it first does. */
+    /**
+     * A stream of its own for each thread that asks, made when it first does.
+     *
+     * @throws DeviceException if there is no such device
+     */
     public static Supplier<Stream> createThreadLocal(Device device) {
+        device.requirePresent("new_thread_local_stream");
         return ThreadLocal.withInitial(() -> create(device))::get;
     }
 
@@ -63,11 +74,15 @@ public final class Stream {
         created.clear();
     }
 
-    /** A device's first stream. */
+    /**
+     * A device's first stream.
+     *
+     * @throws DeviceException if there is no such device
+     */
     public static Stream of(Device device) {
         return switch (device) {
             case CPU -> CPU;
-            case GPU -> GPU;
+            case GPU -> throw Backends.noGpu("default_stream");
         };
     }
 
@@ -82,7 +97,11 @@ public final class Stream {
         CURRENT.set(stream);
     }
 
-    /** Makes a device's first stream the thread's current one until the result is closed. */
+    /**
+     * Makes a device's first stream the thread's current one until the result is closed.
+     *
+     * @throws DeviceException if there is no such device
+     */
     public static Scope on(Device device) {
         return on(of(device));
     }

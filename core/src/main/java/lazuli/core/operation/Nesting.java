@@ -38,7 +38,7 @@ public final class Nesting {
             case Boolean scalar -> scalars(List.of(scalar), Shape.SCALAR);
             case Number scalar -> scalars(List.of(scalar), Shape.SCALAR);
             case List<?> list -> row(list);
-            case boolean[] row -> Mx.array(row).reshape(row.length);
+            case boolean[] row -> Mx.array(row);
             case byte[] row -> vector(MemorySegment.ofArray(row), DType.INT8);
             case short[] row -> vector(MemorySegment.ofArray(row), DType.INT16);
             case int[] row -> vector(MemorySegment.ofArray(row), DType.INT32);

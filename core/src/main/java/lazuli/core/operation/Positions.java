@@ -24,7 +24,7 @@ public final class Positions {
         for (int i = 0; i < half; i++) {
             powers[i] = Math.pow(base, (double) i / half);
         }
-        return rotate(x, dims, traditional, Mx.array(powers), scale, offset);
+        return rotate(x, dims, traditional, Mx.array(powers, DType.FLOAT64), scale, offset);
     }
 
     /** With the given frequencies. */
