@@ -50,7 +50,11 @@ class JavaNumbersTest {
             check(shape, DType.INT32, copies(n, 0), array(new int[n]));
             check(shape, DType.INT64, copies(n, 0L), array(new long[n]));
             check(shape, DType.BOOL, copies(n, false), array(new boolean[n]));
-            check(shape, DType.COMPLEX64, copies(n, Complex.I), array(copies(n, Complex.I).toArray(Complex[]::new)));
+            check(
+                    shape,
+                    DType.COMPLEX64,
+                    copies(n, Complex.I),
+                    array(copies(n, Complex.I).toArray(Complex[]::new)));
             check(shape, DType.FLOAT64, copies(n, 0.0), array(new double[n], DType.FLOAT64));
             check(shape, DType.FLOAT64, copies(n, 0.0), array(new float[n], DType.FLOAT64));
             check(shape, DType.INT64, copies(n, 0L), array(new int[n], DType.INT64));
@@ -81,9 +85,7 @@ class JavaNumbersTest {
             Array angles = arange(0, 3, 1, dtype);
             Array expected = stack(
                     List.of(
-                            subtract(
-                                    multiply(x.take(0, -1), cos(angles)),
-                                    multiply(x.take(1, -1), sin(angles))),
+                            subtract(multiply(x.take(0, -1), cos(angles)), multiply(x.take(1, -1), sin(angles))),
                             add(multiply(x.take(0, -1), sin(angles)), multiply(x.take(1, -1), cos(angles)))),
                     -1);
             assertTrue(allclose(rotated, expected).itemBoolean());

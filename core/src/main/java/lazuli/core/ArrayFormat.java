@@ -80,9 +80,7 @@ final class ArrayFormat {
             }
             int length = shape.length(axis);
             int stride = Math.toIntExact(shape.strides()[axis]);
-            String separator = axis == shape.rank() - 1
-                    ? ", "
-                    : "," + "\n".repeat(shape.rank() - 1 - axis) + " ".repeat("array(".length() + axis + 1);
+            String separator = axis == shape.rank() - 1 ? ", " : ",\n" + " ".repeat("array(".length() + axis + 1);
             List<Runnable> items = new ArrayList<>();
             for (int i = 0; i < length; i++) {
                 int place = start + i * stride;

@@ -328,7 +328,7 @@ public final class Fft {
      * The frequencies of {@link #fft(Array)}'s elements for {@code n} samples: {@code 0, 1, ..., -2, -1} over {@code n d}; float32.
      *
      * @param d the distance of samples
-     * @throws ShapeException if n is not positive
+     * @throws ShapeException if n is not positive or d is 0
      */
     public static Array fftfreq(int n, double d) {
         return FourierTransforms.frequencies("fftfreq", n, d, false);
@@ -343,7 +343,7 @@ public final class Fft {
      * The frequencies of {@link #rfft(Array)}'s elements for {@code n} samples: {@code 0, 1, ..., n / 2} over {@code n d}; float32.
      *
      * @param d the distance of samples
-     * @throws ShapeException if n is not positive
+     * @throws ShapeException if n is not positive or d is 0
      */
     public static Array rfftfreq(int n, double d) {
         return FourierTransforms.frequencies("rfftfreq", n, d, true);

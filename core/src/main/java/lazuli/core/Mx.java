@@ -588,6 +588,26 @@ public final class Mx {
         return Creation.arange(start, stop, step, DType.INT32);
     }
 
+    /** {@code 0, 1, ...} short of {@code stop}, of int64. */
+    public static Array arange(long stop) {
+        return arange(0L, stop, 1L);
+    }
+
+    /** {@code start, start + 1, ...} short of {@code stop}, of int64. */
+    public static Array arange(long start, long stop) {
+        return arange(start, stop, 1L);
+    }
+
+    /** {@code start, start + step, ...} short of {@code stop}, of int64. */
+    public static Array arange(long start, long stop, long step) {
+        return Creation.arange(start, stop, step, DType.INT64);
+    }
+
+    /** {@code start, start + step, ...} short of {@code stop}, exactly. */
+    public static Array arange(long start, long stop, long step, DType dtype) {
+        return Creation.arange(start, stop, step, dtype);
+    }
+
     /** {@code 0, 1, ...} short of {@code stop}, of float32. */
     public static Array arange(double stop) {
         return arange(0.0, stop, 1.0);
@@ -748,7 +768,12 @@ public final class Mx {
         return Creation.arange(0, stop, 1, dtype);
     }
 
-    /** {@code start, start + step, ...} short of {@code stop}. */
+    /**
+     * {@code start, start + step, ...} short of {@code stop}. An integer dtype's steps are those from {@code start} to {@code start + step},
+     * both cut towards zero, as in NumPy and MLX. An infinite step leaves {@code start} alone, if it comes before {@code stop}.
+     *
+     * @throws ShapeException if a bound is infinite, a number is NaN, the step is 0, or there are more than 2^31 - 1 elements
+     */
     public static Array arange(double start, double stop, double step, DType dtype) {
         return Creation.arange(start, stop, step, dtype);
     }
@@ -887,7 +912,7 @@ public final class Mx {
 
     /** Each element some times in a row, in row-major order, as a vector. */
     public static Array repeat(Array x, int repetitions) {
-        return Rearrangements.repeat(Shapes.reshape(x, Math.toIntExact(x.size())), repetitions, 0);
+        return Rearrangements.repeat(Shapes.reshape(x, -1), repetitions, 0);
     }
 
     /** Each slice along an axis some times in a row. */
@@ -1128,27 +1153,27 @@ public final class Mx {
         return remainder(Scalars.of(a), b);
     }
 
-    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, Array b) {
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
     }
 
-    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, Number b) {
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
     }
 
-    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Number a, Array b) {
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
     }
 
-    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, boolean b) {
         return floorDivide(a, Scalars.of(b));
     }
 
-    /** {@code a / b} rounded down for floats, towards zero for integers. */
+    /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(boolean a, Array b) {
         return floorDivide(Scalars.of(a), b);
     }
@@ -1748,7 +1773,9 @@ public final class Mx {
 
     /** The dtype of the result of combining arrays of these dtypes. */
     public static DType resultType(DType... dtypes) {
-        return Arrays.stream(dtypes).reduce(DType.BOOL, DType::promote);
+        return Arrays.stream(dtypes)
+                .reduce(DType::promote)
+                .orElseThrow(() -> new DTypeException("result_type", "no arrays and no dtypes"));
     }
 
     /** Whether {@code to} holds what combining arrays of both dtypes gives. */
@@ -2082,22 +2109,22 @@ public final class Mx {
         return var(Reductions.inexact("var", x, dtype), axes, keepDims, correction);
     }
 
-    /** The index of the first largest element along an axis, or of all elements in row-major order if that is null; uint32. */
+    /** The index of the first largest element or NaN along an axis, or of all elements in row-major order if that is null; uint32. */
     public static Array argmax(Array x, @Nullable Integer axis, boolean keepDims) {
         return axis == null ? argmax(x, keepDims) : Reductions.argReduce(true, x, axis, keepDims);
     }
 
-    /** The index of the first largest element along an axis; uint32. */
+    /** The index of the first largest element along an axis, or of the first NaN; uint32. */
     public static Array argmax(Array x, int axis) {
         return argmax(x, axis, false);
     }
 
-    /** The index of the first smallest element along an axis, or of all elements in row-major order if that is null; uint32. */
+    /** The index of the first smallest element or NaN along an axis, or of all elements in row-major order if that is null; uint32. */
     public static Array argmin(Array x, @Nullable Integer axis, boolean keepDims) {
         return axis == null ? argmin(x, keepDims) : Reductions.argReduce(false, x, axis, keepDims);
     }
 
-    /** The index of the first smallest element along an axis; uint32. */
+    /** The index of the first smallest element along an axis, or of the first NaN; uint32. */
     public static Array argmin(Array x, int axis) {
         return argmin(x, axis, false);
     }
@@ -2192,22 +2219,22 @@ public final class Mx {
         return countNonzero(x, x.shape().allAxes(), keepDims);
     }
 
-    /** The index of the first largest of all elements in row-major order; uint32. */
+    /** The index of the first largest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmax(Array x, boolean keepDims) {
         return Reductions.argReduce(true, x, keepDims);
     }
 
-    /** The index of the first largest of all elements in row-major order; uint32. */
+    /** The index of the first largest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmax(Array x) {
         return argmax(x, false);
     }
 
-    /** The index of the first smallest of all elements in row-major order; uint32. */
+    /** The index of the first smallest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmin(Array x, boolean keepDims) {
         return Reductions.argReduce(false, x, keepDims);
     }
 
-    /** The index of the first smallest of all elements in row-major order; uint32. */
+    /** The index of the first smallest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmin(Array x) {
         return argmin(x, false);
     }
@@ -2529,12 +2556,22 @@ public final class Mx {
         return Matrices.matmul(a, b);
     }
 
-    /** {@code c + a @ b}. */
+    /**
+     * {@code c + a @ b}.
+     *
+     * @param c broadcast to the product's shape
+     * @throws ShapeException if it is larger
+     */
     public static Array addmm(Array c, Array a, Array b) {
         return addmm(c, a, b, 1, 1);
     }
 
-    /** {@code beta * c + alpha * (a @ b)}. */
+    /**
+     * {@code beta * c + alpha * (a @ b)}.
+     *
+     * @param c broadcast to the product's shape
+     * @throws ShapeException if it is larger
+     */
     public static Array addmm(Array c, Array a, Array b, double alpha, double beta) {
         return Products.addMatmul(c, a, b, alpha, beta);
     }

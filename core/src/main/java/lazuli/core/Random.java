@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.operation.Scalars;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.RandomBits;
 import org.jspecify.annotations.Nullable;
@@ -199,6 +200,12 @@ public final class Random {
         }
     }
 
+    private static void requireExact(String operation, DType dtype) {
+        if (dtype.isDifferentiable()) {
+            throw new DTypeException(operation, "needs an integer dtype, not %s", dtype);
+        }
+    }
+
     private static void requireBroadcast(String operation, Shape shape, Array... arguments) {
         for (Array argument : arguments) {
             if (!Shape.broadcast(operation, shape, argument.shape()).equals(shape)) {
@@ -327,7 +334,10 @@ public final class Random {
             Array high = upper.astype(wide);
             double root = Math.sqrt(2);
             Array unit = uniform(erf(divide(low, root)), erf(divide(high, root)), shape, wide, key);
-            return maximum(minimum(high, multiply(erfinv(unit), root)), low).astype(dtype);
+            // Bounds far out round to -1 and 1, whose quantiles are infinite.
+            double most = largestBelowOne(wide);
+            Array inner = clip(unit, number(-most, wide), number(most, wide));
+            return maximum(minimum(high, multiply(erfinv(inner), root)), low).astype(dtype);
         });
     }
 
@@ -339,6 +349,7 @@ public final class Random {
 
     /** Numbers of the standard Gumbel distribution. */
     public static Array gumbel(Shape shape, DType dtype, @Nullable Array key) {
+        requireFloating("gumbel", dtype);
         return Temporaries.result(() -> negative(
                         log(negative(log(uniform(0, 1, shape, HalfPrecision.wide(dtype), key)))))
                 .astype(dtype));
@@ -355,8 +366,14 @@ public final class Random {
         });
     }
 
-    /** True with probability {@code p}, which broadcasts to {@code shape}. */
+    /**
+     * True with probability {@code p}; never where it is NaN.
+     *
+     * @param p floating, broadcasts to {@code shape}
+     * @throws DTypeException if p is not floating
+     */
     public static Array bernoulli(Array p, Shape shape, @Nullable Array key) {
+        requireFloating("bernoulli", p.dtype());
         requireBroadcast("bernoulli", shape, p);
         return Temporaries.result(() -> {
             Array bound = multiply(p.astype(DType.FLOAT32), Math.nextUp((float) WORDS));
@@ -370,27 +387,32 @@ public final class Random {
     }
 
     /**
-     * Integers in {@code [low, high)}, of float32's resolution.
+     * Integers in {@code [low, high)}; {@code low} where that is empty. Those between bounds of at most 2^24 that are at most 2^24 apart are
+     * MLX's, which come from float32; others from 64 random bits each. Bounds that are floating are rounded to float32.
      *
-     * @param low integers that broadcast to {@code shape}
+     * @param low numbers that broadcast to {@code shape}
      * @param high likewise
-     * @param dtype an integer dtype or bool
+     * @param dtype an integer dtype or bool; numbers that it does not hold wrap
+     * @throws DTypeException if the dtype is floating
      */
     public static Array randint(Array low, Array high, Shape shape, DType dtype, @Nullable Array key) {
-        if (dtype.isDifferentiable()) {
-            throw new DTypeException("randint", "needs an integer dtype, not %s", dtype);
-        }
-        return Temporaries.result(() -> {
-            Array real = uniform(low, high, shape, DType.FLOAT32, key);
-            Array whole = floor(real).astype(DType.INT64);
-            Array last = subtract(high.astype(DType.INT64), 1);
-            return minimum(maximum(whole, low.astype(DType.INT64)), last).astype(dtype);
-        });
+        requireExact("randint", dtype);
+        requireBroadcast("randint", shape, low, high);
+        return RandomIntegers.between(low, high, shape, dtype, key);
     }
 
-    /** Integers in {@code [low, high)}. */
+    /**
+     * Integers in {@code [low, high)}; {@code low} if that is empty.
+     *
+     * @param dtype an integer dtype or bool
+     * @throws DTypeException if the dtype is floating or does not hold all these integers
+     */
     public static Array randint(long low, long high, Shape shape, DType dtype, @Nullable Array key) {
-        return randint(array(low), array(high), shape, dtype, key);
+        requireExact("randint", dtype);
+        if (!Scalars.fits(low, dtype) || (low < high && !Scalars.fits(high - 1, dtype))) {
+            throw new DTypeException("randint", "%s does not hold all of [%d, %d)", dtype, low, high);
+        }
+        return RandomIntegers.between(low, high, shape, dtype, key);
     }
 
     /** Integers in {@code [low, high)}, as int32. */
@@ -409,7 +431,10 @@ public final class Random {
         return Temporaries.result(() -> take(x, permutation(x.shape().length(at), key), at));
     }
 
-    /** For each distribution along an axis one index, drawn with probabilities {@code softmax(logits)}; uint32. */
+    /**
+     * For each distribution along an axis one index, drawn with probabilities {@code softmax(logits)}; uint32. Where these are NaN, for
+     * logits that are NaN, infinite or all minus infinity, it is the index of the first largest logit or of the first NaN.
+     */
     public static Array categorical(Array logits, int axis, @Nullable Array key) {
         int at = logits.shape().axis("categorical", axis);
         return Categorical.draw(logits, at, logits.shape().remove(at), key);

@@ -13,17 +13,40 @@ public final class Shape {
 
     private Shape(int[] lengths) {
         this.lengths = lengths;
+        this.size = product(lengths);
+    }
+
+    private static long product(int[] lengths) {
         long product = 1;
+        boolean isEmpty = false;
+        boolean overflows = false;
         for (int length : lengths) {
-            product = Math.multiplyExact(product, length);
+            isEmpty |= length == 0;
+            overflows |= Math.multiplyHigh(product, length) != 0 || product * length < 0;
+            product *= length;
         }
-        this.size = product;
+        if (overflows && !isEmpty) {
+            throw new ShapeException("shape", "%s has more than 2^63 - 1 elements", Arrays.toString(lengths));
+        }
+        return isEmpty ? 0 : product;
+    }
+
+    /**
+     * The length of an axis that an operation computes.
+     *
+     * @throws ShapeException if it is more than 2^31 - 1
+     */
+    public static int axisLength(String operation, long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw new ShapeException(operation, "an axis of %d elements, more than 2^31 - 1", length);
+        }
+        return (int) length;
     }
 
     /**
      * A shape with the given lengths.
      *
-     * @throws ShapeException if one is negative
+     * @throws ShapeException if one is negative, or there are more than 2^63 - 1 elements
      */
     public static Shape of(int... lengths) {
         if (lengths.length == 0) {

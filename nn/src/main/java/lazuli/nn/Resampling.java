@@ -57,12 +57,13 @@ record Resampling(int[][] places, float[][] weights) {
     }
 
     private static int length(int length, double scale) {
-        return (int) (scale * length);
+        return Shape.axisLength("upsample", (long) (scale * length));
     }
 
     private static float position(int i, int length, int to, double scale, boolean alignCorners) {
         if (alignCorners) {
-            return i * (float) ((length - 1.0) / (to - 1.0));
+            // One element alone is the first, which stays where it is.
+            return to == 1 ? 0 : i * (float) ((length - 1.0) / (to - 1.0));
         }
         double step = 1 / scale;
         return i * (float) step - (float) (((to - 1) * step - length + 1) / 2);

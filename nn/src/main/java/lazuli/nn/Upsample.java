@@ -28,13 +28,15 @@ public final class Upsample extends Module implements Layer {
      * A layer that resamples.
      *
      * @param scales one for each axis between the first and the last, or one for all
-     * @param alignCorners whether the first and last elements stay where they are; otherwise what the elements cover does
+     * @param alignCorners whether the first and last elements stay where they are, the first if only one is left; otherwise what the elements
+     *     cover does
      * @param antialias whether axes that get shorter are smoothed
-     * @throws IllegalArgumentException if a scale is not positive, or corners are aligned and smoothed
+     * @throws IllegalArgumentException if a scale is not positive and finite, or corners are aligned and smoothed
      */
     public Upsample(double[] scales, Mode mode, boolean alignCorners, boolean antialias) {
-        if (scales.length == 0 || Arrays.stream(scales).anyMatch(scale -> !(scale > 0))) {
-            throw new IllegalArgumentException("[upsample] scales are positive, not " + Arrays.toString(scales));
+        if (scales.length == 0 || Arrays.stream(scales).anyMatch(scale -> !(scale > 0 && Double.isFinite(scale)))) {
+            throw new IllegalArgumentException(
+                    "[upsample] scales are positive and finite, not " + Arrays.toString(scales));
         }
         if (alignCorners && antialias) {
             throw new IllegalArgumentException("[upsample] corners cannot be aligned when antialiasing");

@@ -15,7 +15,9 @@ class LastBatchTest {
     void labelsFromAJavaArrayFitTheirLogits(int examples) {
         Array labels = array(new int[examples]);
         assertEquals(
-                Math.log(3), mean(Losses.crossEntropy(zeros(examples, 3), labels)).itemFloat(), 1e-6);
+                Math.log(3),
+                mean(Losses.crossEntropy(zeros(examples, 3), labels)).itemFloat(),
+                1e-6);
     }
 
     @ParameterizedTest
@@ -23,6 +25,8 @@ class LastBatchTest {
     void positionsAreEncodedInTwoElementsToo(int pairs) {
         SinusoidalPositionalEncoding encoding = new SinusoidalPositionalEncoding(2 * pairs);
         assertEquals(Shape.of(4, 2 * pairs), encoding.forward(arange(4.0)).shape());
-        assertEquals(Shape.of(1, 1, 3, 2 * pairs), new RoPE(2 * pairs).forward(ones(1, 1, 3, 2 * pairs)).shape());
+        assertEquals(
+                Shape.of(1, 1, 3, 2 * pairs),
+                new RoPE(2 * pairs).forward(ones(1, 1, 3, 2 * pairs)).shape());
     }
 }

@@ -52,18 +52,7 @@ public final class Arithmetic {
 
     /** The quotient rounded down, and what then remains. */
     public static List<Array> divideWithRemainder(Array a, Array b) {
-        DType dtype = DType.promote(a.dtype(), b.dtype());
-        if (dtype.kind() != DType.Kind.SIGNED) {
-            return List.of(Mx.floorDivide(a, b), Mx.remainder(a, b));
-        }
-        // Division of integers rounds towards zero: one too much where the exact quotient is negative and no integer.
-        Array remainder = Mx.remainder(a, b);
-        Array quotient = Temporaries.result(() -> {
-            Array isNegative = Mx.notEqual(Mx.less(a, 0), Mx.less(b, 0));
-            Array isTooMuch = Mx.logicalAnd(isNegative, Mx.notEqual(remainder, 0));
-            return Mx.subtract(Mx.floorDivide(a, b), Elementwise.astype(isTooMuch, dtype));
-        });
-        return List.of(quotient, remainder);
+        return List.of(Mx.floorDivide(a, b), Mx.remainder(a, b));
     }
 
     /** Each element moved into the bounds that are given; the upper one wins. */

@@ -47,16 +47,50 @@ public final class Creation {
         return Array.ofData(new Node(Tensor.rowMajor(Buffer.over(data), dtype, shape)));
     }
 
-    /** {@code start, start + step, ...} below (or above, for a negative step) {@code stop}. */
+    /**
+     * {@code start, start + step, ...} below (or above, for a negative step) {@code stop}. Steps of integers are those between start and
+     * {@code start + step} cut towards zero, as in NumPy and MLX: how many there are follows from the numbers given.
+     */
     public static Array arange(double start, double stop, double step, DType dtype) {
-        if (step == 0 || Double.isNaN(start) || Double.isNaN(stop) || Double.isNaN(step)) {
-            throw new ShapeException("arange", "from %s to %s by %s", start, stop, step);
+        if (step == 0 || Double.isNaN(step) || !Double.isFinite(start) || !Double.isFinite(stop)) {
+            throw new ShapeException("arange", "cannot count from %s to %s by %s", start, stop, step);
+        }
+        if (Double.isInfinite(step)) {
+            boolean isBefore = step > 0 ? start < stop : start > stop;
+            return Array.of(new Arange(start, 1, isBefore ? 1 : 0, dtype));
         }
         double count = Math.max(0, Math.ceil((stop - start) / step));
         if (count > Integer.MAX_VALUE) {
             throw new ShapeException("arange", "%s elements are too many", count);
         }
         return Array.of(new Arange(start, step, (int) count, dtype));
+    }
+
+    /** As {@link #arange(double, double, double, DType)}, exactly for all longs. */
+    public static Array arange(long start, long stop, long step, DType dtype) {
+        if (step == 0) {
+            throw new ShapeException("arange", "cannot count from %d to %d by 0", start, stop);
+        }
+        boolean isEmpty = step > 0 ? stop <= start : stop >= start;
+        long distance = step > 0 ? stop - start : start - stop; // unsigned, as the step's absolute value is
+        long count = isEmpty ? 0 : Long.divideUnsigned(distance - 1, Math.abs(step)) + 1;
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            throw new ShapeException("arange", "%s elements are too many", Long.toUnsignedString(count));
+        }
+        if (isExact(start) && isExact(stop) && isExact(step)) {
+            return Array.of(new Arange(start, step, (int) count, dtype));
+        }
+        DType exact = dtype == DType.UINT64 ? dtype : DType.INT64;
+        return Temporaries.result(() -> {
+            Array places = Array.of(new Arange(0, 1, (int) count, exact));
+            Array steps = Mx.multiply(places, Scalars.constant(step, exact, Shape.SCALAR));
+            return Elementwise.astype(Mx.add(steps, Scalars.constant(start, exact, Shape.SCALAR)), dtype);
+        });
+    }
+
+    /** Whether sums of such numbers are exact as doubles. */
+    private static boolean isExact(long number) {
+        return Math.abs(number) < 1L << 52 && number != Long.MIN_VALUE;
     }
 
     /** {@code count} evenly spaced numbers from {@code start} to {@code stop}, which is the last one if {@code endpoint}. */

@@ -60,8 +60,8 @@ public final class Diagonals {
     public static Array diag(Array x, int offset) {
         return switch (x.shape().rank()) {
             case 1 -> {
-                int length = Math.addExact(x.shape().length(0), Math.abs(offset));
-                Shape flat = Shape.of(Math.multiplyExact(length, length));
+                int length = Shape.axisLength("diag", x.shape().length(0) + Math.abs((long) offset));
+                Shape flat = Shape.of(Shape.axisLength("diag", (long) length * length));
                 yield x.size() == 0
                         ? Mx.zeros(Shape.of(length, length), x.dtype())
                         : Temporaries.result(() -> Shapes.reshape(

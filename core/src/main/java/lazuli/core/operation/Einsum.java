@@ -118,9 +118,9 @@ public final class Einsum {
                     .summed(result);
         }
         int[] batchLengths = lengths(batch);
-        int inner = Math.toIntExact((long) expression.size(summed));
-        int height = Math.toIntExact((long) expression.size(rows));
-        int width = Math.toIntExact((long) expression.size(columns));
+        int inner = Shape.axisLength("einsum", (long) expression.size(summed));
+        int height = Shape.axisLength("einsum", (long) expression.size(rows));
+        int width = Shape.axisLength("einsum", (long) expression.size(columns));
         Array left = Shapes.reshape(a.ordered(batch + rows + summed).array(), with(batchLengths, height, inner));
         Array right = Shapes.reshape(b.ordered(batch + summed + columns).array(), with(batchLengths, inner, width));
         return new Operand(Shapes.reshape(Matrices.matmul(left, right), lengths(result)), result);

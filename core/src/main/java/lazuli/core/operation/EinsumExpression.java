@@ -28,6 +28,9 @@ record EinsumExpression(List<String> inputs, String output, Map<Character, Integ
         if (terms.size() != shapes.size()) {
             throw new ShapeException("einsum", "%d operands for '%s'", shapes.size(), subscripts);
         }
+        String result = arrow < 0 ? "" : text.substring(arrow + ARROW.length());
+        requireOneEllipsis(subscripts, terms);
+        requireOneEllipsis(subscripts, List.of(result));
         int hidden = 0;
         for (int i = 0; i < terms.size(); i++) {
             if (terms.get(i).contains(ELLIPSIS)) {
@@ -46,14 +49,21 @@ record EinsumExpression(List<String> inputs, String output, Map<Character, Integ
             }
             inputs.add(labels);
         }
-        String output =
-                arrow < 0 ? implicit(text, hidden) : expanded(text.substring(arrow + ARROW.length()), hidden, hidden);
+        String output = arrow < 0 ? implicit(text, hidden) : expanded(result, hidden, hidden);
         boolean known = output.chars().allMatch(label -> lengths.containsKey((char) label));
         if (!known || output.chars().distinct().count() != output.length()) {
             throw new ShapeException(
                     "einsum", "the result of '%s' has a label that is unknown or repeated", subscripts);
         }
         return new EinsumExpression(List.copyOf(inputs), output, Map.copyOf(lengths));
+    }
+
+    private static void requireOneEllipsis(String subscripts, List<String> terms) {
+        for (String term : terms) {
+            if (term.indexOf(ELLIPSIS) != term.lastIndexOf(ELLIPSIS)) {
+                throw new ShapeException("einsum", "'%s' of '%s' has more than one ellipsis", term, subscripts);
+            }
+        }
     }
 
     private static String expanded(String term, int hidden, int own) {

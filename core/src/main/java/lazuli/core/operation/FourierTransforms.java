@@ -142,6 +142,9 @@ public final class FourierTransforms {
         if (n < 1) {
             throw new ShapeException(operation, "%d samples: there must be one at least", n);
         }
+        if (d == 0) {
+            throw new ShapeException(operation, "%d samples at distance 0 have no frequencies", n);
+        }
         float[] values = new float[half ? n / 2 + 1 : n];
         for (int i = 0; i < values.length; i++) {
             int cycles = !half && i > (n - 1) / 2 ? i - n : i;

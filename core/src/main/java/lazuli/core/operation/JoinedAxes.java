@@ -19,7 +19,8 @@ record JoinedAxes(Array array, Shape moved, int[] order) {
         int[] lengths = Arrays.copyOf(moved.shape().toArray(), kept + 1);
         lengths[kept] = 1;
         for (int axis : last) {
-            lengths[kept] *= x.shape().length(axis);
+            lengths[kept] =
+                    Shape.axisLength(operation, (long) lengths[kept] * x.shape().length(axis));
         }
         return new JoinedAxes(Shapes.reshape(moved, lengths), moved.shape(), order);
     }

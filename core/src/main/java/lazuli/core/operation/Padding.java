@@ -22,7 +22,7 @@ public final class Padding {
         int[] lengths = x.shape().toArray();
         List<Integer> starts = new ArrayList<>();
         for (int axis = 0; axis < lengths.length; axis++) {
-            lengths[axis] = Math.addExact(lengths[axis], Math.addExact(widths[axis][0], widths[axis][1]));
+            lengths[axis] = Shape.axisLength("pad", (long) lengths[axis] + widths[axis][0] + widths[axis][1]);
             starts.add(widths[axis][0]);
         }
         Shape shape = Shape.of(lengths);

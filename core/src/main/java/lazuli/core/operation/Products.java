@@ -15,11 +15,20 @@ import lazuli.core.primitive.HalfPrecision;
 public final class Products {
     private Products() {}
 
-    /** {@code alpha * (a @ b) + beta * c}. */
+    /** {@code alpha * (a @ b) + beta * c}, where c is broadcast to the product's shape. */
     public static Array addMatmul(Array c, Array a, Array b, double alpha, double beta) {
         DType dtype = DType.promote(c.dtype(), DType.promote(a.dtype(), b.dtype()));
         return Temporaries.result(() -> {
             Array product = Matrices.matmul(HalfPrecision.widen(a), HalfPrecision.widen(b));
+            if (!Shape.broadcast("addmm", product.shape(), c.shape()).equals(product.shape())) {
+                throw new ShapeException(
+                        "addmm",
+                        "c of shape %s is larger than the product of shape %s: %s @ %s",
+                        c.shape(),
+                        product.shape(),
+                        a.shape(),
+                        b.shape());
+            }
             Array scaled = alpha == 1 ? product : Mx.multiply(product, alpha);
             Array shift = HalfPrecision.widen(c);
             return HalfPrecision.round(Mx.add(scaled, beta == 1 ? shift : Mx.multiply(shift, beta)), dtype);
@@ -87,7 +96,7 @@ public final class Products {
     }
 
     private static int size(Shape shape, int[] axes) {
-        return lengths(shape, axes).reduce(1, Math::multiplyExact);
+        return lengths(shape, axes).reduce(1, (a, b) -> Shape.axisLength("tensordot", (long) a * b));
     }
 
     /** Sums of products along the last axes; the product with a scalar. */
@@ -138,7 +147,7 @@ public final class Products {
             left[2 * i + 1] = 1;
             right[2 * i] = 1;
             right[2 * i + 1] = inner;
-            joined[i] = Math.multiplyExact(outer, inner);
+            joined[i] = Shape.axisLength("kron", (long) outer * inner);
         }
         return Temporaries.result(
                 () -> Shapes.reshape(Mx.multiply(Shapes.reshape(a, left), Shapes.reshape(b, right)), joined));

@@ -70,7 +70,7 @@ public final class Rearrangements {
             between[2 * (rank - i) + 1] = length;
             repeated[2 * (rank - i)] = count;
             repeated[2 * (rank - i) + 1] = length;
-            joined[rank - i] = Math.multiplyExact(length, count);
+            joined[rank - i] = Shape.axisLength("tile", (long) length * count);
         }
         return Temporaries.result(
                 () -> Shapes.reshape(Shapes.broadcast(Shapes.reshape(x, between), Shape.of(repeated)), joined));
@@ -85,7 +85,8 @@ public final class Rearrangements {
         Shape shape = x.shape();
         return Temporaries.result(() -> Shapes.reshape(
                 Shapes.broadcast(Shapes.expandDims(x, at + 1), shape.insert(at + 1, count)),
-                shape.with(at, Math.multiplyExact(shape.length(at), count)).toArray()));
+                shape.with(at, Shape.axisLength("repeat", (long) shape.length(at) * count))
+                        .toArray()));
     }
 
     /** Parts along an axis that begin where the last one ends and end before the given positions, the last part at the end. */

@@ -127,7 +127,7 @@ public final class Reductions {
                 Array.of(new Scan(Accumulation.PRODUCT, axis, true, false), x));
     }
 
-    /** The index of the first largest or smallest element along an axis. */
+    /** The index of the first largest or smallest element along an axis, or of the first NaN. */
     public static Array argReduce(boolean largest, Array x, int axis, boolean keepDims) {
         int at = x.shape().axis(largest ? "argmax" : "argmin", axis);
         Array index = Array.of(new ArgReduce(largest, at), x);
@@ -176,7 +176,7 @@ public final class Reductions {
         return Temporaries.result(() -> reduce(Reduction.SUM, Mx.notEqual(x, 0).astype(DType.INT32), axes, keepDims));
     }
 
-    /** The index, within all elements in row-major order, of the first largest or smallest one. */
+    /** The index, within all elements in row-major order, of the first largest or smallest one, or of the first NaN. */
     public static Array argReduce(boolean largest, Array x, boolean keepDims) {
         Array index = argReduce(largest, Shapes.reshape(x, -1), 0, false);
         int[] ones = new int[keepDims ? x.shape().rank() : 0];

@@ -56,7 +56,8 @@ public final class Scalars {
         return number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte;
     }
 
-    private static boolean fits(long value, DType dtype) {
+    /** Whether a dtype holds an integer; floating ones and bool hold all, by rounding. */
+    public static boolean fits(long value, DType dtype) {
         int bits = dtype.size() * 8;
         return switch (dtype.kind()) {
             case SIGNED -> bits == 64 || (value >= -(1L << (bits - 1)) && value < 1L << (bits - 1));

@@ -29,12 +29,18 @@ public final class Shapes {
 
     /** Arrays repeated to the shape that all of them can be. */
     public static List<Array> broadcast(List<Array> arrays) {
+        if (arrays.isEmpty()) {
+            return List.of();
+        }
         Shape shape = broadcastShape(arrays.stream().map(Array::shape).toList());
         return arrays.stream().map(array -> broadcast(array, shape)).toList();
     }
 
     /** The shape that arrays of these shapes are broadcast to. */
     public static Shape broadcastShape(List<Shape> shapes) {
+        if (shapes.isEmpty()) {
+            throw new ShapeException("broadcast_shapes", "no shapes");
+        }
         Shape common = Shape.SCALAR;
         for (Shape shape : shapes) {
             common = Shape.broadcast("broadcast", common, shape);
@@ -99,7 +105,7 @@ public final class Shapes {
             throw new ShapeException(operation, "%s cannot become %s", shape, Arrays.toString(lengths));
         }
         int[] result = lengths.clone();
-        result[unknown] = Math.toIntExact(shape.size() / known);
+        result[unknown] = Shape.axisLength(operation, shape.size() / known);
         return result;
     }
 
@@ -203,7 +209,7 @@ public final class Shapes {
         int product = 1;
         for (int i = 0; i < x.shape().rank(); i++) {
             product = i > first && i <= last
-                    ? product * x.shape().length(i)
+                    ? Shape.axisLength("flatten", (long) product * x.shape().length(i))
                     : x.shape().length(i);
             if (i < first || i >= last) {
                 lengths.add(product);

@@ -3,6 +3,7 @@ package lazuli.core.operation;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.ArgSort;
@@ -109,7 +110,7 @@ public final class Sorting {
         return Temporaries.result(() -> {
             Array line =
                     Elementwise.astype(sorted, dtype).reshape(1, sorted.shape().length(0));
-            Array all = Elementwise.astype(values, dtype).reshape(1, Math.toIntExact(values.size()));
+            Array all = Elementwise.astype(values, dtype).reshape(1, Shape.axisLength("searchsorted", values.size()));
             return Array.of(new SearchSorted(right), line, all)
                     .reshape(values.shape().toArray());
         });

@@ -9,7 +9,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
-/** The index of the first largest or smallest element along an axis, which stays with length 1. */
+/** The index of the first largest or smallest element, or of the first NaN, along an axis, which stays with length 1. */
 public record ArgReduce(boolean largest, int axis) implements Primitive {
     @Override
     public String text() {

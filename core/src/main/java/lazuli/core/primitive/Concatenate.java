@@ -28,7 +28,8 @@ public record Concatenate(int axis) implements Primitive {
                 throw new ShapeException(
                         "concatenate", "shapes %s and %s differ beyond axis %d", first.shape(), input.shape(), axis);
             }
-            length = Math.addExact(length, input.shape().length(axis));
+            length = Shape.axisLength(
+                    "concatenate", (long) length + input.shape().length(axis));
         }
         return List.of(first.with(first.shape().with(axis, length)));
     }

@@ -23,6 +23,7 @@ public record RandomBits(Shape shape) implements Primitive {
         if (key.shape().rank() == 0 || key.shape().length(-1) != 2) {
             throw new ShapeException("random", "a key must have shape (2,), not %s", key.shape());
         }
+        Shape.axisLength("random", shape.size());
         Shape result = shape;
         for (int i = key.shape().rank() - 2; i >= 0; i--) {
             result = result.insert(0, key.shape().length(i));

@@ -4,6 +4,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
+import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -18,7 +19,7 @@ public record UnpackBits(int bits) implements Primitive {
         if (x.dtype() != DType.UINT32) {
             throw new DTypeException(text(), "words are uint32, not %s", x.dtype());
         }
-        int length = Math.toIntExact((long) x.shape().length(-1) * Integer.SIZE / bits);
+        int length = Shape.axisLength(text(), (long) x.shape().length(-1) * Integer.SIZE / bits);
         return List.of(new ArrayType(x.shape().with(-1, length), DType.UINT8));
     }
 

@@ -33,7 +33,7 @@ public record View(DType dtype) implements ViewPrimitive {
     }
 
     private Shape viewed(Shape shape, int from) {
-        return shape.with(-1, Math.toIntExact((long) shape.length(-1) * from / dtype.size()));
+        return shape.with(-1, Shape.axisLength("view", (long) shape.length(-1) * from / dtype.size()));
     }
 
     @Override

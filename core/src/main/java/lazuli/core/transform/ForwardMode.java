@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Lineage;
@@ -23,7 +24,7 @@ public final class ForwardMode {
     /**
      * A function's outputs and their directional derivatives.
      *
-     * @param tangents one for each output
+     * @param tangents one for each output; for one of integers or truth values zeros of the inputs' tangents' dtype
      */
     public record Result(List<Array> outputs, List<Array> tangents) {}
 
@@ -73,15 +74,28 @@ public final class ForwardMode {
                 varies |= tangent != null;
             }
             if (varies) {
-                known.put(
-                        lineage.node(),
-                        lineage.applied().jvp(new Forward(inputs, incoming, Tape.outputsOf(lineage.node()))));
+                List<Array> made = Tape.outputsOf(lineage.node());
+                known.put(lineage.node(), ofReals(made, lineage.applied().jvp(new Forward(inputs, incoming, made))));
             }
         }
+        DType ofIntegers =
+                tangents.stream().map(Array::dtype).reduce(DType::promote).orElse(DType.FLOAT32);
         List<Array> result = new ArrayList<>(outputs.size());
         for (Array output : outputs) {
             Array tangent = tangentOf(known, output);
-            result.add(tangent == null ? zerosLike(output) : tangent);
+            DType dtype = output.dtype().isDifferentiable() ? output.dtype() : ofIntegers;
+            result.add(tangent == null ? zerosLike(output, dtype) : tangent);
+        }
+        return result;
+    }
+
+    /** Integers and truth values jump: wherever they have a derivative, it is zero. */
+    private static List<@Nullable Array> ofReals(List<Array> outputs, List<@Nullable Array> tangents) {
+        List<@Nullable Array> result = new ArrayList<>(tangents);
+        for (int i = 0; i < result.size(); i++) {
+            if (!outputs.get(i).dtype().isDifferentiable()) {
+                result.set(i, null);
+            }
         }
         return result;
     }

@@ -63,7 +63,7 @@ public final class ReverseMode {
     public static Result grad(FnN function, List<Array> primals, int[] arguments) {
         return run(function, primals, arguments, outputs -> {
             Array loss = outputs.getFirst();
-            if (loss.size() != 1) {
+            if (loss.shape().rank() != 0) {
                 throw new ShapeException("grad", "the function must return a scalar, not shape %s", loss.shape());
             }
             if (!loss.dtype().isFloating()) {

@@ -40,7 +40,7 @@ final class IntTable {
             case REMAINDER ->
                 unsigned ? IntBinaryLoop.of(IntMath::unsignedRemainder) : IntBinaryLoop.of(IntMath::remainder);
             case FLOOR_DIVIDE ->
-                unsigned ? IntBinaryLoop.of(IntMath::unsignedDivide) : IntBinaryLoop.of(IntMath::divide);
+                unsigned ? IntBinaryLoop.of(IntMath::unsignedDivide) : IntBinaryLoop.of(IntMath::floorDivide);
             case POWER -> unsigned ? IntBinaryLoop.of(IntMath::unsignedPower) : IntBinaryLoop.of(IntMath::power);
             case MAXIMUM -> unsigned ? IntBinaryLoop.of(IntMath::unsignedMaximum) : IntBinaryLoop.of(Math::max);
             case MINIMUM -> unsigned ? IntBinaryLoop.of(IntMath::unsignedMinimum) : IntBinaryLoop.of(Math::min);

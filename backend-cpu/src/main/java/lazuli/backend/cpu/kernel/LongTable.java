@@ -37,7 +37,7 @@ final class LongTable {
             case REMAINDER ->
                 unsigned ? LongBinaryLoop.of(LongMath::unsignedRemainder) : LongBinaryLoop.of(LongMath::remainder);
             case FLOOR_DIVIDE ->
-                unsigned ? LongBinaryLoop.of(LongMath::unsignedDivide) : LongBinaryLoop.of(LongMath::divide);
+                unsigned ? LongBinaryLoop.of(LongMath::unsignedDivide) : LongBinaryLoop.of(LongMath::floorDivide);
             case POWER -> unsigned ? LongBinaryLoop.of(LongMath::unsignedPower) : LongBinaryLoop.of(LongMath::power);
             case MAXIMUM -> unsigned ? LongBinaryLoop.of(LongMath::unsignedMaximum) : LongBinaryLoop.of(Math::max);
             case MINIMUM -> unsigned ? LongBinaryLoop.of(LongMath::unsignedMinimum) : LongBinaryLoop.of(Math::min);

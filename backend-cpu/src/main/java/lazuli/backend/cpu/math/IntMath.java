@@ -4,9 +4,9 @@ package lazuli.backend.cpu.math;
 public final class IntMath {
     private IntMath() {}
 
-    /** Toward zero; 0 for a zero divisor. */
-    public static int divide(int x, int y) {
-        return y == 0 ? 0 : x / y;
+    /** Rounded down, so that the remainder completes it; 0 for a zero divisor. */
+    public static int floorDivide(int x, int y) {
+        return y == 0 ? 0 : Math.floorDiv(x, y);
     }
 
     public static int unsignedDivide(int x, int y) {

@@ -4,9 +4,9 @@ package lazuli.backend.cpu.math;
 public final class LongMath {
     private LongMath() {}
 
-    /** Toward zero; 0 for a zero divisor. */
-    public static long divide(long x, long y) {
-        return y == 0 ? 0 : x / y;
+    /** Rounded down, so that the remainder completes it; 0 for a zero divisor. */
+    public static long floorDivide(long x, long y) {
+        return y == 0 ? 0 : Math.floorDiv(x, y);
     }
 
     public static long unsignedDivide(long x, long y) {

@@ -12,7 +12,10 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 
-/** Where along an axis the first largest or smallest element stands. A NaN wins only if it comes first, as in MLX. */
+/**
+ * Where along an axis the first largest or smallest element stands, or the first NaN: what {@code max} and {@code min} give stands there.
+ * Complex numbers are ordered by their real parts, then by the imaginary ones, and are NaN if either part is.
+ */
 public final class ArgReduce {
     private static final long GRAIN = 1 << 14;
 
@@ -82,16 +85,23 @@ public final class ArgReduce {
             case UNSIGNED_INT -> longs(address, at -> Integer.toUnsignedLong(getInt(at)));
             case LONG -> longs(address, NativeMemory::getLong);
             case UNSIGNED_LONG -> longs(address, at -> getLong(at) ^ Long.MIN_VALUE);
-            case COMPLEX -> doubles(address, at -> getFloat(at));
+            case COMPLEX -> complexNumbers(address);
         };
     }
 
     private long floats(long address) {
         long best = 0;
         float extreme = getFloat(address);
+        if (Float.isNaN(extreme)) {
+            return 0;
+        }
         for (long i = 1; i < length; i++) {
             float value = getFloat(address + i * stride);
-            if (largest ? value > extreme : value < extreme) {
+            // Also true of NaN, which no comparison holds for.
+            if (largest ? !(value <= extreme) : !(value >= extreme)) {
+                if (Float.isNaN(value)) {
+                    return i;
+                }
                 extreme = value;
                 best = i;
             }
@@ -100,20 +110,39 @@ public final class ArgReduce {
     }
 
     private long doubles(long address) {
-        return doubles(address, NativeMemory::getDouble);
-    }
-
-    private interface DoubleAt {
-        double get(long address);
-    }
-
-    private long doubles(long address, DoubleAt elements) {
         long best = 0;
-        double extreme = elements.get(address);
+        double extreme = getDouble(address);
+        if (Double.isNaN(extreme)) {
+            return 0;
+        }
         for (long i = 1; i < length; i++) {
-            double value = elements.get(address + i * stride);
-            if (largest ? value > extreme : value < extreme) {
+            double value = getDouble(address + i * stride);
+            if (largest ? !(value <= extreme) : !(value >= extreme)) {
+                if (Double.isNaN(value)) {
+                    return i;
+                }
                 extreme = value;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private long complexNumbers(long address) {
+        long best = 0;
+        float real = getFloat(address);
+        float imaginary = getFloat(address + Float.BYTES);
+        for (long i = 0; i < length; i++) {
+            float nextReal = getFloat(address + i * stride);
+            float nextImaginary = getFloat(address + i * stride + Float.BYTES);
+            if (Float.isNaN(nextReal) || Float.isNaN(nextImaginary)) {
+                return i;
+            }
+            boolean isLarger = nextReal > real || (nextReal == real && nextImaginary > imaginary);
+            boolean isSmaller = nextReal < real || (nextReal == real && nextImaginary < imaginary);
+            if (largest ? isLarger : isSmaller) {
+                real = nextReal;
+                imaginary = nextImaginary;
                 best = i;
             }
         }

@@ -149,7 +149,7 @@ final class Reference {
             case SUBTRACT -> bool ? x.xor(y) : x.subtract(y);
             case MULTIPLY -> x.multiply(y);
             case REMAINDER -> y.signum() == 0 ? BigInteger.ZERO : x.subtract(y.multiply(floor(x, y)));
-            case FLOOR_DIVIDE -> y.signum() == 0 ? BigInteger.ZERO : x.divide(y);
+            case FLOOR_DIVIDE -> y.signum() == 0 ? BigInteger.ZERO : floor(x, y);
             case POWER -> y.signum() < 0 ? BigInteger.ZERO : x.modPow(y, BigInteger.ONE.shiftLeft(64));
             case MAXIMUM -> x.max(y);
             case MINIMUM -> x.min(y);
