@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -230,14 +232,56 @@ class ExportTest {
     @Test
     void shapelessFunctionRefusesWhatIsNotClear() {
         List<FnN> unclear = List.of(
-                x -> List.of(x.getFirst().at(Slice.from(1))),
                 x -> List.of(x.getFirst().reshape(3, 4)),
-                x -> List.of(zeros(4, 3)),
                 x -> List.of(x.getFirst().add(Mx.array(new float[12]).reshape(4, 3))));
         for (FnN function : unclear) {
             ImportedFunction imported = shapeless(function, Random.normal(4, 3));
             assertSame(function.apply(List.of(ones(4, 3))), imported.apply(ones(4, 3)));
-            assertThrows(ShapeException.class, () -> imported.apply(ones(5, 3)));
+            String message = String.valueOf(assertThrows(ShapeException.class, () -> imported.apply(ones(5, 3)))
+                    .getMessage());
+            assertTrue(message.startsWith("[import_function] ") && message.contains("axis 0 of argument 0"), message);
         }
+    }
+
+    @Test
+    void shapelessFunctionFollowsWhereAxesOfLengthOneBecomeOthers() {
+        Array weight = Random.normal(3, 4);
+        List<FnN> functions = List.of(
+                x -> List.of(matmul(x.getFirst(), weight).add(1f).at(Slice.from(1)), zerosLike(x.getFirst())),
+                x -> List.of(
+                        x.getFirst().at(Slice.to(2)),
+                        zeros(4, 3),
+                        x.getFirst().update(0).add(1f)),
+                x -> List.of(grad((Array a) -> mean(square(a))).apply(x.getFirst()), roll(x.getFirst(), 1, 0)),
+                x -> List.of(x.getFirst().length() == 1 ? sin(x.getFirst()) : cos(x.getFirst()), sum(x.getFirst(), 0)),
+                x -> List.of(x.getFirst().length() > 500 ? sin(x.getFirst()) : cos(x.getFirst())));
+        for (FnN function : functions) {
+            for (int first : new int[] {1, 2, 4}) {
+                ImportedFunction imported = shapeless(function, Random.normal(first, 3));
+                for (int rows : new int[] {1, 2, 3, 7, 500, 501, 502}) {
+                    Array x = Random.normal(rows, 3);
+                    assertSame(function.apply(List.of(x)), imported.apply(x));
+                }
+            }
+        }
+    }
+
+    /** Written before files told where lengths come from. */
+    @Test
+    void shapelessFileOfVersionTwoServesItsOwnLengths() throws IOException {
+        Path file = directory.resolve("shapeless");
+        Mx.exportFunction(file, x -> List.of(sin(x.getFirst())), List.of(ones(2, 3)), false, "");
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(8, 2);
+        header.putLong(12, header.getLong(12) - Long.BYTES); // no list of graphs for other lengths
+        bytes[20 + Long.BYTES] = 1; // shapeless, behind empty metadata
+        Files.write(file, bytes);
+        ImportedFunction imported = Mx.importFunction(file);
+        assertTrue(imported.isShapeless());
+        assertSame(sin(ones(2, 3)), imported.apply(ones(2, 3)).getFirst());
+        String message = String.valueOf(assertThrows(ShapeException.class, () -> imported.apply(ones(5, 3)))
+                .getMessage());
+        assertTrue(message.contains("export it again"), message);
     }
 }

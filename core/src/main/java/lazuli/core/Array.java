@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Contents;
 import lazuli.core.graph.Node;
@@ -85,11 +86,13 @@ public final class Array implements Index, Iterable<Array> {
 
     /** Shape and dtype. */
     public ArrayType type() {
+        Shapeless.lengthsAreRead();
         return type;
     }
 
     /** The lengths of the axes. */
     public Shape shape() {
+        Shapeless.lengthsAreRead();
         return type.shape();
     }
 
@@ -100,7 +103,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** The number of axes. */
     public int ndim() {
-        return shape().rank();
+        return type.shape().rank();
     }
 
     /**

@@ -8,6 +8,7 @@ import lazuli.core.compile.ExportedFunction;
 import lazuli.core.compile.ExportedFunction.Arguments;
 import lazuli.core.compile.ExportedFunction.Signature;
 import lazuli.core.compile.FunctionGraph;
+import lazuli.core.compile.ShapelessGraph;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.io.ArrayFiles;
 
@@ -39,10 +40,14 @@ public final class FunctionExporter implements AutoCloseable {
         };
     }
 
-    /** A function's graph for arguments like these. */
+    /** A function's graph for arguments like these, and, if it is shapeless, those for other lengths. */
     static Signature signature(FnWithKeywords function, Arguments examples, boolean shapeless) {
         List<ArrayType> types = examples.all().stream().map(Array::type).toList();
-        return new Signature(examples.names(), FunctionGraph.of(examples.overLists(function), types, shapeless));
+        FnN overLists = examples.overLists(function);
+        return new Signature(
+                examples.names(),
+                FunctionGraph.of(overLists, types),
+                shapeless ? ShapelessGraph.all(overLists, types) : List.of());
     }
 
     /**

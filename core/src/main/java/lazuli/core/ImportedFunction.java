@@ -8,7 +8,7 @@ import lazuli.core.compile.ExportedFunction;
 import lazuli.core.compile.ExportedFunction.Arguments;
 import lazuli.core.compile.ExportedFunction.Signature;
 import lazuli.core.compile.FunctionGraph;
-import lazuli.core.compile.ShapelessReplay;
+import lazuli.core.compile.ShapelessGraph;
 import lazuli.core.graph.ArrayType;
 
 /**
@@ -34,34 +34,53 @@ public final class ImportedFunction implements FnN, FnWithKeywords {
      * @param positional arrays of the types of one of the signatures; where the function was exported as shapeless, of its ranks and dtypes
      * @param keywords the same for the arguments that the signature names, all of them
      * @throws ExportException if no signature fits
-     * @throws ShapeException if a shapeless one does, and has a primitive that does not say what other lengths make of it
+     * @throws ShapeException if a shapeless one does but for its lengths, and it is not known what the function does with these
      */
     @Override
     public List<Array> apply(List<Array> positional, Map<String, Array> keywords) {
         Arguments arguments = Arguments.of(positional, keywords);
         List<Array> inputs = arguments.all();
         List<ArrayType> types = inputs.stream().map(Array::type).toList();
-        List<FunctionGraph> graphs = exported.signatures().stream()
+        List<Signature> named = exported.signatures().stream()
                 .filter(signature -> signature.keywords().equals(arguments.names()))
-                .map(Signature::graph)
                 .toList();
-        for (FunctionGraph graph : graphs) {
-            if (graph.arguments().equals(types)) {
-                return graph.replay(inputs);
+        for (Signature signature : named) {
+            if (signature.graph().arguments().equals(types)) {
+                return signature.graph().replay(inputs);
             }
         }
-        if (exported.shapeless()) {
-            for (FunctionGraph graph : graphs) {
-                if (differInLengthsAlone(graph.arguments(), types)) {
-                    return ShapelessReplay.of("import_function", graph, inputs);
-                }
+        List<ShapelessGraph> others = named.stream()
+                .flatMap(signature -> signature.others().stream())
+                .toList();
+        for (ShapelessGraph graph : others) {
+            if (graph.refusal(types) == null) {
+                return graph.replay("import_function", inputs);
             }
+        }
+        boolean isOtherInLengths = named.stream()
+                .anyMatch(signature -> ShapelessGraph.differInLengthsAlone(
+                        signature.graph().arguments(), types));
+        if (exported.shapeless() && isOtherInLengths) {
+            throw new ShapeException(
+                    "import_function",
+                    "the function cannot be used for %s: %s",
+                    text(types, arguments.names()),
+                    refusals(others, types));
         }
         throw new ExportException(
                 "import_function",
                 "no signature fits the arguments %s; there are:%n%s",
                 text(types, arguments.names()),
                 signatures().stream().collect(Collectors.joining("\n")));
+    }
+
+    private static String refusals(List<ShapelessGraph> graphs, List<ArrayType> types) {
+        return graphs.isEmpty()
+                ? "its file does not tell which lengths follow from which; export it again"
+                : graphs.stream()
+                        .map(graph -> String.valueOf(graph.refusal(types)))
+                        .distinct()
+                        .collect(Collectors.joining("; or "));
     }
 
     /** As {@link #apply(List)}. */
@@ -101,17 +120,6 @@ public final class ImportedFunction implements FnN, FnWithKeywords {
             texts.set(unnamed + i, names.get(i) + "=" + texts.get(unnamed + i));
         }
         return texts.stream().collect(Collectors.joining(", ", "(", ")"));
-    }
-
-    private static boolean differInLengthsAlone(List<ArrayType> expected, List<ArrayType> given) {
-        return bare(expected).equals(bare(given));
-    }
-
-    /** Ranks and dtypes. */
-    private static List<Object> bare(List<ArrayType> types) {
-        List<Object> bare = new ArrayList<>();
-        types.forEach(type -> bare.add(List.of(type.shape().rank(), type.dtype())));
-        return bare;
     }
 
     @Override

@@ -3541,11 +3541,10 @@ public final class Mx {
     }
 
     /**
-     * As {@link #compile(Fn1)}; if {@code shapeless}, the function is traced once for all lengths: it is run for the first arguments of certain
-     * ranks and dtypes, and what it did is done again with the lengths of others. Numbers that Java computed from lengths stay what they were,
-     * and what those lengths make of each operation must be clear, as docs/transforms.md says.
-     *
-     * @throws ShapeException when called, if it is not clear: the message names the operation
+     * As {@link #compile(Fn1)}; if {@code shapeless}, one graph is made for all lengths: at the first call for arguments of certain ranks and
+     * dtypes the function is run several times, on stand-ins of several lengths, and not again for others. Where the graph is not for a call's
+     * lengths (an axis of length 1 that becomes another), or the function asks for lengths in Java, it is traced for these: a call gives
+     * what the plain function does.
      */
     public static Fn1 compile(Fn1 function, boolean shapeless) {
         return new CompiledFunction(function.overLists(), null, shapeless);

@@ -37,6 +37,9 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     /** The programs that a function keeps; those used longest ago go first. */
     static final int MOST_PROGRAMS = 64;
 
+    /** The graphs for other lengths that a shapeless function makes for the same ranks and dtypes. */
+    private static final int MOST_RECORDINGS = 8;
+
     /** Stands for an array where only a tree's form matters. */
     private static final Array NOTHING = Mx.array(0);
 
@@ -46,8 +49,8 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Signature, Call> calls = new UsedLast<>();
 
-    /** What a shapeless function was traced to, by its signature with all lengths 1. */
-    private final Map<Signature, Recording> recordings = new UsedLast<>();
+    /** What a shapeless function was traced to, by its signature with all arguments' lengths 1. */
+    private final Map<Signature, Recordings> recordings = new UsedLast<>();
 
     private static final class UsedLast<V> extends LinkedHashMap<Signature, V> {
         private static final long serialVersionUID = 1L;
@@ -75,15 +78,14 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     private record Signature(
             List<ArrayType> types, int arguments, List<String> form, List<Integer> numbers, Stream stream) {
 
-        /** Ranks and dtypes alone. */
+        /** Of the arguments ranks and dtypes alone. */
         Signature withoutLengths() {
-            List<ArrayType> bare = types.stream()
-                    .map(type -> {
-                        int[] ones = new int[type.shape().rank()];
-                        Arrays.fill(ones, 1);
-                        return type.with(Shape.of(ones));
-                    })
-                    .toList();
+            List<ArrayType> bare = new ArrayList<>(types);
+            for (int i = 0; i < arguments; i++) {
+                int[] ones = new int[types.get(i).shape().rank()];
+                Arrays.fill(ones, 1);
+                bare.set(i, types.get(i).with(Shape.of(ones)));
+            }
             return new Signature(bare, arguments, form, numbers, stream);
         }
     }
@@ -98,11 +100,19 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     private record Call(Executable executable, int outputs, Tree form, List<Integer> after) {}
 
     /**
-     * The graph of a shapeless function, and what its outputs are.
+     * A graph of a shapeless function, and what its outputs are.
      *
      * @param outputs as in {@link Call}, as are the others
      */
-    private record Recording(FunctionGraph graph, int outputs, Tree form, List<Integer> after) {}
+    private record Recording(ShapelessGraph graph, int outputs, Tree form, List<Integer> after) {}
+
+    /** What is known of a shapeless function for some ranks and dtypes. */
+    private static final class Recordings {
+        private final List<Recording> made = new ArrayList<>();
+
+        /** Whether the function looks at lengths itself, or has been recorded often enough. */
+        private boolean isTracedEachTime;
+    }
 
     /**
      * A function of its arguments alone, or of state too.
@@ -192,7 +202,9 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
                 if (event != null) {
                     event.begin();
                 }
-                call = shapeless ? replay(signature, arguments, distinct, before) : trace(arguments, distinct, before);
+                call = shapeless
+                        ? shapeless(signature, arguments, distinct, before)
+                        : trace(arguments, distinct, before);
                 if (event != null) {
                     event.finish(arguments, call.executable().program());
                 }
@@ -223,7 +235,8 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     }
 
     private Call trace(List<Array> arguments, List<Array> distinct, Tree before) {
-        Traced traced = TransformScope.run(() -> run(arguments, distinct, before));
+        List<ArrayType> types = arguments.stream().map(Array::type).toList();
+        Traced traced = TransformScope.run(() -> run(types, distinct, before));
         List<Array> outputs = new ArrayList<>(traced.outputs());
         List<Integer> after = after(traced, arguments.size(), outputs);
         Trace trace = Trace.of(traced.placeholders(), outputs, Constants.of(traced.placeholders(), outputs));
@@ -231,32 +244,82 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
                 new Executable(trace), traced.outputs().size(), traced.state().map(ignored -> NOTHING), after);
     }
 
-    /** The call for arguments of any lengths, made of the one graph that the function left. */
-    private Call replay(Signature signature, List<Array> arguments, List<Array> distinct, Tree before) {
-        Signature form = signature.withoutLengths();
-        Recording known = recordings.get(form);
-        Recording recording = known == null ? record(arguments, distinct, before) : known;
-        recordings.put(form, recording);
-        Trace trace = TransformScope.run(() -> {
-            List<Array> placeholders = new ArrayList<>();
-            for (ArrayType type : signature.types()) {
-                placeholders.add(Array.of(new Placeholder(type, "an input of a shapeless function under compile")));
+    /**
+     * The call of a shapeless function: made of a graph that is for these lengths, if there is one; else the function is run, and unless it
+     * looks at lengths itself a graph for others is made.
+     */
+    private Call shapeless(Signature signature, List<Array> arguments, List<Array> distinct, Tree before) {
+        Recordings known = recordings.computeIfAbsent(signature.withoutLengths(), _ -> new Recordings());
+        for (Recording recording : known.made) {
+            if (recording.graph().refusal(signature.types()) == null) {
+                return replay(recording, signature);
             }
-            List<Array> outputs = ShapelessReplay.of("compile", recording.graph(), placeholders);
+        }
+        Shapeless.Observation observation = new Shapeless.Observation();
+        Call call = Shapeless.observe(observation, () -> trace(arguments, distinct, before));
+        known.isTracedEachTime |= observation.looked() || known.made.size() >= MOST_RECORDINGS;
+        if (!known.isTracedEachTime) {
+            Recording recording = record(signature, distinct, before);
+            known.isTracedEachTime = recording == null;
+            if (recording != null) {
+                known.made.add(recording);
+            }
+        }
+        return call;
+    }
+
+    private static Call replay(Recording recording, Signature signature) {
+        Trace trace = TransformScope.run(() -> {
+            List<Array> placeholders = placeholders(signature.types());
+            List<Array> outputs = recording.graph().replay("compile", placeholders);
             return Trace.of(placeholders, outputs, Constants.of(placeholders, outputs));
         });
         return new Call(new Executable(trace), recording.outputs(), recording.form(), recording.after());
     }
 
-    private Recording record(List<Array> arguments, List<Array> distinct, Tree before) {
-        return Shapeless.trace(() -> {
-            Traced traced = TransformScope.run(() -> run(arguments, distinct, before));
+    private static List<Array> placeholders(List<ArrayType> types) {
+        return types.stream()
+                .map(type -> Array.of(new Placeholder(type, "an input of a shapeless function under compile")))
+                .toList();
+    }
+
+    /** A graph for other lengths of the arguments, for which the function is run on some; null if there is none. */
+    private @Nullable Recording record(Signature signature, List<Array> distinct, Tree before) {
+        List<ArrayType> types = signature.types().subList(0, signature.arguments());
+        Sampling sampling = new Sampling(lengths -> sample(lengths, distinct, before), types, Sampling.Effort.COMPILE);
+        ShapelessGraph graph = LengthAnalysis.ofEqualClasses(sampling, sampling.given());
+        if (graph == null) {
+            return null;
+        }
+        Results results = (Results) sampling.results(sampling.given());
+        return new Recording(ConstantFolding.of(graph), results.outputs(), results.form(), results.after());
+    }
+
+    /** What a run returned beside arrays: equal for runs that differ in lengths alone. */
+    private record Results(int outputs, List<String> paths, List<Integer> after, Tree form) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Results its
+                    && outputs == its.outputs
+                    && paths.equals(its.paths)
+                    && after.equals(its.after);
+        }
+
+        @Override
+        public int hashCode() {
+            return after.hashCode();
+        }
+    }
+
+    private Sample sample(List<ArrayType> types, List<Array> distinct, Tree before) {
+        return Shapeless.trace(() -> TransformScope.run(() -> {
+            Traced traced = run(types, distinct, before);
             List<Array> outputs = new ArrayList<>(traced.outputs());
-            List<Integer> after = after(traced, arguments.size(), outputs);
-            Constants constants = Constants.beforeBroadcasts(traced.placeholders(), outputs);
-            FunctionGraph graph = Inlining.forThisProcess(Trace.of(traced.placeholders(), outputs, constants));
-            return new Recording(graph, traced.outputs().size(), traced.state().map(ignored -> NOTHING), after);
-        });
+            List<Integer> after = after(traced, types.size(), outputs);
+            Tree form = traced.state().map(ignored -> NOTHING);
+            Results results = new Results(traced.outputs().size(), paths(form), after, form);
+            return Sample.of(new Sample.Run(traced.placeholders(), outputs, results), Inlining::forThisProcess);
+        }));
     }
 
     /** Which outputs are the state's arrays, as in {@link Call}; those that are new are added to the outputs. */
@@ -280,7 +343,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     private record Traced(List<Array> placeholders, List<Array> outputs, Tree state) {}
 
     /** Runs the function once on placeholders; the state is what it was afterwards, whatever happens. */
-    private Traced run(List<Array> arguments, List<Array> distinct, Tree before) {
+    private Traced run(List<ArrayType> arguments, List<Array> distinct, Tree before) {
         List<Array> placeholders = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             placeholders.add(placeholder(arguments.get(i), "argument %d of a function under compile".formatted(i)));
@@ -299,7 +362,8 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         before.flatten()
                 .forEach((path, array) -> stand.computeIfAbsent(
                         array,
-                        former -> placeholder(former, "the state's %s of a function under compile".formatted(path))));
+                        former -> placeholder(
+                                former.type(), "the state's %s of a function under compile".formatted(path))));
         distinct.forEach(array -> placeholders.add(stand.get(array)));
         try {
             state.restoreState(before.map(stand::get));
@@ -310,8 +374,8 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         }
     }
 
-    private static Array placeholder(Array array, String role) {
-        return Array.of(new Placeholder(array.type(), role));
+    private static Array placeholder(ArrayType type, String role) {
+        return Array.of(new Placeholder(type, role));
     }
 
     @SuppressWarnings("ReferenceEquality") // a placeholder is what it is

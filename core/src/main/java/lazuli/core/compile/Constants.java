@@ -24,7 +24,7 @@ import lazuli.core.primitive.ViewPrimitive;
  */
 final class Constants {
     /** Up to this many elements a constant is always computed once. */
-    private static final long SMALL = 4096;
+    static final long SMALL = 4096;
 
     private final List<Lineage> order;
     private final IdentityHashMap<Node, Kind> kinds = new IdentityHashMap<>();

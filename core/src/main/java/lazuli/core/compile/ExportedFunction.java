@@ -13,7 +13,7 @@ import lazuli.core.FnWithKeywords;
  * What a file of an exported function holds.
  *
  * @param metadata any text
- * @param shapeless whether the graphs may be used for arguments of other lengths
+ * @param shapeless whether arguments may have other lengths
  */
 public record ExportedFunction(String metadata, boolean shapeless, List<Signature> signatures) {
     /** With an unmodifiable copy of the list. */
@@ -25,11 +25,13 @@ public record ExportedFunction(String metadata, boolean shapeless, List<Signatur
      * One way to call the function.
      *
      * @param keywords the names of the last arguments, in alphabetical order
+     * @param others for arguments of other lengths
      */
-    public record Signature(List<String> keywords, FunctionGraph graph) {
-        /** With an unmodifiable copy of the list. */
+    public record Signature(List<String> keywords, FunctionGraph graph, List<ShapelessGraph> others) {
+        /** With unmodifiable copies of the lists. */
         public Signature {
             keywords = List.copyOf(keywords);
+            others = List.copyOf(others);
         }
     }
 

@@ -73,39 +73,47 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
 
     /** Writes down what lies between placeholders and outputs, and computes the constants. */
     static Trace of(List<Array> placeholders, List<Array> outputs, Constants constants) {
-        return new Recorder(placeholders, constants).record(outputs);
+        return of(placeholders, outputs, constants.evaluated(), constants.rest(outputs));
+    }
+
+    /**
+     * The same with constants that are known, and need not be computed.
+     *
+     * @param rest what is computed on each call, inputs first
+     */
+    static Trace of(List<Array> placeholders, List<Array> outputs, List<Array> constants, List<Lineage> rest) {
+        return new Recorder(placeholders, constants).record(outputs, rest);
     }
 
     /** Numbers values in the order of a walk over the graph. */
     private static final class Recorder {
         private final List<Array> placeholders;
-        private final Constants constants;
+        private final List<Array> constants;
         private final IdentityHashMap<Node, Integer> first = new IdentityHashMap<>();
         private final IdentityHashMap<Node, Integer[]> constant = new IdentityHashMap<>();
 
-        Recorder(List<Array> placeholders, Constants constants) {
+        Recorder(List<Array> placeholders, List<Array> constants) {
             this.placeholders = placeholders;
             this.constants = constants;
             int next = 0;
             for (Array placeholder : placeholders) {
                 first.put(placeholder.node(), next++);
             }
-            for (Array array : constants.arrays()) {
+            for (Array array : constants) {
                 constant.computeIfAbsent(
                                 array.node(), node -> new Integer[node.types().size()])[array.index()] = next++;
             }
         }
 
-        Trace record(List<Array> outputs) {
-            List<Lineage> order = constants.rest(outputs);
-            int next = placeholders.size() + constants.arrays().size();
+        Trace record(List<Array> outputs, List<Lineage> order) {
+            int next = placeholders.size() + constants.size();
             for (Lineage lineage : order) {
                 first.put(lineage.node(), next);
                 next += lineage.node().types().size();
             }
             return new Trace(
                     placeholders.stream().map(Array::type).toList(),
-                    constants.evaluated(),
+                    constants,
                     order.stream().map(this::application).toList(),
                     numbers(outputs));
         }

@@ -85,7 +85,7 @@ public final class Node {
      * was written, values live no longer than they would if each line ran at once. In depth first order a backward pass would keep all
      * that the gradients of weights need until the gradient of the first layer is there.
      */
-    long sequence() {
+    public long sequence() {
         return sequence;
     }
 

@@ -6,6 +6,9 @@ import java.util.TreeSet;
 import lazuli.core.Array;
 import lazuli.core.compile.ExportedFunction;
 import lazuli.core.compile.FunctionGraph;
+import lazuli.core.compile.LengthRange;
+import lazuli.core.compile.ShapelessGraph;
+import lazuli.core.compile.StepRule;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.primitive.Primitive;
 
@@ -14,24 +17,30 @@ final class FunctionFormat {
     /** The letters LAZULIFN. */
     static final long MAGIC = 0x4e46_494c_555a_414cL;
 
-    /** Version 1 has no names of arguments. */
-    static final int VERSION = 2;
+    /** Version 1 has no names of arguments, version 2 has no graphs for other lengths. */
+    static final int VERSION = 3;
+
+    private static final int VERSION_WITH_NAMES = 2;
+    private static final int VERSION_WITH_OTHERS = 3;
 
     /** Of the constants, so that they can be used where they lie. */
     private static final long ALIGNMENT = 64;
 
     static final ComponentType NUMBERS = new ComponentType.ListOf(ComponentType.Scalar.INT);
     static final ComponentType NAMES = new ComponentType.ListOf(ComponentType.Scalar.STRING);
+    static final ComponentType RANGES = new ComponentType.ListOf(ComponentType.of(LengthRange.class));
+    static final ComponentType AXES = new ComponentType.ListOf(NUMBERS);
+    static final ComponentType RULES = new ComponentType.ListOf(ComponentType.of(StepRule.class));
     static final ComponentType TYPES = new ComponentType.ListOf(ComponentType.of(ArrayType.class));
 
     private final FileRegion file;
     private final ByteCursor header;
-    private final boolean hasNames;
+    private final long version;
     private final List<ComponentType.RecordOf> primitives = new ArrayList<>();
 
-    private FunctionFormat(FileRegion file, FileRegion header, boolean hasNames) {
+    private FunctionFormat(FileRegion file, FileRegion header, long version) {
         this.file = file;
-        this.hasNames = hasNames;
+        this.version = version;
         this.header = new ByteCursor(header);
     }
 
@@ -49,7 +58,7 @@ final class FunctionFormat {
             throw new FormatException("is of version %d; this program reads versions 1 to %d", version, VERSION);
         }
         FileRegion header = start.take(start.number());
-        return new FunctionFormat(file, header, version > 1).read(header, padded(start.position()));
+        return new FunctionFormat(file, header, version).read(header, padded(start.position()));
     }
 
     private ExportedFunction read(FileRegion region, long data) throws FormatException {
@@ -88,8 +97,27 @@ final class FunctionFormat {
 
     private ExportedFunction.Signature signature(List<Array> stored) throws FormatException {
         List<ArrayType> arguments = types();
-        List<String> names = hasNames ? names(arguments.size()) : List.of();
-        return new ExportedFunction.Signature(names, graph(arguments, stored));
+        List<String> names = version >= VERSION_WITH_NAMES ? names(arguments.size()) : List.of();
+        FunctionGraph graph = graph(arguments, stored);
+        List<ShapelessGraph> others = new ArrayList<>();
+        int count = version >= VERSION_WITH_OTHERS ? header.count() : 0;
+        for (int i = 0; i < count; i++) {
+            others.add(other(stored));
+        }
+        return new ExportedFunction.Signature(names, graph, others);
+    }
+
+    /** A graph for other lengths; what its rules make is checked when it is used. */
+    @SuppressWarnings("unchecked") // what the components read
+    private ShapelessGraph other(List<Array> stored) throws FormatException {
+        FunctionGraph graph = graph(types(), stored);
+        List<LengthRange> ranges = (List<LengthRange>) RANGES.read(header);
+        List<List<Integer>> axes = (List<List<Integer>>) AXES.read(header);
+        ShapelessGraph other = new ShapelessGraph(graph, ranges, axes, (List<StepRule>) RULES.read(header));
+        if (!other.fits()) {
+            throw new FormatException("ranges or rules of lengths do not fit the graph");
+        }
+        return other;
     }
 
     /** Names of the last arguments, by which a call finds them: in order, and each once. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.compile.ExportedFunction;
 import lazuli.core.compile.FunctionGraph;
+import lazuli.core.compile.ShapelessGraph;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Node;
 
@@ -26,8 +27,7 @@ final class FunctionWriter {
     }
 
     void write(LittleEndian.Sink sink) throws IOException {
-        for (ExportedFunction.Signature signature : function.signatures()) {
-            FunctionGraph graph = signature.graph();
+        for (FunctionGraph graph : graphs()) {
             graph.constants().forEach(this::number);
             for (FunctionGraph.Step step : graph.steps()) {
                 primitives.putIfAbsent(PrimitiveTable.of(step.primitive()).text(), primitives.size());
@@ -69,16 +69,37 @@ final class FunctionWriter {
         }
         header.number(function.signatures().size(), Long.BYTES);
         for (ExportedFunction.Signature signature : function.signatures()) {
-            FunctionGraph graph = signature.graph();
-            types(graph.arguments());
+            types(signature.graph().arguments());
             FunctionFormat.NAMES.write(signature.keywords(), header);
-            numbers(graph.constants().stream().map(this::number).toList());
-            header.number(graph.steps().size(), Long.BYTES);
-            for (FunctionGraph.Step step : graph.steps()) {
-                step(step);
+            graph(signature.graph());
+            header.number(signature.others().size(), Long.BYTES);
+            for (ShapelessGraph other : signature.others()) {
+                types(other.graph().arguments());
+                graph(other.graph());
+                FunctionFormat.RANGES.write(other.ranges(), header);
+                FunctionFormat.AXES.write(other.axes(), header);
+                FunctionFormat.RULES.write(other.rules(), header);
             }
-            numbers(graph.outputs());
         }
+    }
+
+    private List<FunctionGraph> graphs() {
+        List<FunctionGraph> graphs = new ArrayList<>();
+        for (ExportedFunction.Signature signature : function.signatures()) {
+            graphs.add(signature.graph());
+            signature.others().forEach(other -> graphs.add(other.graph()));
+        }
+        return graphs;
+    }
+
+    /** All but the arguments' types. */
+    private void graph(FunctionGraph graph) throws FormatException {
+        numbers(graph.constants().stream().map(this::number).toList());
+        header.number(graph.steps().size(), Long.BYTES);
+        for (FunctionGraph.Step step : graph.steps()) {
+            step(step);
+        }
+        numbers(graph.outputs());
     }
 
     private void step(FunctionGraph.Step step) throws FormatException {

@@ -71,8 +71,20 @@ public final class Scalars {
         return Array.of(new Full(bits(number, dtype), dtype, shape));
     }
 
+    /** What {@link #bits} stores: a Long, a Double, or a Complex. */
+    public static Number number(long bits, DType dtype) {
+        return switch (dtype) {
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64 -> bits;
+            case FLOAT16 -> (double) Float.float16ToFloat((short) bits);
+            case BFLOAT16 -> (double) Float.intBitsToFloat((int) bits << 16);
+            case FLOAT32 -> (double) Float.intBitsToFloat((int) bits);
+            case FLOAT64 -> Double.longBitsToDouble(bits);
+            case COMPLEX64 -> Complex.of(Float.intBitsToFloat((int) bits), Float.intBitsToFloat((int) (bits >>> 32)));
+        };
+    }
+
     /** How a dtype stores a number. */
-    static long bits(Number number, DType dtype) {
+    public static long bits(Number number, DType dtype) {
         if (number instanceof Complex complex && dtype == DType.COMPLEX64) {
             return bits(complex.real(), dtype) | bits(complex.imaginary(), dtype) << 32;
         }

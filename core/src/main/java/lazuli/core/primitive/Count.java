@@ -43,13 +43,13 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
 
     /** {@code y} times the number for {@code x}, which is a constant unless its lengths are to stay open. */
     public static Array multiply(Array y, Array x, int[] axes, Form form) {
-        Count count = new Count(Arrays.stream(axes).boxed().toList(), form, 0, y.dtype());
+        Count count = new Count(fromTheFront(x, axes), form, 0, y.dtype());
         return Shapeless.isTraced() ? Mx.multiply(y, Array.of(count, x)) : Mx.multiply(y, count.of(x.shape()));
     }
 
     /** {@code y} divided by n - {@code less}, at least 0, of axes of {@code x}. */
     public static Array divide(Array y, Array x, int[] axes, int less) {
-        Count count = new Count(Arrays.stream(axes).boxed().toList(), Form.LESS, less, y.dtype());
+        Count count = new Count(fromTheFront(x, axes), Form.LESS, less, y.dtype());
         return Shapeless.isTraced() ? Mx.divide(y, Array.of(count, x)) : Mx.divide(y, count.of(x.shape()));
     }
 
@@ -57,6 +57,13 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
     public static Array length(Array x, int axis) {
         Count count = new Count(List.of(axis), Form.LESS, 0, DType.INT64);
         return Shapeless.isTraced() ? Array.of(count, x) : count.constant(x.shape());
+    }
+
+    private static List<Integer> fromTheFront(Array x, int[] axes) {
+        return Arrays.stream(axes)
+                .map(axis -> x.shape().axis("count", axis))
+                .boxed()
+                .toList();
     }
 
     /** The number for a shape. */
