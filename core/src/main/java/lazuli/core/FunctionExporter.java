@@ -40,14 +40,11 @@ public final class FunctionExporter implements AutoCloseable {
         };
     }
 
-    /** A function's graph for arguments like these, and, if it is shapeless, those for other lengths. */
+    /** A function's graph for arguments like these. */
     static Signature signature(FnWithKeywords function, Arguments examples, boolean shapeless) {
         List<ArrayType> types = examples.all().stream().map(Array::type).toList();
-        FnN overLists = examples.overLists(function);
-        return new Signature(
-                examples.names(),
-                FunctionGraph.of(overLists, types),
-                shapeless ? ShapelessGraph.all(overLists, types) : List.of());
+        FunctionGraph graph = FunctionGraph.of(examples.overLists(function), types, shapeless);
+        return new Signature(examples.names(), graph, List.of());
     }
 
     /**
@@ -72,7 +69,11 @@ public final class FunctionExporter implements AutoCloseable {
         if (signatures.stream()
                 .noneMatch(known -> known.keywords().equals(arguments.names())
                         && known.graph().arguments().equals(types))) {
-            signatures.add(signature(function, arguments, options.shapeless()));
+            Signature signature = signature(function, arguments, options.shapeless());
+            signatures.add(
+                    options.shapeless()
+                            ? signature.with(ShapelessGraph.all(arguments.overLists(function), types))
+                            : signature);
         }
         return this;
     }

@@ -49,17 +49,16 @@ public final class ImportedFunction implements FnN, FnWithKeywords {
                 return signature.graph().replay(inputs);
             }
         }
-        List<ShapelessGraph> others = named.stream()
-                .flatMap(signature -> signature.others().stream())
-                .toList();
+        List<ShapelessGraph> others =
+                named.stream().flatMap(signature -> signature.others().stream()).toList();
         for (ShapelessGraph graph : others) {
             if (graph.refusal(types) == null) {
                 return graph.replay("import_function", inputs);
             }
         }
         boolean isOtherInLengths = named.stream()
-                .anyMatch(signature -> ShapelessGraph.differInLengthsAlone(
-                        signature.graph().arguments(), types));
+                .anyMatch(signature ->
+                        ShapelessGraph.differInLengthsAlone(signature.graph().arguments(), types));
         if (exported.shapeless() && isOtherInLengths) {
             throw new ShapeException(
                     "import_function",

@@ -33,6 +33,11 @@ public record ExportedFunction(String metadata, boolean shapeless, List<Signatur
             keywords = List.copyOf(keywords);
             others = List.copyOf(others);
         }
+
+        /** With graphs for other lengths. */
+        public Signature with(List<ShapelessGraph> graphs) {
+            return new Signature(keywords, graph, graphs);
+        }
     }
 
     /**

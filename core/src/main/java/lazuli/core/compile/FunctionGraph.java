@@ -38,11 +38,16 @@ public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, Li
     /**
      * Runs a function once, on stand-ins for its arguments.
      *
+     * @param shapeless whether what the library computes from lengths is to stay a step, see {@link Count}
      * @throws lazuli.core.ExportException if it uses a primitive that only this program knows
      * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
      */
-    public static FunctionGraph of(FnN function, List<ArrayType> arguments) {
-        return Inlining.forFiles(Trace.of(function, arguments, "argument %d of a function under export"));
+    public static FunctionGraph of(FnN function, List<ArrayType> arguments, boolean shapeless) {
+        String role = "argument %d of a function under export";
+        return Inlining.forFiles(
+                shapeless
+                        ? Shapeless.trace(() -> Trace.of(function, arguments, role))
+                        : Trace.of(function, arguments, role));
     }
 
     /** The types of all values. */
