@@ -50,7 +50,14 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
 
     /** Each derivative is multiplication by a number, so its adjoint multiplies by the conjugate. */
     private static Array adjoint(BinaryFunction.Derivative derivative, Backward at) {
-        return conjugate(derivative.times(conjugate(at.cotangent()), at.primal(0), at.primal(1), at.output(0)));
+        return conjugate(times(derivative, conjugate(at.cotangent()), at.primal(0), at.primal(1), at.output(0)));
+    }
+
+    /** Products, squares and quotients within a derivative of half floats are float32, so that they neither overflow nor round twice. */
+    private static Array times(BinaryFunction.Derivative derivative, Array d, Array a, Array b, Array y) {
+        Array wide = HalfPrecision.widen(d);
+        Array product = derivative.times(wide, HalfPrecision.widen(a), HalfPrecision.widen(b), HalfPrecision.widen(y));
+        return product == wide ? d : HalfPrecision.round(product, y.dtype());
     }
 
     @Override
@@ -59,7 +66,7 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
         for (int operand = 0; operand < 2; operand++) {
             BinaryFunction.Derivative derivative = function.derivative(operand);
             if (derivative != null && at.hasTangent(operand)) {
-                Array term = derivative.times(at.tangent(operand), at.primal(0), at.primal(1), at.output(0));
+                Array term = times(derivative, at.tangent(operand), at.primal(0), at.primal(1), at.output(0));
                 sum = sum == null ? term : sum.add(term);
             }
         }

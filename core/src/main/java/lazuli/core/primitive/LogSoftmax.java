@@ -23,12 +23,17 @@ public record LogSoftmax() implements Primitive {
         kernels.logSoftmax(at.input(0), at.output(0));
     }
 
+    /** {@code exp(y)}; rounded to half floats, y has too few digits for that. */
+    private static Array weights(Array x, Array y) {
+        return HalfPrecision.isHalf(y.dtype()) ? Array.of(new Softmax(), HalfPrecision.widen(x)) : exp(y);
+    }
+
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         Array y = at.output(0);
         Array dy = HalfPrecision.widen(at.cotangent());
         return at.wanted(() -> HalfPrecision.round(
-                subtract(dy, multiply(conjugate(exp(HalfPrecision.widen(y))), sum(dy, -1, true))), y.dtype()));
+                subtract(dy, multiply(conjugate(weights(at.primal(0), y)), sum(dy, -1, true))), y.dtype()));
     }
 
     @Override
@@ -36,7 +41,7 @@ public record LogSoftmax() implements Primitive {
         Array y = at.output(0);
         Array dx = HalfPrecision.widen(at.tangent(0));
         return Arrays.asList(HalfPrecision.round(
-                subtract(dx, sum(multiply(exp(HalfPrecision.widen(y)), dx), -1, true)), y.dtype()));
+                subtract(dx, sum(multiply(weights(at.primal(0), y), dx), -1, true)), y.dtype()));
     }
 
     @Override

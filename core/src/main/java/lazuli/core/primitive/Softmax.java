@@ -23,20 +23,25 @@ public record Softmax() implements Primitive {
         kernels.softmax(at.input(0), at.output(0));
     }
 
-    private static Array derivative(Array d, Array y) {
-        Array wide = HalfPrecision.widen(y);
+    /** The result for half floats as float32, rounded to which it has lost what the derivative needs: differences of its products. */
+    private static Array result(Array x, Array y) {
+        return HalfPrecision.isHalf(y.dtype()) ? Array.of(new Softmax(), HalfPrecision.widen(x)) : y;
+    }
+
+    private static Array derivative(Array d, Array wide) {
         Array weighted = multiply(HalfPrecision.widen(d), wide);
-        return HalfPrecision.round(subtract(weighted, multiply(wide, sum(weighted, -1, true))), y.dtype());
+        return HalfPrecision.round(subtract(weighted, multiply(wide, sum(weighted, -1, true))), d.dtype());
     }
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> derivative(at.cotangent(), conjugate(at.output(0)))); // the matrix is symmetric
+        return at.wanted(() ->
+                derivative(at.cotangent(), conjugate(result(at.primal(0), at.output(0))))); // the matrix is symmetric
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(derivative(at.tangent(0), at.output(0)));
+        return Arrays.asList(derivative(at.tangent(0), result(at.primal(0), at.output(0))));
     }
 
     @Override

@@ -29,7 +29,9 @@ public record Unary(UnaryFunction function) implements ElementwisePrimitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         UnaryFunction.Derivative adjoint = function.adjoint(at.primal(0).dtype());
-        return adjoint == null ? at.none() : at.wanted(() -> adjoint.times(at.cotangent(), at.primal(0), at.output(0)));
+        return adjoint == null
+                ? at.none()
+                : at.wanted(() -> times(adjoint, at.cotangent(), at.primal(0), at.output(0)));
     }
 
     @Override
@@ -37,6 +39,13 @@ public record Unary(UnaryFunction function) implements ElementwisePrimitive {
         UnaryFunction.Derivative derivative = function.derivative(at.primal(0).dtype());
         return derivative == null
                 ? at.none()
-                : Arrays.asList(derivative.times(at.tangent(0), at.primal(0), at.output(0)));
+                : Arrays.asList(times(derivative, at.tangent(0), at.primal(0), at.output(0)));
+    }
+
+    /** Products, squares and quotients within a derivative of half floats are float32, so that they neither overflow nor round twice. */
+    private static Array times(UnaryFunction.Derivative derivative, Array d, Array x, Array y) {
+        Array wide = HalfPrecision.widen(d);
+        Array product = derivative.times(wide, HalfPrecision.widen(x), HalfPrecision.widen(y));
+        return product == wide ? d : HalfPrecision.round(product, d.dtype());
     }
 }
