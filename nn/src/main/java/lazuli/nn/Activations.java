@@ -4,6 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Index;
@@ -11,8 +12,12 @@ import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 
-/** Activation functions, as MLX defines them; elementwise unless they take an axis. */
+/**
+ * Activation functions, as MLX defines them; elementwise unless they take an axis. Those of several operations compute half floats in
+ * float32 and round once.
+ */
 public final class Activations {
     private static final double GELU_BOUND = 30;
     /** Sigmoid and softplus are saturated beyond it in each dtype, and products with numbers within it do not overflow. */
@@ -22,6 +27,11 @@ public final class Activations {
 
     private static Array composed(Supplier<Array> body) {
         return Temporaries.result(body);
+    }
+
+    /** A formula of several operations, which half floats are brought to float32 for. */
+    private static Array composed(Array x, UnaryOperator<Array> formula) {
+        return Temporaries.result(() -> HalfPrecision.compute(x, formula));
     }
 
     /**
@@ -64,7 +74,7 @@ public final class Activations {
 
     /** {@code x} if positive, else {@code alpha * (exp(x) - 1)}. */
     public static Array elu(Array x, double alpha) {
-        return composed(() -> where(greater(x, 0), x, multiply(expm1(upToZero(x)), alpha)));
+        return composed(x, wide -> where(greater(wide, 0), wide, multiply(expm1(upToZero(wide)), alpha)));
     }
 
     /** {@code x} if positive, else {@code exp(x) - 1}. */
@@ -74,12 +84,13 @@ public final class Activations {
 
     /** {@code 1.0507 * elu(x, 1.67326)}. */
     public static Array selu(Array x) {
-        return composed(() -> multiply(elu(x, 1.67326), 1.0507));
+        return composed(x, wide -> multiply(elu(wide, 1.67326), 1.0507));
     }
 
     /** {@code x} if positive, else {@code alpha * (exp(x / alpha) - 1)}. */
     public static Array celu(Array x, double alpha) {
-        return composed(() -> where(greater(x, 0), x, multiply(expm1(divide(upToZero(x), alpha)), alpha)));
+        return composed(
+                x, wide -> where(greater(wide, 0), wide, multiply(expm1(divide(upToZero(wide), alpha)), alpha)));
     }
 
     /** {@code celu(x, 1)}. */
@@ -104,29 +115,29 @@ public final class Activations {
 
     /** {@code x * sigmoid(x)}. */
     public static Array silu(Array x) {
-        return composed(() -> multiply(x, Mx.sigmoid(x)));
+        return composed(x, wide -> multiply(wide, Mx.sigmoid(wide)));
     }
 
     /** {@code x * (1 + erf(x / sqrt(2))) / 2}. */
     public static Array gelu(Array x) {
-        return composed(() -> multiply(multiply(x, add(erf(multiply(x, Math.sqrt(0.5))), 1)), 0.5));
+        return composed(x, wide -> multiply(multiply(wide, add(erf(multiply(wide, Math.sqrt(0.5))), 1)), 0.5));
     }
 
     /** {@link #gelu} by a hyperbolic tangent: {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x³)))}. */
     public static Array geluApprox(Array x) {
-        return composed(() -> {
+        return composed(x, wide -> {
             // Further out the tangent is 1 or -1 in each dtype, and the square would overflow.
-            Array near = minimum(maximum(x, -GELU_BOUND), GELU_BOUND);
+            Array near = minimum(maximum(wide, -GELU_BOUND), GELU_BOUND);
             Array inner = multiply(multiply(near, add(multiply(square(near), 0.044715), 1)), Math.sqrt(2 / Math.PI));
-            return multiply(multiply(x, add(Mx.tanh(inner), 1)), 0.5);
+            return multiply(multiply(wide, add(Mx.tanh(inner), 1)), 0.5);
         });
     }
 
     /** {@link #gelu} by a sigmoid: {@code x * sigmoid(1.702 x)}. */
     public static Array geluFastApprox(Array x) {
-        return composed(() -> {
-            Array near = minimum(maximum(x, -SATURATED), SATURATED);
-            return multiply(x, Mx.sigmoid(multiply(near, 1.702)));
+        return composed(x, wide -> {
+            Array near = minimum(maximum(wide, -SATURATED), SATURATED);
+            return multiply(wide, Mx.sigmoid(multiply(near, 1.702)));
         });
     }
 
@@ -137,7 +148,7 @@ public final class Activations {
 
     /** {@code x / (1 + |x|)}. */
     public static Array softsign(Array x) {
-        return composed(() -> divide(x, add(abs(x), 1)));
+        return composed(x, wide -> divide(wide, add(abs(wide), 1)));
     }
 
     /** {@code exp(x) / sum(exp(x))} along an axis. */
@@ -172,12 +183,12 @@ public final class Activations {
 
     /** {@code x * tanh(softplus(x))}. */
     public static Array mish(Array x) {
-        return composed(() -> multiply(x, Mx.tanh(softplus(minimum(x, SATURATED)))));
+        return composed(x, wide -> multiply(wide, Mx.tanh(softplus(minimum(wide, SATURATED)))));
     }
 
     /** {@code x * min(max(x + 3, 0), 6) / 6}. */
     public static Array hardswish(Array x) {
-        return composed(() -> multiply(multiply(x, minimum(maximum(add(x, 3), 0), 6)), 1 / 6.0));
+        return composed(x, wide -> multiply(multiply(wide, minimum(maximum(add(wide, 3), 0), 6)), 1 / 6.0));
     }
 
     /** {@code min(max(x, low), high)}. */
@@ -202,7 +213,7 @@ public final class Activations {
 
     /** {@code x} moved towards 0 by {@code lambda}, but not beyond. */
     public static Array softshrink(Array x, double lambda) {
-        return composed(() -> where(greater(abs(x), lambda), subtract(x, multiply(sign(x), lambda)), 0));
+        return composed(x, wide -> where(greater(abs(wide), lambda), subtract(wide, multiply(sign(wide), lambda)), 0));
     }
 
     /** {@code x} moved towards 0 by 0.5, but not beyond. */
@@ -231,7 +242,9 @@ public final class Activations {
         if (length % 2 != 0) {
             throw new ShapeException("glu", "axis %d of %s cannot be halved", axis, x.shape());
         }
-        return composed(() -> multiply(part(x, along, 0, length / 2), Mx.sigmoid(part(x, along, length / 2, length))));
+        return composed(
+                x,
+                wide -> multiply(part(wide, along, 0, length / 2), Mx.sigmoid(part(wide, along, length / 2, length))));
     }
 
     /** The first half of the last axis times the sigmoid of the second. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.HalfPrecision;
 
 /**
  * Resamples the places of (N, ..., C): an axis of length n gets {@code (int) (scale * n)} elements. Scales below 1 make it shorter.
@@ -63,19 +64,21 @@ public final class Upsample extends Module implements Layer {
         if (axes < 1 || (scales.length != 1 && scales.length != axes)) {
             throw new ShapeException("upsample", "%d scales do not fit %s", scales.length, x.shape());
         }
-        return Temporaries.result(() -> {
-            Array y = x;
-            for (int axis = 1; axis <= axes; axis++) {
-                int length = x.shape().length(axis);
-                double scale = scales[scales.length == 1 ? 0 : axis - 1];
-                if (length == 0 || (int) (scale * length) == 0) {
-                    throw new ShapeException(
-                            "upsample", "nothing is left of axis %d of %s by %s", axis, x.shape(), scale);
-                }
-                y = of(length, scale).along(axis, y);
+        return Temporaries.result(() ->
+                mode == Mode.NEAREST ? resampled(x, axes) : HalfPrecision.compute(x, wide -> resampled(wide, axes)));
+    }
+
+    private Array resampled(Array x, int axes) {
+        Array y = x;
+        for (int axis = 1; axis <= axes; axis++) {
+            int length = x.shape().length(axis);
+            double scale = scales[scales.length == 1 ? 0 : axis - 1];
+            if (length == 0 || (int) (scale * length) == 0) {
+                throw new ShapeException("upsample", "nothing is left of axis %d of %s by %s", axis, x.shape(), scale);
             }
-            return y;
-        });
+            y = of(length, scale).along(axis, y);
+        }
+        return y;
     }
 
     private Resampling of(int length, double scale) {
