@@ -61,7 +61,7 @@ public final class Array implements Index, Iterable<Array> {
         for (Array input : inputs) {
             types.add(input.type);
         }
-        return new Node(primitive, Stream.current(), primitive.outputs(types), inputs);
+        return new Node(primitive, Stream.current(), primitive.outputsOf(types), inputs);
     }
 
     /** One output of a node. */

@@ -1,6 +1,7 @@
 package lazuli.core.backend;
 
 import java.util.List;
+import lazuli.core.ShapeException;
 
 /**
  * How a convolution's window moves, one entry per spatial axis. Arrays are channels-last: input (N, spatial..., C), weight (O,
@@ -22,6 +23,29 @@ public record ConvolutionGeometry(
         List<Integer> inputDilation,
         int groups,
         boolean flip) {
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws ShapeException if they are not of the same axes
+     */
+    public ConvolutionGeometry {
+        int axes = strides.size();
+        boolean fits = paddingLow.size() == axes
+                && paddingHigh.size() == axes
+                && dilation.size() == axes
+                && inputDilation.size() == axes;
+        if (!fits) {
+            throw new ShapeException(
+                    "conv",
+                    "stride %s, padding %s and %s, dilation %s and input dilation %s are of different axes",
+                    strides,
+                    paddingLow,
+                    paddingHigh,
+                    dilation,
+                    inputDilation);
+        }
+    }
 
     /** The number of spatial axes. */
     public int spatialRank() {

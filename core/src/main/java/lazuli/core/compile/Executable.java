@@ -16,6 +16,7 @@ import lazuli.core.primitive.Identity;
 public final class Executable {
     private final Trace trace;
     private final Program program;
+    private final List<ArrayType> inputs;
     private final List<ArrayType> outputs;
     private final boolean isOneProgram;
 
@@ -23,6 +24,7 @@ public final class Executable {
         this.trace = trace;
         this.program = Program.of(trace);
         List<ArrayType> types = trace.types();
+        this.inputs = List.copyOf(types.subList(0, trace.given()));
         this.outputs = trace.outputs().stream().map(types::get).toList();
         this.isOneProgram = trace.applications().stream()
                         .map(Application::stream)
@@ -58,6 +60,11 @@ public final class Executable {
     /** What a call runs. */
     public Program program() {
         return program;
+    }
+
+    /** The types of what a call takes: the arguments, then the constants. */
+    public List<ArrayType> inputs() {
+        return inputs;
     }
 
     /** The types of the outputs. */

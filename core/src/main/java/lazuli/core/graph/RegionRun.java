@@ -176,7 +176,9 @@ final class RegionRun {
 
     private @Nullable Tensor donated(ArrayType type) {
         for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i].dtype().size() == type.dtype().size() && inputs[i].isRowMajor()) {
+            if (inputs[i].dtype().size() == type.dtype().size()
+                    && inputs[i].shape().equals(type.shape())
+                    && inputs[i].isRowMajor()) {
                 Tensor claimed = externals.get(i).node().claim(externals.get(i).index(), uses.get(i));
                 if (claimed != null) {
                     return claimed;

@@ -165,7 +165,7 @@ final class FunctionFormat {
     /** What a primitive checks is all that is wrong with it. */
     private static List<ArrayType> outputs(Primitive primitive, List<ArrayType> inputs) throws FormatException {
         try {
-            return primitive.outputs(inputs);
+            return primitive.outputsOf(inputs);
         } catch (RuntimeException refused) {
             throw new FormatException("%s cannot be applied to %s: %s", primitive, inputs, refused.getMessage());
         }

@@ -32,6 +32,9 @@ final class SystemMemory {
             .map(symbol ->
                     LINKER.downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT)));
 
+    /** Whether accesses outside of buffers are to end the process; see {@link GuardedMemory}. */
+    private static final boolean GUARDED = Boolean.getBoolean("lazuli.memory.guard");
+
     private SystemMemory() {}
 
     private static MethodHandle function(String name, FunctionDescriptor descriptor) {
@@ -40,6 +43,9 @@ final class SystemMemory {
 
     /** Uninitialized memory of {@code bytes}, a multiple of 64, on a cache line's or huge page's boundary; 0 if there is none. */
     static long allocate(long bytes) {
+        if (GUARDED) {
+            return GuardedMemory.allocate(bytes);
+        }
         long alignment = bytes >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
         long rounded = (bytes + alignment - 1) / alignment * alignment;
         try {
@@ -57,6 +63,10 @@ final class SystemMemory {
     }
 
     static void free(long address) {
+        if (GUARDED) {
+            GuardedMemory.free(address);
+            return;
+        }
         try {
             FREE.invokeExact(address);
         } catch (Throwable failure) {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code start + i * step} for {@code i < count}. */
 public record Arange(double start, double step, int count, DType dtype) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(0);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(inputs.isEmpty(), this, inputs);
         return List.of(new ArrayType(Shape.of(count), dtype));

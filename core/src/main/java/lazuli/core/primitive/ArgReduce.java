@@ -17,6 +17,11 @@ public record ArgReduce(boolean largest, int axis) implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(axis, this, inputs);
         ArrayType x = inputs.getFirst();

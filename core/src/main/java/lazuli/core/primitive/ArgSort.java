@@ -16,6 +16,11 @@ public record ArgSort(int axis) implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(axis, this, inputs);
         return List.of(inputs.getFirst().with(DType.UINT32));

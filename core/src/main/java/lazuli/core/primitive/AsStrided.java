@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record AsStrided(Shape shape, List<Long> strides, long offset) implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         if (strides.size() != shape.rank()) {
@@ -49,7 +54,10 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
     @Override
     public @Nullable Tensor view(Tensor input) {
         return input.isRowMajor()
-                ? input.view(shape, strides.stream().mapToLong(Long::longValue).toArray(), input.offset() + offset)
+                ? input.view(
+                        shape,
+                        strides.stream().mapToLong(Long::longValue).toArray(),
+                        input.offset() + (shape.size() == 0 ? 0 : offset))
                 : null;
     }
 

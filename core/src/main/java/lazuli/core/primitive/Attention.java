@@ -32,6 +32,11 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3 + (masked ? 1 : 0) + (withSinks ? 1 : 0));
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType queries = inputs.getFirst();
         Shape keys = inputs.get(1).shape();
@@ -40,6 +45,7 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
         int lengths = shape.rank();
         boolean fit = lengths >= 3
                 && keys.rank() == lengths
+                && values.rank() == lengths
                 && keys.length(-1) == shape.length(-1)
                 && keys.with(-1, values.length(-1)).equals(values)
                 && keys.with(-1, 1)
@@ -50,12 +56,7 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
         if (!fit) {
             throw new ShapeException(text(), "queries %s, keys %s, values %s", shape, keys, values);
         }
-        Fit.require(
-                Fit.haveOneDType(inputs.subList(0, 3))
-                        && queries.dtype().isFloating()
-                        && inputs.size() == 3 + (masked ? 1 : 0) + (withSinks ? 1 : 0),
-                this,
-                inputs);
+        Fit.require(Fit.haveOneDType(inputs.subList(0, 3)) && queries.dtype().isFloating(), this, inputs);
         if (masked) {
             ArrayType mask = inputs.get(3);
             Shape scores = shape.with(-1, keys.length(-2));

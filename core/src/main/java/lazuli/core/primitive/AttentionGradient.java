@@ -18,6 +18,11 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements P
     private static final int UNMASKED_INPUTS = 6;
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(masked ? UNMASKED_INPUTS + 1 : UNMASKED_INPUTS);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType cotangent = inputs.get(5);
         List<ArrayType> forward = new ArrayList<>(inputs.subList(0, 3));
@@ -26,11 +31,7 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements P
         }
         List<ArrayType> made = new Attention(rule, masked, false).outputs(forward);
         List<ArrayType> given = List.of(cotangent, inputs.get(3), inputs.get(4));
-        Fit.require(
-                given.equals(List.of(made.getFirst(), made.getLast(), made.getLast()))
-                        && inputs.size() == (masked ? UNMASKED_INPUTS + 1 : UNMASKED_INPUTS),
-                this,
-                inputs);
+        Fit.require(given.equals(List.of(made.getFirst(), made.getLast(), made.getLast())), this, inputs);
         return inputs.subList(0, 3);
     }
 

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record BatchNorm(double epsilon) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         ArrayType weight = inputs.get(1);

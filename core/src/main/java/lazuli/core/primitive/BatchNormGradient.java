@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record BatchNormGradient(double epsilon) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(5);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         List<ArrayType> forward = List.of(x, inputs.get(1), inputs.get(1));

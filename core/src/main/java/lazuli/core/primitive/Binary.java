@@ -21,6 +21,11 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType a = inputs.get(0);
         ArrayType b = inputs.get(1);
@@ -30,6 +35,7 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
         if (a.dtype() != b.dtype()) {
             throw new DTypeException(text(), "dtypes differ: %s and %s", a.dtype(), b.dtype());
         }
+        Fit.requireOperand(this, function.operandType(a.dtype()), a.dtype());
         return List.of(a.with(function.resultType(a.dtype())));
     }
 

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Repetition along axes of length 1 and along new leading axes, without copying. */
 public record Broadcast(Shape shape) implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         if (x.shape().rank() > shape.rank()

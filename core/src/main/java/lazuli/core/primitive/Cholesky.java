@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cholesky(boolean upper) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOne(this, inputs);
         MatrixTypes.requireSquare(text(), inputs.getFirst());

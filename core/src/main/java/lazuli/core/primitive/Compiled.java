@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** A call of a compiled function: all its outputs at once. Derivatives are those of the graph that was compiled. */
 public record Compiled(Executable executable) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(executable.inputs().size());
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(inputs.equals(executable.inputs()), this, inputs);
         return executable.outputs();
     }
 

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Arrays one after the other along an axis. */
 public record Concatenate(int axis) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.atLeast(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(Fit.haveOneDType(inputs) && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
         ArrayType first = inputs.getFirst();

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The same elements, lying in row-major order without gaps. */
 public record Contiguous() implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOne(this, inputs);
         return inputs;

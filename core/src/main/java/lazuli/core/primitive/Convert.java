@@ -16,6 +16,11 @@ public record Convert(DType dtype) implements ElementwisePrimitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         return List.of(inputs.getFirst().with(dtype));
     }

@@ -20,6 +20,11 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.get(0);
         ArrayType w = inputs.get(1);

@@ -21,13 +21,21 @@ public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Intege
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType weight = inputs.get(1);
         int[] lengths = inputs.getFirst().shape().toArray();
+        Fit.require(lengths.length == spatial.size() + 2 && weight.shape().rank() == lengths.length, this, inputs);
         for (int i = 0; i < spatial.size(); i++) {
             lengths[i + 1] = spatial.get(i);
         }
-        lengths[lengths.length - 1] = weight.shape().length(-1) * geometry.groups();
+        long channels = (long) weight.shape().length(-1) * geometry.groups();
+        Fit.require(channels >= 0 && channels <= Integer.MAX_VALUE, this, inputs);
+        lengths[lengths.length - 1] = (int) channels;
         ArrayType input = inputs.getFirst().with(Shape.of(lengths));
         Fit.require(
                 spatial.size() == geometry.spatialRank()

@@ -21,8 +21,19 @@ public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integ
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         int[] lengths = new int[window.size() + 2];
+        Fit.require(
+                geometry.groups() > 0
+                        && inputs.getFirst().shape().rank() == lengths.length
+                        && inputs.get(1).shape().rank() == lengths.length,
+                this,
+                inputs);
         lengths[0] = inputs.get(1).shape().length(-1);
         for (int i = 0; i < window.size(); i++) {
             lengths[i + 1] = window.get(i);

@@ -33,6 +33,11 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 inputs.size() == 1 && axes.stream().allMatch(axis -> Fit.isAxis(inputs.getFirst(), axis)),

@@ -25,6 +25,11 @@ public record CustomTransforms(
         CustomFunction.@Nullable Vmap vmap)
         implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.atLeast(arguments);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         return inputs.subList(arguments, inputs.size());
     }

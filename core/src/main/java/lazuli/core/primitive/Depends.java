@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The first {@code count} inputs as they are, computed only once the others have been. */
 public record Depends(int count) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.atLeast(count);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(count >= 0, this, inputs);
         return inputs.subList(0, count);
     }
 

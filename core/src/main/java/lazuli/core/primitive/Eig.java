@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Eig(boolean vectors) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType a = inputs.getFirst();
         MatrixTypes.requireSquare(text(), a);

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Eigh(boolean upper, boolean vectors) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType a = inputs.getFirst();
         MatrixTypes.requireSquare(text(), a);

@@ -1,6 +1,8 @@
 package lazuli.core.primitive;
 
 import java.util.List;
+import lazuli.core.DType;
+import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
@@ -27,6 +29,18 @@ final class Fit {
     /** Refuses any but one input. */
     static void requireOne(Primitive primitive, List<ArrayType> inputs) {
         require(inputs.size() == 1, primitive, inputs);
+    }
+
+    /** Refuses an operand that should have been converted first. */
+    static void requireOperand(Primitive primitive, DType wanted, DType given) {
+        if (wanted != given) {
+            throw new DTypeException(primitive.text(), "needs operands of %s converted to %s first", given, wanted);
+        }
+    }
+
+    /** Refuses integers and bool. */
+    static void requireFloatingOrComplex(Primitive primitive, ArrayType x) {
+        requireOperand(primitive, x.dtype().toFloating(), x.dtype());
     }
 
     static boolean isAxis(ArrayType x, int axis) {

@@ -21,6 +21,11 @@ public record FourierTransform(int axis, boolean inverse, double scale) implemen
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.COMPLEX64, inputs.getFirst());

@@ -26,7 +26,13 @@ public record Full(long bits, DType dtype, Shape shape) implements ElementwisePr
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(0);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.require(dtype != DType.BOOL || bits == 0 || bits == 1, this, inputs);
         return List.of(new ArrayType(shape, dtype));
     }
 

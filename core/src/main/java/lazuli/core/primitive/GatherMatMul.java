@@ -19,6 +19,11 @@ public record GatherMatMul() implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 inputs.size() == 3
@@ -28,6 +33,7 @@ public record GatherMatMul() implements Primitive {
                         && inputs.get(2).dtype().isInteger(),
                 this,
                 inputs);
+        Fit.requireFloatingOrComplex(this, inputs.getFirst());
         Shape x = inputs.get(0).shape();
         Shape b = inputs.get(1).shape();
         Shape indices = inputs.get(2).shape();

@@ -33,6 +33,11 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(affine() ? 5 : 4);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         QuantizedMatMul.requirePacked(this, format, inputs.getFirst(), inputs.subList(2, inputs.size()), inputs);
         Fit.require(

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The input itself, as a node of its own: where a transform's walk over the graph begins. */
 public record Identity() implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOne(this, inputs);
         return inputs;

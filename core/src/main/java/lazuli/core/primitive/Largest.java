@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The last {@code count} elements of {@link Sort} along an axis, found without putting the others into order. */
 public record Largest(int axis, int count) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(axis, this, inputs);
         ArrayType x = inputs.getFirst();

@@ -20,11 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record LinearRecurrence(int axis, boolean reverse) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         if (!inputs.get(0).equals(inputs.get(1))) {
             throw new ShapeException("linear_recurrence", "%s and %s differ", inputs.get(0), inputs.get(1));
         }
         Fit.require(inputs.size() == 2 && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
+        Fit.requireFloatingOrComplex(this, inputs.getFirst());
         return List.of(inputs.getFirst());
     }
 

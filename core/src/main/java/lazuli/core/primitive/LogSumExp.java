@@ -19,8 +19,14 @@ public record LogSumExp() implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
+        Fit.requireFloatingOrComplex(this, inputs.getFirst());
         ArrayType x = inputs.getFirst();
         return List.of(x.with(x.shape().with(-1, 1)));
     }

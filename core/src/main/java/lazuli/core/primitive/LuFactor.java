@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LuFactor() implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType a = inputs.getFirst();
         MatrixTypes.requireMatrix(text(), a);

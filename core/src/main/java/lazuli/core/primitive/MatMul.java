@@ -22,8 +22,18 @@ public record MatMul() implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(inputs.size() == 2 && Fit.haveOneDType(inputs), this, inputs);
+        Fit.require(
+                Fit.haveOneDType(inputs)
+                        && inputs.stream().allMatch(input -> input.shape().rank() >= 2),
+                this,
+                inputs);
+        Fit.requireFloatingOrComplex(this, inputs.getFirst());
         Shape a = inputs.get(0).shape();
         Shape b = inputs.get(1).shape();
         if (a.length(-1) != b.length(-2)) {

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The largest element of each window of a channels-last array, and as int32 where in the spatial plane it stands. */
 public record MaxPool(PoolingGeometry geometry) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOne(this, inputs);
         ArrayType x = inputs.getFirst();

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The low bits of uint8 elements (..., n) as one little-endian string of bits in uint32 words (..., n * bits / 32). */
 public record PackBits(int bits) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(bits > 0 && bits <= Byte.SIZE, this, inputs);
+        Fit.require(bits > 0 && bits <= Byte.SIZE && inputs.getFirst().shape().rank() > 0, this, inputs);
         ArrayType x = inputs.getFirst();
         long length = (long) x.shape().length(-1) * bits;
         if (x.dtype() != DType.UINT8 || length % Integer.SIZE != 0) {

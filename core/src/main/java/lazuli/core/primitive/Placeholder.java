@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Placeholder(ArrayType type, String role) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(0);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         return List.of(type);
     }

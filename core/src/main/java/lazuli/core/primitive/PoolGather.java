@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The elements of (N, spatial..., C) at the places in the spatial plane that indices (N, pooled..., C) name. */
 public record PoolGather() implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Shape plane = inputs.get(0).shape();
         ArrayType indices = inputs.get(1);

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PoolScatter(List<Integer> spatial) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 inputs.get(1).equals(inputs.getFirst().with(DType.INT32))

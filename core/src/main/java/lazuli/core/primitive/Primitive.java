@@ -79,12 +79,26 @@ public sealed interface Primitive
         return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
+    /** How many inputs it takes. */
+    InputCount inputCount();
+
     /**
-     * The types of the outputs; checks the inputs' shapes and dtypes.
+     * The types of the outputs for as many inputs as {@link #inputCount} says; checks their shapes and dtypes, and the primitive's own
+     * numbers. What passes is computed by kernels that read and write memory unchecked.
      *
      * @throws lazuli.core.OperationException if they do not fit
      */
     List<ArrayType> outputs(List<ArrayType> inputs);
+
+    /**
+     * The types of the outputs for inputs of any number and type.
+     *
+     * @throws lazuli.core.OperationException if they do not fit
+     */
+    default List<ArrayType> outputsOf(List<ArrayType> inputs) {
+        inputCount().require(this, inputs);
+        return outputs(inputs);
+    }
 
     /** Computes the outputs with CPU kernels. */
     void evalCpu(Execution at, CpuKernels kernels);

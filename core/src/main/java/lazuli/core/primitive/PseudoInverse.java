@@ -22,6 +22,11 @@ public record PseudoInverse() implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType a = inputs.getFirst();
         MatrixTypes.requireMatrix(text(), a);

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** A = Q R with K = min(M, N) orthonormal columns in Q (M, K) and R (K, N) upper triangular. Derivatives assume the full rank K. */
 public record Qr() implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType a = inputs.getFirst();
         MatrixTypes.requireMatrix(text(), a);

@@ -36,6 +36,11 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(affine() ? 4 : 3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         requirePacked(this, format, inputs.getFirst(), inputs.subList(1, inputs.size()), inputs);
         Shape x = inputs.get(0).shape();
@@ -58,6 +63,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
             Primitive primitive, PackedFormat format, ArrayType x, List<ArrayType> parts, List<ArrayType> inputs) {
         boolean affine = format.mode() == QuantizationMode.AFFINE;
         Shape words = parts.getFirst().shape();
+        Fit.require(words.rank() >= 2, primitive, inputs);
         int elements = format.elements(words.length(-1));
         int rank = x.shape().rank();
         boolean fits = parts.size() == (affine ? 3 : 2)

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Threefry-2x32 words for each key: keys (K..., 2) of uint32 give (K..., shape...) of uint32. */
 public record RandomBits(Shape shape) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType key = inputs.getFirst();
         if (key.dtype() != DType.UINT32) {

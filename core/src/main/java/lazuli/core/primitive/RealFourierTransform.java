@@ -17,10 +17,16 @@ public record RealFourierTransform(int axis, double scale) implements Primitive 
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.FLOAT32, inputs.getFirst());
         ArrayType x = inputs.getFirst();
+        Fit.require(x.shape().length(axis) > 0, this, inputs);
         int half = HalfSpectrum.length(x.shape().length(axis));
         return List.of(x.with(x.shape().with(axis, half)).with(DType.COMPLEX64));
     }

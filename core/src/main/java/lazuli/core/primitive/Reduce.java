@@ -33,6 +33,11 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements Primiti
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 inputs.size() == 1

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The same elements in row-major order under another shape; a view wherever the input's strides allow it. */
 public record Reshape(Shape shape) implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         if (x.shape().size() != shape.size()) {

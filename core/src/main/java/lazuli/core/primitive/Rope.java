@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Rope(Rotation rotation) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         int dims = rotation.dims();

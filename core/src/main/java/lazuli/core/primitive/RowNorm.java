@@ -22,6 +22,11 @@ public record RowNorm(boolean centred, double epsilon) implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         ArrayType weight = inputs.get(1);

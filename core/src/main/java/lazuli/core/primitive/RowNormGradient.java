@@ -18,6 +18,11 @@ public record RowNormGradient(boolean centred, double epsilon) implements Primit
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         Fit.require(inputs.size() == 3 && inputs.get(2).equals(x), this, inputs);

@@ -25,6 +25,11 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(axis, this, inputs);
         return inputs;

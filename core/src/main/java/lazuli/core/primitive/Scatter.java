@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scatter(Combination combination, Addressing addressing, int axis) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType base = inputs.getFirst();
         ArrayType updates = inputs.get(2);

@@ -22,6 +22,11 @@ public record SearchSorted(boolean right) implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(inputs.size() == 2 && Fit.haveOneDType(inputs), this, inputs);
         ArrayType sorted = inputs.get(0);

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code condition ? a : b} for a bool condition and two arrays, all of one shape. */
 public record Select() implements ElementwisePrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(3);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 inputs.size() == 3

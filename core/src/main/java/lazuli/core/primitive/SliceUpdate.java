@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The first input with the second in place of the elements that {@link StridedSlice} with the same components takes. */
 public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         StridedSlice.requireWithin(
                 "slice_update",
@@ -21,6 +26,7 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
                 starts,
                 steps,
                 inputs.get(1).shape());
+        Fit.require(Fit.haveOneDType(inputs), this, inputs);
         return List.of(inputs.getFirst());
     }
 

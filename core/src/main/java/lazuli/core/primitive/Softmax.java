@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** exp(x - max(x)) / sum(exp(x - max(x))) along the last axis. */
 public record Softmax() implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
+        Fit.requireFloatingOrComplex(this, inputs.getFirst());
         return inputs;
     }
 

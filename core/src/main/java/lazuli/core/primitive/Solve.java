@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** X of A X = B for square A (..., N, N) and B (..., N, K) of one batch; NaN where A is singular. */
 public record Solve() implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         MatrixTypes.requireSystem(text(), inputs.get(0), inputs.get(1));
         return List.of(inputs.get(1));

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** X of A X = B, of A (..., N, N) only one triangle being read, for B (..., N, K) of the same batch. */
 public record SolveTriangular(boolean upper) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         MatrixTypes.requireSystem(text(), inputs.get(0), inputs.get(1));
         return List.of(inputs.get(1));

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Ascending order along an axis, NaN last. */
 public record Sort(int axis) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOneWith(axis, this, inputs);
         return inputs;

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The input itself, as a constant to differentiation. */
 public record StopGradient() implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.requireOne(this, inputs);
         return inputs;

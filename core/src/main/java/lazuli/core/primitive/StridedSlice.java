@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record StridedSlice(List<Integer> starts, List<Integer> steps, Shape shape) implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         requireWithin("slice", inputs.getFirst().shape(), starts, steps, shape);
         return List.of(inputs.getFirst().with(shape));

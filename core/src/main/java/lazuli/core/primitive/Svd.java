@@ -29,6 +29,11 @@ public record Svd(Form form) implements Primitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType a = inputs.getFirst();
         MatrixTypes.requireMatrix(text(), a);

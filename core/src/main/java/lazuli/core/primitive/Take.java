@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The slices along an axis that indices of any shape name; the indices' axes stand in place of that axis. */
 public record Take(int axis) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(Fit.isIndexed(inputs.get(0), inputs.get(1), axis), this, inputs);
         return List.of(inputs.getFirst()

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Along an axis, the elements that indices of the same rank name; the other axes' lengths are equal. */
 public record TakeAlongAxis(int axis) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 Fit.isIndexed(inputs.get(0), inputs.get(1), axis)

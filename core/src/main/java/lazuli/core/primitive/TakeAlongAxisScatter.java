@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** Adds values along an axis of a zero array to the places that indices of the same shape name: the transpose of {@link TakeAlongAxis}. */
 public record TakeAlongAxisScatter(int axis, int length) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 Fit.isIndexed(inputs.get(0), inputs.get(1), axis)

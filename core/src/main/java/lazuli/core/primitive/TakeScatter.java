@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Adds slices along an axis of a zero array to the places that indices name: the transpose of {@link Take}. */
 public record TakeScatter(int axis, int length) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(2);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Shape indices = inputs.get(1).shape();
         boolean fits = inputs.get(1).dtype().isInteger()
                 && axis >= 0
-                && axis + indices.rank() <= inputs.getFirst().shape().rank();
+                && axis <= inputs.getFirst().shape().rank() - indices.rank();
         for (int i = 0; fits && i < indices.rank(); i++) {
             fits = inputs.getFirst().shape().length(axis + i) == indices.length(i);
         }

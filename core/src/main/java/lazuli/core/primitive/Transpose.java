@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Axis {@code i} of the result is axis {@code axes[i]} of the input; {@code axes} is a permutation. */
 public record Transpose(List<Integer> axes) implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(
                 inputs.getFirst().shape().rank() == axes.size()

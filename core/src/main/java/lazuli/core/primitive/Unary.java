@@ -16,8 +16,14 @@ public record Unary(UnaryFunction function) implements ElementwisePrimitive {
     }
 
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
+        Fit.requireOperand(this, function.operandType(x.dtype()), x.dtype());
         return List.of(x.with(function.resultType(x.dtype())));
     }
 

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The opposite of {@link PackBits}: uint8 elements from uint32 words. */
 public record UnpackBits(int bits) implements Primitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(bits > 0 && bits <= Byte.SIZE, this, inputs);
+        Fit.require(bits > 0 && bits <= Byte.SIZE && inputs.getFirst().shape().rank() > 0, this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.dtype() != DType.UINT32) {
             throw new DTypeException(text(), "words are uint32, not %s", x.dtype());

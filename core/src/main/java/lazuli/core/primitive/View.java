@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record View(DType dtype) implements ViewPrimitive {
     @Override
+    public InputCount inputCount() {
+        return InputCount.exactly(1);
+    }
+
+    @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
         int from = x.dtype().size();
