@@ -30,7 +30,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements Primitive {
             throw new ShapeException("linear_recurrence", "%s and %s differ", inputs.get(0), inputs.get(1));
         }
         Fit.require(inputs.size() == 2 && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
-        Fit.requireFloatingOrComplex(this, inputs.getFirst());
+        MatrixTypes.requireRealOrComplex(text(), inputs.getFirst());
         return List.of(inputs.getFirst());
     }
 
