@@ -2,13 +2,18 @@ package lazuli.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,7 +44,7 @@ class HostileProgramTest {
                 "-Dlazuli.memory.guard=true",
                 "-Dlazuli.cpu.provider=" + System.getProperty("lazuli.cpu.provider", "onednn"),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 HostilePrograms.class.getName(),
                 progress.toString(),
                 "0",
@@ -52,6 +57,16 @@ class HostileProgramTest {
         String printed = Files.readString(output);
         System.out.print(printed);
         assertEquals(0, exit, () -> "ended in case " + last(progress) + ":\n" + printed);
+    }
+
+    /** What this test was loaded from, by the build's runner or by one with a class loader of its own. */
+    private static String classPath() {
+        if (HostileProgramTest.class.getClassLoader() instanceof URLClassLoader loader) {
+            return Arrays.stream(loader.getURLs())
+                    .map(url -> Path.of(URI.create(url.toString())).toString())
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private static long last(Path progress) {

@@ -180,7 +180,9 @@ final class HostilePrograms {
             ArrayFiles.exportFunction(
                     file,
                     new ExportedFunction(
-                            "", false, List.of(new ExportedFunction.Signature(List.of(), graph(applied, mutations), List.of()))));
+                            "",
+                            false,
+                            List.of(new ExportedFunction.Signature(List.of(), graph(applied, mutations), List.of()))));
             compute(Mx.importFunction(file), inputs);
             return "computed from a file";
         }
