@@ -35,11 +35,11 @@ public final class Activations {
     }
 
     /**
-     * {@code min(x, 0)} with the derivative 1 at 0, for a branch that is taken there. In the branch not taken it is a constant: what is
-     * made of it stays finite, and so does its derivative, which is multiplied by a cotangent of zero.
+     * What a branch of {@link Mx#where} may read that is not taken where a condition holds: x elsewhere, 0 there, so that what is made of it
+     * stays finite, and so does its derivative, which is multiplied by a cotangent of zero.
      */
-    private static Array upToZero(Array x) {
-        return where(greater(x, 0), 0, x);
+    private static Array unless(Array condition, Array x) {
+        return where(condition, 0, x);
     }
 
     /** {@code max(x, 0)}. */
@@ -69,12 +69,19 @@ public final class Activations {
 
     /** {@code x} if positive, else {@code alpha * x} with a slope that is learned. */
     public static Array prelu(Array x, Array alpha) {
-        return composed(() -> where(greater(x, 0), x, multiply(alpha, upToZero(x))));
+        return composed(() -> {
+            Array positive = greater(x, 0);
+            return where(positive, x, multiply(alpha, unless(positive, x)));
+        });
     }
 
     /** {@code x} if positive, else {@code alpha * (exp(x) - 1)}. */
     public static Array elu(Array x, double alpha) {
-        return composed(x, wide -> where(greater(wide, 0), wide, multiply(expm1(upToZero(wide)), alpha)));
+        return composed(x, wide -> {
+            Array positive = greater(wide, 0);
+            Array curve = expm1(unless(positive, wide));
+            return where(positive, wide, alpha == 1 ? curve : multiply(curve, alpha));
+        });
     }
 
     /** {@code x} if positive, else {@code exp(x) - 1}. */
@@ -89,8 +96,10 @@ public final class Activations {
 
     /** {@code x} if positive, else {@code alpha * (exp(x / alpha) - 1)}. */
     public static Array celu(Array x, double alpha) {
-        return composed(
-                x, wide -> where(greater(wide, 0), wide, multiply(expm1(divide(upToZero(wide), alpha)), alpha)));
+        return composed(x, wide -> {
+            Array positive = greater(wide, 0);
+            return where(positive, wide, multiply(expm1(divide(unless(positive, wide), alpha)), alpha));
+        });
     }
 
     /** {@code celu(x, 1)}. */

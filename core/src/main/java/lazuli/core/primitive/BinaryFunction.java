@@ -60,10 +60,17 @@ public enum BinaryFunction {
         this.domain = domain;
     }
 
+    /** Whether an operand is known to be, like the zero of a softplus. */
+    private static boolean isFinite(Array x) {
+        return x.node().primitive() instanceof Full constant && Double.isFinite(constant.number());
+    }
+
     /** {@code a - b}, and 0 for equal infinities, which then count as much as each other. */
     private static Array difference(Array a, Array b) {
-        Array same = logicalAnd(isinf(a), equal(a, b));
-        return subtract(where(same, 0, a), where(same, 0, b));
+        Array difference = subtract(a, b);
+        return isFinite(a) || isFinite(b)
+                ? difference
+                : where(logicalAnd(equal(a, b), isnan(difference)), 0, difference);
     }
 
     /** The dtype of the result for operands of a dtype. */

@@ -37,18 +37,12 @@ public record LogSumExp() implements Primitive {
     }
 
     /**
-     * The derivative, softmax, which is 0 for a row of -infinity: no finite change of its elements changes the result. {@code exp(x - y)}
-     * has few digits where x is large, but all of a row are off by one factor, which their sum takes away.
+     * The derivative; {@code exp(x - y)} would have few digits where x is large. It is 0 in a row of -infinity, of which softmax is NaN: no
+     * finite change of such a row changes the result.
      */
     private static Array weights(Array x, Array y) {
-        Array wide = HalfPrecision.widen(x);
-        if (x.dtype() == DType.COMPLEX64) {
-            return Array.of(new Softmax(), wide);
-        }
-        Array shift = stopGradient(HalfPrecision.widen(where(equal(y, Double.NEGATIVE_INFINITY), 0, y)));
-        Array exponentials = exp(subtract(wide, shift));
-        Array total = sum(exponentials, -1, true);
-        return divide(exponentials, where(equal(total, 0), 1, total));
+        Array weights = Array.of(new Softmax(), HalfPrecision.widen(x));
+        return x.dtype() == DType.COMPLEX64 ? weights : where(equal(y, Double.NEGATIVE_INFINITY), 0, weights);
     }
 
     @Override
