@@ -130,7 +130,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** Bytes of all elements. */
     public long nbytes() {
-        return size() * itemsize();
+        return type.byteSize();
     }
 
     /** Where the array is between being written down and being there. */

@@ -9,7 +9,9 @@ final class ArrayFormat {
     private ArrayFormat() {}
 
     static String format(Array array, PrintOptions options) {
-        boolean isShortened = options.threshold() == 0 || array.size() > options.threshold();
+        boolean isShortened = options.threshold() == 0
+                || array.size() > options.threshold()
+                || Arrays.stream(array.shape().toArray()).anyMatch(length -> length > options.threshold());
         int edge = isShortened ? options.edgeItems() : Integer.MAX_VALUE / 2;
         Array shown = edges(array.eval(), edge);
         Text text =
@@ -79,7 +81,7 @@ final class ArrayFormat {
                 return;
             }
             int length = shape.length(axis);
-            int stride = Math.toIntExact(shape.strides()[axis]);
+            int stride = shape.size() == 0 ? 0 : Math.toIntExact(shape.strides()[axis]);
             String separator = axis == shape.rank() - 1 ? ", " : ",\n" + " ".repeat("array(".length() + axis + 1);
             List<Runnable> items = new ArrayList<>();
             for (int i = 0; i < length; i++) {

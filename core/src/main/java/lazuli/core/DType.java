@@ -41,6 +41,18 @@ public enum DType {
         return size;
     }
 
+    /**
+     * Bytes of so many elements.
+     *
+     * @throws ShapeException if they are more than an array can have
+     */
+    public long byteSize(long elements) {
+        if (elements < 0 || elements > Shape.MOST_ELEMENTS) {
+            throw new ShapeException("shape", "%d elements of %s where 0 to 2^59 are possible", elements, this);
+        }
+        return elements * size;
+    }
+
     /** What the elements are, apart from their width. */
     public Kind kind() {
         return kind;

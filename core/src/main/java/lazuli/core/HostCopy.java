@@ -9,22 +9,27 @@ import lazuli.core.graph.Contents;
 final class HostCopy {
     private static final long ALIGNMENT = 64;
 
+    /** Some JVMs cannot make the last few. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
     private HostCopy() {}
 
     static float[] floats(Array array) {
-        return Contents.read(array, segment -> segment.toArray(ValueLayout.JAVA_FLOAT));
+        return Contents.read(
+                fitting(array, ValueLayout.JAVA_FLOAT), segment -> segment.toArray(ValueLayout.JAVA_FLOAT));
     }
 
     static double[] doubles(Array array) {
-        return Contents.read(array, segment -> segment.toArray(ValueLayout.JAVA_DOUBLE));
+        return Contents.read(
+                fitting(array, ValueLayout.JAVA_DOUBLE), segment -> segment.toArray(ValueLayout.JAVA_DOUBLE));
     }
 
     static int[] ints(Array array) {
-        return Contents.read(array, segment -> segment.toArray(ValueLayout.JAVA_INT));
+        return Contents.read(fitting(array, ValueLayout.JAVA_INT), segment -> segment.toArray(ValueLayout.JAVA_INT));
     }
 
     static long[] longs(Array array) {
-        return Contents.read(array, segment -> segment.toArray(ValueLayout.JAVA_LONG));
+        return Contents.read(fitting(array, ValueLayout.JAVA_LONG), segment -> segment.toArray(ValueLayout.JAVA_LONG));
     }
 
     static MemorySegment segment(Array array) {
@@ -35,6 +40,16 @@ final class HostCopy {
     }
 
     static byte[] bytes(Array array) {
-        return Contents.read(array, segment -> segment.toArray(ValueLayout.JAVA_BYTE));
+        return Contents.read(fitting(array, ValueLayout.JAVA_BYTE), segment -> segment.toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    /** The array, if Java arrays can be that long. */
+    private static Array fitting(Array array, ValueLayout element) {
+        long length = array.nbytes() / element.byteSize();
+        if (length > LONGEST) {
+            throw new ShapeException(
+                    "copy", "%d elements are too many for a Java array: shape %s", length, array.shape());
+        }
+        return array;
     }
 }

@@ -440,7 +440,7 @@ public final class Mx {
         return Creation.copyOf(MemorySegment.ofArray(values), DType.INT64, shape);
     }
 
-    /** An array with a copy of a segment's bytes: elements in row-major order and the machine's byte order. */
+    /** An array with a copy of a segment's bytes: elements in row-major order and the machine's byte order; for bool every byte but 0 is true. */
     public static Array array(MemorySegment values, DType dtype, Shape shape) {
         return Creation.copyOf(values, dtype, shape);
     }
@@ -450,7 +450,7 @@ public final class Mx {
      * array never writes to it and keeps the segment alive; whoever owns the memory must neither change it as long as the array or one made
      * from it has yet to be evaluated, nor close its arena while they live. A direct buffer is wrapped as {@link MemorySegment#ofBuffer}.
      *
-     * @param values elements in row-major order and the machine's byte order
+     * @param values elements in row-major order and the machine's byte order; bool with other bytes than 0 and 1 is copied, each but 0 as true
      * @throws IllegalArgumentException if other threads cannot read the memory
      */
     public static Array wrap(MemorySegment values, DType dtype, Shape shape) {
@@ -785,9 +785,15 @@ public final class Mx {
         return Elementwise.astype(x, dtype);
     }
 
-    /** The same bytes as elements of another dtype; where the widths differ the last axis gets longer or shorter. */
+    /**
+     * The same bytes as elements of another dtype; where the widths differ the last axis gets longer or shorter. Seen as bool, every byte
+     * but 0 is true.
+     */
     public static Array view(Array x, DType dtype) {
-        return x.dtype() == dtype ? x : Array.of(new View(dtype), x);
+        if (x.dtype() == dtype) {
+            return x;
+        }
+        return dtype == DType.BOOL ? view(x, DType.UINT8).astype(DType.BOOL) : Array.of(new View(dtype), x);
     }
 
     /** The same elements, in memory in row-major order without gaps. */

@@ -158,8 +158,8 @@ public final class Random {
         if (dtype == DType.UINT32) {
             return bits(shape, key);
         }
-        int count = Math.toIntExact(shape.size());
-        int words = Math.toIntExact(Math.ceilDiv((long) count * width, Integer.BYTES));
+        int count = Shape.axisLength("bits", shape.size());
+        int words = Shape.axisLength("bits", Math.ceilDiv((long) count * width, Integer.BYTES));
         return Temporaries.result(
                 () -> bits(Shape.of(words), key).view(dtype).at(Slice.to(count)).reshape(shape.toArray()));
     }

@@ -5,6 +5,12 @@ import java.util.StringJoiner;
 
 /** The lengths of an array's axes, outermost first; immutable. The shape of a scalar has no axes. */
 public final class Shape {
+    /** The most elements that an array can have: their bytes, of whatever dtype, then fit a {@code long} with room to spare. */
+    public static final long MOST_ELEMENTS = 1L << 59;
+
+    /** The most axes that an array can have. */
+    public static final int MOST_AXES = 1024;
+
     /** The shape {@code ()}. */
     public static final Shape SCALAR = new Shape(new int[0]);
 
@@ -16,19 +22,23 @@ public final class Shape {
         this.size = product(lengths);
     }
 
+    /** The exact product, which one length of 0 makes 0 whatever the others are. */
     private static long product(int[] lengths) {
         long product = 1;
-        boolean isEmpty = false;
-        boolean overflows = false;
+        boolean isTooLarge = false;
         for (int length : lengths) {
-            isEmpty |= length == 0;
-            overflows |= Math.multiplyHigh(product, length) != 0 || product * length < 0;
-            product *= length;
+            if (length == 0) {
+                return 0;
+            }
+            if (!isTooLarge) {
+                isTooLarge = product > MOST_ELEMENTS / length;
+                product *= length;
+            }
         }
-        if (overflows && !isEmpty) {
-            throw new ShapeException("shape", "%s has more than 2^63 - 1 elements", Arrays.toString(lengths));
+        if (isTooLarge) {
+            throw new ShapeException("shape", "%s has more than 2^59 elements", Arrays.toString(lengths));
         }
-        return isEmpty ? 0 : product;
+        return product;
     }
 
     /**
@@ -46,11 +56,15 @@ public final class Shape {
     /**
      * A shape with the given lengths.
      *
-     * @throws ShapeException if one is negative, or there are more than 2^63 - 1 elements
+     * @throws ShapeException if one is negative, if there are more than {@link #MOST_AXES}, or if they make more than
+     *     {@link #MOST_ELEMENTS}
      */
     public static Shape of(int... lengths) {
         if (lengths.length == 0) {
             return SCALAR;
+        }
+        if (lengths.length > MOST_AXES) {
+            throw new ShapeException("shape", "%d axes are more than %d", lengths.length, MOST_AXES);
         }
         for (int length : lengths) {
             if (length < 0) {
@@ -70,9 +84,17 @@ public final class Shape {
         return size;
     }
 
-    /** The length of one axis; negative axes count from the end. */
+    /**
+     * The length of one axis; negative axes count from the end.
+     *
+     * @throws ShapeException if there is no such axis
+     */
     public int length(int axis) {
-        return lengths[axis < 0 ? axis + lengths.length : axis];
+        int at = axis < 0 ? axis + lengths.length : axis;
+        if (at < 0 || at >= lengths.length) {
+            throw new ShapeException("shape", "axis %d is out of range for shape %s", axis, this);
+        }
+        return lengths[at];
     }
 
     /** A copy of the lengths. */
@@ -121,12 +143,15 @@ public final class Shape {
     /** This shape with one axis' length replaced. */
     public Shape with(int axis, int length) {
         int[] result = lengths.clone();
-        result[axis < 0 ? axis + lengths.length : axis] = length;
+        result[axis("shape", axis)] = length;
         return of(result);
     }
 
     /** This shape with an axis inserted before position {@code axis}. */
     public Shape insert(int axis, int length) {
+        if (axis < 0 || axis > lengths.length) {
+            throw new ShapeException("shape", "no axis can be inserted at %d of shape %s", axis, this);
+        }
         int[] result = new int[lengths.length + 1];
         System.arraycopy(lengths, 0, result, 0, axis);
         result[axis] = length;
@@ -136,9 +161,10 @@ public final class Shape {
 
     /** This shape without one axis. */
     public Shape remove(int axis) {
+        int at = axis("shape", axis);
         int[] result = new int[lengths.length - 1];
-        System.arraycopy(lengths, 0, result, 0, axis);
-        System.arraycopy(lengths, axis + 1, result, axis, result.length - axis);
+        System.arraycopy(lengths, 0, result, 0, at);
+        System.arraycopy(lengths, at + 1, result, at, result.length - at);
         return of(result);
     }
 

@@ -52,12 +52,28 @@ public record ConvolutionGeometry(
         return strides.size();
     }
 
-    /** The result's length along one spatial axis. */
+    /**
+     * The result's length along one spatial axis, not positive where the window is longer than the padded input.
+     *
+     * @throws ShapeException if the dilated window or the padded input is longer than an axis can be
+     */
     public int outputLength(int axis, int input, int window) {
-        int dilatedInput = input == 0 ? 0 : (input - 1) * inputDilation.get(axis) + 1;
-        int dilatedWindow = (window - 1) * dilation.get(axis) + 1;
-        return Math.floorDiv(
-                        dilatedInput + paddingLow.get(axis) + paddingHigh.get(axis) - dilatedWindow, strides.get(axis))
-                + 1;
+        long dilatedInput = input == 0 ? 0 : (input - 1L) * inputDilation.get(axis) + 1;
+        long dilatedWindow = (window - 1L) * dilation.get(axis) + 1;
+        long low = paddingLow.get(axis);
+        long high = paddingHigh.get(axis);
+        if (dilatedInput > Integer.MAX_VALUE - Math.abs(low) - Math.abs(high) || dilatedWindow > Integer.MAX_VALUE) {
+            throw new ShapeException(
+                    "conv",
+                    "length %d with padding %d and %d and input dilation %d, or window %d with dilation %d, is more than %d",
+                    input,
+                    low,
+                    high,
+                    inputDilation.get(axis),
+                    window,
+                    dilation.get(axis),
+                    Integer.MAX_VALUE);
+        }
+        return (int) Math.floorDiv(dilatedInput + low + high - dilatedWindow, (long) strides.get(axis)) + 1;
     }
 }

@@ -2,6 +2,7 @@ package lazuli.core.backend;
 
 import lazuli.core.OperationException;
 import lazuli.core.QuantizationMode;
+import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 
 /**
@@ -29,11 +30,11 @@ public record PackedFormat(QuantizationMode mode, int groupSize, int bits) {
 
     /** Words of a row of elements. */
     public int words(int elements) {
-        return Math.toIntExact((long) elements * bits / Integer.SIZE);
+        return Shape.axisLength("quantize", (long) elements * bits / Integer.SIZE);
     }
 
     /** Elements of a row of words. */
     public int elements(int words) {
-        return Math.toIntExact((long) words * Integer.SIZE / bits);
+        return Shape.axisLength("quantize", (long) words * Integer.SIZE / bits);
     }
 }

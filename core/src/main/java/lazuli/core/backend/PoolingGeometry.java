@@ -1,6 +1,7 @@
 package lazuli.core.backend;
 
 import java.util.List;
+import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 
 /**
@@ -47,9 +48,13 @@ public record PoolingGeometry(
         return window.size();
     }
 
-    /** The result's length along one spatial axis. */
+    /**
+     * The result's length along one spatial axis, not positive where the window is longer than the padded input.
+     *
+     * @throws ShapeException if the padded input is longer than an axis can be
+     */
     public int outputLength(int axis, int input) {
-        return Math.floorDiv(input + paddingLow.get(axis) + paddingHigh.get(axis) - window.get(axis), strides.get(axis))
-                + 1;
+        int padded = Shape.axisLength("pool", (long) input + paddingLow.get(axis) + paddingHigh.get(axis));
+        return Math.floorDiv(padded - window.get(axis), strides.get(axis)) + 1;
     }
 }

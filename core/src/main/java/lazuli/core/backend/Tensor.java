@@ -38,7 +38,7 @@ public record Tensor(Buffer buffer, DType dtype, Shape shape, long[] strides, lo
 
     /** Bytes of the elements when laid out without gaps. */
     public long byteSize() {
-        return shape.size() * dtype.size();
+        return dtype.byteSize(shape.size());
     }
 
     /** The same memory seen with another shape and strides; {@code offset} in elements from the buffer's start. */

@@ -149,7 +149,7 @@ final class Lifetimes {
     }
 
     private long bytes(int value) {
-        return types.get(value).shape().size() * types.get(value).dtype().size();
+        return types.get(value).byteSize();
     }
 
     /** The computed values that are not needed after a step. */

@@ -23,7 +23,7 @@ final class ProgramMemory implements AutoCloseable {
     /** Where a value is to lie, with a count for the caller; null if it gets memory of its own. */
     @Nullable
     Tensor place(int value, ArrayType type) {
-        long bytes = type.shape().size() * type.dtype().size();
+        long bytes = type.byteSize();
         Buffer buffer = null;
         int block = lifetimes.block(value);
         int output = lifetimes.space(value);

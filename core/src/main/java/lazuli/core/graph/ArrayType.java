@@ -15,6 +15,11 @@ public record ArrayType(Shape shape, DType dtype) {
         return new ArrayType(shape, newDType);
     }
 
+    /** Bytes of all elements. */
+    public long byteSize() {
+        return dtype.byteSize(shape.size());
+    }
+
     @Override
     public String toString() {
         return dtype + shape.toString();

@@ -84,7 +84,7 @@ public final class Execution {
     }
 
     private static Tensor allocate(ArrayType type) {
-        long bytes = type.shape().size() * type.dtype().size();
+        long bytes = type.byteSize();
         return Tensor.rowMajor(Allocator.instance().allocate(bytes), type.dtype(), type.shape());
     }
 

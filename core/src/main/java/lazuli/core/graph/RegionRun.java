@@ -156,12 +156,7 @@ final class RegionRun {
                 Tensor donated = donated(type);
                 outputs[i] = donated != null
                         ? new Tensor(donated.buffer(), type.dtype(), type.shape(), donated.strides(), donated.offset())
-                        : Tensor.rowMajor(
-                                Allocator.instance()
-                                        .allocate(type.shape().size()
-                                                * type.dtype().size()),
-                                type.dtype(),
-                                type.shape());
+                        : Tensor.rowMajor(Allocator.instance().allocate(type.byteSize()), type.dtype(), type.shape());
             }
         } catch (RuntimeException | Error failure) {
             for (@Nullable Tensor output : outputs) {

@@ -46,7 +46,7 @@ final class SharedPage {
 
     private static long slot(Node node) {
         ArrayType type = node.types().getFirst();
-        return (type.shape().size() * type.dtype().size() + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+        return (type.byteSize() + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
     }
 
     private static Tensor[] tensors(List<Node> nodes, Buffer page) {

@@ -40,7 +40,7 @@ record Layout(DType dtype, Shape shape, ByteOrder order, boolean columnMajor) {
     }
 
     long byteSize() {
-        return shape.size() * dtype.size();
+        return dtype.byteSize(shape.size());
     }
 
     /** Bytes of one number. */

@@ -54,8 +54,8 @@ final class StoredArray {
 
     /** An array in fresh memory, whose contents {@code filler} writes as this machine has numbers. */
     static Array filled(DType dtype, Shape shape, Consumer<MemorySegment> filler) {
-        Buffer buffer = Allocator.instance().allocate(shape.size() * dtype.size());
-        filler.accept(buffer.segment().asSlice(0, shape.size() * dtype.size()));
+        Buffer buffer = Allocator.instance().allocate(dtype.byteSize(shape.size()));
+        filler.accept(buffer.segment().asSlice(0, dtype.byteSize(shape.size())));
         return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
     }
 

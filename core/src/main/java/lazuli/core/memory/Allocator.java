@@ -15,6 +15,9 @@ public final class Allocator {
     private static final long MEBIBYTE = 1L << 20;
     private static final long IDLE_MILLISECONDS = 10_000;
 
+    /** More is an error of whoever asks: sums of a few sizes below it do not overflow. */
+    private static final long MOST_BYTES = 1L << 62;
+
     /** Live memory may grow by so much before a collection whatever it costs; by more where there is more. */
     private static final long SMALLEST_GROWTH = 1024 * MEBIBYTE;
 
@@ -65,6 +68,9 @@ public final class Allocator {
      * @throws OutOfMemoryException if the limit or the system does not allow it even after a collection
      */
     public Buffer allocate(long bytes) {
+        if (bytes < 0 || bytes > MOST_BYTES) {
+            throw failure(bytes);
+        }
         int sizeClass = SizeClass.of(bytes);
         long size = SizeClass.bytes(sizeClass);
         DeadHandles.drain();

@@ -90,9 +90,9 @@ public final class Convolutions {
             if (longer.get(i) < 0) {
                 throw new ShapeException(operation, "output padding %s is negative", longer);
             }
-            int reach = (weight.shape().length(i + 1) - 1) * apart.get(i);
-            low.add(reach - cropped.get(i));
-            high.add(reach - cropped.get(i) + longer.get(i));
+            long reach = (weight.shape().length(i + 1) - 1L) * apart.get(i);
+            low.add(padding(operation, reach - cropped.get(i)));
+            high.add(padding(operation, reach - cropped.get(i) + longer.get(i)));
         }
         List<Integer> spread = perAxis(operation, "stride", list(stride), axes);
         ConvolutionGeometry geometry =
@@ -136,6 +136,13 @@ public final class Convolutions {
         Shape result = Convolution.result(operation, geometry, input.shape(), weight.shape());
         return Temporaries.result(() -> ConvolutionForm.of(
                 Elementwise.astype(input, dtype), Elementwise.astype(weight, dtype), geometry, result));
+    }
+
+    private static int padding(String operation, long elements) {
+        if (Math.abs(elements) > Integer.MAX_VALUE) {
+            throw new ShapeException(operation, "padding and dilation make a window of %d elements", elements);
+        }
+        return (int) elements;
     }
 
     private static List<Integer> perAxis(String operation, String name, List<Integer> lengths, int axes) {

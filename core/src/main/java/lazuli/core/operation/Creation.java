@@ -25,23 +25,26 @@ public final class Creation {
 
     /** A copy of a segment's elements, in row-major order. */
     public static Array copyOf(MemorySegment data, DType dtype, Shape shape) {
-        long bytes = shape.size() * dtype.size();
+        long bytes = dtype.byteSize(shape.size());
         if (data.byteSize() != bytes) {
             throw new ShapeException("array", "%d elements for shape %s", data.byteSize() / dtype.size(), shape);
         }
         Buffer buffer = Allocator.instance().allocate(bytes);
         MemorySegment.copy(data, 0, buffer.segment(), 0, bytes);
+        if (dtype == DType.BOOL) {
+            Booleans.normalize(buffer.segment().asSlice(0, bytes));
+        }
         return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
     }
 
     /** A segment's elements where they lie, if that is where kernels can read them; else a copy. */
     public static Array over(MemorySegment data, DType dtype, Shape shape) {
-        long bytes = shape.size() * dtype.size();
+        long bytes = dtype.byteSize(shape.size());
         if (!data.isAccessibleBy(OTHER)) {
             throw new IllegalArgumentException("[wrap] memory of one thread's confined arena; streams cannot read it");
         }
         boolean canRead = data.isNative() && bytes > 0 && data.address() % dtype.size() == 0;
-        if (!canRead || data.byteSize() != bytes) {
+        if (!canRead || data.byteSize() != bytes || (dtype == DType.BOOL && !Booleans.areNormal(data))) {
             return copyOf(data, dtype, shape);
         }
         return Array.ofData(new Node(Tensor.rowMajor(Buffer.over(data), dtype, shape)));

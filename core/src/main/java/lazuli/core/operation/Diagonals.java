@@ -85,19 +85,19 @@ public final class Diagonals {
     /** Ones on a diagonal, zeros elsewhere. */
     public static Array eye(int rows, int columns, int offset, DType dtype) {
         return Temporaries.result(() -> Elementwise.astype(
-                Mx.equal(
-                        Shapes.expandDims(Mx.arange(rows), 1),
-                        Creation.arange(-offset, (double) columns - offset, 1, DType.INT32)),
-                dtype));
+                Mx.equal(Shapes.expandDims(Mx.arange(rows), 1), columnsFrom(rows, columns, offset)), dtype));
+    }
+
+    /** What each column's number is less than that of the diagonal's row; a diagonal outside of the matrix is taken to be just outside. */
+    private static Array columnsFrom(int rows, int columns, long offset) {
+        double near = Math.clamp(offset, -(long) rows, columns);
+        return Creation.arange(-near, columns - near, 1, DType.INT32);
     }
 
     /** Ones on and below a diagonal, zeros above. */
-    public static Array triangle(int rows, int columns, int offset, DType dtype) {
+    public static Array triangle(int rows, int columns, long offset, DType dtype) {
         return Temporaries.result(() -> Elementwise.astype(
-                Mx.greaterEqual(
-                        Shapes.expandDims(Mx.arange(rows), 1),
-                        Creation.arange(-offset, (double) columns - offset, 1, DType.INT32)),
-                dtype));
+                Mx.greaterEqual(Shapes.expandDims(Mx.arange(rows), 1), columnsFrom(rows, columns, offset)), dtype));
     }
 
     /** The elements on and below a diagonal of the last two axes, zeros above. */
@@ -107,10 +107,10 @@ public final class Diagonals {
 
     /** The elements on and above a diagonal of the last two axes, zeros below. */
     public static Array upper(Array x, int offset) {
-        return Temporaries.result(() -> Mx.where(mask("triu", x, offset - 1), Mx.zerosLike(x), x));
+        return Temporaries.result(() -> Mx.where(mask("triu", x, offset - 1L), Mx.zerosLike(x), x));
     }
 
-    private static Array mask(String operation, Array x, int offset) {
+    private static Array mask(String operation, Array x, long offset) {
         if (x.shape().rank() < 2) {
             throw new ShapeException(operation, "shape %s is no matrix'", x.shape());
         }

@@ -145,11 +145,10 @@ public final class FourierTransforms {
         if (d == 0) {
             throw new ShapeException(operation, "%d samples at distance 0 have no frequencies", n);
         }
-        float[] values = new float[half ? n / 2 + 1 : n];
-        for (int i = 0; i < values.length; i++) {
-            int cycles = !half && i > (n - 1) / 2 ? i - n : i;
-            values[i] = (float) (cycles / (n * d));
-        }
-        return Mx.array(values, Shape.of(values.length));
+        return Temporaries.result(() -> {
+            Array place = Mx.arange(half ? n / 2 + 1 : n).astype(DType.FLOAT64);
+            Array cycles = half ? place : Mx.where(Mx.greater(place, (n - 1) / 2), Mx.subtract(place, n), place);
+            return Mx.divide(cycles, n * d).astype(DType.FLOAT32);
+        });
     }
 }

@@ -30,7 +30,7 @@ public final class HadamardTransform {
         DType wide = dtype == DType.FLOAT64 ? dtype : DType.FLOAT32;
         return Temporaries.result(() -> {
             int right = x.shape().length(-1);
-            int left = Math.toIntExact(x.shape().size() / right);
+            int left = Shape.axisLength("hadamard_transform", x.shape().size() / right);
             Array y = Elementwise.astype(x, wide);
             for (int factor : factors) {
                 right /= factor;

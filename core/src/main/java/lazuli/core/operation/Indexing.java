@@ -73,6 +73,7 @@ public final class Indexing {
         if (!indices.dtype().isInteger()) {
             throw new DTypeException(operation, "indices must be integers, not %s", indices.dtype());
         }
-        return indices.dtype() == DType.UINT32 ? indices : Elementwise.astype(indices, DType.INT32);
+        boolean isWide = indices.dtype().size() > Integer.BYTES || indices.dtype() == DType.UINT32;
+        return isWide ? indices : Elementwise.astype(indices, DType.INT32);
     }
 }

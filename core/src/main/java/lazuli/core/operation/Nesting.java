@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Arrays from Java values in each other: numbers, truth values, primitive arrays, buffers, arrays, lists of these. */
 public final class Nesting {
+    /** Deeper than anybody nests; a list that contains itself is deeper. */
+    private static final int DEEPEST = 64;
+
     private final @Nullable DType dtype;
+    private int depth;
 
     private Nesting(@Nullable DType dtype) {
         this.dtype = dtype;
@@ -78,14 +82,18 @@ public final class Nesting {
     }
 
     private static Array vector(MemorySegment elements, DType dtype) {
-        return Creation.copyOf(elements, dtype, Shape.of(Math.toIntExact(elements.byteSize() / dtype.size())));
+        return Creation.copyOf(elements, dtype, Shape.of(Shape.axisLength("asarray", elements.byteSize() / dtype.size())));
     }
 
     private Array row(List<?> values) {
         if (values.stream().allMatch(value -> value instanceof Number || value instanceof Boolean)) {
             return scalars(values, Shape.of(values.size()));
         }
+        if (++depth > DEEPEST) {
+            throw new ShapeException("asarray", "lists and arrays are nested more than %d deep", DEEPEST);
+        }
         List<Array> rows = values.stream().map(this::of).toList();
+        depth--;
         Shape shape = rows.getFirst().shape();
         for (Array row : rows) {
             if (!row.shape().equals(shape)) {
@@ -99,7 +107,8 @@ public final class Nesting {
         DType type = dtype != null
                 ? dtype
                 : values.stream().map(Nesting::type).reduce(DType::promote).orElse(DType.FLOAT32);
-        ByteBuffer bytes = ByteBuffer.allocate(values.size() * type.size()).order(ByteOrder.nativeOrder());
+        ByteBuffer bytes = ByteBuffer.allocate(Shape.axisLength("asarray", type.byteSize(values.size())))
+                .order(ByteOrder.nativeOrder());
         for (Object value : values) {
             long bits = Scalars.bits(number(value), type);
             switch (type.size()) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
@@ -71,25 +73,22 @@ public final class Padding {
             parts.add(x);
             parts.add(
                     Shapes.broadcast(part(x, axis, length - 1, 1, 1), x.shape().with(axis, high)));
+        } else if (low > length - skipped || high > length - skipped) {
+            return Indexing.take(x, alternating(length, low, high, skipped), axis);
         } else {
-            // Going outwards the array alternates with its mirror image, each without the edge where reflected.
-            int run = length - skipped;
-            for (int distance = 0; distance < low; distance += run) {
-                int count = Math.min(run, low - distance);
-                boolean mirrored = distance / run % 2 == 0;
-                parts.addFirst(
-                        mirrored
-                                ? part(x, axis, skipped + count - 1, -1, count)
-                                : part(x, axis, length - skipped - count, 1, count));
-            }
+            parts.add(part(x, axis, skipped + Math.max(low, 1) - 1, -1, low));
             parts.add(x);
-            for (int distance = 0; distance < high; distance += run) {
-                int count = Math.min(run, high - distance);
-                boolean mirrored = distance / run % 2 == 0;
-                parts.add(mirrored ? part(x, axis, length - 1 - skipped, -1, count) : part(x, axis, skipped, 1, count));
-            }
+            parts.add(part(x, axis, length - 1 - skipped, -1, high));
         }
         return Shapes.concatenate(parts, axis);
+    }
+
+    /** Going outwards the array alternates with its mirror image, each without the edge where reflected. */
+    private static Array alternating(int length, int low, int high, int skipped) {
+        int total = Shape.axisLength("pad", (long) length + low + high);
+        long period = 2L * (length - skipped);
+        Array place = Mx.remainder(Mx.subtract(Mx.arange(total).astype(DType.INT64), low), period);
+        return Mx.where(Mx.less(place, length), place, Mx.subtract(period - 1 + skipped, place));
     }
 
     private static Array part(Array x, int axis, int start, int step, int count) {

@@ -96,7 +96,8 @@ public final class Products {
     }
 
     private static int size(Shape shape, int[] axes) {
-        return lengths(shape, axes).reduce(1, (a, b) -> Shape.axisLength("tensordot", (long) a * b));
+        return Shape.axisLength(
+                "tensordot", Shape.of(lengths(shape, axes).toArray()).size());
     }
 
     /** Sums of products along the last axes; the product with a scalar. */

@@ -12,6 +12,9 @@ import lazuli.core.graph.Temporaries;
 
 /** Elements in another order, repeated, or dealt out to several arrays. */
 public final class Rearrangements {
+    /** Each part is an object on the heap: more of them are a mistake. */
+    private static final int MOST_PARTS = 1 << 22;
+
     private Rearrangements() {}
 
     /** The elements in opposite order along some axes. */
@@ -109,14 +112,22 @@ public final class Rearrangements {
         if (sections < 1 || length % sections != 0) {
             throw new ShapeException("split", "axis %d of shape %s into %d equal parts", axis, x.shape(), sections);
         }
+        requireFew("split", x, sections);
         int[] positions = new int[sections - 1];
         Arrays.setAll(positions, i -> (i + 1) * (length / sections));
         return split(x, positions, axis);
     }
 
+    private static void requireFew(String operation, Array x, int parts) {
+        if (parts > MOST_PARTS) {
+            throw new ShapeException(operation, "%d parts of shape %s are more than %d", parts, x.shape(), MOST_PARTS);
+        }
+    }
+
     /** The slices along an axis, without it. */
     public static List<Array> unstack(Array x, int axis) {
         int at = x.shape().axis("unstack", axis);
+        requireFew("unstack", x, x.shape().length(at));
         List<Array> slices = new ArrayList<>();
         for (int i = 0; i < x.shape().length(at); i++) {
             Index[] indices = new Index[at + 1];

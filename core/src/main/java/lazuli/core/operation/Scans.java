@@ -2,6 +2,7 @@ package lazuli.core.operation;
 
 import java.util.Arrays;
 import java.util.List;
+import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
@@ -126,11 +127,11 @@ public final class Scans {
     public static Array difference(Array x, int n, int axis) {
         int at = x.shape().axis("diff", axis);
         if (n < 0) {
-            throw new IllegalArgumentException("[diff] n must not be negative, not " + n);
+            throw new ArgumentException("diff", "n must not be negative, not %d", n);
         }
         return Temporaries.result(() -> {
             Array result = x;
-            for (int i = 0; i < n; i++) {
+            for (int i = 0; i < n && result.shape().length(at) > 0; i++) {
                 int count = Math.max(0, result.shape().length(at) - 1);
                 Array later =
                         Indexing.part(result, at, Math.min(1, result.shape().length(at)), count);

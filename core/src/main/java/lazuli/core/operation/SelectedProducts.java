@@ -14,6 +14,7 @@ import lazuli.core.backend.PackedFormat;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.GatherMatMul;
 import lazuli.core.primitive.GatherQuantizedMatMul;
+import lazuli.core.primitive.SignedIndices;
 import org.jspecify.annotations.Nullable;
 
 /** Matrix products of chosen matrices, chosen blocks and chosen stretches. */
@@ -45,7 +46,7 @@ public final class SelectedProducts {
             if (!indices.dtype().isInteger()) {
                 throw new DTypeException(operation, "indices are integers, not %s", indices.dtype());
             }
-            return indices.astype(DType.INT32);
+            return SignedIndices.of(indices);
         }
 
         /** Products in the shape of the indices. */

@@ -11,6 +11,7 @@ import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
+import lazuli.core.primitive.SignedIndices;
 import lazuli.core.primitive.SliceUpdate;
 import lazuli.core.primitive.StridedSlice;
 
@@ -178,13 +179,13 @@ final class Selection {
         Array inside = Mx.array(true);
         for (int i = 0; i < arrays.size(); i++) {
             int length = kept.get(arrayAxes.get(i));
-            Array index = Elementwise.astype(arrays.get(i), DType.INT32);
+            Array index = SignedIndices.of(arrays.get(i));
             Array position = Mx.where(Mx.less(index, 0), Mx.add(index, length), index);
             Array fits = Mx.logicalAnd(Mx.greaterEqual(position, 0), Mx.less(position, length));
             places = Mx.add(Mx.multiply(places, length), position);
             inside = Mx.logicalAnd(inside, fits);
         }
-        return Mx.where(inside, places, Integer.MIN_VALUE); // which is out of range for any axis
+        return Mx.where(inside, places, SignedIndices.OUTSIDE);
     }
 
     /**

@@ -206,13 +206,13 @@ public final class Shapes {
             throw new ShapeException("flatten", "axis %d comes after axis %d", start, end);
         }
         List<Integer> lengths = new ArrayList<>();
-        int product = 1;
+        long product = 1;
         for (int i = 0; i < x.shape().rank(); i++) {
             product = i > first && i <= last
                     ? Shape.axisLength("flatten", (long) product * x.shape().length(i))
                     : x.shape().length(i);
             if (i < first || i >= last) {
-                lengths.add(product);
+                lengths.add(Shape.axisLength("flatten", product));
             }
         }
         return reshape(x, lengths.stream().mapToInt(Integer::intValue).toArray());

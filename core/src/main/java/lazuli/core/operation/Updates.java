@@ -14,6 +14,7 @@ import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Addressing;
 import lazuli.core.primitive.Combination;
 import lazuli.core.primitive.Scatter;
+import lazuli.core.primitive.SignedIndices;
 
 /** Arrays with a part of them changed. */
 public final class Updates {
@@ -106,7 +107,8 @@ public final class Updates {
             Array counted = Shapes.reshape(whole.astype(DType.INT32), -1);
             Array order = Mx.cumsum(counted, 0, false, false);
             Array source = Shapes.reshape(Elementwise.astype(values, x.dtype()), -1);
-            Array spread = Indexing.take(source, Mx.minimum(order, Math.toIntExact(values.size() - 1)), 0);
+            Array spread =
+                    Indexing.take(source, Mx.minimum(order, Shape.axisLength("masked_scatter", values.size()) - 1), 0);
             return Mx.where(whole, Shapes.reshape(spread, x.shape().toArray()), x);
         });
     }
@@ -173,7 +175,7 @@ public final class Updates {
     }
 
     private static Array positions(Array starts, int named, int count) {
-        Array start = Elementwise.astype(Indexing.part(starts, 0, named, 1), DType.INT32);
+        Array start = SignedIndices.of(Indexing.part(starts, 0, named, 1));
         return Mx.add(start, Mx.arange(count));
     }
 

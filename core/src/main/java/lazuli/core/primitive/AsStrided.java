@@ -1,5 +1,6 @@
 package lazuli.core.primitive;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,14 +31,17 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
         if (strides.size() != shape.rank()) {
             throw new ShapeException("as_strided", "strides %s for shape %s", strides, shape);
         }
-        long first = offset;
-        long last = offset;
+        BigInteger first = BigInteger.valueOf(offset);
+        BigInteger last = first;
         for (int i = 0; i < strides.size(); i++) {
-            long reach = Math.multiplyExact(strides.get(i), Math.max(0L, shape.length(i) - 1L));
-            first = Math.addExact(first, Math.min(0, reach));
-            last = Math.addExact(last, Math.max(0, reach));
+            BigInteger reach =
+                    BigInteger.valueOf(strides.get(i)).multiply(BigInteger.valueOf(Math.max(0L, shape.length(i) - 1L)));
+            first = first.add(reach.min(BigInteger.ZERO));
+            last = last.add(reach.max(BigInteger.ZERO));
         }
-        if (shape.size() > 0 && (first < 0 || last >= x.shape().size())) {
+        if (shape.size() > 0
+                && (first.signum() < 0
+                        || last.compareTo(BigInteger.valueOf(x.shape().size())) >= 0)) {
             throw new ShapeException(
                     "as_strided",
                     "shape %s, strides %s and offset %d reach from %d to %d in %d elements",
@@ -64,7 +68,7 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
-        int size = Math.toIntExact(x.size());
+        int size = Shape.axisLength("as_strided", x.size());
         return at.wanted(() -> Array.of(new TakeScatter(0, size), at.cotangent().reshape(-1), positions())
                 .reshape(x.shape().toArray()));
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Shape;
 
 /** How taking by indices that differ from example to example becomes one taking from all examples joined along one axis. */
 final class BatchedIndices {
@@ -16,19 +17,20 @@ final class BatchedIndices {
     static Array mergeAxis(Array from, int axis) {
         Array moved = moveaxis(from, axis + 1, 1);
         int[] lengths = moved.shape().remove(0).toArray();
-        lengths[0] *= moved.shape().length(0);
+        lengths[0] = Shape.axisLength("take", (long) lengths[0] * moved.shape().length(0));
         return moved.reshape(lengths);
     }
 
-    /** Indices (B, I...) into axes of length {@code length}, as int32 indices into the joined axis. */
+    /** Indices (B, I...) into axes of length {@code length}, as indices into the joined axis; what is outside of its own axis is outside of that. */
     static Array offset(Array indices, int length) {
-        Array signed = indices.astype(DType.INT32);
+        Array signed = SignedIndices.of(indices);
         Array counted = where(less(signed, 0), add(signed, length), signed);
+        Array fits = logicalAnd(greaterEqual(counted, 0), less(counted, length));
         int[] column = new int[indices.shape().rank()];
         Arrays.fill(column, 1);
         column[0] = indices.shape().length(0);
         Array starts = multiply(arange(column[0], DType.INT32), length).reshape(column);
-        return add(counted, starts);
+        return where(fits, add(counted, starts), SignedIndices.OUTSIDE);
     }
 
     /** Moves {@code count} axes that start at {@code from} behind the {@code after} axes that follow them. */

@@ -26,17 +26,16 @@ public record Concatenate(int axis) implements Primitive {
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Fit.require(Fit.haveOneDType(inputs) && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
         ArrayType first = inputs.getFirst();
-        int length = 0;
+        long length = 0;
         for (ArrayType input : inputs) {
             if (input.shape().rank() != first.shape().rank()
                     || !input.shape().with(axis, 1).equals(first.shape().with(axis, 1))) {
                 throw new ShapeException(
                         "concatenate", "shapes %s and %s differ beyond axis %d", first.shape(), input.shape(), axis);
             }
-            length = Shape.axisLength(
-                    "concatenate", (long) length + input.shape().length(axis));
+            length += input.shape().length(axis);
         }
-        return List.of(first.with(first.shape().with(axis, length)));
+        return List.of(first.with(first.shape().with(axis, Shape.axisLength("concatenate", length))));
     }
 
     @Override

@@ -49,7 +49,7 @@ public record Convolution(ConvolutionGeometry geometry) implements Primitive {
             throw new ShapeException(
                     operation, "%d spatial axes need rank %d: input %s, weight %s", spatial, spatial + 2, x, w);
         }
-        if (x.length(-1) != w.length(-1) * geometry.groups() || w.length(0) % geometry.groups() != 0) {
+        if (x.length(-1) != (long) w.length(-1) * geometry.groups() || w.length(0) % geometry.groups() != 0) {
             throw new ShapeException(
                     operation, "channels do not fit: input %s, weight %s, groups %d", x, w, geometry.groups());
         }

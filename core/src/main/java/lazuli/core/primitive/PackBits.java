@@ -3,6 +3,7 @@ package lazuli.core.primitive;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
@@ -24,7 +25,8 @@ public record PackBits(int bits) implements Primitive {
         if (x.dtype() != DType.UINT8 || length % Integer.SIZE != 0) {
             throw new ShapeException(text(), "%d bits each of %s fill no words", bits, x);
         }
-        return List.of(new ArrayType(x.shape().with(-1, Math.toIntExact(length / Integer.SIZE)), DType.UINT32));
+        return List.of(new ArrayType(
+                x.shape().with(-1, Shape.axisLength("pack_bits", length / Integer.SIZE)), DType.UINT32));
     }
 
     @Override

@@ -40,7 +40,7 @@ public record RandomBits(Shape shape) implements Primitive {
     public void evalCpu(Execution at, CpuKernels kernels) {
         Tensor keys = at.input(0);
         Tensor output = at.output(0);
-        Shape flat = keys.shape().with(-1, Math.toIntExact(shape.size()));
+        Shape flat = keys.shape().with(-1, Shape.axisLength("random_bits", shape.size()));
         kernels.randomBits(keys, output.view(flat, flat.strides(), output.offset()));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The same bytes as elements of another dtype; the last axis gets longer or shorter where the widths differ. Linear, and so with a
- * derivative, only between complex64 and the float32 of its parts.
+ * derivative, only between complex64 and the float32 of its parts. Bool is not among the dtypes: kernels rely on its bytes being 0 or 1.
  */
 public record View(DType dtype) implements ViewPrimitive {
     @Override
@@ -25,7 +25,9 @@ public record View(DType dtype) implements ViewPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
+        Fit.requireOne(this, inputs);
         ArrayType x = inputs.getFirst();
+        Fit.require(dtype != DType.BOOL || x.dtype() == DType.BOOL, this, inputs);
         int from = x.dtype().size();
         if (from == dtype.size()) {
             return List.of(x.with(dtype));

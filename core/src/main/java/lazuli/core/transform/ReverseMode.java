@@ -10,11 +10,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DTypeException;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.Tree;
+import lazuli.core.graph.Arguments;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
@@ -62,6 +64,9 @@ public final class ReverseMode {
      */
     public static Result grad(FnN function, List<Array> primals, int[] arguments) {
         return run(function, primals, arguments, outputs -> {
+            if (outputs.isEmpty()) {
+                throw new ArgumentException("grad", "the function returns no arrays");
+            }
             Array loss = outputs.getFirst();
             if (loss.shape().rank() != 0) {
                 throw new ShapeException("grad", "the function must return a scalar, not shape %s", loss.shape());
@@ -115,13 +120,19 @@ public final class ReverseMode {
         Result result = TransformScope.run(() -> {
             List<Array> inputs = new ArrayList<>(primals);
             List<Array> tracers = new ArrayList<>();
+            boolean[] seen = new boolean[primals.size()];
             for (int argument : arguments) {
                 int position = checked(argument, primals);
+                if (seen[position]) {
+                    throw new ArgumentException(
+                            "grad", "argument %d is named twice in %s", argument, Arrays.toString(arguments));
+                }
+                seen[position] = true;
                 Array tracer = Array.of(new Identity(), primals.get(position));
                 inputs.set(position, tracer);
                 tracers.add(tracer);
             }
-            List<Array> outputs = function.apply(inputs);
+            List<Array> outputs = Arguments.requireAll("grad", "the function's result", function.apply(inputs));
             return new Result(outputs, backward(outputs, seeds.of(outputs), tracers));
         });
         return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.gradients()));

@@ -38,7 +38,7 @@ final class Workspace {
 
     /** The address of memory for elements of a dtype. */
     long allocate(DType dtype, long count) {
-        Buffer buffer = Allocator.instance().allocate(Math.max(1, count) * dtype.size());
+        Buffer buffer = Allocator.instance().allocate(dtype.byteSize(Math.max(1, count)));
         buffers.add(buffer);
         return buffer.address();
     }

@@ -53,8 +53,8 @@ public final class ArgReduce {
     /** Elements that are narrower in memory than in their lane are compared in the lane. */
     private static void widened(boolean largest, Tensor from, Tensor to, int axis) {
         Lane lane = Lane.of(from.dtype());
-        Buffer buffer = Allocator.instance()
-                .allocate(from.shape().size() * (lane.size() + from.dtype().size()));
+        DType wide = lane == Lane.FLOAT ? DType.FLOAT32 : DType.INT32;
+        Buffer buffer = Allocator.instance().allocate(wide.byteSize(from.shape().size()) + from.byteSize());
         try {
             long count = from.shape().size();
             long packed = buffer.address() + count * lane.size();
@@ -66,11 +66,7 @@ public final class ArgReduce {
                     count * lane.size() / from.dtype().size());
             StridedCopy.copy(from, rowMajor);
             Kernels.widen(from.dtype()).run(buffer.address(), packed, packed, packed, Math.toIntExact(count));
-            argReduce(
-                    largest,
-                    Tensor.rowMajor(buffer, lane == Lane.FLOAT ? DType.FLOAT32 : DType.INT32, from.shape()),
-                    to,
-                    axis);
+            argReduce(largest, Tensor.rowMajor(buffer, wide, from.shape()), to, axis);
         } finally {
             buffer.release();
         }

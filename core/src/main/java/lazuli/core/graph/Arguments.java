@@ -1,0 +1,37 @@
+package lazuli.core.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import lazuli.core.ArgumentException;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses null where it is given, with the names of operation and argument, and not where it is missed. */
+public final class Arguments {
+    private Arguments() {}
+
+    /** The argument. */
+    public static <T> T require(String operation, String name, @Nullable T argument) {
+        if (argument == null) {
+            throw new ArgumentException(operation, "%s is null", name);
+        }
+        return argument;
+    }
+
+    /** The list, of which no element is null. */
+    public static <T> List<T> requireAll(String operation, String name, @Nullable List<T> arguments) {
+        int place = 0;
+        for (T argument : require(operation, name, arguments)) {
+            if (argument == null) {
+                throw new ArgumentException(operation, "%s has null at %d", name, place);
+            }
+            place++;
+        }
+        return require(operation, name, arguments);
+    }
+
+    /** The elements, of which none is null. */
+    public static <T> T[] requireAll(String operation, String name, T @Nullable [] arguments) {
+        requireAll(operation, name, arguments == null ? null : Arrays.asList(arguments));
+        return require(operation, name, arguments);
+    }
+}
