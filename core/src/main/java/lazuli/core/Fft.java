@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.graph.Arguments;
 import lazuli.core.operation.FourierTransforms;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array fft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
+        Arguments.require("fft", "x", x);
+        Arguments.require("fft", "norm", norm);
         return FourierTransforms.complex("fft", x, length(n), new int[] {axis}, norm, false);
     }
 
@@ -47,6 +50,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array ifft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
+        Arguments.require("ifft", "x", x);
+        Arguments.require("ifft", "norm", norm);
         return FourierTransforms.complex("ifft", x, length(n), new int[] {axis}, norm, true);
     }
 
@@ -74,6 +79,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array rfft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
+        Arguments.require("rfft", "x", x);
+        Arguments.require("rfft", "norm", norm);
         return FourierTransforms.real("rfft", x, length(n), new int[] {axis}, norm);
     }
 
@@ -102,6 +109,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the resulting length is not positive
      */
     public static Array irfft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
+        Arguments.require("irfft", "x", x);
+        Arguments.require("irfft", "norm", norm);
         return FourierTransforms.realInverse("irfft", x, length(n), new int[] {axis}, norm);
     }
 
@@ -122,6 +131,9 @@ public final class Fft {
 
     /** {@link #fftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array fft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
+        Arguments.require("fft2", "x", x);
+        Arguments.require("fft2", "axes", axes);
+        Arguments.require("fft2", "norm", norm);
         return FourierTransforms.complex("fft2", x, s, axes, norm, false);
     }
 
@@ -142,6 +154,9 @@ public final class Fft {
 
     /** {@link #ifftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array ifft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
+        Arguments.require("ifft2", "x", x);
+        Arguments.require("ifft2", "axes", axes);
+        Arguments.require("ifft2", "norm", norm);
         return FourierTransforms.complex("ifft2", x, s, axes, norm, true);
     }
 
@@ -162,6 +177,9 @@ public final class Fft {
 
     /** {@link #rfftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array rfft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
+        Arguments.require("rfft2", "x", x);
+        Arguments.require("rfft2", "axes", axes);
+        Arguments.require("rfft2", "norm", norm);
         return FourierTransforms.real("rfft2", x, s, axes, norm);
     }
 
@@ -182,6 +200,9 @@ public final class Fft {
 
     /** {@link #irfftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array irfft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
+        Arguments.require("irfft2", "x", x);
+        Arguments.require("irfft2", "axes", axes);
+        Arguments.require("irfft2", "norm", norm);
         return FourierTransforms.realInverse("irfft2", x, s, axes, norm);
     }
 
@@ -208,6 +229,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array fftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
+        Arguments.require("fftn", "x", x);
+        Arguments.require("fftn", "norm", norm);
         return FourierTransforms.complex("fftn", x, s, axes, norm, false);
     }
 
@@ -234,6 +257,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array ifftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
+        Arguments.require("ifftn", "x", x);
+        Arguments.require("ifftn", "norm", norm);
         return FourierTransforms.complex("ifftn", x, s, axes, norm, true);
     }
 
@@ -260,6 +285,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array rfftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
+        Arguments.require("rfftn", "x", x);
+        Arguments.require("rfftn", "norm", norm);
         return FourierTransforms.real("rfftn", x, s, axes, norm);
     }
 
@@ -286,6 +313,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array irfftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
+        Arguments.require("irfftn", "x", x);
+        Arguments.require("irfftn", "norm", norm);
         return FourierTransforms.realInverse("irfftn", x, s, axes, norm);
     }
 
@@ -306,6 +335,7 @@ public final class Fft {
 
     /** A spectrum with the frequency zero in the middle of the axes: each is rolled by half its length; null for all axes. */
     public static Array fftshift(Array x, int @Nullable [] axes) {
+        Arguments.require("fftshift", "x", x);
         return FourierTransforms.shift("fftshift", x, axes, false);
     }
 
@@ -316,6 +346,7 @@ public final class Fft {
 
     /** The inverse of {@link #fftshift(Array, int[])}. */
     public static Array ifftshift(Array x, int @Nullable [] axes) {
+        Arguments.require("ifftshift", "x", x);
         return FourierTransforms.shift("ifftshift", x, axes, true);
     }
 

@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.graph.Arguments;
 import java.util.List;
 import lazuli.core.operation.Determinants;
 import lazuli.core.operation.LinearAlgebra;
@@ -46,6 +47,7 @@ public final class Linalg {
      * @param a any dtype and shape; integers become float32, complex64 gives float32
      */
     public static Array norm(Array a) {
+        Arguments.require("norm", "a", a);
         return MatrixNorms.euclidean(a, a.shape().allAxes(), false);
     }
 
@@ -55,6 +57,8 @@ public final class Linalg {
      * @throws ShapeException if an axis is out of range or given twice
      */
     public static Array norm(Array a, int[] axes, boolean keepDims) {
+        Arguments.require("norm", "a", a);
+        Arguments.require("norm", "axes", axes);
         return MatrixNorms.euclidean(a, axes, keepDims);
     }
 
@@ -74,6 +78,8 @@ public final class Linalg {
      * @throws IllegalArgumentException if matrices have no norm of this order
      */
     public static Array norm(Array a, double ord, int[] axes, boolean keepDims) {
+        Arguments.require("norm", "a", a);
+        Arguments.require("norm", "axes", axes);
         return MatrixNorms.ofOrder(a, ord, axes, keepDims);
     }
 
@@ -89,6 +95,9 @@ public final class Linalg {
      * @throws ShapeException if there are not two axes, or one is out of range or given twice
      */
     public static Array norm(Array a, MatrixNorm ord, int[] axes, boolean keepDims) {
+        Arguments.require("norm", "a", a);
+        Arguments.require("norm", "ord", ord);
+        Arguments.require("norm", "axes", axes);
         return MatrixNorms.ofMatrices(a, ord, axes, keepDims);
     }
 
@@ -99,6 +108,7 @@ public final class Linalg {
      * @return q (..., M, K) and r (..., K, N)
      */
     public static QR qr(Array a) {
+        Arguments.require("qr", "a", a);
         List<Array> factors = Array.all(new Qr(), List.of(a));
         return new QR(factors.get(0), factors.get(1));
     }
@@ -111,6 +121,7 @@ public final class Linalg {
      * @return u (..., M, M), s (..., K) with K = min(M, N), float32 for complex64, and vt (..., N, N)
      */
     public static SVD svd(Array a) {
+        Arguments.require("svd", "a", a);
         List<Array> factors = Array.all(new Svd(Svd.Form.COMPLETE), List.of(a));
         return new SVD(factors.get(0), factors.get(1), factors.get(2));
     }
@@ -122,6 +133,7 @@ public final class Linalg {
      * @return (..., min(M, N))
      */
     public static Array svdvals(Array a) {
+        Arguments.require("svdvals", "a", a);
         return Array.of(new Svd(Svd.Form.VALUES), a);
     }
 
@@ -132,6 +144,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array inv(Array a) {
+        Arguments.require("inv", "a", a);
         return LinearAlgebra.inverse(a);
     }
 
@@ -147,6 +160,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array triInv(Array a, boolean upper) {
+        Arguments.require("tri_inv", "a", a);
         return LinearAlgebra.triangularInverse(a, upper);
     }
 
@@ -162,6 +176,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array cholesky(Array a, boolean upper) {
+        Arguments.require("cholesky", "a", a);
         return Array.of(new Cholesky(upper), a);
     }
 
@@ -177,6 +192,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array choleskyInv(Array a, boolean upper) {
+        Arguments.require("cholesky_inv", "a", a);
         return LinearAlgebra.choleskyInverse(a, upper);
     }
 
@@ -187,6 +203,7 @@ public final class Linalg {
      * @return (..., N, M)
      */
     public static Array pinv(Array a) {
+        Arguments.require("pinv", "a", a);
         return Array.of(new PseudoInverse(), a);
     }
 
@@ -202,6 +219,8 @@ public final class Linalg {
      * @param axis of 2 or 3 elements in both; the other axes are broadcast
      */
     public static Array cross(Array a, Array b, int axis) {
+        Arguments.require("cross", "a", a);
+        Arguments.require("cross", "b", b);
         return LinearAlgebra.cross(a, b, axis);
     }
 
@@ -212,6 +231,7 @@ public final class Linalg {
      * @return (..., N) complex64
      */
     public static Array eigvals(Array a) {
+        Arguments.require("eigvals", "a", a);
         return Array.of(new Eig(false), a);
     }
 
@@ -222,6 +242,7 @@ public final class Linalg {
      * @return values (..., N) and vectors (..., N, N), complex64
      */
     public static Eigen eig(Array a) {
+        Arguments.require("eig", "a", a);
         List<Array> parts = Array.all(new Eig(true), List.of(a));
         return new Eigen(parts.get(0), parts.get(1));
     }
@@ -239,6 +260,7 @@ public final class Linalg {
      * @return (..., N), float32 for complex64
      */
     public static Array eigvalsh(Array a, boolean upper) {
+        Arguments.require("eigvalsh", "a", a);
         return Array.of(new Eigh(upper, false), a);
     }
 
@@ -256,6 +278,7 @@ public final class Linalg {
      * @return values (..., N), float32 for complex64, and vectors (..., N, N)
      */
     public static Eigen eigh(Array a, boolean upper) {
+        Arguments.require("eigh", "a", a);
         List<Array> parts = Array.all(new Eigh(upper, true), List.of(a));
         return new Eigen(parts.get(0), parts.get(1));
     }
@@ -267,6 +290,7 @@ public final class Linalg {
      * @return permutation (..., M) as uint32, l (..., M, K) and u (..., K, N) with K = min(M, N)
      */
     public static LU lu(Array a) {
+        Arguments.require("lu", "a", a);
         List<Array> factors = LinearAlgebra.lu(a);
         return new LU(factors.get(0), factors.get(1), factors.get(2));
     }
@@ -278,6 +302,7 @@ public final class Linalg {
      * @return lu (..., M, N), pivots (..., min(M, N))
      */
     public static LUFactors luFactor(Array a) {
+        Arguments.require("lu_factor", "a", a);
         List<Array> factors = LinearAlgebra.luFactor(a);
         return new LUFactors(factors.get(0), factors.get(1));
     }
@@ -291,6 +316,8 @@ public final class Linalg {
      * @throws DTypeException if the dtypes do not promote to float32 or float64
      */
     public static Array solve(Array a, Array b) {
+        Arguments.require("solve", "a", a);
+        Arguments.require("solve", "b", b);
         return LinearAlgebra.solve(a, b);
     }
 
@@ -308,6 +335,8 @@ public final class Linalg {
      * @throws DTypeException if the dtypes do not promote to float32 or float64
      */
     public static Array solveTriangular(Array a, Array b, boolean upper) {
+        Arguments.require("solve_triangular", "a", a);
+        Arguments.require("solve_triangular", "b", b);
         return LinearAlgebra.solveTriangular(a, b, upper);
     }
 
@@ -318,6 +347,7 @@ public final class Linalg {
      * @return (...)
      */
     public static Array det(Array a) {
+        Arguments.require("det", "a", a);
         return Determinants.determinant(a);
     }
 
@@ -328,6 +358,7 @@ public final class Linalg {
      * @return both (...)
      */
     public static SignAndLog slogdet(Array a) {
+        Arguments.require("slogdet", "a", a);
         List<Array> parts = Determinants.signAndLog(a);
         return new SignAndLog(parts.get(0), parts.get(1));
     }

@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.graph.Arguments;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
@@ -60,6 +61,7 @@ public final class Shape {
      *     {@link #MOST_ELEMENTS}
      */
     public static Shape of(int... lengths) {
+        Arguments.require("shape", "lengths", lengths);
         if (lengths.length == 0) {
             return SCALAR;
         }
@@ -121,6 +123,7 @@ public final class Shape {
      * @throws ShapeException if one is out of range or given twice
      */
     public int[] axes(String operation, int... axes) {
+        Arguments.require(operation, "axes", axes);
         int[] result = new int[axes.length];
         boolean[] seen = new boolean[lengths.length];
         for (int i = 0; i < axes.length; i++) {

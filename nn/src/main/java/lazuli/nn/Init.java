@@ -1,5 +1,6 @@
 package lazuli.nn;
 
+import lazuli.core.graph.Arguments;
 import static lazuli.core.Mx.*;
 
 import lazuli.core.Array;
@@ -28,6 +29,7 @@ public final class Init {
 
     /** One number everywhere, of any dtype. */
     public static Initializer constant(double value, DType dtype) {
+        Arguments.require("constant", "dtype", dtype);
         return shape -> full(shape, value, dtype);
     }
 
@@ -38,6 +40,7 @@ public final class Init {
 
     /** Normally distributed numbers of a floating dtype. */
     public static Initializer normal(double mean, double std, DType dtype) {
+        Arguments.require("normal", "dtype", dtype);
         return shape -> Random.normal(shape, dtype, mean, std, null);
     }
 
@@ -48,6 +51,7 @@ public final class Init {
 
     /** Uniform numbers in {@code [low, high)} of a floating dtype. */
     public static Initializer uniform(double low, double high, DType dtype) {
+        Arguments.require("uniform", "dtype", dtype);
         return shape -> Random.uniform(low, high, shape, dtype, null);
     }
 
@@ -58,6 +62,7 @@ public final class Init {
 
     /** The identity matrix, of any dtype; for square matrices. */
     public static Initializer identity(DType dtype) {
+        Arguments.require("identity", "dtype", dtype);
         return shape -> {
             if (shape.rank() != 2 || shape.length(0) != shape.length(1)) {
                 throw new ShapeException("identity", "a square matrix is needed, not %s", shape);
@@ -76,6 +81,7 @@ public final class Init {
 
     /** Normal with deviation {@code gain * sqrt(2 / (fan in + fan out))} (Glorot and Bengio, 2010), of a floating dtype. */
     public static Initializer glorotNormal(double gain, DType dtype) {
+        Arguments.require("glorot_normal", "dtype", dtype);
         return shape -> normal(0, gain * Math.sqrt(2.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT))), dtype)
                 .of(shape);
     }
@@ -87,6 +93,7 @@ public final class Init {
 
     /** Uniform within {@code ±gain * sqrt(6 / (fan in + fan out))} (Glorot and Bengio, 2010), of a floating dtype. */
     public static Initializer glorotUniform(double gain, DType dtype) {
+        Arguments.require("glorot_uniform", "dtype", dtype);
         return shape -> {
             double limit = gain * Math.sqrt(6.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT)));
             return uniform(-limit, limit, dtype).of(shape);
@@ -100,6 +107,8 @@ public final class Init {
 
     /** Normal with deviation {@code gain / sqrt(fan)} (He et al., 2015), of a floating dtype. */
     public static Initializer heNormal(Fan fan, double gain, DType dtype) {
+        Arguments.require("he_normal", "fan", fan);
+        Arguments.require("he_normal", "dtype", dtype);
         return shape -> normal(0, gain / Math.sqrt(fan(shape, fan)), dtype).of(shape);
     }
 
@@ -110,6 +119,8 @@ public final class Init {
 
     /** Uniform within {@code ±gain * sqrt(3 / fan)} (He et al., 2015), of a floating dtype. */
     public static Initializer heUniform(Fan fan, double gain, DType dtype) {
+        Arguments.require("he_uniform", "fan", fan);
+        Arguments.require("he_uniform", "dtype", dtype);
         return shape -> {
             double limit = gain * Math.sqrt(3.0 / fan(shape, fan));
             return uniform(-limit, limit, dtype).of(shape);
@@ -127,6 +138,7 @@ public final class Init {
      * @param sparsity the share of zeros, rounded up to whole elements
      */
     public static Initializer sparse(double sparsity, double mean, double std, DType dtype) {
+        Arguments.require("sparse", "dtype", dtype);
         return shape -> {
             if (shape.rank() != 2) {
                 throw new ShapeException("sparse", "a matrix is needed, not %s", shape);
@@ -152,6 +164,7 @@ public final class Init {
      * @param dtype floating; 16-bit values are those of float32, rounded
      */
     public static Initializer orthogonal(double gain, DType dtype) {
+        Arguments.require("orthogonal", "dtype", dtype);
         return shape -> {
             if (shape.rank() != 2) {
                 throw new ShapeException("orthogonal", "a matrix is needed, not %s", shape);
