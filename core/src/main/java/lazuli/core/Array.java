@@ -1,6 +1,5 @@
 package lazuli.core;
 
-import lazuli.core.graph.Arguments;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +9,7 @@ import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Contents;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Required;
 import lazuli.core.operation.Indexing;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.schedule.Event;
@@ -60,7 +60,7 @@ public final class Array implements Index, Iterable<Array> {
     private static Node node(Primitive primitive, Array[] inputs) {
         List<ArrayType> types = new ArrayList<>(inputs.length);
         for (Array input : inputs) {
-            types.add(Arguments.require("array", "an input", input).type);
+            types.add(Required.argument("array", "an input", input).type);
         }
         return new Node(primitive, Stream.current(), primitive.outputsOf(types), inputs);
     }
@@ -254,7 +254,7 @@ public final class Array implements Index, Iterable<Array> {
      * @throws ShapeException if {@code type} has not as many levels as this array has axes
      */
     public <T> T toNestedArray(Class<T> type) {
-        return NestedCopy.array(this, Arguments.require("to_nested_array", "type", type));
+        return NestedCopy.array(this, Required.argument("to_nested_array", "type", type));
     }
 
     /** A copy of the elements outside the heap, in row-major order and the machine's byte order; the garbage collector frees it. */
@@ -278,7 +278,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** The array printed as options say. Evaluates it. */
     public String toString(PrintOptions options) {
-        return ArrayFormat.format(this, Arguments.require("to_string", "options", options));
+        return ArrayFormat.format(this, Required.argument("to_string", "options", options));
     }
 
     // ---- indexing
@@ -295,7 +295,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** The element or subarray at these positions along the first axes. */
     public Array at(int... positions) {
-        Arguments.require("at", "positions", positions);
+        Required.argument("at", "positions", positions);
         Index[] indices = new Index[positions.length];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = Index.of(positions[i]);
@@ -310,12 +310,12 @@ public final class Array implements Index, Iterable<Array> {
      * @throws DTypeException if an index array is not of integers; masks can only be assigned through, see {@link #update}
      */
     public Array at(Index... indices) {
-        return Indexing.at(this, List.of(Arguments.requireAll("at", "indices", indices)));
+        return Indexing.at(this, List.of(Required.arguments("at", "indices", indices)));
     }
 
     /** The same positions as {@link #at(int...)}, to be changed. */
     public IndexedUpdate update(int... positions) {
-        Arguments.require("at", "positions", positions);
+        Required.argument("at", "positions", positions);
         Index[] indices = new Index[positions.length];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = Index.of(positions[i]);
@@ -325,7 +325,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** The part that {@link #at(Index...)} reads, to be changed: {@code x.update(i).add(v)} is a new array. */
     public IndexedUpdate update(Index... indices) {
-        return new IndexedUpdate(this, List.of(Arguments.requireAll("update", "indices", indices)));
+        return new IndexedUpdate(this, List.of(Required.arguments("update", "indices", indices)));
     }
 
     // ---- operations

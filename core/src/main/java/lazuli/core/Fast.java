@@ -1,6 +1,6 @@
 package lazuli.core;
 
-import lazuli.core.graph.Arguments;
+import lazuli.core.graph.Required;
 import lazuli.core.operation.Attentions;
 import lazuli.core.operation.Norms;
 import lazuli.core.operation.Positions;
@@ -23,7 +23,7 @@ public final class Fast {
      * @throws DTypeException if that dtype is not float16, bfloat16, float32 or float64
      */
     public static Array rmsNorm(Array x, @Nullable Array weight, double epsilon) {
-        Arguments.require("rms_norm", "x", x);
+        Required.argument("rms_norm", "x", x);
         return Norms.rms(x, weight, epsilon);
     }
 
@@ -38,7 +38,7 @@ public final class Fast {
      * @throws DTypeException if that dtype is not float16, bfloat16, float32 or float64
      */
     public static Array layerNorm(Array x, @Nullable Array weight, @Nullable Array bias, double epsilon) {
-        Arguments.require("layer_norm", "x", x);
+        Required.argument("layer_norm", "x", x);
         return Norms.layer(x, weight, bias, epsilon);
     }
 
@@ -55,8 +55,8 @@ public final class Fast {
      * @throws DTypeException if x is not real floating or {@code offset} not integer
      */
     public static Array rope(Array x, int dims, boolean traditional, double base, double scale, Array offset) {
-        Arguments.require("rope", "x", x);
-        Arguments.require("rope", "offset", offset);
+        Required.argument("rope", "x", x);
+        Required.argument("rope", "offset", offset);
         return Positions.rotate(x, dims, traditional, base, scale, offset);
     }
 
@@ -72,9 +72,9 @@ public final class Fast {
      * @see #rope(Array, int, boolean, double, double, Array)
      */
     public static Array rope(Array x, int dims, boolean traditional, Array frequencies, double scale, Array offset) {
-        Arguments.require("rope", "x", x);
-        Arguments.require("rope", "frequencies", frequencies);
-        Arguments.require("rope", "offset", offset);
+        Required.argument("rope", "x", x);
+        Required.argument("rope", "frequencies", frequencies);
+        Required.argument("rope", "offset", offset);
         return Positions.rotate(x, dims, traditional, frequencies, scale, offset);
     }
 
@@ -102,10 +102,10 @@ public final class Fast {
      */
     public static Array scaledDotProductAttention(
             Array queries, Array keys, Array values, double scale, AttentionMask mask, @Nullable Array sinks) {
-        Arguments.require("scaled_dot_product_attention", "queries", queries);
-        Arguments.require("scaled_dot_product_attention", "keys", keys);
-        Arguments.require("scaled_dot_product_attention", "values", values);
-        Arguments.require("scaled_dot_product_attention", "mask", mask);
+        Required.argument("scaled_dot_product_attention", "queries", queries);
+        Required.argument("scaled_dot_product_attention", "keys", keys);
+        Required.argument("scaled_dot_product_attention", "values", values);
+        Required.argument("scaled_dot_product_attention", "mask", mask);
         return Attentions.attend(queries, keys, values, scale, mask, sinks);
     }
 

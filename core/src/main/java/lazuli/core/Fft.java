@@ -1,6 +1,6 @@
 package lazuli.core;
 
-import lazuli.core.graph.Arguments;
+import lazuli.core.graph.Required;
 import lazuli.core.operation.FourierTransforms;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array fft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
-        Arguments.require("fft", "x", x);
-        Arguments.require("fft", "norm", norm);
+        Required.argument("fft", "x", x);
+        Required.argument("fft", "norm", norm);
         return FourierTransforms.complex("fft", x, length(n), new int[] {axis}, norm, false);
     }
 
@@ -50,8 +50,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array ifft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
-        Arguments.require("ifft", "x", x);
-        Arguments.require("ifft", "norm", norm);
+        Required.argument("ifft", "x", x);
+        Required.argument("ifft", "norm", norm);
         return FourierTransforms.complex("ifft", x, length(n), new int[] {axis}, norm, true);
     }
 
@@ -79,8 +79,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array rfft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
-        Arguments.require("rfft", "x", x);
-        Arguments.require("rfft", "norm", norm);
+        Required.argument("rfft", "x", x);
+        Required.argument("rfft", "norm", norm);
         return FourierTransforms.real("rfft", x, length(n), new int[] {axis}, norm);
     }
 
@@ -109,8 +109,8 @@ public final class Fft {
      * @throws ShapeException if the axis is out of range, or the resulting length is not positive
      */
     public static Array irfft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
-        Arguments.require("irfft", "x", x);
-        Arguments.require("irfft", "norm", norm);
+        Required.argument("irfft", "x", x);
+        Required.argument("irfft", "norm", norm);
         return FourierTransforms.realInverse("irfft", x, length(n), new int[] {axis}, norm);
     }
 
@@ -131,9 +131,9 @@ public final class Fft {
 
     /** {@link #fftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array fft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
-        Arguments.require("fft2", "x", x);
-        Arguments.require("fft2", "axes", axes);
-        Arguments.require("fft2", "norm", norm);
+        Required.argument("fft2", "x", x);
+        Required.argument("fft2", "axes", axes);
+        Required.argument("fft2", "norm", norm);
         return FourierTransforms.complex("fft2", x, s, axes, norm, false);
     }
 
@@ -154,9 +154,9 @@ public final class Fft {
 
     /** {@link #ifftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array ifft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
-        Arguments.require("ifft2", "x", x);
-        Arguments.require("ifft2", "axes", axes);
-        Arguments.require("ifft2", "norm", norm);
+        Required.argument("ifft2", "x", x);
+        Required.argument("ifft2", "axes", axes);
+        Required.argument("ifft2", "norm", norm);
         return FourierTransforms.complex("ifft2", x, s, axes, norm, true);
     }
 
@@ -177,9 +177,9 @@ public final class Fft {
 
     /** {@link #rfftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array rfft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
-        Arguments.require("rfft2", "x", x);
-        Arguments.require("rfft2", "axes", axes);
-        Arguments.require("rfft2", "norm", norm);
+        Required.argument("rfft2", "x", x);
+        Required.argument("rfft2", "axes", axes);
+        Required.argument("rfft2", "norm", norm);
         return FourierTransforms.real("rfft2", x, s, axes, norm);
     }
 
@@ -200,9 +200,9 @@ public final class Fft {
 
     /** {@link #irfftn(Array, int[], int[], FftNorm)} over two axes. */
     public static Array irfft2(Array x, int @Nullable [] s, int[] axes, FftNorm norm) {
-        Arguments.require("irfft2", "x", x);
-        Arguments.require("irfft2", "axes", axes);
-        Arguments.require("irfft2", "norm", norm);
+        Required.argument("irfft2", "x", x);
+        Required.argument("irfft2", "axes", axes);
+        Required.argument("irfft2", "norm", norm);
         return FourierTransforms.realInverse("irfft2", x, s, axes, norm);
     }
 
@@ -229,8 +229,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array fftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
-        Arguments.require("fftn", "x", x);
-        Arguments.require("fftn", "norm", norm);
+        Required.argument("fftn", "x", x);
+        Required.argument("fftn", "norm", norm);
         return FourierTransforms.complex("fftn", x, s, axes, norm, false);
     }
 
@@ -257,8 +257,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array ifftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
-        Arguments.require("ifftn", "x", x);
-        Arguments.require("ifftn", "norm", norm);
+        Required.argument("ifftn", "x", x);
+        Required.argument("ifftn", "norm", norm);
         return FourierTransforms.complex("ifftn", x, s, axes, norm, true);
     }
 
@@ -285,8 +285,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array rfftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
-        Arguments.require("rfftn", "x", x);
-        Arguments.require("rfftn", "norm", norm);
+        Required.argument("rfftn", "x", x);
+        Required.argument("rfftn", "norm", norm);
         return FourierTransforms.real("rfftn", x, s, axes, norm);
     }
 
@@ -313,8 +313,8 @@ public final class Fft {
      * @throws ShapeException if the lengths do not fit the axes or one is not positive, or an axis is out of range or given twice
      */
     public static Array irfftn(Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm) {
-        Arguments.require("irfftn", "x", x);
-        Arguments.require("irfftn", "norm", norm);
+        Required.argument("irfftn", "x", x);
+        Required.argument("irfftn", "norm", norm);
         return FourierTransforms.realInverse("irfftn", x, s, axes, norm);
     }
 
@@ -335,7 +335,7 @@ public final class Fft {
 
     /** A spectrum with the frequency zero in the middle of the axes: each is rolled by half its length; null for all axes. */
     public static Array fftshift(Array x, int @Nullable [] axes) {
-        Arguments.require("fftshift", "x", x);
+        Required.argument("fftshift", "x", x);
         return FourierTransforms.shift("fftshift", x, axes, false);
     }
 
@@ -346,7 +346,7 @@ public final class Fft {
 
     /** The inverse of {@link #fftshift(Array, int[])}. */
     public static Array ifftshift(Array x, int @Nullable [] axes) {
-        Arguments.require("ifftshift", "x", x);
+        Required.argument("ifftshift", "x", x);
         return FourierTransforms.shift("ifftshift", x, axes, true);
     }
 

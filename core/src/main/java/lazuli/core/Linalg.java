@@ -1,7 +1,7 @@
 package lazuli.core;
 
-import lazuli.core.graph.Arguments;
 import java.util.List;
+import lazuli.core.graph.Required;
 import lazuli.core.operation.Determinants;
 import lazuli.core.operation.LinearAlgebra;
 import lazuli.core.operation.MatrixNorms;
@@ -47,7 +47,7 @@ public final class Linalg {
      * @param a any dtype and shape; integers become float32, complex64 gives float32
      */
     public static Array norm(Array a) {
-        Arguments.require("norm", "a", a);
+        Required.argument("norm", "a", a);
         return MatrixNorms.euclidean(a, a.shape().allAxes(), false);
     }
 
@@ -57,13 +57,14 @@ public final class Linalg {
      * @throws ShapeException if an axis is out of range or given twice
      */
     public static Array norm(Array a, int[] axes, boolean keepDims) {
-        Arguments.require("norm", "a", a);
-        Arguments.require("norm", "axes", axes);
+        Required.argument("norm", "a", a);
+        Required.argument("norm", "axes", axes);
         return MatrixNorms.euclidean(a, axes, keepDims);
     }
 
     /** {@link #norm(Array, double, int[], boolean)} of a vector or a matrix. */
     public static Array norm(Array a, double ord) {
+        Required.argument("norm", "a", a);
         return norm(a, ord, a.shape().allAxes(), false);
     }
 
@@ -78,13 +79,15 @@ public final class Linalg {
      * @throws IllegalArgumentException if matrices have no norm of this order
      */
     public static Array norm(Array a, double ord, int[] axes, boolean keepDims) {
-        Arguments.require("norm", "a", a);
-        Arguments.require("norm", "axes", axes);
+        Required.argument("norm", "a", a);
+        Required.argument("norm", "axes", axes);
         return MatrixNorms.ofOrder(a, ord, axes, keepDims);
     }
 
     /** {@link #norm(Array, MatrixNorm, int[], boolean)} of a matrix. */
     public static Array norm(Array a, MatrixNorm ord) {
+        Required.argument("norm", "a", a);
+        Required.argument("norm", "ord", ord);
         return norm(a, ord, a.shape().allAxes(), false);
     }
 
@@ -95,9 +98,9 @@ public final class Linalg {
      * @throws ShapeException if there are not two axes, or one is out of range or given twice
      */
     public static Array norm(Array a, MatrixNorm ord, int[] axes, boolean keepDims) {
-        Arguments.require("norm", "a", a);
-        Arguments.require("norm", "ord", ord);
-        Arguments.require("norm", "axes", axes);
+        Required.argument("norm", "a", a);
+        Required.argument("norm", "ord", ord);
+        Required.argument("norm", "axes", axes);
         return MatrixNorms.ofMatrices(a, ord, axes, keepDims);
     }
 
@@ -108,7 +111,7 @@ public final class Linalg {
      * @return q (..., M, K) and r (..., K, N)
      */
     public static QR qr(Array a) {
-        Arguments.require("qr", "a", a);
+        Required.argument("qr", "a", a);
         List<Array> factors = Array.all(new Qr(), List.of(a));
         return new QR(factors.get(0), factors.get(1));
     }
@@ -121,7 +124,7 @@ public final class Linalg {
      * @return u (..., M, M), s (..., K) with K = min(M, N), float32 for complex64, and vt (..., N, N)
      */
     public static SVD svd(Array a) {
-        Arguments.require("svd", "a", a);
+        Required.argument("svd", "a", a);
         List<Array> factors = Array.all(new Svd(Svd.Form.COMPLETE), List.of(a));
         return new SVD(factors.get(0), factors.get(1), factors.get(2));
     }
@@ -133,7 +136,7 @@ public final class Linalg {
      * @return (..., min(M, N))
      */
     public static Array svdvals(Array a) {
-        Arguments.require("svdvals", "a", a);
+        Required.argument("svdvals", "a", a);
         return Array.of(new Svd(Svd.Form.VALUES), a);
     }
 
@@ -144,7 +147,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array inv(Array a) {
-        Arguments.require("inv", "a", a);
+        Required.argument("inv", "a", a);
         return LinearAlgebra.inverse(a);
     }
 
@@ -160,7 +163,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array triInv(Array a, boolean upper) {
-        Arguments.require("tri_inv", "a", a);
+        Required.argument("tri_inv", "a", a);
         return LinearAlgebra.triangularInverse(a, upper);
     }
 
@@ -176,7 +179,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array cholesky(Array a, boolean upper) {
-        Arguments.require("cholesky", "a", a);
+        Required.argument("cholesky", "a", a);
         return Array.of(new Cholesky(upper), a);
     }
 
@@ -192,7 +195,7 @@ public final class Linalg {
      * @throws ShapeException if the matrices are not square
      */
     public static Array choleskyInv(Array a, boolean upper) {
-        Arguments.require("cholesky_inv", "a", a);
+        Required.argument("cholesky_inv", "a", a);
         return LinearAlgebra.choleskyInverse(a, upper);
     }
 
@@ -203,7 +206,7 @@ public final class Linalg {
      * @return (..., N, M)
      */
     public static Array pinv(Array a) {
-        Arguments.require("pinv", "a", a);
+        Required.argument("pinv", "a", a);
         return Array.of(new PseudoInverse(), a);
     }
 
@@ -219,8 +222,8 @@ public final class Linalg {
      * @param axis of 2 or 3 elements in both; the other axes are broadcast
      */
     public static Array cross(Array a, Array b, int axis) {
-        Arguments.require("cross", "a", a);
-        Arguments.require("cross", "b", b);
+        Required.argument("cross", "a", a);
+        Required.argument("cross", "b", b);
         return LinearAlgebra.cross(a, b, axis);
     }
 
@@ -231,7 +234,7 @@ public final class Linalg {
      * @return (..., N) complex64
      */
     public static Array eigvals(Array a) {
-        Arguments.require("eigvals", "a", a);
+        Required.argument("eigvals", "a", a);
         return Array.of(new Eig(false), a);
     }
 
@@ -242,7 +245,7 @@ public final class Linalg {
      * @return values (..., N) and vectors (..., N, N), complex64
      */
     public static Eigen eig(Array a) {
-        Arguments.require("eig", "a", a);
+        Required.argument("eig", "a", a);
         List<Array> parts = Array.all(new Eig(true), List.of(a));
         return new Eigen(parts.get(0), parts.get(1));
     }
@@ -260,7 +263,7 @@ public final class Linalg {
      * @return (..., N), float32 for complex64
      */
     public static Array eigvalsh(Array a, boolean upper) {
-        Arguments.require("eigvalsh", "a", a);
+        Required.argument("eigvalsh", "a", a);
         return Array.of(new Eigh(upper, false), a);
     }
 
@@ -278,7 +281,7 @@ public final class Linalg {
      * @return values (..., N), float32 for complex64, and vectors (..., N, N)
      */
     public static Eigen eigh(Array a, boolean upper) {
-        Arguments.require("eigh", "a", a);
+        Required.argument("eigh", "a", a);
         List<Array> parts = Array.all(new Eigh(upper, true), List.of(a));
         return new Eigen(parts.get(0), parts.get(1));
     }
@@ -290,7 +293,7 @@ public final class Linalg {
      * @return permutation (..., M) as uint32, l (..., M, K) and u (..., K, N) with K = min(M, N)
      */
     public static LU lu(Array a) {
-        Arguments.require("lu", "a", a);
+        Required.argument("lu", "a", a);
         List<Array> factors = LinearAlgebra.lu(a);
         return new LU(factors.get(0), factors.get(1), factors.get(2));
     }
@@ -302,7 +305,7 @@ public final class Linalg {
      * @return lu (..., M, N), pivots (..., min(M, N))
      */
     public static LUFactors luFactor(Array a) {
-        Arguments.require("lu_factor", "a", a);
+        Required.argument("lu_factor", "a", a);
         List<Array> factors = LinearAlgebra.luFactor(a);
         return new LUFactors(factors.get(0), factors.get(1));
     }
@@ -316,8 +319,8 @@ public final class Linalg {
      * @throws DTypeException if the dtypes do not promote to float32 or float64
      */
     public static Array solve(Array a, Array b) {
-        Arguments.require("solve", "a", a);
-        Arguments.require("solve", "b", b);
+        Required.argument("solve", "a", a);
+        Required.argument("solve", "b", b);
         return LinearAlgebra.solve(a, b);
     }
 
@@ -335,8 +338,8 @@ public final class Linalg {
      * @throws DTypeException if the dtypes do not promote to float32 or float64
      */
     public static Array solveTriangular(Array a, Array b, boolean upper) {
-        Arguments.require("solve_triangular", "a", a);
-        Arguments.require("solve_triangular", "b", b);
+        Required.argument("solve_triangular", "a", a);
+        Required.argument("solve_triangular", "b", b);
         return LinearAlgebra.solveTriangular(a, b, upper);
     }
 
@@ -347,7 +350,7 @@ public final class Linalg {
      * @return (...)
      */
     public static Array det(Array a) {
-        Arguments.require("det", "a", a);
+        Required.argument("det", "a", a);
         return Determinants.determinant(a);
     }
 
@@ -358,7 +361,7 @@ public final class Linalg {
      * @return both (...)
      */
     public static SignAndLog slogdet(Array a) {
-        Arguments.require("slogdet", "a", a);
+        Required.argument("slogdet", "a", a);
         List<Array> parts = Determinants.signAndLog(a);
         return new SignAndLog(parts.get(0), parts.get(1));
     }

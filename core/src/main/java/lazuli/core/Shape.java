@@ -1,8 +1,8 @@
 package lazuli.core;
 
-import lazuli.core.graph.Arguments;
 import java.util.Arrays;
 import java.util.StringJoiner;
+import lazuli.core.graph.Required;
 
 /** The lengths of an array's axes, outermost first; immutable. The shape of a scalar has no axes. */
 public final class Shape {
@@ -61,7 +61,7 @@ public final class Shape {
      *     {@link #MOST_ELEMENTS}
      */
     public static Shape of(int... lengths) {
-        Arguments.require("shape", "lengths", lengths);
+        Required.argument("shape", "lengths", lengths);
         if (lengths.length == 0) {
             return SCALAR;
         }
@@ -123,7 +123,7 @@ public final class Shape {
      * @throws ShapeException if one is out of range or given twice
      */
     public int[] axes(String operation, int... axes) {
-        Arguments.require(operation, "axes", axes);
+        Required.argument(operation, "axes", axes);
         int[] result = new int[axes.length];
         boolean[] seen = new boolean[lengths.length];
         for (int i = 0; i < axes.length; i++) {

@@ -1,6 +1,5 @@
 package lazuli.nn;
 
-import lazuli.core.graph.Arguments;
 import static lazuli.core.Mx.*;
 
 import lazuli.core.Array;
@@ -10,6 +9,7 @@ import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /**
@@ -29,7 +29,7 @@ public final class Init {
 
     /** One number everywhere, of any dtype. */
     public static Initializer constant(double value, DType dtype) {
-        Arguments.require("constant", "dtype", dtype);
+        Required.argument("constant", "dtype", dtype);
         return shape -> full(shape, value, dtype);
     }
 
@@ -40,7 +40,7 @@ public final class Init {
 
     /** Normally distributed numbers of a floating dtype. */
     public static Initializer normal(double mean, double std, DType dtype) {
-        Arguments.require("normal", "dtype", dtype);
+        Required.argument("normal", "dtype", dtype);
         return shape -> Random.normal(shape, dtype, mean, std, null);
     }
 
@@ -51,7 +51,7 @@ public final class Init {
 
     /** Uniform numbers in {@code [low, high)} of a floating dtype. */
     public static Initializer uniform(double low, double high, DType dtype) {
-        Arguments.require("uniform", "dtype", dtype);
+        Required.argument("uniform", "dtype", dtype);
         return shape -> Random.uniform(low, high, shape, dtype, null);
     }
 
@@ -62,7 +62,7 @@ public final class Init {
 
     /** The identity matrix, of any dtype; for square matrices. */
     public static Initializer identity(DType dtype) {
-        Arguments.require("identity", "dtype", dtype);
+        Required.argument("identity", "dtype", dtype);
         return shape -> {
             if (shape.rank() != 2 || shape.length(0) != shape.length(1)) {
                 throw new ShapeException("identity", "a square matrix is needed, not %s", shape);
@@ -81,7 +81,7 @@ public final class Init {
 
     /** Normal with deviation {@code gain * sqrt(2 / (fan in + fan out))} (Glorot and Bengio, 2010), of a floating dtype. */
     public static Initializer glorotNormal(double gain, DType dtype) {
-        Arguments.require("glorot_normal", "dtype", dtype);
+        Required.argument("glorot_normal", "dtype", dtype);
         return shape -> normal(0, gain * Math.sqrt(2.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT))), dtype)
                 .of(shape);
     }
@@ -93,7 +93,7 @@ public final class Init {
 
     /** Uniform within {@code ±gain * sqrt(6 / (fan in + fan out))} (Glorot and Bengio, 2010), of a floating dtype. */
     public static Initializer glorotUniform(double gain, DType dtype) {
-        Arguments.require("glorot_uniform", "dtype", dtype);
+        Required.argument("glorot_uniform", "dtype", dtype);
         return shape -> {
             double limit = gain * Math.sqrt(6.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT)));
             return uniform(-limit, limit, dtype).of(shape);
@@ -107,8 +107,8 @@ public final class Init {
 
     /** Normal with deviation {@code gain / sqrt(fan)} (He et al., 2015), of a floating dtype. */
     public static Initializer heNormal(Fan fan, double gain, DType dtype) {
-        Arguments.require("he_normal", "fan", fan);
-        Arguments.require("he_normal", "dtype", dtype);
+        Required.argument("he_normal", "fan", fan);
+        Required.argument("he_normal", "dtype", dtype);
         return shape -> normal(0, gain / Math.sqrt(fan(shape, fan)), dtype).of(shape);
     }
 
@@ -119,8 +119,8 @@ public final class Init {
 
     /** Uniform within {@code ±gain * sqrt(3 / fan)} (He et al., 2015), of a floating dtype. */
     public static Initializer heUniform(Fan fan, double gain, DType dtype) {
-        Arguments.require("he_uniform", "fan", fan);
-        Arguments.require("he_uniform", "dtype", dtype);
+        Required.argument("he_uniform", "fan", fan);
+        Required.argument("he_uniform", "dtype", dtype);
         return shape -> {
             double limit = gain * Math.sqrt(3.0 / fan(shape, fan));
             return uniform(-limit, limit, dtype).of(shape);
@@ -138,7 +138,7 @@ public final class Init {
      * @param sparsity the share of zeros, rounded up to whole elements
      */
     public static Initializer sparse(double sparsity, double mean, double std, DType dtype) {
-        Arguments.require("sparse", "dtype", dtype);
+        Required.argument("sparse", "dtype", dtype);
         return shape -> {
             if (shape.rank() != 2) {
                 throw new ShapeException("sparse", "a matrix is needed, not %s", shape);
@@ -164,7 +164,7 @@ public final class Init {
      * @param dtype floating; 16-bit values are those of float32, rounded
      */
     public static Initializer orthogonal(double gain, DType dtype) {
-        Arguments.require("orthogonal", "dtype", dtype);
+        Required.argument("orthogonal", "dtype", dtype);
         return shape -> {
             if (shape.rank() != 2) {
                 throw new ShapeException("orthogonal", "a matrix is needed, not %s", shape);

@@ -1,10 +1,10 @@
 package lazuli.nn;
 
-import lazuli.core.graph.Arguments;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lazuli.core.graph.Required;
 
 /** Puts {@link LoraLinear} layers in the place of {@link Linear} ones, so that few parameters adapt a frozen model. */
 public final class Lora {
@@ -26,9 +26,9 @@ public final class Lora {
      *     model is unchanged in the first two cases
      */
     public static void apply(Module model, LoraOptions options, Filter filter) {
-        Arguments.require("apply", "model", model);
-        Arguments.require("apply", "options", options);
-        Arguments.require("apply", "filter", filter);
+        Required.argument("apply", "model", model);
+        Required.argument("apply", "options", options);
+        Required.argument("apply", "filter", filter);
         if (model.modules().stream().anyMatch(LoraLinear.class::isInstance)) {
             throw new IllegalArgumentException("[lora] the model is adapted already: fuse it first");
         }
@@ -53,9 +53,9 @@ public final class Lora {
      * @param names whole paths, or ends of them such as {@code query_proj}; all linear layers if empty
      */
     public static void apply(Module model, LoraOptions options, String... names) {
-        Arguments.require("apply", "model", model);
-        Arguments.require("apply", "options", options);
-        Arguments.require("apply", "names", names);
+        Required.argument("apply", "model", model);
+        Required.argument("apply", "options", options);
+        Required.argument("apply", "names", names);
         List<String> wanted = List.of(names).stream().map(ParameterName::of).toList();
         apply(
                 model,
@@ -66,7 +66,7 @@ public final class Lora {
 
     /** Puts into the place of each adapted layer one that computes the same alone; see {@link LoraLinear#fuse}. */
     public static void fuse(Module model) {
-        Arguments.require("fuse", "model", model);
+        Required.argument("fuse", "model", model);
         IdentityHashMap<Module, Module> fused = new IdentityHashMap<>();
         model.modules().forEach(module -> {
             if (module instanceof LoraLinear lora) {

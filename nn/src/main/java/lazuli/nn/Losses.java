@@ -1,6 +1,5 @@
 package lazuli.nn;
 
-import lazuli.core.graph.Arguments;
 import static lazuli.core.Mx.*;
 import static lazuli.core.primitive.HalfPrecision.widen;
 
@@ -10,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Linalg;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,9 @@ public final class Losses {
 
     /** Cross entropy with an index that is ignored, or with weights of the classes; see {@link CrossEntropyOptions}. */
     public static Array crossEntropy(Array logits, Array targets, CrossEntropyOptions options) {
-        Arguments.require("cross_entropy", "logits", logits);
-        Arguments.require("cross_entropy", "targets", targets);
-        Arguments.require("cross_entropy", "options", options);
+        Required.argument("cross_entropy", "logits", logits);
+        Required.argument("cross_entropy", "targets", targets);
+        Required.argument("cross_entropy", "options", options);
         return CrossEntropy.of(logits, targets, options);
     }
 
@@ -67,9 +67,9 @@ public final class Losses {
      */
     public static Array binaryCrossEntropy(
             Array inputs, Array targets, @Nullable Array weights, boolean withLogits, Reduction reduction) {
-        Arguments.require("binary_cross_entropy", "inputs", inputs);
-        Arguments.require("binary_cross_entropy", "targets", targets);
-        Arguments.require("binary_cross_entropy", "reduction", reduction);
+        Required.argument("binary_cross_entropy", "inputs", inputs);
+        Required.argument("binary_cross_entropy", "targets", targets);
+        Required.argument("binary_cross_entropy", "reduction", reduction);
         requireSameShape("binary_cross_entropy", inputs, targets);
         requireWeightsFit("binary_cross_entropy", inputs.shape(), weights);
         DType dtype = promoted(inputs, targets);
@@ -97,9 +97,9 @@ public final class Losses {
 
     /** {@code |predictions - targets|}; both of one shape. */
     public static Array l1Loss(Array predictions, Array targets, Reduction reduction) {
-        Arguments.require("l1_loss", "predictions", predictions);
-        Arguments.require("l1_loss", "targets", targets);
-        Arguments.require("l1_loss", "reduction", reduction);
+        Required.argument("l1_loss", "predictions", predictions);
+        Required.argument("l1_loss", "targets", targets);
+        Required.argument("l1_loss", "reduction", reduction);
         requireSameShape("l1_loss", predictions, targets);
         return computed(
                 reduction,
@@ -114,9 +114,9 @@ public final class Losses {
 
     /** {@code (predictions - targets)²}; both of one shape. */
     public static Array mseLoss(Array predictions, Array targets, Reduction reduction) {
-        Arguments.require("mse_loss", "predictions", predictions);
-        Arguments.require("mse_loss", "targets", targets);
-        Arguments.require("mse_loss", "reduction", reduction);
+        Required.argument("mse_loss", "predictions", predictions);
+        Required.argument("mse_loss", "targets", targets);
+        Required.argument("mse_loss", "reduction", reduction);
         requireSameShape("mse_loss", predictions, targets);
         return computed(
                 reduction,
@@ -136,9 +136,9 @@ public final class Losses {
      * @param targets class indices of the shape of {@code inputs} without {@code axis}; one that is no class makes the loss NaN
      */
     public static Array nllLoss(Array inputs, Array targets, int axis, Reduction reduction) {
-        Arguments.require("nll_loss", "inputs", inputs);
-        Arguments.require("nll_loss", "targets", targets);
-        Arguments.require("nll_loss", "reduction", reduction);
+        Required.argument("nll_loss", "inputs", inputs);
+        Required.argument("nll_loss", "targets", targets);
+        Required.argument("nll_loss", "reduction", reduction);
         int classes = inputs.shape().axis("nll_loss", axis);
         ClassIndices.check("nll_loss", inputs, targets, classes);
         return computed(
@@ -162,10 +162,10 @@ public final class Losses {
      */
     public static Array gaussianNllLoss(
             Array inputs, Array targets, Array vars, boolean full, double eps, Reduction reduction) {
-        Arguments.require("gaussian_nll_loss", "inputs", inputs);
-        Arguments.require("gaussian_nll_loss", "targets", targets);
-        Arguments.require("gaussian_nll_loss", "vars", vars);
-        Arguments.require("gaussian_nll_loss", "reduction", reduction);
+        Required.argument("gaussian_nll_loss", "inputs", inputs);
+        Required.argument("gaussian_nll_loss", "targets", targets);
+        Required.argument("gaussian_nll_loss", "vars", vars);
+        Required.argument("gaussian_nll_loss", "reduction", reduction);
         requireSameShape("gaussian_nll_loss", inputs, targets);
         requireSameShape("gaussian_nll_loss", inputs, vars);
         return computed(reduction, DType.promote(promoted(inputs, targets), vars.dtype()), () -> {
@@ -189,9 +189,9 @@ public final class Losses {
      * @param targets log probabilities of the truth
      */
     public static Array klDivLoss(Array inputs, Array targets, int axis, Reduction reduction) {
-        Arguments.require("kl_div_loss", "inputs", inputs);
-        Arguments.require("kl_div_loss", "targets", targets);
-        Arguments.require("kl_div_loss", "reduction", reduction);
+        Required.argument("kl_div_loss", "inputs", inputs);
+        Required.argument("kl_div_loss", "targets", targets);
+        Required.argument("kl_div_loss", "reduction", reduction);
         requireSameShape("kl_div_loss", inputs, targets);
         return computed(reduction, promoted(inputs, targets), () -> {
             Array truth = widen(targets);
@@ -209,9 +209,9 @@ public final class Losses {
 
     /** {@code d² / (2 beta)} for distances d below beta, else {@code d - beta / 2}. */
     public static Array smoothL1Loss(Array predictions, Array targets, double beta, Reduction reduction) {
-        Arguments.require("smooth_l1_loss", "predictions", predictions);
-        Arguments.require("smooth_l1_loss", "targets", targets);
-        Arguments.require("smooth_l1_loss", "reduction", reduction);
+        Required.argument("smooth_l1_loss", "predictions", predictions);
+        Required.argument("smooth_l1_loss", "targets", targets);
+        Required.argument("smooth_l1_loss", "reduction", reduction);
         requireSameShape("smooth_l1_loss", predictions, targets);
         return computed(reduction, promoted(predictions, targets), () -> {
             // The square of the error, not of its distance: abs has no derivative at 0, the square has two.
@@ -232,9 +232,9 @@ public final class Losses {
 
     /** {@code d² / 2} for distances d up to delta, else {@code delta * (d - delta / 2)}. */
     public static Array huberLoss(Array inputs, Array targets, double delta, Reduction reduction) {
-        Arguments.require("huber_loss", "inputs", inputs);
-        Arguments.require("huber_loss", "targets", targets);
-        Arguments.require("huber_loss", "reduction", reduction);
+        Required.argument("huber_loss", "inputs", inputs);
+        Required.argument("huber_loss", "targets", targets);
+        Required.argument("huber_loss", "reduction", reduction);
         requireSameShape("huber_loss", inputs, targets);
         return computed(reduction, promoted(inputs, targets), () -> {
             Array error = widen(inputs).subtract(widen(targets));
@@ -253,9 +253,9 @@ public final class Losses {
 
     /** {@code log(cosh(inputs - targets))}. */
     public static Array logCoshLoss(Array inputs, Array targets, Reduction reduction) {
-        Arguments.require("log_cosh_loss", "inputs", inputs);
-        Arguments.require("log_cosh_loss", "targets", targets);
-        Arguments.require("log_cosh_loss", "reduction", reduction);
+        Required.argument("log_cosh_loss", "inputs", inputs);
+        Required.argument("log_cosh_loss", "targets", targets);
+        Required.argument("log_cosh_loss", "reduction", reduction);
         requireSameShape("log_cosh_loss", inputs, targets);
         return computed(reduction, promoted(inputs, targets), () -> {
             Array error = widen(inputs).subtract(widen(targets));
@@ -279,9 +279,9 @@ public final class Losses {
      * @param targets -1 or 1
      */
     public static Array hingeLoss(Array inputs, Array targets, Reduction reduction) {
-        Arguments.require("hinge_loss", "inputs", inputs);
-        Arguments.require("hinge_loss", "targets", targets);
-        Arguments.require("hinge_loss", "reduction", reduction);
+        Required.argument("hinge_loss", "inputs", inputs);
+        Required.argument("hinge_loss", "targets", targets);
+        Required.argument("hinge_loss", "reduction", reduction);
         requireSameShape("hinge_loss", inputs, targets);
         return computed(
                 reduction,
@@ -296,9 +296,9 @@ public final class Losses {
 
     /** The cosine of the angle between vectors along an axis; the product of their lengths counts as at least {@code eps}. */
     public static Array cosineSimilarityLoss(Array x1, Array x2, int axis, double eps, Reduction reduction) {
-        Arguments.require("cosine_similarity_loss", "x1", x1);
-        Arguments.require("cosine_similarity_loss", "x2", x2);
-        Arguments.require("cosine_similarity_loss", "reduction", reduction);
+        Required.argument("cosine_similarity_loss", "x1", x1);
+        Required.argument("cosine_similarity_loss", "x2", x2);
+        Required.argument("cosine_similarity_loss", "reduction", reduction);
         requireSameShape("cosine_similarity_loss", x1, x2);
         return computed(reduction, promoted(x1, x2), () -> {
             Array a = widen(x1);
@@ -325,10 +325,10 @@ public final class Losses {
      */
     public static Array marginRankingLoss(
             Array inputs1, Array inputs2, Array targets, double margin, Reduction reduction) {
-        Arguments.require("margin_ranking_loss", "inputs1", inputs1);
-        Arguments.require("margin_ranking_loss", "inputs2", inputs2);
-        Arguments.require("margin_ranking_loss", "targets", targets);
-        Arguments.require("margin_ranking_loss", "reduction", reduction);
+        Required.argument("margin_ranking_loss", "inputs1", inputs1);
+        Required.argument("margin_ranking_loss", "inputs2", inputs2);
+        Required.argument("margin_ranking_loss", "targets", targets);
+        Required.argument("margin_ranking_loss", "reduction", reduction);
         requireSameShape("margin_ranking_loss", inputs1, inputs2);
         requireSameShape("margin_ranking_loss", inputs1, targets);
         DType dtype = DType.promote(promoted(inputs1, inputs2), targets.dtype());
@@ -358,10 +358,10 @@ public final class Losses {
             double margin,
             double eps,
             Reduction reduction) {
-        Arguments.require("triplet_loss", "anchors", anchors);
-        Arguments.require("triplet_loss", "positives", positives);
-        Arguments.require("triplet_loss", "negatives", negatives);
-        Arguments.require("triplet_loss", "reduction", reduction);
+        Required.argument("triplet_loss", "anchors", anchors);
+        Required.argument("triplet_loss", "positives", positives);
+        Required.argument("triplet_loss", "negatives", negatives);
+        Required.argument("triplet_loss", "reduction", reduction);
         requireSameShape("triplet_loss", anchors, positives);
         requireSameShape("triplet_loss", anchors, negatives);
         DType dtype = DType.promote(promoted(anchors, positives), negatives.dtype());

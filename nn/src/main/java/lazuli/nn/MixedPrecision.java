@@ -1,6 +1,5 @@
 package lazuli.nn;
 
-import lazuli.core.graph.Arguments;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
@@ -9,6 +8,7 @@ import lazuli.core.Fn1;
 import lazuli.core.Fn2;
 import lazuli.core.FnN;
 import lazuli.core.Tree;
+import lazuli.core.graph.Required;
 
 /**
  * Computing in a narrow dtype with a model whose parameters stay wide, so that small updates are not rounded away (Micikevicius et al.,
@@ -35,27 +35,27 @@ public final class MixedPrecision {
      * @throws IllegalArgumentException if the dtype is not real and floating
      */
     public static Fn1 in(DType dtype, Module model, Fn1 function) {
-        Arguments.require("in", "dtype", dtype);
-        Arguments.require("in", "model", model);
-        Arguments.require("in", "function", function);
+        Required.argument("in", "dtype", dtype);
+        Required.argument("in", "model", model);
+        Required.argument("in", "function", function);
         FnN narrow = narrowly(dtype, model, function.overLists());
         return a -> narrow.apply(List.of(a)).getFirst();
     }
 
     /** As {@link #in(DType, Module, Fn1)}, for a function of two arrays. */
     public static Fn2 in(DType dtype, Module model, Fn2 function) {
-        Arguments.require("in", "dtype", dtype);
-        Arguments.require("in", "model", model);
-        Arguments.require("in", "function", function);
+        Required.argument("in", "dtype", dtype);
+        Required.argument("in", "model", model);
+        Required.argument("in", "function", function);
         FnN narrow = narrowly(dtype, model, function.overLists());
         return (a, b) -> narrow.apply(List.of(a, b)).getFirst();
     }
 
     /** As {@link #in(DType, Module, Fn1)}, for a function of a list of arrays. */
     public static FnN inN(DType dtype, Module model, FnN function) {
-        Arguments.require("in_n", "dtype", dtype);
-        Arguments.require("in_n", "model", model);
-        Arguments.require("in_n", "function", function);
+        Required.argument("in_n", "dtype", dtype);
+        Required.argument("in_n", "model", model);
+        Required.argument("in_n", "function", function);
         return narrowly(dtype, model, function);
     }
 

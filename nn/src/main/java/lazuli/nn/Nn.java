@@ -1,6 +1,5 @@
 package lazuli.nn;
 
-import lazuli.core.graph.Arguments;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
@@ -15,6 +14,7 @@ import lazuli.core.Random;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.ValueAndAux;
+import lazuli.core.graph.Required;
 import lazuli.core.transform.AuxiliaryResult;
 import lazuli.core.transform.ReverseMode;
 
@@ -31,29 +31,29 @@ public final class Nn {
      * @param function returns a real scalar
      */
     public static ModelGradient.Of1 valueAndGrad(Module model, Fn1 function) {
-        Arguments.require("value_and_grad", "model", model);
-        Arguments.require("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "model", model);
+        Required.argument("value_and_grad", "function", function);
         return a -> valueAndGrad(model, function.overLists(), List.of(a));
     }
 
     /** As {@link #valueAndGrad(Module, Fn1)}, for a function of two arrays. */
     public static ModelGradient.Of2 valueAndGrad(Module model, Fn2 function) {
-        Arguments.require("value_and_grad", "model", model);
-        Arguments.require("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "model", model);
+        Required.argument("value_and_grad", "function", function);
         return (a, b) -> valueAndGrad(model, function.overLists(), List.of(a, b));
     }
 
     /** As {@link #valueAndGrad(Module, Fn1)}, for a function of three arrays. */
     public static ModelGradient.Of3 valueAndGrad(Module model, Fn3 function) {
-        Arguments.require("value_and_grad", "model", model);
-        Arguments.require("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "model", model);
+        Required.argument("value_and_grad", "function", function);
         return (a, b, c) -> valueAndGrad(model, function.overLists(), List.of(a, b, c));
     }
 
     /** As {@link #valueAndGrad(Module, Fn1)}, for a function of four arrays. */
     public static ModelGradient.Of4 valueAndGrad(Module model, Fn4 function) {
-        Arguments.require("value_and_grad", "model", model);
-        Arguments.require("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "model", model);
+        Required.argument("value_and_grad", "function", function);
         return (a, b, c, d) -> valueAndGrad(model, function.overLists(), List.of(a, b, c, d));
     }
 
@@ -63,8 +63,8 @@ public final class Nn {
      * @param function returns a real scalar first
      */
     public static ModelGradient.OfN valueAndGradN(Module model, FnN function) {
-        Arguments.require("value_and_grad_n", "model", model);
-        Arguments.require("value_and_grad_n", "function", function);
+        Required.argument("value_and_grad_n", "model", model);
+        Required.argument("value_and_grad_n", "function", function);
         return inputs -> valueAndGrad(model, function, inputs);
     }
 
@@ -76,24 +76,24 @@ public final class Nn {
      */
     public static <T> ArrayFunction.Of1<ModelGradientWithAux<T>> valueAndGradWithAux(
             Module model, ArrayFunction.Of1<ValueAndAux<T>> function) {
-        Arguments.require("value_and_grad_with_aux", "model", model);
-        Arguments.require("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "model", model);
+        Required.argument("value_and_grad_with_aux", "function", function);
         return a -> valueAndGradWithAux(model, in -> function.apply(in.get(0)), List.of(a));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of two arrays. */
     public static <T> ArrayFunction.Of2<ModelGradientWithAux<T>> valueAndGradWithAux(
             Module model, ArrayFunction.Of2<ValueAndAux<T>> function) {
-        Arguments.require("value_and_grad_with_aux", "model", model);
-        Arguments.require("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "model", model);
+        Required.argument("value_and_grad_with_aux", "function", function);
         return (a, b) -> valueAndGradWithAux(model, in -> function.apply(in.get(0), in.get(1)), List.of(a, b));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of three arrays. */
     public static <T> ArrayFunction.Of3<ModelGradientWithAux<T>> valueAndGradWithAux(
             Module model, ArrayFunction.Of3<ValueAndAux<T>> function) {
-        Arguments.require("value_and_grad_with_aux", "model", model);
-        Arguments.require("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "model", model);
+        Required.argument("value_and_grad_with_aux", "function", function);
         return (a, b, c) ->
                 valueAndGradWithAux(model, in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c));
     }
@@ -101,8 +101,8 @@ public final class Nn {
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of four arrays. */
     public static <T> ArrayFunction.Of4<ModelGradientWithAux<T>> valueAndGradWithAux(
             Module model, ArrayFunction.Of4<ValueAndAux<T>> function) {
-        Arguments.require("value_and_grad_with_aux", "model", model);
-        Arguments.require("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "model", model);
+        Required.argument("value_and_grad_with_aux", "function", function);
         return (a, b, c, d) -> valueAndGradWithAux(
                 model, in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d));
     }
@@ -110,8 +110,8 @@ public final class Nn {
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of a list of arrays. */
     public static <T> ArrayFunction.OfN<ModelGradientWithAux<T>> valueAndGradWithAuxN(
             Module model, ArrayFunction.OfN<ValueAndAux<T>> function) {
-        Arguments.require("value_and_grad_with_aux_n", "model", model);
-        Arguments.require("value_and_grad_with_aux_n", "function", function);
+        Required.argument("value_and_grad_with_aux_n", "model", model);
+        Required.argument("value_and_grad_with_aux_n", "function", function);
         return inputs -> valueAndGradWithAux(model, function, inputs);
     }
 
@@ -124,40 +124,40 @@ public final class Nn {
      * @param model what the function uses
      */
     public static Fn1 checkpoint(Module model, Fn1 function) {
-        Arguments.require("checkpoint", "model", model);
-        Arguments.require("checkpoint", "function", function);
+        Required.argument("checkpoint", "model", model);
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
         return a -> checkpointed.apply(List.of(a)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of two arrays. */
     public static Fn2 checkpoint(Module model, Fn2 function) {
-        Arguments.require("checkpoint", "model", model);
-        Arguments.require("checkpoint", "function", function);
+        Required.argument("checkpoint", "model", model);
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
         return (a, b) -> checkpointed.apply(List.of(a, b)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of three arrays. */
     public static Fn3 checkpoint(Module model, Fn3 function) {
-        Arguments.require("checkpoint", "model", model);
-        Arguments.require("checkpoint", "function", function);
+        Required.argument("checkpoint", "model", model);
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
         return (a, b, c) -> checkpointed.apply(List.of(a, b, c)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of four arrays. */
     public static Fn4 checkpoint(Module model, Fn4 function) {
-        Arguments.require("checkpoint", "model", model);
-        Arguments.require("checkpoint", "function", function);
+        Required.argument("checkpoint", "model", model);
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
         return (a, b, c, d) -> checkpointed.apply(List.of(a, b, c, d)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of a list of arrays. */
     public static FnN checkpointN(Module model, FnN function) {
-        Arguments.require("checkpoint_n", "model", model);
-        Arguments.require("checkpoint_n", "function", function);
+        Required.argument("checkpoint_n", "model", model);
+        Required.argument("checkpoint_n", "function", function);
         return ModelCheckpoint.of(model, function);
     }
 
@@ -178,36 +178,36 @@ public final class Nn {
      * }</pre>
      */
     public static Fn1 compile(Module model, Fn1 function) {
-        Arguments.require("compile", "model", model);
-        Arguments.require("compile", "function", function);
+        Required.argument("compile", "model", model);
+        Required.argument("compile", "function", function);
         return Mx.compile(function, stateOf(model));
     }
 
     /** As {@link #compile(Module, Fn1)}, for a function of two arrays. */
     public static Fn2 compile(Module model, Fn2 function) {
-        Arguments.require("compile", "model", model);
-        Arguments.require("compile", "function", function);
+        Required.argument("compile", "model", model);
+        Required.argument("compile", "function", function);
         return Mx.compile(function, stateOf(model));
     }
 
     /** As {@link #compile(Module, Fn1)}, for a function of three arrays. */
     public static Fn3 compile(Module model, Fn3 function) {
-        Arguments.require("compile", "model", model);
-        Arguments.require("compile", "function", function);
+        Required.argument("compile", "model", model);
+        Required.argument("compile", "function", function);
         return Mx.compile(function, stateOf(model));
     }
 
     /** As {@link #compile(Module, Fn1)}, for a function of four arrays. */
     public static Fn4 compile(Module model, Fn4 function) {
-        Arguments.require("compile", "model", model);
-        Arguments.require("compile", "function", function);
+        Required.argument("compile", "model", model);
+        Required.argument("compile", "function", function);
         return Mx.compile(function, stateOf(model));
     }
 
     /** As {@link #compile(Module, Fn1)}, for a function of a list of arrays. */
     public static FnN compileN(Module model, FnN function) {
-        Arguments.require("compile_n", "model", model);
-        Arguments.require("compile_n", "function", function);
+        Required.argument("compile_n", "model", model);
+        Required.argument("compile_n", "function", function);
         return Mx.compileN(function, stateOf(model));
     }
 
@@ -230,27 +230,27 @@ public final class Nn {
      * @param loss returns a real scalar
      */
     public static Fn1 trainStep(Module model, ModelUpdate optimizer, Fn1 loss) {
-        Arguments.require("train_step", "model", model);
-        Arguments.require("train_step", "optimizer", optimizer);
-        Arguments.require("train_step", "loss", loss);
+        Required.argument("train_step", "model", model);
+        Required.argument("train_step", "optimizer", optimizer);
+        Required.argument("train_step", "loss", loss);
         FnN step = plainStep(model, optimizer, loss.overLists());
         return Mx.compile((Array a) -> step.apply(List.of(a)).getFirst(), stateOf(model, optimizer));
     }
 
     /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of two arrays. */
     public static Fn2 trainStep(Module model, ModelUpdate optimizer, Fn2 loss) {
-        Arguments.require("train_step", "model", model);
-        Arguments.require("train_step", "optimizer", optimizer);
-        Arguments.require("train_step", "loss", loss);
+        Required.argument("train_step", "model", model);
+        Required.argument("train_step", "optimizer", optimizer);
+        Required.argument("train_step", "loss", loss);
         FnN step = plainStep(model, optimizer, loss.overLists());
         return Mx.compile((Array a, Array b) -> step.apply(List.of(a, b)).getFirst(), stateOf(model, optimizer));
     }
 
     /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of three arrays. */
     public static Fn3 trainStep(Module model, ModelUpdate optimizer, Fn3 loss) {
-        Arguments.require("train_step", "model", model);
-        Arguments.require("train_step", "optimizer", optimizer);
-        Arguments.require("train_step", "loss", loss);
+        Required.argument("train_step", "model", model);
+        Required.argument("train_step", "optimizer", optimizer);
+        Required.argument("train_step", "loss", loss);
         FnN step = plainStep(model, optimizer, loss.overLists());
         return Mx.compile(
                 (Array a, Array b, Array c) -> step.apply(List.of(a, b, c)).getFirst(), stateOf(model, optimizer));
@@ -258,9 +258,9 @@ public final class Nn {
 
     /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of four arrays. */
     public static Fn4 trainStep(Module model, ModelUpdate optimizer, Fn4 loss) {
-        Arguments.require("train_step", "model", model);
-        Arguments.require("train_step", "optimizer", optimizer);
-        Arguments.require("train_step", "loss", loss);
+        Required.argument("train_step", "model", model);
+        Required.argument("train_step", "optimizer", optimizer);
+        Required.argument("train_step", "loss", loss);
         FnN step = plainStep(model, optimizer, loss.overLists());
         return Mx.compile(
                 (Array a, Array b, Array c, Array d) ->
@@ -274,9 +274,9 @@ public final class Nn {
      * @param loss returns a real scalar first
      */
     public static FnN trainStepN(Module model, ModelUpdate optimizer, FnN loss) {
-        Arguments.require("train_step_n", "model", model);
-        Arguments.require("train_step_n", "optimizer", optimizer);
-        Arguments.require("train_step_n", "loss", loss);
+        Required.argument("train_step_n", "model", model);
+        Required.argument("train_step_n", "optimizer", optimizer);
+        Required.argument("train_step_n", "loss", loss);
         return Mx.compileN(plainStep(model, optimizer, loss), stateOf(model, optimizer));
     }
 

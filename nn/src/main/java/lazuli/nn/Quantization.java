@@ -1,8 +1,8 @@
 package lazuli.nn;
 
-import lazuli.core.graph.Arguments;
 import java.util.IdentityHashMap;
 import lazuli.core.QuantizationMode;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /** Puts quantized layers in the place of others. */
@@ -32,8 +32,8 @@ public final class Quantization {
      *     model is unchanged in the first case
      */
     public static void quantize(Module model, Choice choice) {
-        Arguments.require("quantize", "model", model);
-        Arguments.require("quantize", "choice", choice);
+        Required.argument("quantize", "model", model);
+        Required.argument("quantize", "choice", choice);
         IdentityHashMap<Module, Module> quantized = new IdentityHashMap<>();
         model.leafModules().forEach((path, module) -> {
             QuantizationOptions options = choice.options(path, module);
@@ -50,29 +50,29 @@ public final class Quantization {
 
     /** {@link #quantize(Module, Choice)} of what a filter accepts with the same options. */
     public static void quantize(Module model, int groupSize, int bits, QuantizationMode mode, Filter filter) {
-        Arguments.require("quantize", "model", model);
-        Arguments.require("quantize", "mode", mode);
-        Arguments.require("quantize", "filter", filter);
+        Required.argument("quantize", "model", model);
+        Required.argument("quantize", "mode", mode);
+        Required.argument("quantize", "filter", filter);
         QuantizationOptions options = new QuantizationOptions(groupSize, bits, mode);
         quantize(model, (path, module) -> filter.test(path, module) ? options : null);
     }
 
     /** {@link #quantize(Module, int, int, QuantizationMode, Filter)} of all that is {@link Quantizable}. */
     public static void quantize(Module model, int groupSize, int bits, QuantizationMode mode) {
-        Arguments.require("quantize", "model", model);
-        Arguments.require("quantize", "mode", mode);
+        Required.argument("quantize", "model", model);
+        Required.argument("quantize", "mode", mode);
         quantize(model, groupSize, bits, mode, (path, module) -> module instanceof Quantizable);
     }
 
     /** {@link #quantize(Module, int, int, QuantizationMode)} to integers. */
     public static void quantize(Module model, int groupSize, int bits) {
-        Arguments.require("quantize", "model", model);
+        Required.argument("quantize", "model", model);
         quantize(model, groupSize, bits, QuantizationMode.AFFINE);
     }
 
     /** {@link #quantize(Module, int, int)} in groups of 64 with 4 bits. */
     public static void quantize(Module model) {
-        Arguments.require("quantize", "model", model);
+        Required.argument("quantize", "model", model);
         quantize(model, 64, 4);
     }
 }

@@ -16,9 +16,9 @@ import lazuli.core.DTypeException;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.Tree;
-import lazuli.core.graph.Arguments;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Backward;
@@ -132,7 +132,7 @@ public final class ReverseMode {
                 inputs.set(position, tracer);
                 tracers.add(tracer);
             }
-            List<Array> outputs = Arguments.requireAll("grad", "the function's result", function.apply(inputs));
+            List<Array> outputs = Required.arguments("grad", "the function's result", function.apply(inputs));
             return new Result(outputs, backward(outputs, seeds.of(outputs), tracers));
         });
         return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.gradients()));

@@ -6,11 +6,11 @@ import lazuli.core.ArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses null where it is given, with the names of operation and argument, and not where it is missed. */
-public final class Arguments {
-    private Arguments() {}
+public final class Required {
+    private Required() {}
 
     /** The argument. */
-    public static <T> T require(String operation, String name, @Nullable T argument) {
+    public static <T> T argument(String operation, String name, @Nullable T argument) {
         if (argument == null) {
             throw new ArgumentException(operation, "%s is null", name);
         }
@@ -18,20 +18,20 @@ public final class Arguments {
     }
 
     /** The list, of which no element is null. */
-    public static <T> List<T> requireAll(String operation, String name, @Nullable List<T> arguments) {
+    public static <T> List<T> arguments(String operation, String name, @Nullable List<T> arguments) {
         int place = 0;
-        for (T argument : require(operation, name, arguments)) {
+        for (T argument : argument(operation, name, arguments)) {
             if (argument == null) {
                 throw new ArgumentException(operation, "%s has null at %d", name, place);
             }
             place++;
         }
-        return require(operation, name, arguments);
+        return argument(operation, name, arguments);
     }
 
     /** The elements, of which none is null. */
-    public static <T> T[] requireAll(String operation, String name, T @Nullable [] arguments) {
-        requireAll(operation, name, arguments == null ? null : Arrays.asList(arguments));
-        return require(operation, name, arguments);
+    public static <T> T[] arguments(String operation, String name, T @Nullable [] arguments) {
+        arguments(operation, name, arguments == null ? null : Arrays.asList(arguments));
+        return argument(operation, name, arguments);
     }
 }
