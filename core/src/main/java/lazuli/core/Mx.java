@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,216 +76,259 @@ public final class Mx {
 
     /** Absolute value; the modulus, in float32, for complex64. */
     public static Array abs(Array x) {
+        Required.argument("abs", "x", x);
         return Elementwise.unary(UnaryFunction.ABS, x);
     }
 
     /** {@code -x}. */
     public static Array negative(Array x) {
+        Required.argument("negative", "x", x);
         return Elementwise.unary(UnaryFunction.NEGATIVE, x);
     }
 
     /** -1, 0 or 1; 0 for NaN. Of a complex number the direction {@code x / |x|}, or 0. */
     public static Array sign(Array x) {
+        Required.argument("sign", "x", x);
         return Elementwise.unary(UnaryFunction.SIGN, x);
     }
 
     /** {@code x * x}. */
     public static Array square(Array x) {
+        Required.argument("square", "x", x);
         return Elementwise.unary(UnaryFunction.SQUARE, x);
     }
 
     /** Square root; integers and bool become float32. */
     public static Array sqrt(Array x) {
+        Required.argument("sqrt", "x", x);
         return Elementwise.unary(UnaryFunction.SQRT, x);
     }
 
     /** {@code 1 / sqrt(x)}; integers and bool become float32. */
     public static Array rsqrt(Array x) {
+        Required.argument("rsqrt", "x", x);
         return Elementwise.unary(UnaryFunction.RSQRT, x);
     }
 
     /** {@code 1 / x}; integers and bool become float32. */
     public static Array reciprocal(Array x) {
+        Required.argument("reciprocal", "x", x);
         return Elementwise.unary(UnaryFunction.RECIPROCAL, x);
     }
 
     /** e to the power of each element; integers and bool become float32. */
     public static Array exp(Array x) {
+        Required.argument("exp", "x", x);
         return Elementwise.unary(UnaryFunction.EXP, x);
     }
 
     /** {@code exp(x) - 1}, accurate near zero; integers and bool become float32. */
     public static Array expm1(Array x) {
+        Required.argument("expm1", "x", x);
         return Elementwise.unary(UnaryFunction.EXPM1, x);
     }
 
     /** Natural logarithm; integers and bool become float32. */
     public static Array log(Array x) {
+        Required.argument("log", "x", x);
         return Elementwise.unary(UnaryFunction.LOG, x);
     }
 
     /** Logarithm to base 2; integers and bool become float32. */
     public static Array log2(Array x) {
+        Required.argument("log2", "x", x);
         return Elementwise.unary(UnaryFunction.LOG2, x);
     }
 
     /** Logarithm to base 10; integers and bool become float32. */
     public static Array log10(Array x) {
+        Required.argument("log10", "x", x);
         return Elementwise.unary(UnaryFunction.LOG10, x);
     }
 
     /** {@code log(1 + x)}, accurate near zero; integers and bool become float32. */
     public static Array log1p(Array x) {
+        Required.argument("log1p", "x", x);
         return Elementwise.unary(UnaryFunction.LOG1P, x);
     }
 
     /** Sine of radians; integers and bool become float32. */
     public static Array sin(Array x) {
+        Required.argument("sin", "x", x);
         return Elementwise.unary(UnaryFunction.SIN, x);
     }
 
     /** Cosine of radians; integers and bool become float32. */
     public static Array cos(Array x) {
+        Required.argument("cos", "x", x);
         return Elementwise.unary(UnaryFunction.COS, x);
     }
 
     /** Tangent of radians; integers and bool become float32. */
     public static Array tan(Array x) {
+        Required.argument("tan", "x", x);
         return Elementwise.unary(UnaryFunction.TAN, x);
     }
 
     /** Inverse sine in radians; integers and bool become float32. */
     public static Array arcsin(Array x) {
+        Required.argument("arcsin", "x", x);
         return Elementwise.unary(UnaryFunction.ARCSIN, x);
     }
 
     /** Inverse cosine in radians; integers and bool become float32. */
     public static Array arccos(Array x) {
+        Required.argument("arccos", "x", x);
         return Elementwise.unary(UnaryFunction.ARCCOS, x);
     }
 
     /** Inverse tangent in radians; integers and bool become float32. */
     public static Array arctan(Array x) {
+        Required.argument("arctan", "x", x);
         return Elementwise.unary(UnaryFunction.ARCTAN, x);
     }
 
     /** Hyperbolic sine; integers and bool become float32. */
     public static Array sinh(Array x) {
+        Required.argument("sinh", "x", x);
         return Elementwise.unary(UnaryFunction.SINH, x);
     }
 
     /** Hyperbolic cosine; integers and bool become float32. */
     public static Array cosh(Array x) {
+        Required.argument("cosh", "x", x);
         return Elementwise.unary(UnaryFunction.COSH, x);
     }
 
     /** Hyperbolic tangent; integers and bool become float32. */
     public static Array tanh(Array x) {
+        Required.argument("tanh", "x", x);
         return Elementwise.unary(UnaryFunction.TANH, x);
     }
 
     /** Inverse hyperbolic sine; integers and bool become float32. */
     public static Array arcsinh(Array x) {
+        Required.argument("arcsinh", "x", x);
         return Elementwise.unary(UnaryFunction.ARCSINH, x);
     }
 
     /** Inverse hyperbolic cosine; integers and bool become float32. */
     public static Array arccosh(Array x) {
+        Required.argument("arccosh", "x", x);
         return Elementwise.unary(UnaryFunction.ARCCOSH, x);
     }
 
     /** Inverse hyperbolic tangent; integers and bool become float32. */
     public static Array arctanh(Array x) {
+        Required.argument("arctanh", "x", x);
         return Elementwise.unary(UnaryFunction.ARCTANH, x);
     }
 
     /** {@code 1 / (1 + exp(-x))}; integers and bool become float32. */
     public static Array sigmoid(Array x) {
+        Required.argument("sigmoid", "x", x);
         return Elementwise.unary(UnaryFunction.SIGMOID, x);
     }
 
     /** Error function; integers and bool become float32. */
     public static Array erf(Array x) {
+        Required.argument("erf", "x", x);
         return Elementwise.unary(UnaryFunction.ERF, x);
     }
 
     /** Inverse of the error function; integers and bool become float32. */
     public static Array erfinv(Array x) {
+        Required.argument("erfinv", "x", x);
         return Elementwise.unary(UnaryFunction.ERFINV, x);
     }
 
     /** Largest integer not above each element. */
     public static Array floor(Array x) {
+        Required.argument("floor", "x", x);
         return Elementwise.unary(UnaryFunction.FLOOR, x);
     }
 
     /** Smallest integer not below each element. */
     public static Array ceil(Array x) {
+        Required.argument("ceil", "x", x);
         return Elementwise.unary(UnaryFunction.CEIL, x);
     }
 
     /** Rounds towards zero. */
     public static Array trunc(Array x) {
+        Required.argument("trunc", "x", x);
         return Arithmetic.truncate(x);
     }
 
     /** The array itself. */
     public static Array positive(Array x) {
+        Required.argument("positive", "x", x);
         return x;
     }
 
     /** The real parts, in float32, of complex64; a real array itself. */
     public static Array real(Array x) {
+        Required.argument("real", "x", x);
         return Arithmetic.real(x);
     }
 
     /** The imaginary parts, in float32, of complex64; zeros for a real array. */
     public static Array imag(Array x) {
+        Required.argument("imag", "x", x);
         return Arithmetic.imaginary(x);
     }
 
     /** The complex conjugate; a real array itself. */
     public static Array conjugate(Array x) {
+        Required.argument("conjugate", "x", x);
         return Arithmetic.conjugate(x);
     }
 
     /** The complex conjugate; a real array itself. */
     public static Array conj(Array x) {
+        Required.argument("conj", "x", x);
         return Arithmetic.conjugate(x);
     }
 
     /** Radians as degrees; integers and bool become float32. */
     public static Array degrees(Array x) {
+        Required.argument("degrees", "x", x);
         return Arithmetic.scale("degrees", x, 180 / Math.PI);
     }
 
     /** Degrees as radians; integers and bool become float32. */
     public static Array radians(Array x) {
+        Required.argument("radians", "x", x);
         return Arithmetic.scale("radians", x, Math.PI / 180);
     }
 
     /** True where an element, or a part of a complex one, is NaN; bool. */
     public static Array isnan(Array x) {
+        Required.argument("isnan", "x", x);
         return Predicates.isNan(x);
     }
 
     /** True where an element, or a part of a complex one, is infinite; bool. */
     public static Array isinf(Array x) {
+        Required.argument("isinf", "x", x);
         return Predicates.isInfinite(x);
     }
 
     /** True where an element is neither infinite nor NaN; bool. */
     public static Array isfinite(Array x) {
+        Required.argument("isfinite", "x", x);
         return Predicates.isFinite(x);
     }
 
     /** True where an element is positive infinity; bool. */
     public static Array isposinf(Array x) {
+        Required.argument("isposinf", "x", x);
         return Predicates.isInfinity(x, Double.POSITIVE_INFINITY);
     }
 
     /** True where an element is negative infinity; bool. */
     public static Array isneginf(Array x) {
+        Required.argument("isneginf", "x", x);
         return Predicates.isInfinity(x, Double.NEGATIVE_INFINITY);
     }
 
@@ -295,26 +339,31 @@ public final class Mx {
 
     /** {@code nan} for NaN, and the given numbers for the infinities: null for the largest or smallest of the dtype. */
     public static Array nanToNum(Array x, double nan, @Nullable Double posinf, @Nullable Double neginf) {
+        Required.argument("nan_to_num", "x", x);
         return Arithmetic.nanToNum(x, nan, posinf, neginf);
     }
 
     /** True where an element is zero; bool. */
     public static Array logicalNot(Array x) {
+        Required.argument("logical_not", "x", x);
         return Elementwise.unary(UnaryFunction.LOGICAL_NOT, x);
     }
 
     /** Each bit inverted; integers and bool. */
     public static Array bitwiseInvert(Array x) {
+        Required.argument("bitwise_invert", "x", x);
         return Elementwise.unary(UnaryFunction.BITWISE_INVERT, x);
     }
 
     /** Rounds to the nearest integer, halves to even. */
     public static Array round(Array x) {
+        Required.argument("round", "x", x);
         return Elementwise.round(x, 0);
     }
 
     /** Rounds to {@code decimals} places, halves to even. */
     public static Array round(Array x, int decimals) {
+        Required.argument("round", "x", x);
         return Elementwise.round(x, decimals);
     }
 
@@ -327,16 +376,19 @@ public final class Mx {
 
     /** A float32 vector, of one value too. */
     public static Array array(float... values) {
+        Required.argument("array", "values", values);
         return array(values, Shape.of(values.length));
     }
 
     /** A complex64 scalar. */
     public static Array array(Complex value) {
+        Required.argument("array", "value", value);
         return Scalars.of(value);
     }
 
     /** A complex64 vector, of one value too. */
     public static Array array(Complex... values) {
+        Required.argument("array", "values", values);
         return asarray(values, DType.COMPLEX64);
     }
 
@@ -347,6 +399,7 @@ public final class Mx {
 
     /** An int32 vector, of one value too. */
     public static Array array(int... values) {
+        Required.argument("array", "values", values);
         return array(values, Shape.of(values.length));
     }
 
@@ -357,16 +410,20 @@ public final class Mx {
 
     /** A scalar of a given dtype. */
     public static Array array(double value, DType dtype) {
+        Required.argument("array", "dtype", dtype);
         return asarray(new double[] {value}, dtype).reshape();
     }
 
     /** A float32 vector, of one value too, as MLX makes of a list of Python numbers. {@link #array(double[], DType)} keeps all digits. */
     public static Array array(double... values) {
+        Required.argument("array", "values", values);
         return array(values, DType.FLOAT32);
     }
 
     /** A vector of a given dtype, of one value too. */
     public static Array array(double[] values, DType dtype) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "dtype", dtype);
         return asarray(values, dtype);
     }
 
@@ -377,26 +434,34 @@ public final class Mx {
 
     /** A scalar of a given dtype. */
     public static Array array(long value, DType dtype) {
+        Required.argument("array", "dtype", dtype);
         return asarray(new long[] {value}, dtype).reshape();
     }
 
     /** An int64 vector, of one value too. */
     public static Array array(long... values) {
+        Required.argument("array", "values", values);
         return array(values, Shape.of(values.length));
     }
 
     /** A vector of a given dtype, of one value too. */
     public static Array array(long[] values, DType dtype) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "dtype", dtype);
         return asarray(values, dtype);
     }
 
     /** A vector of a given dtype, of one value too. */
     public static Array array(int[] values, DType dtype) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "dtype", dtype);
         return asarray(values, dtype);
     }
 
     /** A vector of a given dtype, of one value too. */
     public static Array array(float[] values, DType dtype) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "dtype", dtype);
         return asarray(values, dtype);
     }
 
@@ -407,6 +472,7 @@ public final class Mx {
 
     /** A bool vector, of one value too. */
     public static Array array(boolean... values) {
+        Required.argument("array", "values", values);
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (values[i] ? 1 : 0);
@@ -416,32 +482,44 @@ public final class Mx {
 
     /** A float32 matrix of these rows. */
     public static Array array(float[][] rows) {
+        Required.argument("array", "rows", rows);
         return stack(
                 Arrays.stream(rows).map(row -> array(row, Shape.of(row.length))).toList(), 0);
     }
 
     /** A float32 array with a copy of these elements in row-major order. */
     public static Array array(float[] values, Shape shape) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "shape", shape);
         return Creation.copyOf(MemorySegment.ofArray(values), DType.FLOAT32, shape);
     }
 
     /** An int32 array with a copy of these elements in row-major order. */
     public static Array array(int[] values, Shape shape) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "shape", shape);
         return Creation.copyOf(MemorySegment.ofArray(values), DType.INT32, shape);
     }
 
     /** A float64 array with a copy of these elements, all their digits, in row-major order. */
     public static Array array(double[] values, Shape shape) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "shape", shape);
         return Creation.copyOf(MemorySegment.ofArray(values), DType.FLOAT64, shape);
     }
 
     /** An int64 array with a copy of these elements in row-major order. */
     public static Array array(long[] values, Shape shape) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "shape", shape);
         return Creation.copyOf(MemorySegment.ofArray(values), DType.INT64, shape);
     }
 
     /** An array with a copy of a segment's bytes: elements in row-major order and the machine's byte order; for bool every byte but 0 is true. */
     public static Array array(MemorySegment values, DType dtype, Shape shape) {
+        Required.argument("array", "values", values);
+        Required.argument("array", "dtype", dtype);
+        Required.argument("array", "shape", shape);
         return Creation.copyOf(values, dtype, shape);
     }
 
@@ -454,6 +532,9 @@ public final class Mx {
      * @throws IllegalArgumentException if other threads cannot read the memory
      */
     public static Array wrap(MemorySegment values, DType dtype, Shape shape) {
+        Required.argument("wrap", "values", values);
+        Required.argument("wrap", "dtype", dtype);
+        Required.argument("wrap", "shape", shape);
         return Creation.over(values, dtype, shape);
     }
 
@@ -465,16 +546,22 @@ public final class Mx {
      * @throws DTypeException if something else stands there
      */
     public static Array asarray(Object values) {
+        Required.argument("asarray", "values", values);
         return Nesting.array(values, null);
     }
 
     /** As {@link #asarray(Object)}, in a dtype of one's choice. */
     public static Array asarray(Object values, DType dtype) {
+        Required.argument("asarray", "values", values);
+        Required.argument("asarray", "dtype", dtype);
         return Nesting.array(values, dtype);
     }
 
     /** The same number everywhere. */
     public static Array full(Shape shape, Number value, DType dtype) {
+        Required.argument("full", "shape", shape);
+        Required.argument("full", "value", value);
+        Required.argument("full", "dtype", dtype);
         return Scalars.constant(value, dtype, shape);
     }
 
@@ -490,16 +577,23 @@ public final class Mx {
 
     /** An array repeated to a shape. */
     public static Array full(Shape shape, Array values) {
+        Required.argument("full", "shape", shape);
+        Required.argument("full", "values", values);
         return Shapes.broadcast(values, shape);
     }
 
     /** An array converted and repeated to a shape. */
     public static Array full(Shape shape, Array values, DType dtype) {
+        Required.argument("full", "shape", shape);
+        Required.argument("full", "values", values);
+        Required.argument("full", "dtype", dtype);
         return Shapes.broadcast(Elementwise.astype(values, dtype), shape);
     }
 
     /** The same number everywhere, in the shape and dtype of {@code x}. */
     public static Array fullLike(Array x, Number value) {
+        Required.argument("full_like", "x", x);
+        Required.argument("full_like", "value", value);
         return full(x.shape(), value, x.dtype());
     }
 
@@ -510,16 +604,23 @@ public final class Mx {
 
     /** The same number everywhere, in the shape of {@code x}. */
     public static Array fullLike(Array x, Number value, DType dtype) {
+        Required.argument("full_like", "x", x);
+        Required.argument("full_like", "value", value);
+        Required.argument("full_like", "dtype", dtype);
         return full(x.shape(), value, dtype);
     }
 
     /** An array repeated to the shape and converted to the dtype of {@code x}. */
     public static Array fullLike(Array x, Array values) {
+        Required.argument("full_like", "x", x);
+        Required.argument("full_like", "values", values);
         return full(x.shape(), values, x.dtype());
     }
 
     /** Zeros. */
     public static Array zeros(Shape shape, DType dtype) {
+        Required.argument("zeros", "shape", shape);
+        Required.argument("zeros", "dtype", dtype);
         return full(shape, 0, dtype);
     }
 
@@ -530,6 +631,8 @@ public final class Mx {
 
     /** Ones. */
     public static Array ones(Shape shape, DType dtype) {
+        Required.argument("ones", "shape", shape);
+        Required.argument("ones", "dtype", dtype);
         return full(shape, 1, dtype);
     }
 
@@ -540,41 +643,53 @@ public final class Mx {
 
     /** An array of which only shape and dtype matter: its elements are any numbers, as it happens zeros. */
     public static Array empty(Shape shape, DType dtype) {
+        Required.argument("empty", "shape", shape);
+        Required.argument("empty", "dtype", dtype);
         return zeros(shape, dtype);
     }
 
     /** A float32 array of which only the shape matters, see {@link #empty(Shape, DType)}. */
     public static Array empty(int... shape) {
+        Required.argument("empty", "shape", shape);
         return zeros(shape);
     }
 
     /** Zeros of the same shape and dtype. */
     public static Array zerosLike(Array x) {
+        Required.argument("zeros_like", "x", x);
         return zeros(x.shape(), x.dtype());
     }
 
     /** Ones of the same shape and dtype. */
     public static Array onesLike(Array x) {
+        Required.argument("ones_like", "x", x);
         return ones(x.shape(), x.dtype());
     }
 
     /** Zeros of the same shape. */
     public static Array zerosLike(Array x, DType dtype) {
+        Required.argument("zeros_like", "x", x);
+        Required.argument("zeros_like", "dtype", dtype);
         return zeros(x.shape(), dtype);
     }
 
     /** Ones of the same shape. */
     public static Array onesLike(Array x, DType dtype) {
+        Required.argument("ones_like", "x", x);
+        Required.argument("ones_like", "dtype", dtype);
         return ones(x.shape(), dtype);
     }
 
     /** An array of the same shape and dtype whose elements are any numbers, see {@link #empty(Shape, DType)}. */
     public static Array emptyLike(Array x) {
+        Required.argument("empty_like", "x", x);
         return zerosLike(x);
     }
 
     /** An array of the same shape whose elements are any numbers, see {@link #empty(Shape, DType)}. */
     public static Array emptyLike(Array x, DType dtype) {
+        Required.argument("empty_like", "x", x);
+        Required.argument("empty_like", "dtype", dtype);
         return zerosLike(x, dtype);
     }
 
@@ -605,6 +720,7 @@ public final class Mx {
 
     /** {@code start, start + step, ...} short of {@code stop}, exactly. */
     public static Array arange(long start, long stop, long step, DType dtype) {
+        Required.argument("arange", "dtype", dtype);
         return Creation.arange(start, stop, step, dtype);
     }
 
@@ -635,6 +751,7 @@ public final class Mx {
 
     /** {@code count} evenly spaced numbers from {@code start} to {@code stop}, which is the last one if {@code endpoint}. */
     public static Array linspace(double start, double stop, int count, boolean endpoint, DType dtype) {
+        Required.argument("linspace", "dtype", dtype);
         return Creation.linspace(start, stop, count, endpoint, dtype);
     }
 
@@ -645,6 +762,7 @@ public final class Mx {
 
     /** A matrix with ones on the {@code k}th diagonal above the main one. */
     public static Array eye(int rows, int columns, int k, DType dtype) {
+        Required.argument("eye", "dtype", dtype);
         return Diagonals.eye(rows, columns, k, dtype);
     }
 
@@ -655,6 +773,7 @@ public final class Mx {
 
     /** A square matrix with ones on the diagonal. */
     public static Array identity(int n, DType dtype) {
+        Required.argument("identity", "dtype", dtype);
         return Diagonals.eye(n, n, 0, dtype);
     }
 
@@ -665,6 +784,7 @@ public final class Mx {
 
     /** A matrix with ones on and below the {@code k}th diagonal above the main one. */
     public static Array tri(int rows, int columns, int k, DType dtype) {
+        Required.argument("tri", "dtype", dtype);
         return Diagonals.triangle(rows, columns, k, dtype);
     }
 
@@ -675,6 +795,7 @@ public final class Mx {
 
     /** Matrices over the last two axes with zeros above the {@code k}th diagonal above the main one. */
     public static Array tril(Array x, int k) {
+        Required.argument("tril", "x", x);
         return Diagonals.lower(x, k);
     }
 
@@ -685,6 +806,7 @@ public final class Mx {
 
     /** Matrices over the last two axes with zeros below the {@code k}th diagonal above the main one. */
     public static Array triu(Array x, int k) {
+        Required.argument("triu", "x", x);
         return Diagonals.upper(x, k);
     }
 
@@ -695,6 +817,7 @@ public final class Mx {
 
     /** A vector as the {@code k}th diagonal above the main one of a square matrix; that diagonal of a matrix. */
     public static Array diag(Array x, int k) {
+        Required.argument("diag", "x", x);
         return Diagonals.diag(x, k);
     }
 
@@ -705,21 +828,26 @@ public final class Mx {
 
     /** The diagonals, {@code offset} above the main one, of the matrices over two axes, along a new last axis. */
     public static Array diagonal(Array x, int offset, int axis1, int axis2) {
+        Required.argument("diagonal", "x", x);
         return Diagonals.diagonal(x, offset, axis1, axis2);
     }
 
     /** The sums of the diagonals of the matrices over the first two axes. */
     public static Array trace(Array x) {
+        Required.argument("trace", "x", x);
         return trace(x, 0, 0, 1);
     }
 
     /** The sums of the diagonals, {@code offset} above the main one, of the matrices over two axes. */
     public static Array trace(Array x, int offset, int axis1, int axis2) {
+        Required.argument("trace", "x", x);
         return trace(x, offset, axis1, axis2, x.dtype());
     }
 
     /** The sums, in a dtype, of the diagonals, {@code offset} above the main one, of the matrices over two axes. */
     public static Array trace(Array x, int offset, int axis1, int axis2, DType dtype) {
+        Required.argument("trace", "x", x);
+        Required.argument("trace", "dtype", dtype);
         return Diagonals.trace(x, offset, axis1, axis2, dtype);
     }
 
@@ -745,6 +873,7 @@ public final class Mx {
 
     /** The coordinates of all points of a grid, in Cartesian order: the first runs along the second axis. */
     public static List<Array> meshgrid(Array... coordinates) {
+        Required.arguments("meshgrid", "coordinates", coordinates);
         return meshgrid(List.of(coordinates), false, false);
     }
 
@@ -755,6 +884,7 @@ public final class Mx {
      * @param matrixOrder whether the i-th coordinate runs along the i-th axis; else the first two change places
      */
     public static List<Array> meshgrid(List<Array> coordinates, boolean sparse, boolean matrixOrder) {
+        Required.arguments("meshgrid", "coordinates", coordinates);
         return Creation.meshgrid(coordinates, sparse, matrixOrder);
     }
 
@@ -765,6 +895,7 @@ public final class Mx {
 
     /** {@code 0, 1, ..., stop - 1}. */
     public static Array arange(int stop, DType dtype) {
+        Required.argument("arange", "dtype", dtype);
         return Creation.arange(0, stop, 1, dtype);
     }
 
@@ -775,6 +906,7 @@ public final class Mx {
      * @throws ShapeException if a bound is infinite, a number is NaN, the step is 0, or there are more than 2^31 - 1 elements
      */
     public static Array arange(double start, double stop, double step, DType dtype) {
+        Required.argument("arange", "dtype", dtype);
         return Creation.arange(start, stop, step, dtype);
     }
 
@@ -782,6 +914,8 @@ public final class Mx {
 
     /** The array in another dtype, as a C cast converts. */
     public static Array astype(Array x, DType dtype) {
+        Required.argument("astype", "x", x);
+        Required.argument("astype", "dtype", dtype);
         return Elementwise.astype(x, dtype);
     }
 
@@ -790,6 +924,8 @@ public final class Mx {
      * but 0 is true.
      */
     public static Array view(Array x, DType dtype) {
+        Required.argument("view", "x", x);
+        Required.argument("view", "dtype", dtype);
         if (x.dtype() == dtype) {
             return x;
         }
@@ -798,6 +934,7 @@ public final class Mx {
 
     /** The same elements, in memory in row-major order without gaps. */
     public static Array contiguous(Array x) {
+        Required.argument("contiguous", "x", x);
         return Array.of(new Contiguous(), x);
     }
 
@@ -808,96 +945,124 @@ public final class Mx {
      * @param offset the place in row-major order of the first element
      */
     public static Array asStrided(Array x, Shape shape, long[] strides, long offset) {
+        Required.argument("as_strided", "x", x);
+        Required.argument("as_strided", "shape", shape);
+        Required.argument("as_strided", "strides", strides);
         return Array.of(new AsStrided(shape, Arrays.stream(strides).boxed().toList(), offset), x);
     }
 
     /** The same elements in row-major order under another shape; one length may be -1: what is left. */
     public static Array reshape(Array x, int... shape) {
+        Required.argument("reshape", "x", x);
+        Required.argument("reshape", "shape", shape);
         return Shapes.reshape(x, shape);
     }
 
     /** Axes in a new order; without axes reversed. */
     public static Array transpose(Array x, int... axes) {
+        Required.argument("transpose", "x", x);
+        Required.argument("transpose", "axes", axes);
         return Shapes.transpose(x, axes);
     }
 
     /** Axes in a new order; without axes reversed. */
     public static Array permuteDims(Array x, int... axes) {
+        Required.argument("permute_dims", "x", x);
+        Required.argument("permute_dims", "axes", axes);
         return Shapes.transpose(x, axes);
     }
 
     /** Two axes exchanged. */
     public static Array swapaxes(Array x, int first, int second) {
+        Required.argument("swapaxes", "x", x);
         return Shapes.swapaxes(x, first, second);
     }
 
     /** One axis moved to another place. */
     public static Array moveaxis(Array x, int source, int destination) {
+        Required.argument("moveaxis", "x", x);
         return Shapes.moveaxis(x, source, destination);
     }
 
     /** New axes of length 1 at these places of the result. */
     public static Array expandDims(Array x, int... axes) {
+        Required.argument("expand_dims", "x", x);
+        Required.argument("expand_dims", "axes", axes);
         return Shapes.expandDims(x, axes);
     }
 
     /** Without the given axes of length 1; without arguments, without all of them. */
     public static Array squeeze(Array x, int... axes) {
+        Required.argument("squeeze", "x", x);
+        Required.argument("squeeze", "axes", axes);
         return Shapes.squeeze(x, axes);
     }
 
     /** The axes from {@code start} to {@code end} (inclusive) as one. */
     public static Array flatten(Array x, int start, int end) {
+        Required.argument("flatten", "x", x);
         return Shapes.flatten(x, start, end);
     }
 
     /** All axes as one. */
     public static Array flatten(Array x) {
+        Required.argument("flatten", "x", x);
         return Shapes.flatten(x, 0, -1);
     }
 
     /** One axis as several; one length may be -1: what is left. */
     public static Array unflatten(Array x, int axis, int... shape) {
+        Required.argument("unflatten", "x", x);
+        Required.argument("unflatten", "shape", shape);
         return Shapes.unflatten(x, axis, shape);
     }
 
     /** At least one axis: a scalar becomes a vector. */
     public static Array atleast1d(Array x) {
+        Required.argument("atleast1d", "x", x);
         return Shapes.atLeast1d(x);
     }
 
     /** {@link #atleast1d(Array)} of each array. */
     public static List<Array> atleast1d(Array... arrays) {
+        Required.arguments("atleast1d", "arrays", arrays);
         return Arrays.stream(arrays).map(Mx::atleast1d).toList();
     }
 
     /** At least two axes: a vector becomes a row. */
     public static Array atleast2d(Array x) {
+        Required.argument("atleast2d", "x", x);
         return Shapes.atLeast2d(x);
     }
 
     /** {@link #atleast2d(Array)} of each array. */
     public static List<Array> atleast2d(Array... arrays) {
+        Required.arguments("atleast2d", "arrays", arrays);
         return Arrays.stream(arrays).map(Mx::atleast2d).toList();
     }
 
     /** At least three axes: (n) becomes (1, n, 1), and (n, m) becomes (n, m, 1). */
     public static Array atleast3d(Array x) {
+        Required.argument("atleast3d", "x", x);
         return Shapes.atLeast3d(x);
     }
 
     /** {@link #atleast3d(Array)} of each array. */
     public static List<Array> atleast3d(Array... arrays) {
+        Required.arguments("atleast3d", "arrays", arrays);
         return Arrays.stream(arrays).map(Mx::atleast3d).toList();
     }
 
     /** The elements in opposite order along some axes; without axes along all. */
     public static Array flip(Array x, int... axes) {
+        Required.argument("flip", "x", x);
+        Required.argument("flip", "axes", axes);
         return Rearrangements.flip(x, axes.length == 0 ? x.shape().allAxes() : axes);
     }
 
     /** All elements moved forward in row-major order, those that leave at the end coming in at the start. */
     public static Array roll(Array x, int shift) {
+        Required.argument("roll", "x", x);
         return Rearrangements.rollFlattened(x, shift);
     }
 
@@ -908,31 +1073,40 @@ public final class Mx {
 
     /** The elements moved forward along axes, each by its own shift or all by one. */
     public static Array roll(Array x, int[] shifts, int[] axes) {
+        Required.argument("roll", "x", x);
+        Required.argument("roll", "shifts", shifts);
+        Required.argument("roll", "axes", axes);
         return Rearrangements.roll(x, shifts, axes);
     }
 
     /** The array side by side with itself, as many times along each of the last axes as said. */
     public static Array tile(Array x, int... repetitions) {
+        Required.argument("tile", "x", x);
+        Required.argument("tile", "repetitions", repetitions);
         return Rearrangements.tile(x, repetitions);
     }
 
     /** Each element some times in a row, in row-major order, as a vector. */
     public static Array repeat(Array x, int repetitions) {
+        Required.argument("repeat", "x", x);
         return Rearrangements.repeat(Shapes.reshape(x, -1), repetitions, 0);
     }
 
     /** Each slice along an axis some times in a row. */
     public static Array repeat(Array x, int repetitions, int axis) {
+        Required.argument("repeat", "x", x);
         return Rearrangements.repeat(x, repetitions, axis);
     }
 
     /** Zeros around an array, as many on every side. */
     public static Array pad(Array x, int width) {
+        Required.argument("pad", "x", x);
         return pad(x, everyAxis(x, width, width), 0);
     }
 
     /** Zeros around an array, the same numbers before and after it along every axis. */
     public static Array pad(Array x, int before, int after) {
+        Required.argument("pad", "x", x);
         return pad(x, everyAxis(x, before, after), 0);
     }
 
@@ -944,16 +1118,25 @@ public final class Mx {
 
     /** A constant around an array: for each axis how often before it, and how often after it. */
     public static Array pad(Array x, int[][] widths, Number value) {
+        Required.argument("pad", "x", x);
+        Required.argument("pad", "widths", widths);
+        Required.argument("pad", "value", value);
         return Padding.constant(x, widths, full(Shape.SCALAR, value, x.dtype()));
     }
 
     /** A constant around an array: for each axis how often before it, and how often after it. */
     public static Array pad(Array x, int[][] widths, Array value) {
+        Required.argument("pad", "x", x);
+        Required.argument("pad", "widths", widths);
+        Required.argument("pad", "value", value);
         return Padding.constant(x, widths, value);
     }
 
     /** An array continued as {@code mode} says (zeros for a constant): for each axis how far before it, and how far after it. */
     public static Array pad(Array x, int[][] widths, PadMode mode) {
+        Required.argument("pad", "x", x);
+        Required.argument("pad", "widths", widths);
+        Required.argument("pad", "mode", mode);
         return mode == PadMode.CONSTANT ? pad(x, widths, 0) : Padding.continued(x, widths, mode);
     }
 
@@ -964,11 +1147,14 @@ public final class Mx {
 
     /** Equal parts along an axis. */
     public static List<Array> split(Array x, int sections, int axis) {
+        Required.argument("split", "x", x);
         return Rearrangements.split(x, sections, axis);
     }
 
     /** Parts along an axis, of which all but the first begin at the given positions. */
     public static List<Array> split(Array x, int[] positions, int axis) {
+        Required.argument("split", "x", x);
+        Required.argument("split", "positions", positions);
         return Rearrangements.split(x, positions, axis);
     }
 
@@ -979,26 +1165,32 @@ public final class Mx {
 
     /** The slices along an axis, without it. */
     public static List<Array> unstack(Array x, int axis) {
+        Required.argument("unstack", "x", x);
         return Rearrangements.unstack(x, axis);
     }
 
     /** Arrays repeated to the shape that all of them can be. */
     public static List<Array> broadcastArrays(Array... arrays) {
+        Required.arguments("broadcast_arrays", "arrays", arrays);
         return Shapes.broadcast(List.of(arrays));
     }
 
     /** The shape that arrays of these shapes are broadcast to. */
     public static Shape broadcastShapes(Shape... shapes) {
+        Required.arguments("broadcast_shapes", "shapes", shapes);
         return Shapes.broadcastShape(List.of(shapes));
     }
 
     /** The array repeated along axes of length 1 and new leading axes. */
     public static Array broadcastTo(Array x, int... shape) {
+        Required.argument("broadcast_to", "x", x);
+        Required.argument("broadcast_to", "shape", shape);
         return Shapes.broadcast(x, Shape.of(shape));
     }
 
     /** Arrays one after the other along an axis. */
     public static Array concatenate(List<Array> arrays, int axis) {
+        Required.arguments("concatenate", "arrays", arrays);
         return Shapes.concatenate(arrays, axis);
     }
 
@@ -1009,26 +1201,31 @@ public final class Mx {
 
     /** Arrays one after the other along an axis. */
     public static Array concat(List<Array> arrays, int axis) {
+        Required.arguments("concat", "arrays", arrays);
         return concatenate(arrays, axis);
     }
 
     /** Arrays of one shape along a new axis. */
     public static Array stack(List<Array> arrays, int axis) {
+        Required.arguments("stack", "arrays", arrays);
         return Shapes.stack(arrays, axis);
     }
 
     /** {@link #concatenate(List)}. */
     public static Array concat(List<Array> arrays) {
+        Required.arguments("concat", "arrays", arrays);
         return concatenate(arrays);
     }
 
     /** Arrays of one shape along a new first axis. */
     public static Array stack(List<Array> arrays) {
+        Required.arguments("stack", "arrays", arrays);
         return stack(arrays, 0);
     }
 
     /** Arrays of one shape along a new first axis. */
     public static Array stack(Array... arrays) {
+        Required.arguments("stack", "arrays", arrays);
         return stack(List.of(arrays), 0);
     }
 
@@ -1036,16 +1233,22 @@ public final class Mx {
 
     /** {@code a + b}. */
     public static Array add(Array a, Array b) {
+        Required.argument("add", "a", a);
+        Required.argument("add", "b", b);
         return Elementwise.binary(BinaryFunction.ADD, a, b);
     }
 
     /** {@code a + b}. */
     public static Array add(Array a, Number b) {
+        Required.argument("add", "a", a);
+        Required.argument("add", "b", b);
         return Elementwise.binary(BinaryFunction.ADD, a, b);
     }
 
     /** {@code a + b}. */
     public static Array add(Number a, Array b) {
+        Required.argument("add", "a", a);
+        Required.argument("add", "b", b);
         return Elementwise.binary(BinaryFunction.ADD, a, b);
     }
 
@@ -1061,16 +1264,22 @@ public final class Mx {
 
     /** {@code a - b}. */
     public static Array subtract(Array a, Array b) {
+        Required.argument("subtract", "a", a);
+        Required.argument("subtract", "b", b);
         return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
     }
 
     /** {@code a - b}. */
     public static Array subtract(Array a, Number b) {
+        Required.argument("subtract", "a", a);
+        Required.argument("subtract", "b", b);
         return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
     }
 
     /** {@code a - b}. */
     public static Array subtract(Number a, Array b) {
+        Required.argument("subtract", "a", a);
+        Required.argument("subtract", "b", b);
         return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
     }
 
@@ -1086,16 +1295,22 @@ public final class Mx {
 
     /** {@code a * b}. */
     public static Array multiply(Array a, Array b) {
+        Required.argument("multiply", "a", a);
+        Required.argument("multiply", "b", b);
         return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
     }
 
     /** {@code a * b}. */
     public static Array multiply(Array a, Number b) {
+        Required.argument("multiply", "a", a);
+        Required.argument("multiply", "b", b);
         return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
     }
 
     /** {@code a * b}. */
     public static Array multiply(Number a, Array b) {
+        Required.argument("multiply", "a", a);
+        Required.argument("multiply", "b", b);
         return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
     }
 
@@ -1111,16 +1326,22 @@ public final class Mx {
 
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Array a, Array b) {
+        Required.argument("divide", "a", a);
+        Required.argument("divide", "b", b);
         return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
     }
 
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Array a, Number b) {
+        Required.argument("divide", "a", a);
+        Required.argument("divide", "b", b);
         return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
     }
 
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Number a, Array b) {
+        Required.argument("divide", "a", a);
+        Required.argument("divide", "b", b);
         return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
     }
 
@@ -1136,16 +1357,22 @@ public final class Mx {
 
     /** The remainder of {@code a / b} with the sign of {@code b}. */
     public static Array remainder(Array a, Array b) {
+        Required.argument("remainder", "a", a);
+        Required.argument("remainder", "b", b);
         return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
     }
 
     /** The remainder of {@code a / b} with the sign of {@code b}. */
     public static Array remainder(Array a, Number b) {
+        Required.argument("remainder", "a", a);
+        Required.argument("remainder", "b", b);
         return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
     }
 
     /** The remainder of {@code a / b} with the sign of {@code b}. */
     public static Array remainder(Number a, Array b) {
+        Required.argument("remainder", "a", a);
+        Required.argument("remainder", "b", b);
         return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
     }
 
@@ -1161,16 +1388,22 @@ public final class Mx {
 
     /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, Array b) {
+        Required.argument("floor_divide", "a", a);
+        Required.argument("floor_divide", "b", b);
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
     }
 
     /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, Number b) {
+        Required.argument("floor_divide", "a", a);
+        Required.argument("floor_divide", "b", b);
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
     }
 
     /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Number a, Array b) {
+        Required.argument("floor_divide", "a", a);
+        Required.argument("floor_divide", "b", b);
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
     }
 
@@ -1186,26 +1419,34 @@ public final class Mx {
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Array a, Array b) {
+        Required.argument("divmod", "a", a);
+        Required.argument("divmod", "b", b);
         return Arithmetic.divideWithRemainder(a, b);
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Array a, Number b) {
+        Required.argument("divmod", "a", a);
+        Required.argument("divmod", "b", b);
         return divmod(a, Scalars.like("divmod", a, b));
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Number a, Array b) {
+        Required.argument("divmod", "a", a);
+        Required.argument("divmod", "b", b);
         return divmod(Scalars.like("divmod", b, a), b);
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Array a, boolean b) {
+        Required.argument("divmod", "a", a);
         return divmod(a, Scalars.of(b));
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(boolean a, Array b) {
+        Required.argument("divmod", "b", b);
         return divmod(Scalars.of(a), b);
     }
 
@@ -1214,16 +1455,22 @@ public final class Mx {
      * where the real part is 0.
      */
     public static Array power(Array a, Array b) {
+        Required.argument("power", "a", a);
+        Required.argument("power", "b", b);
         return Elementwise.binary(BinaryFunction.POWER, a, b);
     }
 
     /** {@code a} to the power of {@code b}. */
     public static Array power(Array a, Number b) {
+        Required.argument("power", "a", a);
+        Required.argument("power", "b", b);
         return Elementwise.binary(BinaryFunction.POWER, a, b);
     }
 
     /** {@code a} to the power of {@code b}. */
     public static Array power(Number a, Array b) {
+        Required.argument("power", "a", a);
+        Required.argument("power", "b", b);
         return Elementwise.binary(BinaryFunction.POWER, a, b);
     }
 
@@ -1239,16 +1486,22 @@ public final class Mx {
 
     /** The larger one; NaN if either is. */
     public static Array maximum(Array a, Array b) {
+        Required.argument("maximum", "a", a);
+        Required.argument("maximum", "b", b);
         return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
     }
 
     /** The larger one; NaN if either is. */
     public static Array maximum(Array a, Number b) {
+        Required.argument("maximum", "a", a);
+        Required.argument("maximum", "b", b);
         return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
     }
 
     /** The larger one; NaN if either is. */
     public static Array maximum(Number a, Array b) {
+        Required.argument("maximum", "a", a);
+        Required.argument("maximum", "b", b);
         return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
     }
 
@@ -1264,16 +1517,22 @@ public final class Mx {
 
     /** The smaller one; NaN if either is. */
     public static Array minimum(Array a, Array b) {
+        Required.argument("minimum", "a", a);
+        Required.argument("minimum", "b", b);
         return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
     }
 
     /** The smaller one; NaN if either is. */
     public static Array minimum(Array a, Number b) {
+        Required.argument("minimum", "a", a);
+        Required.argument("minimum", "b", b);
         return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
     }
 
     /** The smaller one; NaN if either is. */
     public static Array minimum(Number a, Array b) {
+        Required.argument("minimum", "a", a);
+        Required.argument("minimum", "b", b);
         return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
     }
 
@@ -1292,16 +1551,22 @@ public final class Mx {
      * part lies between -pi and pi.
      */
     public static Array logaddexp(Array a, Array b) {
+        Required.argument("logaddexp", "a", a);
+        Required.argument("logaddexp", "b", b);
         return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
     }
 
     /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
     public static Array logaddexp(Array a, Number b) {
+        Required.argument("logaddexp", "a", a);
+        Required.argument("logaddexp", "b", b);
         return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
     }
 
     /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
     public static Array logaddexp(Number a, Array b) {
+        Required.argument("logaddexp", "a", a);
+        Required.argument("logaddexp", "b", b);
         return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
     }
 
@@ -1317,16 +1582,22 @@ public final class Mx {
 
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Array a, Array b) {
+        Required.argument("arctan2", "a", a);
+        Required.argument("arctan2", "b", b);
         return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
     }
 
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Array a, Number b) {
+        Required.argument("arctan2", "a", a);
+        Required.argument("arctan2", "b", b);
         return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
     }
 
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Number a, Array b) {
+        Required.argument("arctan2", "a", a);
+        Required.argument("arctan2", "b", b);
         return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
     }
 
@@ -1342,16 +1613,22 @@ public final class Mx {
 
     /** {@code a == b}; bool. */
     public static Array equal(Array a, Array b) {
+        Required.argument("equal", "a", a);
+        Required.argument("equal", "b", b);
         return Elementwise.binary(BinaryFunction.EQUAL, a, b);
     }
 
     /** {@code a == b}; bool. */
     public static Array equal(Array a, Number b) {
+        Required.argument("equal", "a", a);
+        Required.argument("equal", "b", b);
         return Elementwise.binary(BinaryFunction.EQUAL, a, b);
     }
 
     /** {@code a == b}; bool. */
     public static Array equal(Number a, Array b) {
+        Required.argument("equal", "a", a);
+        Required.argument("equal", "b", b);
         return Elementwise.binary(BinaryFunction.EQUAL, a, b);
     }
 
@@ -1367,16 +1644,22 @@ public final class Mx {
 
     /** {@code a != b}; bool. */
     public static Array notEqual(Array a, Array b) {
+        Required.argument("not_equal", "a", a);
+        Required.argument("not_equal", "b", b);
         return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
     }
 
     /** {@code a != b}; bool. */
     public static Array notEqual(Array a, Number b) {
+        Required.argument("not_equal", "a", a);
+        Required.argument("not_equal", "b", b);
         return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
     }
 
     /** {@code a != b}; bool. */
     public static Array notEqual(Number a, Array b) {
+        Required.argument("not_equal", "a", a);
+        Required.argument("not_equal", "b", b);
         return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
     }
 
@@ -1392,16 +1675,22 @@ public final class Mx {
 
     /** {@code a < b}; bool. Complex numbers are compared by their real, then their imaginary parts, and not at all beside NaN. */
     public static Array less(Array a, Array b) {
+        Required.argument("less", "a", a);
+        Required.argument("less", "b", b);
         return Elementwise.binary(BinaryFunction.LESS, a, b);
     }
 
     /** {@code a < b}; bool. */
     public static Array less(Array a, Number b) {
+        Required.argument("less", "a", a);
+        Required.argument("less", "b", b);
         return Elementwise.binary(BinaryFunction.LESS, a, b);
     }
 
     /** {@code a < b}; bool. */
     public static Array less(Number a, Array b) {
+        Required.argument("less", "a", a);
+        Required.argument("less", "b", b);
         return Elementwise.binary(BinaryFunction.LESS, a, b);
     }
 
@@ -1417,16 +1706,22 @@ public final class Mx {
 
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Array a, Array b) {
+        Required.argument("less_equal", "a", a);
+        Required.argument("less_equal", "b", b);
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
     }
 
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Array a, Number b) {
+        Required.argument("less_equal", "a", a);
+        Required.argument("less_equal", "b", b);
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
     }
 
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Number a, Array b) {
+        Required.argument("less_equal", "a", a);
+        Required.argument("less_equal", "b", b);
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
     }
 
@@ -1442,16 +1737,22 @@ public final class Mx {
 
     /** {@code a > b}; bool. */
     public static Array greater(Array a, Array b) {
+        Required.argument("greater", "a", a);
+        Required.argument("greater", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER, a, b);
     }
 
     /** {@code a > b}; bool. */
     public static Array greater(Array a, Number b) {
+        Required.argument("greater", "a", a);
+        Required.argument("greater", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER, a, b);
     }
 
     /** {@code a > b}; bool. */
     public static Array greater(Number a, Array b) {
+        Required.argument("greater", "a", a);
+        Required.argument("greater", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER, a, b);
     }
 
@@ -1467,16 +1768,22 @@ public final class Mx {
 
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Array a, Array b) {
+        Required.argument("greater_equal", "a", a);
+        Required.argument("greater_equal", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
     }
 
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Array a, Number b) {
+        Required.argument("greater_equal", "a", a);
+        Required.argument("greater_equal", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
     }
 
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Number a, Array b) {
+        Required.argument("greater_equal", "a", a);
+        Required.argument("greater_equal", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
     }
 
@@ -1492,16 +1799,22 @@ public final class Mx {
 
     /** True where both are nonzero; bool. */
     public static Array logicalAnd(Array a, Array b) {
+        Required.argument("logical_and", "a", a);
+        Required.argument("logical_and", "b", b);
         return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
     }
 
     /** True where both are nonzero; bool. */
     public static Array logicalAnd(Array a, Number b) {
+        Required.argument("logical_and", "a", a);
+        Required.argument("logical_and", "b", b);
         return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
     }
 
     /** True where both are nonzero; bool. */
     public static Array logicalAnd(Number a, Array b) {
+        Required.argument("logical_and", "a", a);
+        Required.argument("logical_and", "b", b);
         return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
     }
 
@@ -1517,16 +1830,22 @@ public final class Mx {
 
     /** True where one is nonzero; bool. */
     public static Array logicalOr(Array a, Array b) {
+        Required.argument("logical_or", "a", a);
+        Required.argument("logical_or", "b", b);
         return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
     }
 
     /** True where one is nonzero; bool. */
     public static Array logicalOr(Array a, Number b) {
+        Required.argument("logical_or", "a", a);
+        Required.argument("logical_or", "b", b);
         return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
     }
 
     /** True where one is nonzero; bool. */
     public static Array logicalOr(Number a, Array b) {
+        Required.argument("logical_or", "a", a);
+        Required.argument("logical_or", "b", b);
         return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
     }
 
@@ -1542,16 +1861,22 @@ public final class Mx {
 
     /** True where exactly one is nonzero; bool. */
     public static Array logicalXor(Array a, Array b) {
+        Required.argument("logical_xor", "a", a);
+        Required.argument("logical_xor", "b", b);
         return Arithmetic.exclusiveOr(a, b);
     }
 
     /** True where exactly one is nonzero; bool. */
     public static Array logicalXor(Array a, Number b) {
+        Required.argument("logical_xor", "a", a);
+        Required.argument("logical_xor", "b", b);
         return Arithmetic.exclusiveOr(a, Scalars.of(b));
     }
 
     /** True where exactly one is nonzero; bool. */
     public static Array logicalXor(Number a, Array b) {
+        Required.argument("logical_xor", "a", a);
+        Required.argument("logical_xor", "b", b);
         return Arithmetic.exclusiveOr(Scalars.of(a), b);
     }
 
@@ -1567,16 +1892,22 @@ public final class Mx {
 
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Array a, Array b) {
+        Required.argument("bitwise_and", "a", a);
+        Required.argument("bitwise_and", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
     }
 
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Array a, Number b) {
+        Required.argument("bitwise_and", "a", a);
+        Required.argument("bitwise_and", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
     }
 
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Number a, Array b) {
+        Required.argument("bitwise_and", "a", a);
+        Required.argument("bitwise_and", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
     }
 
@@ -1592,16 +1923,22 @@ public final class Mx {
 
     /** Bits that one has; integers and bool. */
     public static Array bitwiseOr(Array a, Array b) {
+        Required.argument("bitwise_or", "a", a);
+        Required.argument("bitwise_or", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
     }
 
     /** Bits that one has; integers and bool. */
     public static Array bitwiseOr(Array a, Number b) {
+        Required.argument("bitwise_or", "a", a);
+        Required.argument("bitwise_or", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
     }
 
     /** Bits that one has; integers and bool. */
     public static Array bitwiseOr(Number a, Array b) {
+        Required.argument("bitwise_or", "a", a);
+        Required.argument("bitwise_or", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
     }
 
@@ -1617,16 +1954,22 @@ public final class Mx {
 
     /** Bits that exactly one has; integers and bool. */
     public static Array bitwiseXor(Array a, Array b) {
+        Required.argument("bitwise_xor", "a", a);
+        Required.argument("bitwise_xor", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
     }
 
     /** Bits that exactly one has; integers and bool. */
     public static Array bitwiseXor(Array a, Number b) {
+        Required.argument("bitwise_xor", "a", a);
+        Required.argument("bitwise_xor", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
     }
 
     /** Bits that exactly one has; integers and bool. */
     public static Array bitwiseXor(Number a, Array b) {
+        Required.argument("bitwise_xor", "a", a);
+        Required.argument("bitwise_xor", "b", b);
         return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
     }
 
@@ -1642,16 +1985,22 @@ public final class Mx {
 
     /** {@code a} shifted left by {@code b} bits; integers. */
     public static Array leftShift(Array a, Array b) {
+        Required.argument("left_shift", "a", a);
+        Required.argument("left_shift", "b", b);
         return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
     }
 
     /** {@code a} shifted left by {@code b} bits; integers. */
     public static Array leftShift(Array a, Number b) {
+        Required.argument("left_shift", "a", a);
+        Required.argument("left_shift", "b", b);
         return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
     }
 
     /** {@code a} shifted left by {@code b} bits; integers. */
     public static Array leftShift(Number a, Array b) {
+        Required.argument("left_shift", "a", a);
+        Required.argument("left_shift", "b", b);
         return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
     }
 
@@ -1667,16 +2016,22 @@ public final class Mx {
 
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Array a, Array b) {
+        Required.argument("right_shift", "a", a);
+        Required.argument("right_shift", "b", b);
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
     }
 
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Array a, Number b) {
+        Required.argument("right_shift", "a", a);
+        Required.argument("right_shift", "b", b);
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
     }
 
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Number a, Array b) {
+        Required.argument("right_shift", "a", a);
+        Required.argument("right_shift", "b", b);
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
     }
 
@@ -1692,47 +2047,66 @@ public final class Mx {
 
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, Array a, Array b) {
+        Required.argument("where", "condition", condition);
+        Required.argument("where", "a", a);
+        Required.argument("where", "b", b);
         return Elementwise.where(condition, a, b);
     }
 
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, Array a, Number b) {
+        Required.argument("where", "condition", condition);
+        Required.argument("where", "a", a);
+        Required.argument("where", "b", b);
         return where(condition, a, Scalars.like("where", a, b));
     }
 
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, Number a, Number b) {
+        Required.argument("where", "condition", condition);
+        Required.argument("where", "a", a);
+        Required.argument("where", "b", b);
         return where(condition, Scalars.of(a), Scalars.of(b));
     }
 
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, Number a, Array b) {
+        Required.argument("where", "condition", condition);
+        Required.argument("where", "a", a);
+        Required.argument("where", "b", b);
         return where(condition, Scalars.like("where", b, a), b);
     }
 
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, Array a, boolean b) {
+        Required.argument("where", "condition", condition);
+        Required.argument("where", "a", a);
         return where(condition, a, Scalars.of(b));
     }
 
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, boolean a, boolean b) {
+        Required.argument("where", "condition", condition);
         return where(condition, Scalars.of(a), Scalars.of(b));
     }
 
     /** {@code condition ? a : b}. */
     public static Array where(Array condition, boolean a, Array b) {
+        Required.argument("where", "condition", condition);
+        Required.argument("where", "b", b);
         return where(condition, Scalars.of(a), b);
     }
 
     /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
     public static Array clip(Array x, @Nullable Number low, @Nullable Number high) {
+        Required.argument("clip", "x", x);
         Array raised = low == null ? x : maximum(x, low);
         return high == null ? raised : minimum(raised, high);
     }
 
     /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
     public static Array clip(Array x, @Nullable Array low, @Nullable Array high) {
+        Required.argument("clip", "x", x);
         return Arithmetic.clip(x, low, high);
     }
 
@@ -1747,16 +2121,22 @@ public final class Mx {
      * @param equalNan whether NaN is close to NaN
      */
     public static Array isclose(Array a, Array b, double rtol, double atol, boolean equalNan) {
+        Required.argument("isclose", "a", a);
+        Required.argument("isclose", "b", b);
         return Predicates.isClose(a, b, rtol, atol, equalNan);
     }
 
     /** Whether {@link #isclose(Array, Array)} is true everywhere; bool. */
     public static Array allclose(Array a, Array b) {
+        Required.argument("allclose", "a", a);
+        Required.argument("allclose", "b", b);
         return all(isclose(a, b));
     }
 
     /** Whether {@link #isclose(Array, Array, double, double, boolean)} is true everywhere; bool. */
     public static Array allclose(Array a, Array b, double rtol, double atol, boolean equalNan) {
+        Required.argument("allclose", "a", a);
+        Required.argument("allclose", "b", b);
         return all(isclose(a, b, rtol, atol, equalNan));
     }
 
@@ -1767,6 +2147,8 @@ public final class Mx {
 
     /** Whether two arrays have the same shape and equal elements, where NaN may count as equal to NaN; bool. */
     public static Array arrayEqual(Array a, Array b, boolean equalNan) {
+        Required.argument("array_equal", "a", a);
+        Required.argument("array_equal", "b", b);
         return Predicates.arrayEqual(a, b, equalNan);
     }
 
@@ -1774,11 +2156,13 @@ public final class Mx {
 
     /** The dtype of the result of combining arrays. */
     public static DType resultType(Array... arrays) {
+        Required.arguments("result_type", "arrays", arrays);
         return resultType(Arrays.stream(arrays).map(Array::dtype).toArray(DType[]::new));
     }
 
     /** The dtype of the result of combining arrays of these dtypes. */
     public static DType resultType(DType... dtypes) {
+        Required.argument("result_type", "dtypes", dtypes);
         return Arrays.stream(dtypes)
                 .reduce(DType::promote)
                 .orElseThrow(() -> new DTypeException("result_type", "no arrays and no dtypes"));
@@ -1786,11 +2170,15 @@ public final class Mx {
 
     /** Whether {@code to} holds what combining arrays of both dtypes gives. */
     public static boolean canCast(DType from, DType to) {
+        Required.argument("can_cast", "from", from);
+        Required.argument("can_cast", "to", to);
         return DType.promote(from, to) == to;
     }
 
     /** Whether a dtype belongs to a category. */
     public static boolean issubdtype(DType dtype, DTypeCategory category) {
+        Required.argument("issubdtype", "dtype", dtype);
+        Required.argument("issubdtype", "category", category);
         return DTypeCategory.of(dtype).isWithin(category);
     }
 
@@ -1801,11 +2189,15 @@ public final class Mx {
      * @throws DTypeException if there is no such kind
      */
     public static boolean isdtype(DType dtype, String... kinds) {
+        Required.argument("isdtype", "dtype", dtype);
+        Required.argument("isdtype", "kinds", kinds);
         return Arrays.stream(kinds).anyMatch(kind -> DTypeCategory.isOfKind(dtype, kind));
     }
 
     /** Whether a category lies within another or is the same. */
     public static boolean issubdtype(DTypeCategory category, DTypeCategory other) {
+        Required.argument("issubdtype", "category", category);
+        Required.argument("issubdtype", "other", other);
         return category.isWithin(other);
     }
 
@@ -1816,6 +2208,7 @@ public final class Mx {
      * @throws DTypeException of integers and bool
      */
     public static Finfo finfo(DType dtype) {
+        Required.argument("finfo", "dtype", dtype);
         return Finfo.of(dtype);
     }
 
@@ -1825,6 +2218,7 @@ public final class Mx {
      * @throws DTypeException of other dtypes
      */
     public static Iinfo iinfo(DType dtype) {
+        Required.argument("iinfo", "dtype", dtype);
         return Iinfo.of(dtype);
     }
 
@@ -1832,291 +2226,373 @@ public final class Mx {
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
     public static Array sum(Array x, int[] axes, boolean keepDims) {
+        Required.argument("sum", "x", x);
+        Required.argument("sum", "axes", axes);
         return Reductions.reduce(Reduction.SUM, x, axes, keepDims);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
     public static Array sum(Array x, int axis, boolean keepDims) {
+        Required.argument("sum", "x", x);
         return sum(x, new int[] {axis}, keepDims);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
     public static Array sum(Array x, int axis) {
+        Required.argument("sum", "x", x);
         return sum(x, new int[] {axis}, false);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. Over all axes. */
     public static Array sum(Array x) {
+        Required.argument("sum", "x", x);
         return sum(x, x.shape().allAxes(), false);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array sum(Array x, boolean keepDims) {
+        Required.argument("sum", "x", x);
         return sum(x, x.shape().allAxes(), keepDims);
     }
 
     /** As {@link #sum(Array, int[], boolean)}, of elements converted to a dtype before they are added, which is that of the result. */
     public static Array sum(Array x, int[] axes, boolean keepDims, DType dtype) {
+        Required.argument("sum", "x", x);
+        Required.argument("sum", "axes", axes);
+        Required.argument("sum", "dtype", dtype);
         return Reductions.reduce(Reduction.SUM, x, axes, keepDims, dtype);
     }
 
     /** As {@link #sum(Array, int)}, of elements converted to a dtype before they are added. */
     public static Array sum(Array x, int axis, DType dtype) {
+        Required.argument("sum", "x", x);
+        Required.argument("sum", "dtype", dtype);
         return sum(x, new int[] {axis}, false, dtype);
     }
 
     /** As {@link #sum(Array)}, of elements converted to a dtype before they are added. */
     public static Array sum(Array x, DType dtype) {
+        Required.argument("sum", "x", x);
+        Required.argument("sum", "dtype", dtype);
         return sum(x, x.shape().allAxes(), false, dtype);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
     public static Array prod(Array x, int[] axes, boolean keepDims) {
+        Required.argument("prod", "x", x);
+        Required.argument("prod", "axes", axes);
         return Reductions.reduce(Reduction.PRODUCT, x, axes, keepDims);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
     public static Array prod(Array x, int axis, boolean keepDims) {
+        Required.argument("prod", "x", x);
         return prod(x, new int[] {axis}, keepDims);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
     public static Array prod(Array x, int axis) {
+        Required.argument("prod", "x", x);
         return prod(x, new int[] {axis}, false);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes. */
     public static Array prod(Array x) {
+        Required.argument("prod", "x", x);
         return prod(x, x.shape().allAxes(), false);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array prod(Array x, boolean keepDims) {
+        Required.argument("prod", "x", x);
         return prod(x, x.shape().allAxes(), keepDims);
     }
 
     /** As {@link #prod(Array, int[], boolean)}, of elements converted to a dtype before they are multiplied, which is that of the result. */
     public static Array prod(Array x, int[] axes, boolean keepDims, DType dtype) {
+        Required.argument("prod", "x", x);
+        Required.argument("prod", "axes", axes);
+        Required.argument("prod", "dtype", dtype);
         return Reductions.reduce(Reduction.PRODUCT, x, axes, keepDims, dtype);
     }
 
     /** As {@link #prod(Array, int)}, of elements converted to a dtype before they are multiplied. */
     public static Array prod(Array x, int axis, DType dtype) {
+        Required.argument("prod", "x", x);
+        Required.argument("prod", "dtype", dtype);
         return prod(x, new int[] {axis}, false, dtype);
     }
 
     /** As {@link #prod(Array)}, of elements converted to a dtype before they are multiplied. */
     public static Array prod(Array x, DType dtype) {
+        Required.argument("prod", "x", x);
+        Required.argument("prod", "dtype", dtype);
         return prod(x, x.shape().allAxes(), false, dtype);
     }
 
     /** The largest element; NaN if there is one. */
     public static Array max(Array x, int[] axes, boolean keepDims) {
+        Required.argument("max", "x", x);
+        Required.argument("max", "axes", axes);
         return Reductions.reduce(Reduction.MAXIMUM, x, axes, keepDims);
     }
 
     /** The largest element; NaN if there is one. */
     public static Array max(Array x, int axis, boolean keepDims) {
+        Required.argument("max", "x", x);
         return max(x, new int[] {axis}, keepDims);
     }
 
     /** The largest element; NaN if there is one. */
     public static Array max(Array x, int axis) {
+        Required.argument("max", "x", x);
         return max(x, new int[] {axis}, false);
     }
 
     /** The largest element; NaN if there is one. Over all axes. */
     public static Array max(Array x) {
+        Required.argument("max", "x", x);
         return max(x, x.shape().allAxes(), false);
     }
 
     /** The largest element; NaN if there is one. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array max(Array x, boolean keepDims) {
+        Required.argument("max", "x", x);
         return max(x, x.shape().allAxes(), keepDims);
     }
 
     /** The smallest element; NaN if there is one. */
     public static Array min(Array x, int[] axes, boolean keepDims) {
+        Required.argument("min", "x", x);
+        Required.argument("min", "axes", axes);
         return Reductions.reduce(Reduction.MINIMUM, x, axes, keepDims);
     }
 
     /** The smallest element; NaN if there is one. */
     public static Array min(Array x, int axis, boolean keepDims) {
+        Required.argument("min", "x", x);
         return min(x, new int[] {axis}, keepDims);
     }
 
     /** The smallest element; NaN if there is one. */
     public static Array min(Array x, int axis) {
+        Required.argument("min", "x", x);
         return min(x, new int[] {axis}, false);
     }
 
     /** The smallest element; NaN if there is one. Over all axes. */
     public static Array min(Array x) {
+        Required.argument("min", "x", x);
         return min(x, x.shape().allAxes(), false);
     }
 
     /** The smallest element; NaN if there is one. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array min(Array x, boolean keepDims) {
+        Required.argument("min", "x", x);
         return min(x, x.shape().allAxes(), keepDims);
     }
 
     /** Whether every element is nonzero; bool. */
     public static Array all(Array x, int[] axes, boolean keepDims) {
+        Required.argument("all", "x", x);
+        Required.argument("all", "axes", axes);
         return Reductions.reduce(Reduction.ALL, x, axes, keepDims);
     }
 
     /** Whether every element is nonzero; bool. */
     public static Array all(Array x, int axis, boolean keepDims) {
+        Required.argument("all", "x", x);
         return all(x, new int[] {axis}, keepDims);
     }
 
     /** Whether every element is nonzero; bool. */
     public static Array all(Array x, int axis) {
+        Required.argument("all", "x", x);
         return all(x, new int[] {axis}, false);
     }
 
     /** Whether every element is nonzero; bool. Over all axes. */
     public static Array all(Array x) {
+        Required.argument("all", "x", x);
         return all(x, x.shape().allAxes(), false);
     }
 
     /** Whether every element is nonzero; bool. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array all(Array x, boolean keepDims) {
+        Required.argument("all", "x", x);
         return all(x, x.shape().allAxes(), keepDims);
     }
 
     /** Whether some element is nonzero; bool. */
     public static Array any(Array x, int[] axes, boolean keepDims) {
+        Required.argument("any", "x", x);
+        Required.argument("any", "axes", axes);
         return Reductions.reduce(Reduction.ANY, x, axes, keepDims);
     }
 
     /** Whether some element is nonzero; bool. */
     public static Array any(Array x, int axis, boolean keepDims) {
+        Required.argument("any", "x", x);
         return any(x, new int[] {axis}, keepDims);
     }
 
     /** Whether some element is nonzero; bool. */
     public static Array any(Array x, int axis) {
+        Required.argument("any", "x", x);
         return any(x, new int[] {axis}, false);
     }
 
     /** Whether some element is nonzero; bool. Over all axes. */
     public static Array any(Array x) {
+        Required.argument("any", "x", x);
         return any(x, x.shape().allAxes(), false);
     }
 
     /** Whether some element is nonzero; bool. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array any(Array x, boolean keepDims) {
+        Required.argument("any", "x", x);
         return any(x, x.shape().allAxes(), keepDims);
     }
 
     /** The arithmetic mean; integers and bool in float32. */
     public static Array mean(Array x, int[] axes, boolean keepDims) {
+        Required.argument("mean", "x", x);
+        Required.argument("mean", "axes", axes);
         return Reductions.mean(x, axes, keepDims);
     }
 
     /** The arithmetic mean; integers and bool in float32. */
     public static Array mean(Array x, int axis, boolean keepDims) {
+        Required.argument("mean", "x", x);
         return mean(x, new int[] {axis}, keepDims);
     }
 
     /** The arithmetic mean; integers and bool in float32. */
     public static Array mean(Array x, int axis) {
+        Required.argument("mean", "x", x);
         return mean(x, new int[] {axis}, false);
     }
 
     /** The arithmetic mean; integers and bool in float32. Over all axes. */
     public static Array mean(Array x) {
+        Required.argument("mean", "x", x);
         return mean(x, x.shape().allAxes(), false);
     }
 
     /** The arithmetic mean; integers and bool in float32. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array mean(Array x, boolean keepDims) {
+        Required.argument("mean", "x", x);
         return mean(x, x.shape().allAxes(), keepDims);
     }
 
     /** As {@link #mean(Array, int[], boolean)}, of elements converted to a floating or complex dtype before they are added, which is that of the result. */
     public static Array mean(Array x, int[] axes, boolean keepDims, DType dtype) {
+        Required.argument("mean", "x", x);
+        Required.argument("mean", "axes", axes);
+        Required.argument("mean", "dtype", dtype);
         return mean(Reductions.inexact("mean", x, dtype), axes, keepDims);
     }
 
     /** As {@link #mean(Array, int)}, of elements converted to a floating or complex dtype before they are added. */
     public static Array mean(Array x, int axis, DType dtype) {
+        Required.argument("mean", "x", x);
+        Required.argument("mean", "dtype", dtype);
         return mean(x, new int[] {axis}, false, dtype);
     }
 
     /** As {@link #mean(Array)}, of elements converted to a floating or complex dtype before they are added. */
     public static Array mean(Array x, DType dtype) {
+        Required.argument("mean", "x", x);
+        Required.argument("mean", "dtype", dtype);
         return mean(x, x.shape().allAxes(), false, dtype);
     }
 
     /** {@code x - log(sum(exp(x)))} along axes, the logarithm of {@link #softmax(Array, int...)}; integers and bool in float32. */
     public static Array logSoftmax(Array x, int... axes) {
+        Required.argument("log_softmax", "x", x);
+        Required.argument("log_softmax", "axes", axes);
         return Reductions.logSoftmax(x, axes);
     }
 
     /** {@link #logSoftmax(Array, int...)} along all axes. */
     public static Array logSoftmax(Array x) {
+        Required.argument("log_softmax", "x", x);
         return logSoftmax(x, x.shape().allAxes());
     }
 
     /** {@code log(sum(exp(x)))} without overflow. */
     public static Array logsumexp(Array x, int[] axes, boolean keepDims) {
+        Required.argument("logsumexp", "x", x);
+        Required.argument("logsumexp", "axes", axes);
         return Reductions.logSumExp(x, axes, keepDims);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. */
     public static Array logsumexp(Array x, int axis, boolean keepDims) {
+        Required.argument("logsumexp", "x", x);
         return logsumexp(x, new int[] {axis}, keepDims);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. */
     public static Array logsumexp(Array x, int axis) {
+        Required.argument("logsumexp", "x", x);
         return logsumexp(x, new int[] {axis}, false);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. Over all axes. */
     public static Array logsumexp(Array x) {
+        Required.argument("logsumexp", "x", x);
         return logsumexp(x, x.shape().allAxes(), false);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array logsumexp(Array x, boolean keepDims) {
+        Required.argument("logsumexp", "x", x);
         return logsumexp(x, x.shape().allAxes(), keepDims);
     }
 
     /** The mean square distance from the mean, dividing by n - {@code correction}; integers and bool in float32. */
     public static Array var(Array x, int[] axes, boolean keepDims, int correction) {
+        Required.argument("var", "x", x);
+        Required.argument("var", "axes", axes);
         return Reductions.variance(x, axes, keepDims, correction);
     }
 
     /** The mean square distance from the mean. Over all axes. */
     public static Array var(Array x) {
+        Required.argument("var", "x", x);
         return var(x, x.shape().allAxes(), false, 0);
     }
 
     /** The mean square distance from the mean. Along an axis. */
     public static Array var(Array x, int axis) {
+        Required.argument("var", "x", x);
         return var(x, axis, false);
     }
 
     /** The mean square distance from the mean. Along an axis. */
     public static Array var(Array x, int axis, boolean keepDims) {
+        Required.argument("var", "x", x);
         return var(x, new int[] {axis}, keepDims, 0);
     }
 
     /** The mean square distance from the mean. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array var(Array x, boolean keepDims) {
+        Required.argument("var", "x", x);
         return var(x, x.shape().allAxes(), keepDims, 0);
     }
 
     /** As {@link #var(Array, int[], boolean, int)}, of elements converted to a floating or complex dtype before anything is computed. */
     public static Array var(Array x, int[] axes, boolean keepDims, int correction, DType dtype) {
+        Required.argument("var", "x", x);
+        Required.argument("var", "axes", axes);
+        Required.argument("var", "dtype", dtype);
         return var(Reductions.inexact("var", x, dtype), axes, keepDims, correction);
     }
 
     /** The index of the first largest element or NaN along an axis, or of all elements in row-major order if that is null; uint32. */
     public static Array argmax(Array x, @Nullable Integer axis, boolean keepDims) {
+        Required.argument("argmax", "x", x);
         return axis == null ? argmax(x, keepDims) : Reductions.argReduce(true, x, axis, keepDims);
     }
 
@@ -2127,6 +2603,7 @@ public final class Mx {
 
     /** The index of the first smallest element or NaN along an axis, or of all elements in row-major order if that is null; uint32. */
     public static Array argmin(Array x, @Nullable Integer axis, boolean keepDims) {
+        Required.argument("argmin", "x", x);
         return axis == null ? argmin(x, keepDims) : Reductions.argReduce(false, x, axis, keepDims);
     }
 
@@ -2137,96 +2614,121 @@ public final class Mx {
 
     /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} along axes; integers and bool in float32. */
     public static Array softmax(Array x, int... axes) {
+        Required.argument("softmax", "x", x);
+        Required.argument("softmax", "axes", axes);
         return Reductions.softmax(x, axes);
     }
 
     /** {@link #softmax(Array, int...)} along all axes. */
     public static Array softmax(Array x) {
+        Required.argument("softmax", "x", x);
         return softmax(x, x.shape().allAxes());
     }
 
     /** The standard deviation: the square root of {@link #var(Array, int[], boolean, int)}. */
     public static Array std(Array x, int[] axes, boolean keepDims, int correction) {
+        Required.argument("std", "x", x);
+        Required.argument("std", "axes", axes);
         return Reductions.standardDeviation(x, axes, keepDims, correction);
     }
 
     /** The standard deviation. Over all axes. */
     public static Array std(Array x) {
+        Required.argument("std", "x", x);
         return std(x, x.shape().allAxes(), false, 0);
     }
 
     /** The standard deviation. Along an axis. */
     public static Array std(Array x, int axis) {
+        Required.argument("std", "x", x);
         return std(x, axis, false);
     }
 
     /** The standard deviation. Along an axis. */
     public static Array std(Array x, int axis, boolean keepDims) {
+        Required.argument("std", "x", x);
         return std(x, new int[] {axis}, keepDims, 0);
     }
 
     /** The standard deviation. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array std(Array x, boolean keepDims) {
+        Required.argument("std", "x", x);
         return std(x, x.shape().allAxes(), keepDims, 0);
     }
 
     /** As {@link #std(Array, int[], boolean, int)}, of elements converted to a floating or complex dtype before anything is computed. */
     public static Array std(Array x, int[] axes, boolean keepDims, int correction, DType dtype) {
+        Required.argument("std", "x", x);
+        Required.argument("std", "axes", axes);
+        Required.argument("std", "dtype", dtype);
         return std(Reductions.inexact("std", x, dtype), axes, keepDims, correction);
     }
 
     /** The middle element in order, or the mean of the middle two; integers and bool in float32. */
     public static Array median(Array x, int[] axes, boolean keepDims) {
+        Required.argument("median", "x", x);
+        Required.argument("median", "axes", axes);
         return Sorting.median(x, axes, keepDims);
     }
 
     /** The middle element in order, or the mean of the middle two. Over all axes. */
     public static Array median(Array x) {
+        Required.argument("median", "x", x);
         return median(x, x.shape().allAxes(), false);
     }
 
     /** The middle element in order, or the mean of the middle two. Along an axis. */
     public static Array median(Array x, int axis) {
+        Required.argument("median", "x", x);
         return median(x, axis, false);
     }
 
     /** The middle element in order, or the mean of the middle two. Along an axis. */
     public static Array median(Array x, int axis, boolean keepDims) {
+        Required.argument("median", "x", x);
         return median(x, new int[] {axis}, keepDims);
     }
 
     /** The middle element in order, or the mean of the middle two. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array median(Array x, boolean keepDims) {
+        Required.argument("median", "x", x);
         return median(x, x.shape().allAxes(), keepDims);
     }
 
     /** How many elements are nonzero; int32. */
     public static Array countNonzero(Array x, int[] axes, boolean keepDims) {
+        Required.argument("count_nonzero", "x", x);
+        Required.argument("count_nonzero", "axes", axes);
         return Reductions.countNonzero(x, axes, keepDims);
     }
 
     /** How many elements are nonzero; int32. Over all axes. */
     public static Array countNonzero(Array x) {
+        Required.argument("count_nonzero", "x", x);
         return countNonzero(x, x.shape().allAxes(), false);
     }
 
     /** How many elements are nonzero; int32. Along an axis. */
     public static Array countNonzero(Array x, int axis) {
+        Required.argument("count_nonzero", "x", x);
         return countNonzero(x, axis, false);
     }
 
     /** How many elements are nonzero; int32. Along an axis. */
     public static Array countNonzero(Array x, int axis, boolean keepDims) {
+        Required.argument("count_nonzero", "x", x);
         return countNonzero(x, new int[] {axis}, keepDims);
     }
 
     /** How many elements are nonzero; int32. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array countNonzero(Array x, boolean keepDims) {
+        Required.argument("count_nonzero", "x", x);
         return countNonzero(x, x.shape().allAxes(), keepDims);
     }
 
     /** The index of the first largest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmax(Array x, boolean keepDims) {
+        Required.argument("argmax", "x", x);
         return Reductions.argReduce(true, x, keepDims);
     }
 
@@ -2237,6 +2739,7 @@ public final class Mx {
 
     /** The index of the first smallest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmin(Array x, boolean keepDims) {
+        Required.argument("argmin", "x", x);
         return Reductions.argReduce(false, x, keepDims);
     }
 
@@ -2247,6 +2750,7 @@ public final class Mx {
 
     /** The differences of neighbours along an axis, {@code n} times over; each time the axis becomes one shorter. */
     public static Array diff(Array x, int n, int axis) {
+        Required.argument("diff", "x", x);
         return Scans.difference(x, n, axis);
     }
 
@@ -2265,6 +2769,7 @@ public final class Mx {
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
     public static Array cumsum(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
+        Required.argument("cumsum", "x", x);
         return Scans.scan(Accumulation.SUM, x, axis, reverse, inclusive);
     }
 
@@ -2289,6 +2794,8 @@ public final class Mx {
      * @param axis null for all elements in row-major order, as a vector
      */
     public static Array cumsum(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
+        Required.argument("cumsum", "x", x);
+        Required.argument("cumsum", "dtype", dtype);
         return astype(cumsum(astype(x, dtype), axis, reverse, inclusive), dtype);
     }
 
@@ -2310,6 +2817,7 @@ public final class Mx {
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
     public static Array cumprod(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
+        Required.argument("cumprod", "x", x);
         return Scans.scan(Accumulation.PRODUCT, x, axis, reverse, inclusive);
     }
 
@@ -2334,6 +2842,8 @@ public final class Mx {
      * @param axis null for all elements in row-major order, as a vector
      */
     public static Array cumprod(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
+        Required.argument("cumprod", "x", x);
+        Required.argument("cumprod", "dtype", dtype);
         return astype(cumprod(astype(x, dtype), axis, reverse, inclusive), dtype);
     }
 
@@ -2355,6 +2865,7 @@ public final class Mx {
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
     public static Array cummax(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
+        Required.argument("cummax", "x", x);
         return Scans.scan(Accumulation.MAXIMUM, x, axis, reverse, inclusive);
     }
 
@@ -2381,6 +2892,7 @@ public final class Mx {
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
     public static Array cummin(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
+        Required.argument("cummin", "x", x);
         return Scans.scan(Accumulation.MINIMUM, x, axis, reverse, inclusive);
     }
 
@@ -2407,6 +2919,7 @@ public final class Mx {
      * @param inclusive whether each result counts its own element; if not, the first is that of no elements
      */
     public static Array logcumsumexp(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
+        Required.argument("logcumsumexp", "x", x);
         return Scans.scan(Accumulation.LOG_SUM_EXP, x, axis, reverse, inclusive);
     }
 
@@ -2434,6 +2947,7 @@ public final class Mx {
      * @param axis null for all elements in row-major order, as a vector; so in the other operations of this kind
      */
     public static Array sort(Array x, @Nullable Integer axis) {
+        Required.argument("sort", "x", x);
         return Sorting.sort(x, axis);
     }
 
@@ -2444,6 +2958,7 @@ public final class Mx {
 
     /** The uint32 indices that sort along an axis, equal elements in their order, NaN last. */
     public static Array argsort(Array x, @Nullable Integer axis) {
+        Required.argument("argsort", "x", x);
         return Sorting.argsort(x, axis);
     }
 
@@ -2454,6 +2969,7 @@ public final class Mx {
 
     /** Along an axis, an order in which element {@code kth} is the one of the sorted array, none before it is larger, none after smaller. */
     public static Array partition(Array x, int kth, @Nullable Integer axis) {
+        Required.argument("partition", "x", x);
         return Sorting.partition(x, kth, axis);
     }
 
@@ -2464,6 +2980,7 @@ public final class Mx {
 
     /** The uint32 indices of an order that {@link #partition(Array, int, Integer)} may give. */
     public static Array argpartition(Array x, int kth, @Nullable Integer axis) {
+        Required.argument("argpartition", "x", x);
         return Sorting.argpartition(x, kth, axis);
     }
 
@@ -2474,6 +2991,7 @@ public final class Mx {
 
     /** The largest {@code k} elements along an axis, in no particular order. */
     public static Array topk(Array x, int k, @Nullable Integer axis) {
+        Required.argument("topk", "x", x);
         return Sorting.topk(x, k, axis);
     }
 
@@ -2489,6 +3007,8 @@ public final class Mx {
      * @param right the index of the first element above a value; if not, of the first that is not below
      */
     public static Array searchsorted(Array sorted, Array values, boolean right) {
+        Required.argument("searchsorted", "sorted", sorted);
+        Required.argument("searchsorted", "values", values);
         return Sorting.searchSorted(sorted, values, right);
     }
 
@@ -2501,6 +3021,8 @@ public final class Mx {
 
     /** The slices along an axis that integer indices name; negative ones count from the end. */
     public static Array take(Array x, Array indices, int axis) {
+        Required.argument("take", "x", x);
+        Required.argument("take", "indices", indices);
         return Indexing.take(x, indices, axis);
     }
 
@@ -2516,6 +3038,8 @@ public final class Mx {
 
     /** Along an axis, the elements that integer indices of the same rank name. */
     public static Array takeAlongAxis(Array x, Array indices, int axis) {
+        Required.argument("take_along_axis", "x", x);
+        Required.argument("take_along_axis", "indices", indices);
         return Indexing.takeAlongAxis(x, indices, axis);
     }
 
@@ -2526,6 +3050,9 @@ public final class Mx {
 
     /** Along an axis, values in place of the elements that integer indices of the same rank name; both are broadcast along the others. */
     public static Array putAlongAxis(Array x, Array indices, Array values, int axis) {
+        Required.argument("put_along_axis", "x", x);
+        Required.argument("put_along_axis", "indices", indices);
+        Required.argument("put_along_axis", "values", values);
         return Updates.putAlongAxis(x, indices, values, axis);
     }
 
@@ -2542,16 +3069,27 @@ public final class Mx {
      * @param sizes the block's lengths, one for each axis of {@code x}
      */
     public static Array slice(Array x, Array starts, int[] axes, int[] sizes) {
+        Required.argument("slice", "x", x);
+        Required.argument("slice", "starts", starts);
+        Required.argument("slice", "axes", axes);
+        Required.argument("slice", "sizes", sizes);
         return Updates.slice(x, starts, axes, sizes);
     }
 
     /** {@code x} with {@code update} in place of the block of its shape that {@link #slice} with the same starts gives. */
     public static Array sliceUpdate(Array x, Array update, Array starts, int[] axes) {
+        Required.argument("slice_update", "x", x);
+        Required.argument("slice_update", "update", update);
+        Required.argument("slice_update", "starts", starts);
+        Required.argument("slice_update", "axes", axes);
         return Updates.sliceUpdate(x, update, starts, axes);
     }
 
     /** {@code x} with values, in row-major order, in place of the elements where a mask over its leading axes is true. */
     public static Array maskedScatter(Array x, Array mask, Array values) {
+        Required.argument("masked_scatter", "x", x);
+        Required.argument("masked_scatter", "mask", mask);
+        Required.argument("masked_scatter", "values", values);
         return Updates.maskedScatter(x, mask, values);
     }
 
@@ -2559,6 +3097,8 @@ public final class Mx {
 
     /** Matrix product of (..., n, k) and (..., k, m); a vector counts as a row on the left and a column on the right. */
     public static Array matmul(Array a, Array b) {
+        Required.argument("matmul", "a", a);
+        Required.argument("matmul", "b", b);
         return Matrices.matmul(a, b);
     }
 
@@ -2579,16 +3119,23 @@ public final class Mx {
      * @throws ShapeException if it is larger
      */
     public static Array addmm(Array c, Array a, Array b, double alpha, double beta) {
+        Required.argument("addmm", "c", c);
+        Required.argument("addmm", "a", a);
+        Required.argument("addmm", "b", b);
         return Products.addMatmul(c, a, b, alpha, beta);
     }
 
     /** Sums of products over a's last and b's last axis; the product with a scalar. Floating arrays only. */
     public static Array inner(Array a, Array b) {
+        Required.argument("inner", "a", a);
+        Required.argument("inner", "b", b);
         return Products.inner(a, b);
     }
 
     /** Each element of a times each of b, both in row-major order: a matrix with a row for each element of a. */
     public static Array outer(Array a, Array b) {
+        Required.argument("outer", "a", a);
+        Required.argument("outer", "b", b);
         return Products.outer(a, b);
     }
 
@@ -2603,11 +3150,15 @@ public final class Mx {
      * @throws ShapeException if one has no such axis, or their lengths there differ
      */
     public static Array vecdot(Array a, Array b, int axis) {
+        Required.argument("vecdot", "a", a);
+        Required.argument("vecdot", "b", b);
         return Products.vecdot(a, b, axis);
     }
 
     /** The Kronecker product: b times each element of a, in a's place. */
     public static Array kron(Array a, Array b) {
+        Required.argument("kron", "a", a);
+        Required.argument("kron", "b", b);
         return Products.kronecker(a, b);
     }
 
@@ -2618,11 +3169,17 @@ public final class Mx {
 
     /** Sums of products over the last axes of a and as many first ones of b. */
     public static Array tensordot(Array a, Array b, int axes) {
+        Required.argument("tensordot", "a", a);
+        Required.argument("tensordot", "b", b);
         return Products.tensordot(a, b, axes);
     }
 
     /** Sums of products over pairs of axes of a and b. The result has the other axes of a, then those of b. */
     public static Array tensordot(Array a, Array b, int[] aAxes, int[] bAxes) {
+        Required.argument("tensordot", "a", a);
+        Required.argument("tensordot", "b", b);
+        Required.argument("tensordot", "aAxes", aAxes);
+        Required.argument("tensordot", "bAxes", bAxes);
         return Products.tensordot(a, b, aAxes, bAxes);
     }
 
@@ -2631,22 +3188,33 @@ public final class Mx {
      * stands for axes that are broadcast, and without an arrow the result has the labels that occur once, in their order.
      */
     public static Array einsum(String subscripts, Array... operands) {
+        Required.argument("einsum", "subscripts", subscripts);
+        Required.arguments("einsum", "operands", operands);
         return Einsum.evaluate(subscripts, List.of(operands));
     }
 
     /** In which order {@link #einsum} contracts operands: greedily, what frees most memory first. */
     public static EinsumPath einsumPath(String subscripts, Array... operands) {
+        Required.argument("einsum_path", "subscripts", subscripts);
+        Required.arguments("einsum_path", "operands", operands);
         return Einsum.path(subscripts, List.of(operands));
     }
 
     /** Convolution of (N, L, C) with (O, window, C / groups). */
     public static Array conv1d(Array input, Array weight, int stride, int padding, int dilation, int groups) {
+        Required.argument("conv1d", "input", input);
+        Required.argument("conv1d", "weight", weight);
         return Convolutions.plain(
                 "conv1d", 1, input, weight, new int[] {stride}, new int[] {padding}, new int[] {dilation}, groups);
     }
 
     /** Convolution of (N, H, W, C) with (O, height, width, C / groups). */
     public static Array conv2d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
+        Required.argument("conv2d", "input", input);
+        Required.argument("conv2d", "weight", weight);
+        Required.argument("conv2d", "stride", stride);
+        Required.argument("conv2d", "padding", padding);
+        Required.argument("conv2d", "dilation", dilation);
         return Convolutions.plain("conv2d", 2, input, weight, stride, padding, dilation, groups);
     }
 
@@ -2657,6 +3225,11 @@ public final class Mx {
 
     /** Convolution of (N, D, H, W, C) with (O, depth, height, width, C / groups). */
     public static Array conv3d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
+        Required.argument("conv3d", "input", input);
+        Required.argument("conv3d", "weight", weight);
+        Required.argument("conv3d", "stride", stride);
+        Required.argument("conv3d", "padding", padding);
+        Required.argument("conv3d", "dilation", dilation);
         return Convolutions.plain("conv3d", 3, input, weight, stride, padding, dilation, groups);
     }
 
@@ -2669,6 +3242,9 @@ public final class Mx {
      * @throws ShapeException if channels, window or options do not fit
      */
     public static Array convGeneral(Array input, Array weight, ConvolutionOptions options) {
+        Required.argument("conv_general", "input", input);
+        Required.argument("conv_general", "weight", weight);
+        Required.argument("conv_general", "options", options);
         return Convolutions.general("conv_general", input, weight, options);
     }
 
@@ -2685,6 +3261,8 @@ public final class Mx {
      */
     public static Array convTranspose1d(
             Array input, Array weight, int stride, int padding, int dilation, int outputPadding, int groups) {
+        Required.argument("conv_transpose1d", "input", input);
+        Required.argument("conv_transpose1d", "weight", weight);
         return Convolutions.transposed(
                 "conv_transpose1d",
                 1,
@@ -2705,12 +3283,20 @@ public final class Mx {
     /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} for (N, H, W, C) and (O, height, width, C / groups). */
     public static Array convTranspose2d(
             Array input, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding, int groups) {
+        Required.argument("conv_transpose2d", "input", input);
+        Required.argument("conv_transpose2d", "weight", weight);
+        Required.argument("conv_transpose2d", "stride", stride);
+        Required.argument("conv_transpose2d", "padding", padding);
+        Required.argument("conv_transpose2d", "dilation", dilation);
+        Required.argument("conv_transpose2d", "outputPadding", outputPadding);
         return Convolutions.transposed(
                 "conv_transpose2d", 2, input, weight, stride, padding, dilation, outputPadding, groups);
     }
 
     /** {@link #convTranspose2d(Array, Array, int[], int[], int[], int[], int)}, the same stride and padding along both axes. */
     public static Array convTranspose2d(Array input, Array weight, int stride, int padding) {
+        Required.argument("conv_transpose2d", "input", input);
+        Required.argument("conv_transpose2d", "weight", weight);
         int[] none = {0, 0};
         return convTranspose2d(
                 input, weight, new int[] {stride, stride}, new int[] {padding, padding}, new int[] {1, 1}, none, 1);
@@ -2719,6 +3305,12 @@ public final class Mx {
     /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} for (N, D, H, W, C) and (O, depth, height, width, C / groups). */
     public static Array convTranspose3d(
             Array input, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding, int groups) {
+        Required.argument("conv_transpose3d", "input", input);
+        Required.argument("conv_transpose3d", "weight", weight);
+        Required.argument("conv_transpose3d", "stride", stride);
+        Required.argument("conv_transpose3d", "padding", padding);
+        Required.argument("conv_transpose3d", "dilation", dilation);
+        Required.argument("conv_transpose3d", "outputPadding", outputPadding);
         return Convolutions.transposed(
                 "conv_transpose3d", 3, input, weight, stride, padding, dilation, outputPadding, groups);
     }
@@ -2729,6 +3321,9 @@ public final class Mx {
      * @throws ShapeException if one is empty, or not of one axis
      */
     public static Array convolve(Array a, Array v, ConvolveMode mode) {
+        Required.argument("convolve", "a", a);
+        Required.argument("convolve", "v", v);
+        Required.argument("convolve", "mode", mode);
         return Convolutions.sequences(a, v, mode);
     }
 
@@ -2747,17 +3342,23 @@ public final class Mx {
      * @throws DTypeException of complex64
      */
     public static Array hadamardTransform(Array x, double scale) {
+        Required.argument("hadamard_transform", "x", x);
         return HadamardTransform.of(x, scale);
     }
 
     /** {@link #hadamardTransform(Array, double)} by the inverse square root of the length, which makes it orthogonal. */
     public static Array hadamardTransform(Array x) {
+        Required.argument("hadamard_transform", "x", x);
         return hadamardTransform(
                 x, x.shape().rank() == 0 ? 1 : 1 / Math.sqrt(x.shape().length(-1)));
     }
 
     /** The largest element of each window of a channels-last array (N, spatial..., C); padding counts as -infinity. */
     public static Array maxPool(Array x, int[] window, int[] stride, int[] padding) {
+        Required.argument("max_pool", "x", x);
+        Required.argument("max_pool", "window", window);
+        Required.argument("max_pool", "stride", stride);
+        Required.argument("max_pool", "padding", padding);
         return Convolutions.maxPool(x, window, stride, padding);
     }
 
@@ -2770,6 +3371,9 @@ public final class Mx {
      * @param bias (C)
      */
     public static List<Array> batchNorm(Array x, Array weight, Array bias, double epsilon) {
+        Required.argument("batch_norm", "x", x);
+        Required.argument("batch_norm", "weight", weight);
+        Required.argument("batch_norm", "bias", bias);
         return BatchNormalization.apply(x, weight, bias, epsilon);
     }
 
@@ -2788,6 +3392,8 @@ public final class Mx {
      */
     public static Quantized quantize(
             Array w, int groupSize, int bits, QuantizationMode mode, @Nullable Array globalScale) {
+        Required.argument("quantize", "w", w);
+        Required.argument("quantize", "mode", mode);
         return Quantizations.quantize(new PackedFormat(mode, groupSize, bits), w, globalScale);
     }
 
@@ -2826,16 +3432,25 @@ public final class Mx {
             QuantizationMode mode,
             @Nullable Array globalScale,
             @Nullable DType dtype) {
+        Required.argument("dequantize", "w", w);
+        Required.argument("dequantize", "scales", scales);
+        Required.argument("dequantize", "mode", mode);
         return Quantizations.dequantize(new PackedFormat(mode, groupSize, bits), w, scales, biases, globalScale, dtype);
     }
 
     /** {@link #dequantize(Array, Array, Array, int, int, QuantizationMode, Array, DType)} from integers. */
     public static Array dequantize(Array w, Array scales, Array biases, int groupSize, int bits) {
+        Required.argument("dequantize", "w", w);
+        Required.argument("dequantize", "scales", scales);
+        Required.argument("dequantize", "biases", biases);
         return dequantize(w, scales, biases, groupSize, bits, QuantizationMode.AFFINE, null, null);
     }
 
     /** {@link #dequantize(Array, Array, Array, int, int, QuantizationMode, Array, DType)} from groups of 64 with 4 bits. */
     public static Array dequantize(Array w, Array scales, Array biases) {
+        Required.argument("dequantize", "w", w);
+        Required.argument("dequantize", "scales", scales);
+        Required.argument("dequantize", "biases", biases);
         return dequantize(w, scales, biases, 64, 4);
     }
 
@@ -2859,17 +3474,29 @@ public final class Mx {
             int groupSize,
             int bits,
             QuantizationMode mode) {
+        Required.argument("quantized_matmul", "x", x);
+        Required.argument("quantized_matmul", "w", w);
+        Required.argument("quantized_matmul", "scales", scales);
+        Required.argument("quantized_matmul", "mode", mode);
         return Quantizations.matmul(new PackedFormat(mode, groupSize, bits), x, w, scales, biases, transpose);
     }
 
     /** {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int, QuantizationMode)} with integers. */
     public static Array quantizedMatmul(
             Array x, Array w, Array scales, Array biases, boolean transpose, int groupSize, int bits) {
+        Required.argument("quantized_matmul", "x", x);
+        Required.argument("quantized_matmul", "w", w);
+        Required.argument("quantized_matmul", "scales", scales);
+        Required.argument("quantized_matmul", "biases", biases);
         return quantizedMatmul(x, w, scales, biases, transpose, groupSize, bits, QuantizationMode.AFFINE);
     }
 
     /** {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int)} transposed, in groups of 64 with 4 bits. */
     public static Array quantizedMatmul(Array x, Array w, Array scales, Array biases) {
+        Required.argument("quantized_matmul", "x", x);
+        Required.argument("quantized_matmul", "w", w);
+        Required.argument("quantized_matmul", "scales", scales);
+        Required.argument("quantized_matmul", "biases", biases);
         return quantizedMatmul(x, w, scales, biases, true, 64, 4);
     }
 
@@ -2895,12 +3522,18 @@ public final class Mx {
             QuantizationMode mode,
             @Nullable Array globalScaleX,
             @Nullable Array globalScaleW) {
+        Required.argument("qqmm", "x", x);
+        Required.argument("qqmm", "w", w);
+        Required.argument("qqmm", "mode", mode);
         return TwiceQuantizedProducts.matmul(
                 new PackedFormat(mode, groupSize, bits), x, w, scales, globalScaleX, globalScaleW);
     }
 
     /** {@link #qqmm(Array, Array, Array, int, int, QuantizationMode, Array, Array)} with the mode's own groups and bits. */
     public static Array qqmm(Array x, Array w, @Nullable Array scales, QuantizationMode mode) {
+        Required.argument("qqmm", "x", x);
+        Required.argument("qqmm", "w", w);
+        Required.argument("qqmm", "mode", mode);
         return qqmm(x, w, scales, mode.groupSize(), mode.bits(), mode, null, null);
     }
 
@@ -2923,6 +3556,9 @@ public final class Mx {
             QuantizationMode mode,
             @Nullable Array globalScaleX,
             @Nullable Array globalScaleW) {
+        Required.argument("gather_qqmm", "x", x);
+        Required.argument("gather_qqmm", "w", w);
+        Required.argument("gather_qqmm", "mode", mode);
         return TwiceQuantizedProducts.gather(
                 new PackedFormat(mode, groupSize, bits),
                 x,
@@ -2954,6 +3590,10 @@ public final class Mx {
             int groupSize,
             int bits,
             QuantizationMode mode) {
+        Required.argument("gather_qmm", "x", x);
+        Required.argument("gather_qmm", "w", w);
+        Required.argument("gather_qmm", "scales", scales);
+        Required.argument("gather_qmm", "mode", mode);
         return SelectedProducts.gatherQuantized(
                 new PackedFormat(mode, groupSize, bits), x, w, scales, biases, lhsIndices, rhsIndices, transpose);
     }
@@ -2971,6 +3611,8 @@ public final class Mx {
      * @throws DTypeException if a or b is not real floating, or the indices are not integers
      */
     public static Array gatherMm(Array a, Array b, @Nullable Array lhsIndices, @Nullable Array rhsIndices) {
+        Required.argument("gather_mm", "a", a);
+        Required.argument("gather_mm", "b", b);
         return SelectedProducts.gather(a, b, lhsIndices, rhsIndices);
     }
 
@@ -2993,6 +3635,8 @@ public final class Mx {
             @Nullable Array maskOut,
             @Nullable Array maskLhs,
             @Nullable Array maskRhs) {
+        Required.argument("block_masked_mm", "a", a);
+        Required.argument("block_masked_mm", "b", b);
         return SelectedProducts.blockMasked(a, b, blockSize, maskOut, maskLhs, maskRhs);
     }
 
@@ -3007,6 +3651,9 @@ public final class Mx {
      * @throws DTypeException if a or b is not real floating, or {@code segments} are not integers
      */
     public static Array segmentedMm(Array a, Array b, Array segments) {
+        Required.argument("segmented_mm", "a", a);
+        Required.argument("segmented_mm", "b", b);
+        Required.argument("segmented_mm", "segments", segments);
         return SelectedProducts.segmented(a, b, segments);
     }
 
@@ -3016,6 +3663,7 @@ public final class Mx {
      * @throws DTypeException if x is not real floating
      */
     public static Array toFp8(Array x) {
+        Required.argument("to_fp8", "x", x);
         return EightBitFloats.encode(x);
     }
 
@@ -3026,6 +3674,8 @@ public final class Mx {
      * @throws DTypeException if x is not uint8 or {@code dtype} not real floating
      */
     public static Array fromFp8(Array x, DType dtype) {
+        Required.argument("from_fp8", "x", x);
+        Required.argument("from_fp8", "dtype", dtype);
         return EightBitFloats.decode(x, dtype);
     }
 
@@ -3046,6 +3696,7 @@ public final class Mx {
      * @throws ArrayFileException if the file cannot be read, is malformed, or is of another dtype than Lazuli's
      */
     public static Array load(Path file) {
+        Required.argument("load", "file", file);
         return ArrayFiles.load(file);
     }
 
@@ -3067,6 +3718,7 @@ public final class Mx {
      * @throws ArrayFileException if the file cannot be read, is malformed, or has nothing but what would be left out
      */
     public static Map<String, Array> loadArrays(Path file) {
+        Required.argument("load_arrays", "file", file);
         return ArrayFiles.loadArrays(file);
     }
 
@@ -3077,11 +3729,13 @@ public final class Mx {
      * @throws ArrayFileException if the file cannot be read or is malformed
      */
     public static ArrayFile loadArrayFile(Path file) {
+        Required.argument("load_array_file", "file", file);
         return ArrayFiles.loadArrayFile(file);
     }
 
     /** A safetensors file's arrays, metadata, and the names of what was left out; otherwise as {@link #loadArrays}. Eight-bit floats become uint8. */
     public static Safetensors loadSafetensors(Path file) {
+        Required.argument("load_safetensors", "file", file);
         return ArrayFiles.loadSafetensors(file);
     }
 
@@ -3092,6 +3746,7 @@ public final class Mx {
      * named, and so is metadata in arrays of arrays.
      */
     public static Gguf loadGguf(Path file) {
+        Required.argument("load_gguf", "file", file);
         return ArrayFiles.loadGguf(file);
     }
 
@@ -3102,11 +3757,15 @@ public final class Mx {
      * @throws ArrayFileException if the file cannot be written
      */
     public static void save(Path file, Array array) {
+        Required.argument("save", "file", file);
+        Required.argument("save", "array", array);
         ArrayFiles.save(file, array);
     }
 
     /** Writes arrays as NumPy does ({@code .npz}) under the names {@code arr_0}, {@code arr_1}, ...; otherwise as {@link #save}. */
     public static void savez(Path file, Array... arrays) {
+        Required.argument("savez", "file", file);
+        Required.arguments("savez", "arrays", arrays);
         Map<String, Array> named = new LinkedHashMap<>();
         for (Array array : arrays) {
             named.put("arr_" + named.size(), array);
@@ -3116,26 +3775,37 @@ public final class Mx {
 
     /** Writes named arrays as NumPy does ({@code .npz}), in the map's order; otherwise as {@link #save}. */
     public static void savez(Path file, Map<String, Array> arrays) {
+        Required.argument("savez", "file", file);
+        Required.argument("savez", "arrays", arrays);
         ArrayFiles.savez(file, arrays, false);
     }
 
     /** {@link #savez(Path, Map)} with each array deflated. */
     public static void savezCompressed(Path file, Map<String, Array> arrays) {
+        Required.argument("savez_compressed", "file", file);
+        Required.argument("savez_compressed", "arrays", arrays);
         ArrayFiles.savez(file, arrays, true);
     }
 
     /** Writes named arrays as safetensors, without metadata; otherwise as {@link #save}. */
     public static void saveSafetensors(Path file, Map<String, Array> arrays) {
+        Required.argument("save_safetensors", "file", file);
+        Required.argument("save_safetensors", "arrays", arrays);
         saveSafetensors(file, arrays, Map.of());
     }
 
     /** Writes named arrays and metadata as safetensors; otherwise as {@link #save}. */
     public static void saveSafetensors(Path file, Map<String, Array> arrays, Map<String, String> metadata) {
+        Required.argument("save_safetensors", "file", file);
+        Required.argument("save_safetensors", "arrays", arrays);
+        Required.argument("save_safetensors", "metadata", metadata);
         ArrayFiles.saveSafetensors(file, arrays, metadata);
     }
 
     /** Writes named arrays as GGUF, without metadata; otherwise as {@link #saveGguf(Path, Map, Map)}. */
     public static void saveGguf(Path file, Map<String, Array> arrays) {
+        Required.argument("save_gguf", "file", file);
+        Required.argument("save_gguf", "arrays", arrays);
         saveGguf(file, arrays, Map.of());
     }
 
@@ -3146,6 +3816,9 @@ public final class Mx {
      * @param metadata numbers may be of any dtype but half floats and complex64
      */
     public static void saveGguf(Path file, Map<String, Array> arrays, Map<String, GgufValue> metadata) {
+        Required.argument("save_gguf", "file", file);
+        Required.argument("save_gguf", "arrays", arrays);
+        Required.argument("save_gguf", "metadata", metadata);
         ArrayFiles.saveGguf(file, arrays, metadata);
     }
 
@@ -3153,11 +3826,13 @@ public final class Mx {
 
     /** Computes arrays and waits for them. */
     public static void eval(Array... arrays) {
+        Required.arguments("eval", "arrays", arrays);
         Evaluator.eval(List.of(arrays));
     }
 
     /** Computes all arrays of trees and waits for them. */
     public static void eval(Tree... trees) {
+        Required.arguments("eval", "trees", trees);
         Evaluator.eval(leaves(trees));
     }
 
@@ -3166,6 +3841,7 @@ public final class Mx {
      * moments this way, so that their memory can go with the next step and need not wait for a collection.
      */
     public static void eval(State... states) {
+        Required.arguments("eval", "states", states);
         Evaluator.eval(pending(states));
     }
 
@@ -3182,16 +3858,19 @@ public final class Mx {
      * surfaces when one is read or evaluated.
      */
     public static void asyncEval(Array... arrays) {
+        Required.arguments("async_eval", "arrays", arrays);
         Evaluator.start(List.of(arrays));
     }
 
     /** The same for all arrays of trees. */
     public static void asyncEval(Tree... trees) {
+        Required.arguments("async_eval", "trees", trees);
         Evaluator.start(leaves(trees));
     }
 
     /** The same for all that states consist of; see {@link #eval(State...)}. */
     public static void asyncEval(State... states) {
+        Required.arguments("async_eval", "states", states);
         Evaluator.start(pending(states));
     }
 
@@ -3202,6 +3881,8 @@ public final class Mx {
 
     /** {@code inputs} as they are, computed only once {@code dependencies} have been. */
     public static List<Array> depends(List<Array> inputs, List<Array> dependencies) {
+        Required.arguments("depends", "inputs", inputs);
+        Required.arguments("depends", "dependencies", dependencies);
         List<Array> all = new ArrayList<>(inputs);
         all.addAll(dependencies);
         return Array.all(new Depends(inputs.size()), all);
@@ -3209,11 +3890,14 @@ public final class Mx {
 
     /** {@code input} as it is, computed only once {@code dependencies} have been. */
     public static Array depends(Array input, Array... dependencies) {
+        Required.argument("depends", "input", input);
+        Required.arguments("depends", "dependencies", dependencies);
         return depends(List.of(input), List.of(dependencies)).getFirst();
     }
 
     /** The array as a constant to differentiation. */
     public static Array stopGradient(Array x) {
+        Required.argument("stop_gradient", "x", x);
         return Array.of(new StopGradient(), x);
     }
 
@@ -3221,6 +3905,7 @@ public final class Mx {
 
     /** Sets how all threads print arrays; returns how they did. */
     public static PrintOptions setPrintOptions(PrintOptions options) {
+        Required.argument("set_print_options", "options", options);
         return PrintOptions.setGlobal(options);
     }
 
@@ -3234,6 +3919,7 @@ public final class Mx {
      * printOptions(PrintOptions.DEFAULTS.precision(3))) { ... }}.
      */
     public static PrintOptions.Scope printOptions(PrintOptions options) {
+        Required.argument("print_options", "options", options);
         return PrintOptions.on(options);
     }
 
@@ -3241,6 +3927,7 @@ public final class Mx {
 
     /** A function's gradient with respect to its argument; the function returns a real scalar. */
     public static Fn1 grad(Fn1 function) {
+        Required.argument("grad", "function", function);
         return a -> ReverseMode.grad(function.overLists(), List.of(a), new int[1])
                 .gradients()
                 .getFirst();
@@ -3248,6 +3935,7 @@ public final class Mx {
 
     /** A function's gradient with respect to its first argument. */
     public static Fn2 grad(Fn2 function) {
+        Required.argument("grad", "function", function);
         return (a, b) -> ReverseMode.grad(function.overLists(), List.of(a, b), new int[1])
                 .gradients()
                 .getFirst();
@@ -3255,6 +3943,7 @@ public final class Mx {
 
     /** A function's gradient with respect to its first argument. */
     public static Fn3 grad(Fn3 function) {
+        Required.argument("grad", "function", function);
         return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), new int[1])
                 .gradients()
                 .getFirst();
@@ -3262,6 +3951,7 @@ public final class Mx {
 
     /** A function's gradient with respect to its first argument. */
     public static Fn4 grad(Fn4 function) {
+        Required.argument("grad", "function", function);
         return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), new int[1])
                 .gradients()
                 .getFirst();
@@ -3269,49 +3959,67 @@ public final class Mx {
 
     /** A function's gradients with respect to some arguments. */
     public static Gradients.Of2 grad(Fn2 function, int... arguments) {
+        Required.argument("grad", "function", function);
+        Required.argument("grad", "arguments", arguments);
         return (a, b) ->
                 ReverseMode.grad(function.overLists(), List.of(a, b), arguments).gradients();
     }
 
     /** A function's gradients with respect to some arguments. */
     public static Gradients.Of3 grad(Fn3 function, int... arguments) {
+        Required.argument("grad", "function", function);
+        Required.argument("grad", "arguments", arguments);
         return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), arguments)
                 .gradients();
     }
 
     /** A function's gradients with respect to some arguments. */
     public static Gradients.Of4 grad(Fn4 function, int... arguments) {
+        Required.argument("grad", "function", function);
+        Required.argument("grad", "arguments", arguments);
         return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), arguments)
                 .gradients();
     }
 
     /** The gradients of a function's first output, a scalar, with respect to some arguments, by default the first. */
     public static FnN gradN(FnN function, int... arguments) {
+        Required.argument("grad_n", "function", function);
+        Required.argument("grad_n", "arguments", arguments);
         return inputs -> ReverseMode.grad(function, inputs, orFirst(arguments)).gradients();
     }
 
     /** A function's value and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.Of1 valueAndGrad(Fn1 function, int... arguments) {
+        Required.argument("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "arguments", arguments);
         return a -> valueAndGrad(function.overLists(), List.of(a), arguments);
     }
 
     /** A function's value and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.Of2 valueAndGrad(Fn2 function, int... arguments) {
+        Required.argument("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "arguments", arguments);
         return (a, b) -> valueAndGrad(function.overLists(), List.of(a, b), arguments);
     }
 
     /** A function's value and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.Of3 valueAndGrad(Fn3 function, int... arguments) {
+        Required.argument("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "arguments", arguments);
         return (a, b, c) -> valueAndGrad(function.overLists(), List.of(a, b, c), arguments);
     }
 
     /** A function's value and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.Of4 valueAndGrad(Fn4 function, int... arguments) {
+        Required.argument("value_and_grad", "function", function);
+        Required.argument("value_and_grad", "arguments", arguments);
         return (a, b, c, d) -> valueAndGrad(function.overLists(), List.of(a, b, c, d), arguments);
     }
 
     /** The value of a function's first output, a scalar, and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.OfN valueAndGradN(FnN function, int... arguments) {
+        Required.argument("value_and_grad_n", "function", function);
+        Required.argument("value_and_grad_n", "arguments", arguments);
         return inputs -> valueAndGrad(function, inputs, arguments);
     }
 
@@ -3330,18 +4038,24 @@ public final class Mx {
      */
     public static <T> ArrayFunction.Of1<ValueAndGradWithAux<T>> valueAndGradWithAux(
             ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "arguments", arguments);
         return a -> valueAndGradWithAux(in -> function.apply(in.get(0)), List.of(a), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
     public static <T> ArrayFunction.Of2<ValueAndGradWithAux<T>> valueAndGradWithAux(
             ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "arguments", arguments);
         return (a, b) -> valueAndGradWithAux(in -> function.apply(in.get(0), in.get(1)), List.of(a, b), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
     public static <T> ArrayFunction.Of3<ValueAndGradWithAux<T>> valueAndGradWithAux(
             ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "arguments", arguments);
         return (a, b, c) ->
                 valueAndGradWithAux(in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c), arguments);
     }
@@ -3349,6 +4063,8 @@ public final class Mx {
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
     public static <T> ArrayFunction.Of4<ValueAndGradWithAux<T>> valueAndGradWithAux(
             ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("value_and_grad_with_aux", "function", function);
+        Required.argument("value_and_grad_with_aux", "arguments", arguments);
         return (a, b, c, d) -> valueAndGradWithAux(
                 in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d), arguments);
     }
@@ -3356,6 +4072,8 @@ public final class Mx {
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
     public static <T> ArrayFunction.OfN<ValueAndGradWithAux<T>> valueAndGradWithAuxN(
             ArrayFunction.OfN<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("value_and_grad_with_aux_n", "function", function);
+        Required.argument("value_and_grad_with_aux_n", "arguments", arguments);
         return inputs -> valueAndGradWithAux(function, inputs, arguments);
     }
 
@@ -3369,18 +4087,24 @@ public final class Mx {
     /** A function's gradients with respect to some arguments, by default the first, and what else it returns, see {@link #valueAndGradWithAux}. */
     public static <T> ArrayFunction.Of1<GradWithAux<T>> gradWithAux(
             ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("grad_with_aux", "function", function);
+        Required.argument("grad_with_aux", "arguments", arguments);
         return a -> gradWithAux(in -> function.apply(in.get(0)), List.of(a), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
     public static <T> ArrayFunction.Of2<GradWithAux<T>> gradWithAux(
             ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("grad_with_aux", "function", function);
+        Required.argument("grad_with_aux", "arguments", arguments);
         return (a, b) -> gradWithAux(in -> function.apply(in.get(0), in.get(1)), List.of(a, b), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
     public static <T> ArrayFunction.Of3<GradWithAux<T>> gradWithAux(
             ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("grad_with_aux", "function", function);
+        Required.argument("grad_with_aux", "arguments", arguments);
         return (a, b, c) ->
                 gradWithAux(in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c), arguments);
     }
@@ -3388,6 +4112,8 @@ public final class Mx {
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
     public static <T> ArrayFunction.Of4<GradWithAux<T>> gradWithAux(
             ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("grad_with_aux", "function", function);
+        Required.argument("grad_with_aux", "arguments", arguments);
         return (a, b, c, d) -> gradWithAux(
                 in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d), arguments);
     }
@@ -3395,6 +4121,8 @@ public final class Mx {
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
     public static <T> ArrayFunction.OfN<GradWithAux<T>> gradWithAuxN(
             ArrayFunction.OfN<ValueAndAux<T>> function, int... arguments) {
+        Required.argument("grad_with_aux_n", "function", function);
+        Required.argument("grad_with_aux_n", "arguments", arguments);
         return inputs -> gradWithAux(function, inputs, arguments);
     }
 
@@ -3409,6 +4137,7 @@ public final class Mx {
      * passed over.
      */
     public static ValueAndGrad.OfTree valueAndGradTree(Function<Tree, Array> function) {
+        Required.argument("value_and_grad_tree", "function", function);
         return parameters -> {
             ReverseMode.TreeResult result = ReverseMode.grad(tree -> List.of(function.apply(tree)), parameters);
             return new ValueAndGrad.TreeResult(result.outputs().getFirst(), result.gradients());
@@ -3418,6 +4147,7 @@ public final class Mx {
     /** As {@link #valueAndGradTree}, with what else the function returns, see {@link #valueAndGradWithAux}. */
     public static <T> ArrayFunction.OfTree<ValueAndGradWithAux.OfTree<T>> valueAndGradTreeWithAux(
             ArrayFunction.OfTree<ValueAndAux<T>> function) {
+        Required.argument("value_and_grad_tree_with_aux", "function", function);
         return parameters -> {
             AuxiliaryResult<T> auxiliary =
                     new AuxiliaryResult<>(leaves -> function.apply(parameters.withLeaves(leaves)));
@@ -3429,26 +4159,39 @@ public final class Mx {
 
     /** A function's output and the vector-Jacobian product for its input. */
     public static ReverseMode.Result vjp(Fn1 function, List<Array> primals, List<Array> cotangents) {
+        Required.argument("vjp", "function", function);
+        Required.arguments("vjp", "primals", primals);
+        Required.arguments("vjp", "cotangents", cotangents);
         return ReverseMode.vjp(function.overLists(), primals, cotangents);
     }
 
     /** A function's outputs and the vector-Jacobian products for its inputs. */
     public static ReverseMode.Result vjpN(FnN function, List<Array> primals, List<Array> cotangents) {
+        Required.argument("vjp_n", "function", function);
+        Required.arguments("vjp_n", "primals", primals);
+        Required.arguments("vjp_n", "cotangents", cotangents);
         return ReverseMode.vjp(function, primals, cotangents);
     }
 
     /** A function's output and its derivative along a tangent. */
     public static ForwardMode.Result jvp(Fn1 function, List<Array> primals, List<Array> tangents) {
+        Required.argument("jvp", "function", function);
+        Required.arguments("jvp", "primals", primals);
+        Required.arguments("jvp", "tangents", tangents);
         return ForwardMode.jvp(function.overLists(), primals, tangents);
     }
 
     /** A function's outputs and their derivatives along tangents. */
     public static ForwardMode.Result jvpN(FnN function, List<Array> primals, List<Array> tangents) {
+        Required.argument("jvp_n", "function", function);
+        Required.arguments("jvp_n", "primals", primals);
+        Required.arguments("jvp_n", "tangents", tangents);
         return ForwardMode.jvp(function, primals, tangents);
     }
 
     /** A function whose transforms can be given; see {@link CustomFunction}. */
     public static CustomFunction customFunction(FnN function) {
+        Required.argument("custom_function", "function", function);
         return CustomFunction.of(function);
     }
 
@@ -3458,30 +4201,35 @@ public final class Mx {
      * passes.
      */
     public static Fn1 checkpoint(Fn1 function) {
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
         return a -> checkpointed.apply(List.of(a)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of two arrays. */
     public static Fn2 checkpoint(Fn2 function) {
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
         return (a, b) -> checkpointed.apply(List.of(a, b)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of three arrays. */
     public static Fn3 checkpoint(Fn3 function) {
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
         return (a, b, c) -> checkpointed.apply(List.of(a, b, c)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of four arrays. */
     public static Fn4 checkpoint(Fn4 function) {
+        Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
         return (a, b, c, d) -> checkpointed.apply(List.of(a, b, c, d)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of a list of arrays. */
     public static FnN checkpointN(FnN function) {
+        Required.argument("checkpoint_n", "function", function);
         return Checkpoint.of(function);
     }
 
@@ -3494,46 +4242,59 @@ public final class Mx {
      *     parameter, an optimizer's state or the key of the global {@link Random}, which {@link #compile(Fn1, State)} is to be given
      */
     public static Fn1 compile(Fn1 function) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function that reads and replaces arrays of a state. */
     public static Fn1 compile(Fn1 function, State state) {
+        Required.argument("compile", "function", function);
+        Required.argument("compile", "state", state);
         return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of two arrays. */
     public static Fn2 compile(Fn2 function) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of two arrays. */
     public static Fn2 compile(Fn2 function, State state) {
+        Required.argument("compile", "function", function);
+        Required.argument("compile", "state", state);
         return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of three arrays. */
     public static Fn3 compile(Fn3 function) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of three arrays. */
     public static Fn3 compile(Fn3 function, State state) {
+        Required.argument("compile", "function", function);
+        Required.argument("compile", "state", state);
         return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of four arrays. */
     public static Fn4 compile(Fn4 function) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, false);
     }
 
     /** As {@link #compile(Fn1, State)}, for a function of four arrays. */
     public static Fn4 compile(Fn4 function, State state) {
+        Required.argument("compile", "function", function);
+        Required.argument("compile", "state", state);
         return new CompiledFunction(function.overLists(), state, false);
     }
 
     /** As {@link #compile(Fn1)}, for a function of a list of arrays. */
     public static FnN compileN(FnN function) {
+        Required.argument("compile_n", "function", function);
         return new CompiledFunction(function, null, false);
     }
 
@@ -3543,6 +4304,8 @@ public final class Mx {
      * has made goes to the next one: who wants to keep such an array computes with it, or copies it, before the next call.
      */
     public static FnN compileN(FnN function, State state) {
+        Required.argument("compile_n", "function", function);
+        Required.argument("compile_n", "state", state);
         return new CompiledFunction(function, state, false);
     }
 
@@ -3553,31 +4316,38 @@ public final class Mx {
      * what the plain function does.
      */
     public static Fn1 compile(Fn1 function, boolean shapeless) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, shapeless);
     }
 
     /** As {@link #compile(Fn1, boolean)}. */
     public static Fn2 compile(Fn2 function, boolean shapeless) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, shapeless);
     }
 
     /** As {@link #compile(Fn1, boolean)}. */
     public static Fn3 compile(Fn3 function, boolean shapeless) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, shapeless);
     }
 
     /** As {@link #compile(Fn1, boolean)}. */
     public static Fn4 compile(Fn4 function, boolean shapeless) {
+        Required.argument("compile", "function", function);
         return new CompiledFunction(function.overLists(), null, shapeless);
     }
 
     /** As {@link #compile(Fn1, boolean)}, for a function of a list of arrays. */
     public static FnN compileN(FnN function, boolean shapeless) {
+        Required.argument("compile_n", "function", function);
         return new CompiledFunction(function, null, shapeless);
     }
 
     /** As {@link #compileN(FnN, State)} and {@link #compile(Fn1, boolean)}. */
     public static FnN compileN(FnN function, State state, boolean shapeless) {
+        Required.argument("compile_n", "function", function);
+        Required.argument("compile_n", "state", state);
         return new CompiledFunction(function, state, shapeless);
     }
 
@@ -3589,31 +4359,37 @@ public final class Mx {
      * @throws IllegalArgumentException if it is something else
      */
     public static String describe(Fn1 compiled) {
+        Required.argument("describe", "compiled", compiled);
         return CompiledFunction.describe(compiled);
     }
 
     /** As {@link #describe(Fn1)}. */
     public static String describe(Fn2 compiled) {
+        Required.argument("describe", "compiled", compiled);
         return CompiledFunction.describe(compiled);
     }
 
     /** As {@link #describe(Fn1)}. */
     public static String describe(Fn3 compiled) {
+        Required.argument("describe", "compiled", compiled);
         return CompiledFunction.describe(compiled);
     }
 
     /** As {@link #describe(Fn1)}. */
     public static String describe(Fn4 compiled) {
+        Required.argument("describe", "compiled", compiled);
         return CompiledFunction.describe(compiled);
     }
 
     /** As {@link #describe(Fn1)}, for what {@link #compileN(FnN)} has returned. */
     public static String describeN(FnN compiled) {
+        Required.argument("describe_n", "compiled", compiled);
         return CompiledFunction.describe(compiled);
     }
 
     /** The graph of arrays as text, which does not evaluate them: a line for each application of a primitive, after its inputs. */
     public static String describe(Array... arrays) {
+        Required.arguments("describe", "arrays", arrays);
         return GraphText.lines(List.of(arrays));
     }
 
@@ -3623,6 +4399,8 @@ public final class Mx {
      * @throws ArrayFileException if the file cannot be written
      */
     public static void exportToDot(Path file, Array... arrays) {
+        Required.argument("export_to_dot", "file", file);
+        Required.arguments("export_to_dot", "arrays", arrays);
         Map<String, Array> named = new LinkedHashMap<>();
         for (Array array : arrays) {
             named.put("output " + named.size(), array);
@@ -3632,6 +4410,8 @@ public final class Mx {
 
     /** The same, with names for the arrays. */
     public static void exportToDot(Path file, Map<String, Array> arrays) {
+        Required.argument("export_to_dot", "file", file);
+        Required.argument("export_to_dot", "arrays", arrays);
         ArrayFiles.writeText(file, GraphText.dot(arrays));
     }
 
@@ -3645,6 +4425,9 @@ public final class Mx {
      * @throws ArrayFileException if the file cannot be written
      */
     public static void exportFunction(Path file, FnN function, List<Array> exampleArguments) {
+        Required.argument("export_function", "file", file);
+        Required.argument("export_function", "function", function);
+        Required.arguments("export_function", "exampleArguments", exampleArguments);
         exportFunction(file, function, exampleArguments, false, "");
     }
 
@@ -3656,6 +4439,10 @@ public final class Mx {
      */
     public static void exportFunction(
             Path file, FnN function, List<Array> exampleArguments, boolean shapeless, String metadata) {
+        Required.argument("export_function", "file", file);
+        Required.argument("export_function", "function", function);
+        Required.arguments("export_function", "exampleArguments", exampleArguments);
+        Required.argument("export_function", "metadata", metadata);
         exporter(file, function, shapeless, metadata).trace(exampleArguments).close();
     }
 
@@ -3667,6 +4454,10 @@ public final class Mx {
      */
     public static void exportFunction(
             Path file, FnWithKeywords function, List<Array> exampleArguments, Map<String, Array> keywords) {
+        Required.argument("export_function", "file", file);
+        Required.argument("export_function", "function", function);
+        Required.arguments("export_function", "exampleArguments", exampleArguments);
+        Required.argument("export_function", "keywords", keywords);
         exporter(file, function, ExportOptions.DEFAULTS)
                 .trace(exampleArguments, keywords)
                 .close();
@@ -3680,6 +4471,9 @@ public final class Mx {
      * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
      */
     public static void exportFunction(Consumer<ExportEvent> listener, FnN function, List<Array> exampleArguments) {
+        Required.argument("export_function", "listener", listener);
+        Required.argument("export_function", "function", function);
+        Required.arguments("export_function", "exampleArguments", exampleArguments);
         exportFunction(listener, FunctionExporter.withoutKeywords(function), exampleArguments, Map.of());
     }
 
@@ -3689,6 +4483,10 @@ public final class Mx {
             FnWithKeywords function,
             List<Array> exampleArguments,
             Map<String, Array> keywords) {
+        Required.argument("export_function", "listener", listener);
+        Required.argument("export_function", "function", function);
+        Required.arguments("export_function", "exampleArguments", exampleArguments);
+        Required.argument("export_function", "keywords", keywords);
         exportFunction(listener, function, exampleArguments, keywords, false);
     }
 
@@ -3699,17 +4497,28 @@ public final class Mx {
             List<Array> exampleArguments,
             Map<String, Array> keywords,
             boolean shapeless) {
+        Required.argument("export_function", "listener", listener);
+        Required.argument("export_function", "function", function);
+        Required.arguments("export_function", "exampleArguments", exampleArguments);
+        Required.argument("export_function", "keywords", keywords);
         Arguments examples = Arguments.of(exampleArguments, keywords);
         GraphEvents.tell(FunctionExporter.signature(function, examples, shapeless), listener);
     }
 
     /** As {@link #exportFunction(Path, FnN, List)}, for a function of one array. */
     public static void exportFunction(Path file, Fn1 function, Array example) {
+        Required.argument("export_function", "file", file);
+        Required.argument("export_function", "function", function);
+        Required.argument("export_function", "example", example);
         exportFunction(file, function.overLists(), List.of(example));
     }
 
     /** As {@link #exportFunction(Path, FnN, List)}, for a function of two arrays. */
     public static void exportFunction(Path file, Fn2 function, Array first, Array second) {
+        Required.argument("export_function", "file", file);
+        Required.argument("export_function", "function", function);
+        Required.argument("export_function", "first", first);
+        Required.argument("export_function", "second", second);
         exportFunction(file, function.overLists(), List.of(first, second));
     }
 
@@ -3725,6 +4534,9 @@ public final class Mx {
 
     /** The same for a function that has named arguments, see {@link FunctionExporter#trace(List, Map)}. */
     public static FunctionExporter exporter(Path file, FnWithKeywords function, ExportOptions options) {
+        Required.argument("exporter", "file", file);
+        Required.argument("exporter", "function", function);
+        Required.argument("exporter", "options", options);
         return new FunctionExporter(file, function, options);
     }
 
@@ -3734,6 +4546,7 @@ public final class Mx {
      * @throws ArrayFileException if the file cannot be read or is not what the format says
      */
     public static ImportedFunction importFunction(Path file) {
+        Required.argument("import_function", "file", file);
         return new ImportedFunction(ArrayFiles.importFunction(file));
     }
 
@@ -3749,6 +4562,7 @@ public final class Mx {
 
     /** The axes that vmap maps, one for each argument; null for an argument that all examples share. */
     public static @Nullable Integer[] axes(@Nullable Integer... axes) {
+        Required.argument("axes", "axes", axes);
         return axes;
     }
 
@@ -3759,6 +4573,7 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn1 vmap(Fn1 function, @Nullable Integer[] inAxes, int outAxis) {
+        Required.argument("vmap", "function", function);
         return a ->
                 moveaxis(Batches.apply(function.overLists(), List.of(a), inAxes).getFirst(), 0, outAxis);
     }
@@ -3770,6 +4585,7 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn2 vmap(Fn2 function, @Nullable Integer[] inAxes, int outAxis) {
+        Required.argument("vmap", "function", function);
         return (a, b) -> moveaxis(
                 Batches.apply(function.overLists(), List.of(a, b), inAxes).getFirst(), 0, outAxis);
     }
@@ -3781,6 +4597,7 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn3 vmap(Fn3 function, @Nullable Integer[] inAxes, int outAxis) {
+        Required.argument("vmap", "function", function);
         return (a, b, c) -> moveaxis(
                 Batches.apply(function.overLists(), List.of(a, b, c), inAxes).getFirst(), 0, outAxis);
     }
@@ -3792,12 +4609,14 @@ public final class Mx {
 
     /** The function over a batch along the given axes. */
     public static Fn4 vmap(Fn4 function, @Nullable Integer[] inAxes, int outAxis) {
+        Required.argument("vmap", "function", function);
         return (a, b, c, d) -> moveaxis(
                 Batches.apply(function.overLists(), List.of(a, b, c, d), inAxes).getFirst(), 0, outAxis);
     }
 
     /** The function over a batch along the given axes; the outputs carry it along their first. */
     public static FnN vmapN(FnN function, @Nullable Integer... inAxes) {
+        Required.argument("vmap_n", "function", function);
         return inputs -> Batches.apply(function, inputs, inAxes);
     }
 }

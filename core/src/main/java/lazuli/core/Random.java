@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
 import static lazuli.core.Mx.*;
 
 import java.lang.foreign.MemorySegment;
@@ -132,11 +133,13 @@ public final class Random {
 
     /** {@code count} new keys from one: uint32 (count, 2). */
     public static Array split(Array key, int count) {
+        Required.argument("split", "key", key);
         return bits(Shape.of(count, 2), key);
     }
 
     /** Uniform 32-bit words. */
     public static Array bits(Shape shape, @Nullable Array key) {
+        Required.argument("bits", "shape", shape);
         return Array.of(new RandomBits(shape), key == null ? nextKey() : key);
     }
 
@@ -148,6 +151,7 @@ public final class Random {
      * @throws IllegalArgumentException if it is another
      */
     public static Array bits(Shape shape, int width, @Nullable Array key) {
+        Required.argument("bits", "shape", shape);
         DType dtype = switch (width) {
             case 1 -> DType.UINT8;
             case 2 -> DType.UINT16;
@@ -177,6 +181,10 @@ public final class Random {
      * @param dtype floating, not float64's full resolution: 32 random bits make each number
      */
     public static Array uniform(Array low, Array high, Shape shape, DType dtype, @Nullable Array key) {
+        Required.argument("uniform", "low", low);
+        Required.argument("uniform", "high", high);
+        Required.argument("uniform", "shape", shape);
+        Required.argument("uniform", "dtype", dtype);
         requireFloating("uniform", dtype);
         requireBroadcast("uniform", shape, low, high);
         return Temporaries.result(() -> {
@@ -189,6 +197,10 @@ public final class Random {
 
     /** Uniform numbers in {@code [low, high)}. */
     public static Array uniform(Number low, Number high, Shape shape, DType dtype, @Nullable Array key) {
+        Required.argument("uniform", "low", low);
+        Required.argument("uniform", "high", high);
+        Required.argument("uniform", "shape", shape);
+        Required.argument("uniform", "dtype", dtype);
         requireFloating("uniform", dtype);
         DType wide = HalfPrecision.wide(dtype);
         return uniform(number(low, wide), number(high, wide), shape, dtype, key);
@@ -251,6 +263,8 @@ public final class Random {
      */
     public static Array normal(
             Shape shape, DType dtype, @Nullable Array mean, @Nullable Array deviation, @Nullable Array key) {
+        Required.argument("normal", "shape", shape);
+        Required.argument("normal", "dtype", dtype);
         return Temporaries.result(() -> {
             DType wide = HalfPrecision.wide(dtype);
             Array standard = dtype == DType.COMPLEX64 ? complexNormal(shape, key) : realNormal(shape, wide, key);
@@ -279,6 +293,8 @@ public final class Random {
 
     /** Normally distributed numbers. */
     public static Array normal(Shape shape, DType dtype, double mean, double deviation, @Nullable Array key) {
+        Required.argument("normal", "shape", shape);
+        Required.argument("normal", "dtype", dtype);
         DType real = dtype == DType.COMPLEX64 ? DType.FLOAT32 : HalfPrecision.wide(dtype);
         return normal(
                 shape,
@@ -304,6 +320,10 @@ public final class Random {
      */
     public static Array multivariateNormal(
             Array mean, Array covariance, Shape shape, DType dtype, @Nullable Array key) {
+        Required.argument("multivariate_normal", "mean", mean);
+        Required.argument("multivariate_normal", "covariance", covariance);
+        Required.argument("multivariate_normal", "shape", shape);
+        Required.argument("multivariate_normal", "dtype", dtype);
         if (dtype != DType.FLOAT32 && dtype != DType.FLOAT64) {
             throw new DTypeException("multivariate_normal", "needs float32 or float64, not %s", dtype);
         }
@@ -327,6 +347,10 @@ public final class Random {
 
     /** Normally distributed numbers of which only those between bounds are drawn; the bounds broadcast to {@code shape}. */
     public static Array truncatedNormal(Array lower, Array upper, Shape shape, DType dtype, @Nullable Array key) {
+        Required.argument("truncated_normal", "lower", lower);
+        Required.argument("truncated_normal", "upper", upper);
+        Required.argument("truncated_normal", "shape", shape);
+        Required.argument("truncated_normal", "dtype", dtype);
         requireFloating("truncated_normal", dtype);
         return Temporaries.result(() -> {
             DType wide = HalfPrecision.wide(dtype);
@@ -343,12 +367,15 @@ public final class Random {
 
     /** Normally distributed float32 numbers of which only those between bounds are drawn. */
     public static Array truncatedNormal(double lower, double upper, int... shape) {
+        Required.argument("truncated_normal", "shape", shape);
         DType dtype = DType.FLOAT32;
         return truncatedNormal(number(lower, dtype), number(upper, dtype), Shape.of(shape), dtype, null);
     }
 
     /** Numbers of the standard Gumbel distribution. */
     public static Array gumbel(Shape shape, DType dtype, @Nullable Array key) {
+        Required.argument("gumbel", "shape", shape);
+        Required.argument("gumbel", "dtype", dtype);
         requireFloating("gumbel", dtype);
         return Temporaries.result(() -> negative(
                         log(negative(log(uniform(0, 1, shape, HalfPrecision.wide(dtype), key)))))
@@ -357,6 +384,8 @@ public final class Random {
 
     /** Numbers of the Laplace distribution around a mean. */
     public static Array laplace(Shape shape, DType dtype, double mean, double scale, @Nullable Array key) {
+        Required.argument("laplace", "shape", shape);
+        Required.argument("laplace", "dtype", dtype);
         requireFloating("laplace", dtype);
         return Temporaries.result(() -> {
             Array unit = symmetric(shape, key);
@@ -373,6 +402,8 @@ public final class Random {
      * @throws DTypeException if p is not floating
      */
     public static Array bernoulli(Array p, Shape shape, @Nullable Array key) {
+        Required.argument("bernoulli", "p", p);
+        Required.argument("bernoulli", "shape", shape);
         requireFloating("bernoulli", p.dtype());
         requireBroadcast("bernoulli", shape, p);
         return Temporaries.result(() -> {
@@ -396,6 +427,10 @@ public final class Random {
      * @throws DTypeException if the dtype is floating
      */
     public static Array randint(Array low, Array high, Shape shape, DType dtype, @Nullable Array key) {
+        Required.argument("randint", "low", low);
+        Required.argument("randint", "high", high);
+        Required.argument("randint", "shape", shape);
+        Required.argument("randint", "dtype", dtype);
         requireExact("randint", dtype);
         requireBroadcast("randint", shape, low, high);
         return RandomIntegers.between(low, high, shape, dtype, key);
@@ -408,6 +443,8 @@ public final class Random {
      * @throws DTypeException if the dtype is floating or does not hold all these integers
      */
     public static Array randint(long low, long high, Shape shape, DType dtype, @Nullable Array key) {
+        Required.argument("randint", "shape", shape);
+        Required.argument("randint", "dtype", dtype);
         requireExact("randint", dtype);
         if (!Scalars.fits(low, dtype) || (low < high && !Scalars.fits(high - 1, dtype))) {
             throw new DTypeException("randint", "%s does not hold all of [%d, %d)", dtype, low, high);
@@ -427,6 +464,7 @@ public final class Random {
 
     /** The slices along an axis in random order. */
     public static Array permutation(Array x, int axis, @Nullable Array key) {
+        Required.argument("permutation", "x", x);
         int at = x.shape().axis("permutation", axis);
         return Temporaries.result(() -> take(x, permutation(x.shape().length(at), key), at));
     }
@@ -436,6 +474,7 @@ public final class Random {
      * logits that are NaN, infinite or all minus infinity, it is the index of the first largest logit or of the first NaN.
      */
     public static Array categorical(Array logits, int axis, @Nullable Array key) {
+        Required.argument("categorical", "logits", logits);
         int at = logits.shape().axis("categorical", axis);
         return Categorical.draw(logits, at, logits.shape().remove(at), key);
     }
@@ -446,6 +485,8 @@ public final class Random {
      * @param shape of the result; the shape of logits without the axis broadcasts to it
      */
     public static Array categorical(Array logits, int axis, Shape shape, @Nullable Array key) {
+        Required.argument("categorical", "logits", logits);
+        Required.argument("categorical", "shape", shape);
         int at = logits.shape().axis("categorical", axis);
         requireBroadcast("categorical", shape, zeros(logits.shape().remove(at), DType.BOOL));
         return Categorical.draw(logits, at, shape, key);
@@ -453,6 +494,7 @@ public final class Random {
 
     /** For each distribution along an axis {@code count} indices, along a new last axis; uint32. */
     public static Array categorical(Array logits, int axis, int count, @Nullable Array key) {
+        Required.argument("categorical", "logits", logits);
         int at = logits.shape().axis("categorical", axis);
         Shape others = logits.shape().remove(at);
         Shape shape = others.insert(others.rank(), count);

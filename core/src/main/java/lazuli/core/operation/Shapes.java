@@ -209,7 +209,7 @@ public final class Shapes {
         long product = 1;
         for (int i = 0; i < x.shape().rank(); i++) {
             product = i > first && i <= last
-                    ? Shape.axisLength("flatten", (long) product * x.shape().length(i))
+                    ? Shape.axisLength("flatten", product * x.shape().length(i))
                     : x.shape().length(i);
             if (i < first || i >= last) {
                 lengths.add(Shape.axisLength("flatten", product));
