@@ -1,42 +1,48 @@
 package lazuli.core;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.DeviceException;
-import lazuli.core.schedule.Event;
+import lazuli.core.schedule.Piece;
 import lazuli.core.schedule.Worker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sequence of work on one device: what is submitted to a stream runs in order, different streams run side by side. Operations go to
  * the stream they name, else to the innermost open {@link #on} block of the thread, else to the default device's first stream.
+ *
+ * <p>Each has a daemon thread of its own while it has work and for a moment afterwards; a stream that nobody refers to any more is gone with
+ * its last piece of work. That thread may evaluate, read and synchronize too, in {@link #submit} and in custom primitives; where streams
+ * would wait for each other for ever, one of them throws an {@link IllegalStateException}.
  */
 public final class Stream {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final List<Stream> ALL = new CopyOnWriteArrayList<>();
-    private static final Stream CPU = first(Device.CPU);
+
+    /** How long a thread waits for work. To start one takes a tenth of a millisecond. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    /** Native libraries keep threads of their own for each that calls them, and take longer to start. */
+    private static final Duration PATIENCE_OF_FIRST = Duration.ofSeconds(5);
+
+    private static final Stream CPU = new Stream(Device.CPU, PATIENCE_OF_FIRST);
     private static final ThreadLocal<Stream> CURRENT = new ThreadLocal<>();
-    private static final ThreadLocal<List<Stream>> CREATED = ThreadLocal.withInitial(ArrayList::new);
+    private static final ThreadLocal<Set<Stream>> CREATED =
+            ThreadLocal.withInitial(() -> Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final Device device;
     private final int index;
     private final Worker worker;
 
-    private Stream(Device device) {
+    private Stream(Device device, Duration patience) {
         this.device = device;
         this.index = COUNT.getAndIncrement();
-        this.worker = new Worker("lazuli-" + device.name().toLowerCase(Locale.ROOT) + "-" + index);
-    }
-
-    private static Stream first(Device device) {
-        Stream stream = new Stream(device);
-        ALL.add(stream);
-        return stream;
+        this.worker = new Worker("lazuli-" + device.name().toLowerCase(Locale.ROOT) + "-" + index, patience);
     }
 
     /**
@@ -46,7 +52,7 @@ public final class Stream {
      */
     public static Stream create(Device device) {
         device.requirePresent("new_stream");
-        Stream stream = first(device);
+        Stream stream = new Stream(device, PATIENCE);
         CREATED.get().add(stream);
         return stream;
     }
@@ -63,13 +69,12 @@ public final class Stream {
 
     /** Ends the streams that this thread has created, once they have done what was submitted to them. Later work for them is refused. */
     public static void clear() {
-        List<Stream> created = CREATED.get();
+        Set<Stream> created = CREATED.get();
         if (created.contains(CURRENT.get())) {
             CURRENT.remove();
         }
         for (Stream stream : created) {
             stream.worker.close();
-            ALL.remove(stream);
         }
         created.clear();
     }
@@ -118,20 +123,31 @@ public final class Stream {
         return device;
     }
 
-    /** Waits until everything submitted so far has run. */
+    /**
+     * Waits until everything submitted so far has run.
+     *
+     * @throws IllegalStateException in work of this stream, or in work that this stream waits for
+     */
     public void synchronize() {
-        Event event = new Event();
-        submit(event::complete);
-        event.await();
+        worker.synchronize();
     }
 
     /** Waits for every stream. */
     static void synchronizeAll() {
-        ALL.forEach(Stream::synchronize);
+        Worker.synchronizeAll();
     }
 
-    /** Runs work after all that was submitted before; it must not throw. */
+    /**
+     * Runs work after all that was submitted before; it must not throw. It may evaluate and read arrays, on this stream too.
+     *
+     * @throws IllegalStateException after {@link #clear}
+     */
     public void submit(Runnable work) {
+        worker.submit(work);
+    }
+
+    /** The same for a part of an evaluation. */
+    public void submit(Piece work) {
         worker.submit(work);
     }
 

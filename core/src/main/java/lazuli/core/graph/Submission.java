@@ -17,6 +17,7 @@ import lazuli.core.primitive.Primitive;
 import lazuli.core.recording.FlightRecording;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Failure;
+import lazuli.core.schedule.Piece;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,14 +116,31 @@ final class Submission {
             evaluation.begin();
         }
         left.set(runs.size());
-        for (Run run : runs) {
+        List<Piece> pieces = pieces();
+        for (int i = 0; i < runs.size(); i++) {
+            Run run = runs.get(i);
             try {
-                run.stream.submit(() -> execute(run));
-            } catch (IllegalStateException cleared) {
-                fail(cleared);
+                run.stream.submit(pieces.get(i));
+            } catch (RuntimeException | Error refused) {
+                pieces.get(i).abandon();
+                fail(refused);
                 end(run);
             }
         }
+    }
+
+    /** The runs' work, known to those who will wait for it. */
+    private List<Piece> pieces() {
+        List<Piece> pieces = new ArrayList<>(runs.size());
+        Map<Stream, Piece> last = new HashMap<>();
+        for (Run run : runs) {
+            Piece piece = Piece.movable(() -> execute(run), last.get(run.stream));
+            last.put(run.stream, piece);
+            run.done.isMadeBy(List.of(piece));
+            pieces.add(piece);
+        }
+        plan.event().isMadeBy(pieces);
+        return pieces;
     }
 
     private void execute(Run run) {

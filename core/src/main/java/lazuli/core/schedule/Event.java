@@ -1,22 +1,35 @@
 package lazuli.core.schedule;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Something that will have happened, or failed, once. */
 public final class Event {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Failure failure;
+    private volatile List<Piece> pieces = List.of();
+
+    /** Names the work that brings it about, in the order in which a worker has to do it. */
+    public void isMadeBy(List<Piece> work) {
+        pieces = work;
+    }
+
+    List<Piece> pieces() {
+        return pieces;
+    }
 
     /** It has happened. */
     public void complete() {
         done.countDown();
+        pieces = List.of();
     }
 
     /** It has failed. */
     public void fail(Failure reason) {
         failure = reason;
-        done.countDown();
+        complete();
     }
 
     /** Whether it has happened or failed. */
@@ -29,7 +42,11 @@ public final class Event {
         return isDone() ? failure : null;
     }
 
-    /** Waits for it and throws the original failure if there was one. */
+    /**
+     * Waits for it and throws the original failure if there was one.
+     *
+     * @throws IllegalStateException on the thread of a worker that it waits for
+     */
     public void await() {
         Failure reason = outcome();
         if (reason != null) {
@@ -37,9 +54,18 @@ public final class Event {
         }
     }
 
-    /** Waits for it, through interrupts (the thread's flag is set again afterwards); why it failed, or null if it did not. */
+    /**
+     * Waits for it, through interrupts (the thread's flag is set again afterwards); why it failed, or null if it did not.
+     *
+     * @throws IllegalStateException on the thread of a worker that it waits for
+     */
     public @Nullable Failure outcome() {
         Spin.until(this::isDone);
+        Worker worker = isDone() ? null : Worker.current();
+        if (worker != null) {
+            Circles.await(worker, this);
+            return failure;
+        }
         boolean interrupted = false;
         while (true) {
             try {
@@ -53,5 +79,10 @@ public final class Event {
             Thread.currentThread().interrupt();
         }
         return failure;
+    }
+
+    /** Waits for so long at most. */
+    void awaitFor(long milliseconds) throws InterruptedException {
+        var _ = done.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 }

@@ -2,67 +2,171 @@ package lazuli.core.schedule;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The thread that does one stream's work, in the order it was submitted. */
+/**
+ * Does one stream's work, in the order it was submitted, on a daemon thread that starts with the first piece and ends when there has been
+ * none for a while.
+ */
 public final class Worker {
     /** How much work may wait before those who need not wait for it are held: enough to keep the thread busy, and little to keep alive. */
     static final int MOST_WAITING = 32;
 
     private static final Logger LOG = System.getLogger(Worker.class.getName());
 
+    /** Those that have a thread. */
+    private static final Set<Worker> RUNNING = ConcurrentHashMap.newKeySet();
+
     private final String name;
-    private final Thread thread;
+    private final long patienceNanoseconds;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    private final ArrayDeque<Piece> queue = new ArrayDeque<>();
     /** The queue's length, to be read without the lock. */
     private volatile int waiting;
 
+    private boolean isRunning;
     private boolean closed;
 
-    /** Starts a daemon thread with a name. */
-    public Worker(String name) {
+    /** What its thread waits for; guarded by the lock of {@link Circles}. */
+    @Nullable
+    Event awaited;
+
+    /** A worker whose thread has a name, and ends after so long without work. */
+    public Worker(String name, Duration patience) {
         this.name = name;
-        this.thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+        this.patienceNanoseconds = patience.toNanos();
+    }
+
+    private static final class WorkerThread extends Thread {
+        private final Worker worker;
+
+        WorkerThread(Worker worker) {
+            super(null, null, worker.name, 0, false);
+            this.worker = worker;
+            setDaemon(true);
+            // Not that of whoever came first, which could not be unloaded then.
+            setContextClassLoader(Worker.class.getClassLoader());
+        }
+
+        @Override
+        public void run() {
+            worker.run();
+        }
+    }
+
+    /** The worker whose thread calls; null on other threads. */
+    static @Nullable Worker current() {
+        return Thread.currentThread() instanceof WorkerThread thread ? thread.worker : null;
     }
 
     /**
-     * Adds work.
+     * Adds work that keeps its place in the queue.
      *
-     * @throws IllegalStateException after {@link #close}
+     * @throws IllegalStateException after {@link #close}, or if the system gives no thread
      */
-    public void submit(Runnable piece) {
+    public void submit(Runnable body) {
+        submit(Piece.inOrder(body));
+    }
+
+    /** The same for a piece. */
+    public void submit(Piece piece) {
         lock.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("[stream] " + name + " has been cleared");
             }
-            queue.add(piece);
-            waiting = queue.size();
-            work.signal();
+            add(piece);
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Holds the caller while more than {@link #MOST_WAITING} pieces of work wait, so that a producer that waits for nothing does not run
-     * ahead for ever. Never holds the worker itself.
-     */
-    public void awaitRoom() {
+    private void add(Piece piece) {
+        if (!isRunning) {
+            start();
+        }
+        piece.moveTo(this);
+        queue.add(piece);
+        waiting = queue.size();
+        work.signal();
+    }
+
+    private void start() {
+        try {
+            new WorkerThread(this).start();
+        } catch (OutOfMemoryError refused) {
+            throw new IllegalStateException("[stream] the system gives no thread for " + name, refused);
+        }
+        isRunning = true;
+        RUNNING.add(this);
+    }
+
+    /** Takes a piece out of the queue; false if it is not there, or no longer. */
+    boolean remove(Piece piece) {
         lock.lock();
         try {
-            while (queue.size() > MOST_WAITING && !thread.equals(Thread.currentThread())) {
+            boolean removed = queue.remove(piece);
+            noteRemoval();
+            return removed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void noteRemoval() {
+        waiting = queue.size();
+        if (queue.size() <= MOST_WAITING / 2) {
+            room.signalAll();
+        }
+    }
+
+    /**
+     * Holds the caller while more than {@link #MOST_WAITING} pieces of work wait, so that a producer that waits for nothing does not run
+     * ahead for ever. Never holds a worker: this one may wait for it.
+     */
+    public void awaitRoom() {
+        if (current() != null) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (queue.size() > MOST_WAITING) {
                 room.awaitUninterruptibly();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until all that was submitted so far has run. */
+    public void synchronize() {
+        Event done = new Event();
+        Piece mark = Piece.inOrder(done::complete);
+        done.isMadeBy(List.of(mark));
+        lock.lock();
+        try {
+            if (!isRunning) {
+                return;
+            }
+            add(mark);
+        } finally {
+            lock.unlock();
+        }
+        done.await();
+    }
+
+    /** Waits for all workers, also those that are closed and have work left. */
+    public static void synchronizeAll() {
+        RUNNING.forEach(Worker::synchronize);
     }
 
     /** Lets the thread end once it has done what was submitted so far. */
@@ -77,7 +181,7 @@ public final class Worker {
     }
 
     private void run() {
-        Runnable piece;
+        Piece piece;
         while ((piece = take()) != null) {
             try {
                 piece.run();
@@ -89,25 +193,43 @@ public final class Worker {
         }
     }
 
-    /** The next piece, or null after the last one. Interrupts are nobody's business here: nobody else knows this thread. */
-    private @Nullable Runnable take() {
+    /** The next piece, or null when the thread has to end. */
+    private @Nullable Piece take() {
         Spin.until(() -> waiting > 0);
         lock.lock();
         try {
-            while (queue.isEmpty()) {
-                if (closed) {
-                    return null;
-                }
-                work.awaitUninterruptibly();
+            if (queue.isEmpty() && !awaitWork()) {
+                isRunning = false;
+                RUNNING.remove(this);
+                return null;
             }
-            Runnable piece = queue.poll();
-            waiting = queue.size();
-            if (queue.size() == MOST_WAITING / 2) {
-                room.signalAll();
-            }
+            Piece piece = queue.poll();
+            noteRemoval();
             return piece;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether work has come. Interrupts are nobody's business here: nobody else knows this thread. */
+    private boolean awaitWork() {
+        long left = patienceNanoseconds;
+        while (queue.isEmpty()) {
+            if (closed || left <= 0) {
+                return false;
+            }
+            long start = System.nanoTime();
+            try {
+                left = work.awaitNanos(left);
+            } catch (InterruptedException interrupt) {
+                left -= System.nanoTime() - start;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }
