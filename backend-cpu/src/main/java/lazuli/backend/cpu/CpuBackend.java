@@ -1,5 +1,6 @@
 package lazuli.backend.cpu;
 
+import lazuli.backend.cpu.settings.Settings;
 import lazuli.core.backend.Backend;
 import lazuli.core.backend.CpuKernels;
 
@@ -17,6 +18,7 @@ public final class CpuBackend implements Backend {
 
     @Override
     public CpuKernels cpuKernels() {
+        Settings.check();
         Provider provider = Provider.choose();
         provider.announce();
         return ProvidedKernels.by(provider);

@@ -11,6 +11,6 @@ public interface Backend {
     /** Higher ones win. */
     int priority();
 
-    /** The kernels; called once. */
+    /** The kernels; called until it has given some once. What it throws must leave it able to try again. */
     CpuKernels cpuKernels();
 }

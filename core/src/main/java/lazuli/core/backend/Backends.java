@@ -2,6 +2,7 @@ package lazuli.core.backend;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -9,24 +10,39 @@ import org.jspecify.annotations.Nullable;
 public final class Backends {
     private Backends() {}
 
-    private static final class Cpu {
-        static final CpuKernels KERNELS = choose().cpuKernels();
+    /** Null until one could be had: what keeps it away may pass. */
+    private static volatile @Nullable CpuKernels cpu;
 
-        private static Backend choose() {
-            List<Backend> found = ServiceLoader.load(Backend.class, Backend.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparingInt(Backend::priority).reversed())
-                    .toList();
-            @Nullable String wanted = System.getProperty("lazuli.backend");
-            return found.stream()
-                    .filter(backend -> wanted == null || backend.name().equals(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> new DeviceException(
-                            "[eval] no CPU backend%s among %s; add io.github.lazuli:lazuli-backend-cpu"
-                                    .formatted(
-                                            wanted == null ? "" : " named " + wanted,
-                                            found.stream().map(Backend::name).toList())));
+    private static synchronized CpuKernels choose() {
+        CpuKernels known = cpu;
+        if (known != null) {
+            return known;
         }
+        CpuKernels kernels;
+        try {
+            kernels = chosen().cpuKernels();
+        } catch (ServiceConfigurationError | LinkageError failure) {
+            throw new DeviceException("[eval] the CPU backend cannot be loaded now: " + failure, failure);
+        }
+        cpu = kernels;
+        return kernels;
+    }
+
+    private static Backend chosen() {
+        List<Backend> found = ServiceLoader.load(Backend.class, Backend.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparingInt(Backend::priority).reversed())
+                .toList();
+        List<String> names = found.stream().map(Backend::name).toList();
+        @Nullable String wanted = System.getProperty("lazuli.backend");
+        if (found.isEmpty()) {
+            throw new DeviceException("[eval] no CPU backend is there; add io.github.lazuli:lazuli-backend-cpu");
+        }
+        return found.stream()
+                .filter(backend -> wanted == null || backend.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new DeviceException(
+                        "[eval] lazuli.backend is %s; it may be one of %s".formatted(wanted, names)));
     }
 
     /** Whether there is a CPU backend. */
@@ -39,10 +55,11 @@ public final class Backends {
     /**
      * The CPU's kernels.
      *
-     * @throws DeviceException if there is no CPU backend
+     * @throws DeviceException if there is no CPU backend, or a system property names none; the next call tries again
      */
     public static CpuKernels cpu() {
-        return Cpu.KERNELS;
+        CpuKernels known = cpu;
+        return known == null ? choose() : known;
     }
 
     /** What to throw where an operation is to run on a GPU and there is none. */

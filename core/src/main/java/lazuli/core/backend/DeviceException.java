@@ -8,4 +8,9 @@ public final class DeviceException extends RuntimeException {
     public DeviceException(String message) {
         super(message);
     }
+
+    /** The same with what was behind it. */
+    public DeviceException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

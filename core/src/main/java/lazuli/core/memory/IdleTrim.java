@@ -10,8 +10,7 @@ import java.util.function.LongSupplier;
  * needed at most. Looks from time to time while something is cached; its thread ends soon after.
  */
 final class IdleTrim {
-    private static final ScheduledThreadPoolExecutor THREAD = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("lazuli-idle-trim").factory());
+    private static final ScheduledThreadPoolExecutor THREAD = new ScheduledThreadPoolExecutor(1, IdleTrim::thread);
 
     static {
         THREAD.setKeepAliveTime(5, TimeUnit.SECONDS);
@@ -34,6 +33,17 @@ final class IdleTrim {
         this.idleMilliseconds = idleMilliseconds;
         this.requests = requests;
         this.clear = clear;
+    }
+
+    /** Without the class loader of whoever came first, which could not be unloaded then. */
+    private static Thread thread(Runnable work) {
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("lazuli-idle-trim")
+                .inheritInheritableThreadLocals(false)
+                .unstarted(work);
+        thread.setContextClassLoader(IdleTrim.class.getClassLoader());
+        return thread;
     }
 
     /** To be told when something has been cached; costs nothing while it looks already. */

@@ -5,8 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,23 +22,40 @@ final class SystemMemory {
 
     private static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final SymbolLookup SYMBOLS = LINKER.defaultLookup();
-    private static final MethodHandle ALLOCATE = function(
-            WINDOWS ? "_aligned_malloc" : "aligned_alloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle FREE =
-            function(WINDOWS ? "_aligned_free" : "free", FunctionDescriptor.ofVoid(JAVA_LONG));
-    private static final Optional<MethodHandle> ADVISE = SYMBOLS.find("madvise")
-            .map(symbol ->
-                    LINKER.downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT)));
+    private static final String ALLOCATE = WINDOWS ? "_aligned_malloc" : "aligned_alloc";
+    private static final String FREE = WINDOWS ? "_aligned_free" : "free";
+
+    private static volatile boolean isThere;
 
     /** Whether accesses outside of buffers are to end the process; see {@link GuardedMemory}. */
     private static final boolean GUARDED = Boolean.getBoolean("lazuli.memory.guard");
 
     private SystemMemory() {}
 
-    private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-        return LINKER.downcallHandle(SYMBOLS.findOrThrow(name), descriptor);
+    /** Linked once they have been found: a class whose initialization fails is lost for the rest of the process. */
+    private static final class Functions {
+        private static final Linker LINKER = Linker.nativeLinker();
+        static final MethodHandle ALLOCATE =
+                function(SystemMemory.ALLOCATE, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+        static final MethodHandle FREE = function(SystemMemory.FREE, FunctionDescriptor.ofVoid(JAVA_LONG));
+        static final Optional<MethodHandle> ADVISE = CLibrary.find("madvise")
+                .map(symbol ->
+                        LINKER.downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT)));
+
+        private static MethodHandle function(String name, FunctionDescriptor descriptor) {
+            return LINKER.downcallHandle(CLibrary.find(name).orElseThrow(), descriptor);
+        }
+    }
+
+    private static void find() {
+        for (String function : List.of(ALLOCATE, FREE)) {
+            if (CLibrary.find(function).isEmpty()) {
+                throw new IllegalStateException(
+                        "[memory] the C library's %s cannot be found now, as when no file descriptor is free; try again"
+                                .formatted(function));
+            }
+        }
+        isThere = true;
     }
 
     /** Uninitialized memory of {@code bytes}, a multiple of 64, on a cache line's or huge page's boundary; 0 if there is none. */
@@ -46,15 +63,18 @@ final class SystemMemory {
         if (GUARDED) {
             return GuardedMemory.allocate(bytes);
         }
+        if (!isThere) {
+            find();
+        }
         long alignment = bytes >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
         long rounded = (bytes + alignment - 1) / alignment * alignment;
         try {
             long address = WINDOWS
-                    ? (long) ALLOCATE.invokeExact(rounded, alignment)
-                    : (long) ALLOCATE.invokeExact(alignment, rounded);
-            if (alignment == HUGE_PAGE && address != 0 && ADVISE.isPresent()) {
+                    ? (long) Functions.ALLOCATE.invokeExact(rounded, alignment)
+                    : (long) Functions.ALLOCATE.invokeExact(alignment, rounded);
+            if (alignment == HUGE_PAGE && address != 0 && Functions.ADVISE.isPresent()) {
                 // Fresh pages cost more than the arithmetic on them; 2 MiB pages cost far less. A refusal does no harm.
-                int ignored = (int) ADVISE.get().invokeExact(address, rounded, ADVISE_HUGE_PAGES);
+                int ignored = (int) Functions.ADVISE.get().invokeExact(address, rounded, ADVISE_HUGE_PAGES);
             }
             return address;
         } catch (Throwable failure) {
@@ -68,7 +88,7 @@ final class SystemMemory {
             return;
         }
         try {
-            FREE.invokeExact(address);
+            Functions.FREE.invokeExact(address);
         } catch (Throwable failure) {
             throw new LinkageError("free", failure);
         }

@@ -1,6 +1,6 @@
 package lazuli.backend.cpu.kernel;
 
-import java.util.Locale;
+import lazuli.backend.cpu.settings.Settings;
 
 /**
  * When kernels use their vector loops: set by the system property {@code lazuli.vector}, {@code warm} (the default), {@code on} or
@@ -21,12 +21,10 @@ public enum VectorUse {
         if (plainJava || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return NEVER;
         }
-        String value = System.getProperty("lazuli.vector", "warm").toLowerCase(Locale.ROOT);
-        return switch (value) {
-            case "warm" -> WHEN_WARM;
+        return switch (Settings.vector()) {
             case "on" -> AT_ONCE;
             case "off" -> NEVER;
-            default -> throw new IllegalArgumentException("lazuli.vector is " + value + "; it may be warm, on or off");
+            default -> WHEN_WARM;
         };
     }
 }

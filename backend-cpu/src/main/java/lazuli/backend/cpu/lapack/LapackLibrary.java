@@ -79,6 +79,15 @@ final class LapackLibrary {
         if (!(library instanceof NativeLibrary.Loaded loaded)) {
             return library;
         }
+        try {
+            return prepared(loaded);
+        } catch (RuntimeException unknown) {
+            return new NativeLibrary.Absent(
+                    "openblas cannot be used: " + loaded.file() + " lacks what is needed: " + unknown);
+        }
+    }
+
+    private static NativeLibrary prepared(NativeLibrary.Loaded loaded) {
         if (configuration(loaded).contains("USE64BITINT")) {
             return new NativeLibrary.Absent("openblas cannot be used: its integers have 64 bits, not 32");
         }
@@ -89,7 +98,7 @@ final class LapackLibrary {
         try {
             link(loaded, "openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT))
                     .invokeExact(1);
-            return library;
+            return loaded;
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -8,6 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
+import lazuli.backend.cpu.settings.Settings;
+import lazuli.core.memory.CLibrary;
 
 /**
  * Settings that an OpenMP runtime reads from the environment once, when it is loaded. What the user has set stays.
@@ -18,9 +20,6 @@ import java.util.Map;
  * without spinning a primitive of 10 microseconds takes 50 to 120, with 1,000 spins 10.
  */
 final class OpenMpEnvironment {
-    /** System property for the number of threads that native libraries use; the default is the number of processors. */
-    static final String THREADS = "lazuli.threads";
-
     private static final String SPIN_COUNT = "1000";
     /** LLVM's and Intel's runtime counts in milliseconds and spins for 200 of them if not told otherwise. */
     private static final String BLOCK_TIME = "0";
@@ -32,8 +31,7 @@ final class OpenMpEnvironment {
 
     /** Must be called before the OpenMP runtime is loaded: later it has no effect. */
     static void prepare(Platform platform) {
-        String threads =
-                String.valueOf(Integer.getInteger(THREADS, Runtime.getRuntime().availableProcessors()));
+        String threads = String.valueOf(Settings.threads());
         switch (platform) {
             case LINUX_X86_64, LINUX_ARM64, MACOS_X86_64, MACOS_ARM64 -> {
                 boolean userDecidesHowToWait = System.getenv("OMP_WAIT_POLICY") != null;
@@ -54,8 +52,7 @@ final class OpenMpEnvironment {
     private static void set(Map<String, String> variables) {
         Linker linker = Linker.nativeLinker();
         MethodHandle setenv = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("setenv"),
-                FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+                CLibrary.find("setenv").orElseThrow(), FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
             for (var variable : variables.entrySet()) {
                 long name = arena.allocateFrom(variable.getKey()).address();

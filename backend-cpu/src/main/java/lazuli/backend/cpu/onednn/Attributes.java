@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a primitive is made. The scratchpad always comes from the caller: the library's own belongs to the thread that created
@@ -29,8 +30,22 @@ record Attributes(long handle) implements AutoCloseable {
     private static final int LINEAR = 0x26;
     private static final int SAME_TYPE = 0;
 
+    private static volatile @Nullable Attributes plain;
+
     /** For all primitives without arithmetic after their own; never closed. */
-    static final Attributes PLAIN = create();
+    static Attributes plain() {
+        Attributes known = plain;
+        return known == null ? makePlain() : known;
+    }
+
+    private static synchronized Attributes makePlain() {
+        Attributes known = plain;
+        if (known == null) {
+            known = create();
+            plain = known;
+        }
+        return known;
+    }
 
     static Attributes create() {
         long handle = Creation.create("primitive_attr_create", "", result -> (int) CREATE.invokeExact(result));

@@ -76,7 +76,7 @@ final class BatchNormalizationPlans {
                 PrimitiveDescription forward = forward(key, Purpose.TRAINING, data)) {
             long handle = Creation.create("batch_normalization_backward", key, result -> (int) BACKWARD.invokeExact(
                     result,
-                    Engine.HANDLE,
+                    Engine.handle(),
                     ALL_GRADIENTS,
                     data.handle(),
                     data.handle(),
@@ -84,7 +84,7 @@ final class BatchNormalizationPlans {
                     key.epsilon(),
                     flags(key),
                     forward.handle(),
-                    Attributes.PLAIN.handle()));
+                    Attributes.plain().handle()));
             try (PrimitiveDescription backward = new PrimitiveDescription(handle)) {
                 return new PrimitivePlan(new Primitive(key, backward, TAKEN_BACKWARD));
             }
@@ -99,13 +99,13 @@ final class BatchNormalizationPlans {
         return new PrimitiveDescription(Creation.create(
                 "batch_normalization_forward", key, result -> (int) FORWARD.invokeExact(
                         result,
-                        Engine.HANDLE,
+                        Engine.handle(),
                         purpose.propagation,
                         data.handle(),
                         data.handle(),
                         key.epsilon(),
                         flags,
-                        Attributes.PLAIN.handle())));
+                        Attributes.plain().handle())));
     }
 
     private static MemoryDescriptor data(BatchNormalizationKey key) {

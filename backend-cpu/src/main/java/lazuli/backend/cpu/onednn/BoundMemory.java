@@ -26,7 +26,7 @@ final class BoundMemory implements AutoCloseable {
         this.argument = argument;
         size = MemoryDescriptor.size(descriptor);
         handle = Creation.create(
-                "memory_create", key, result -> (int) CREATE.invokeExact(result, descriptor, Engine.HANDLE, NOWHERE));
+                "memory_create", key, result -> (int) CREATE.invokeExact(result, descriptor, Engine.handle(), NOWHERE));
     }
 
     long handle() {

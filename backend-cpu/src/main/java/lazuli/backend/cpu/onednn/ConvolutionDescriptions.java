@@ -82,7 +82,7 @@ final class ConvolutionDescriptions {
         PrimitiveDescription description = new PrimitiveDescription(Creation.create(
                 "convolution_forward", key, result -> (int) FORWARD.invokeExact(
                         result,
-                        Engine.HANDLE,
+                        Engine.handle(),
                         TRAINING,
                         DIRECT,
                         shapes.source.handle(),
@@ -93,7 +93,7 @@ final class ConvolutionDescriptions {
                         shapes.window.dilation,
                         shapes.window.paddingLow,
                         shapes.window.paddingHigh,
-                        Attributes.PLAIN.handle())));
+                        Attributes.plain().handle())));
         if (key.bias() && key.window().missesInput()) {
             try {
                 description.skipImplementations(CRASHES_ON_BIAS_ALONE, key);
@@ -109,7 +109,7 @@ final class ConvolutionDescriptions {
         return new PrimitiveDescription(Creation.create(
                 "convolution_backward_data", key, result -> (int) BACKWARD_DATA.invokeExact(
                         result,
-                        Engine.HANDLE,
+                        Engine.handle(),
                         DIRECT,
                         shapes.source.handle(),
                         shapes.weights.handle(),
@@ -119,7 +119,7 @@ final class ConvolutionDescriptions {
                         shapes.window.paddingLow,
                         shapes.window.paddingHigh,
                         forward,
-                        Attributes.PLAIN.handle())));
+                        Attributes.plain().handle())));
     }
 
     private static PrimitiveDescription backwardWeights(
@@ -127,7 +127,7 @@ final class ConvolutionDescriptions {
         return new PrimitiveDescription(Creation.create(
                 "convolution_backward_weights", key, result -> (int) BACKWARD_WEIGHTS.invokeExact(
                         result,
-                        Engine.HANDLE,
+                        Engine.handle(),
                         DIRECT,
                         shapes.source.handle(),
                         shapes.weights.handle(),
@@ -138,7 +138,7 @@ final class ConvolutionDescriptions {
                         shapes.window.paddingLow,
                         shapes.window.paddingHigh,
                         forward,
-                        Attributes.PLAIN.handle())));
+                        Attributes.plain().handle())));
     }
 
     private static long bias(ConvolutionKey key, ConvolutionDescriptors shapes) {

@@ -15,14 +15,26 @@ final class Engine {
     private static final int CPU = 1;
     private static final int IN_ORDER = 1;
 
-    static final long HANDLE =
-            Creation.create("engine_create", "CPU", result -> (int) CREATE.invokeExact(result, CPU, 0L));
+    private static volatile long handle;
     static final Destruction STREAM_DESTRUCTION = Destruction.of("dnnl_stream_destroy");
 
     private Engine() {}
 
+    /** Made by the first call that succeeds. */
+    static long handle() {
+        return handle == 0 ? make() : handle;
+    }
+
+    private static synchronized long make() {
+        if (handle == 0) {
+            handle = Creation.create("engine_create", "CPU", result -> (int) CREATE.invokeExact(result, CPU, 0L));
+        }
+        return handle;
+    }
+
     static long newStream() {
+        long engine = handle();
         return Creation.create(
-                "stream_create", "CPU", result -> (int) CREATE_STREAM.invokeExact(result, HANDLE, IN_ORDER));
+                "stream_create", "CPU", result -> (int) CREATE_STREAM.invokeExact(result, engine, IN_ORDER));
     }
 }

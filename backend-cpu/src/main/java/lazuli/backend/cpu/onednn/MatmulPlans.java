@@ -32,7 +32,7 @@ final class MatmulPlans {
                 MemoryDescriptor destination = matrices(key, key.destination(), key.rows(), key.columns())) {
             long handle = Creation.create("matmul", key, result -> (int) CREATE.invokeExact(
                     result,
-                    Engine.HANDLE,
+                    Engine.handle(),
                     left.handle(),
                     right.handle(),
                     key.bias() ? bias.handle() : NONE,

@@ -3,6 +3,7 @@ package lazuli.backend.cpu.onednn;
 import java.util.List;
 import java.util.Optional;
 import lazuli.backend.cpu.nativelibrary.NativeLibrary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oneDNN library in this process. Everything computes on the calling thread and the library's own workers, as many as the
@@ -12,10 +13,7 @@ public final class OneDnn {
     /** Parts of the names of implementations that are plain loops, tens to hundreds of times slower than the others. */
     private static final List<String> REFERENCE_NAMES = List.of("ref", "simple", "nspc_bnorm", "ncsp_bnorm");
 
-    private static final Optional<OneDnn> INSTANCE = switch (OneDnnLibrary.LIBRARY) {
-        case NativeLibrary.Loaded _ -> Optional.of(new OneDnn());
-        case NativeLibrary.Absent _ -> Optional.empty();
-    };
+    private static volatile @Nullable OneDnn instance;
 
     private final Convolutions convolutions = new Convolutions();
     private final Matmuls matmuls = new Matmuls();
@@ -23,14 +21,22 @@ public final class OneDnn {
 
     private OneDnn() {}
 
-    /** The library, if it can be used here; the first call loads it. */
+    /** The library, if it can be used here; calls load it until one succeeds. */
     public static Optional<OneDnn> find() {
-        return INSTANCE;
+        OneDnn known = instance;
+        return known == null ? make() : Optional.of(known);
+    }
+
+    private static synchronized Optional<OneDnn> make() {
+        if (instance == null && OneDnnLibrary.library() instanceof NativeLibrary.Loaded) {
+            instance = new OneDnn();
+        }
+        return Optional.ofNullable(instance);
     }
 
     /** One line for the log: the version, or why there is none. */
     public static String description() {
-        return switch (OneDnnLibrary.LIBRARY) {
+        return switch (OneDnnLibrary.library()) {
             case NativeLibrary.Loaded loaded -> "oneDNN " + OneDnnLibrary.version(loaded);
             case NativeLibrary.Absent absent -> absent.reason();
         };

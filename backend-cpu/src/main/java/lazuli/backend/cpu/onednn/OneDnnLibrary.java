@@ -33,9 +33,22 @@ final class OneDnnLibrary {
                     Platform.MACOS_ARM64, List.of("libomp.dylib", "libdnnl.3.dylib"),
                     Platform.WINDOWS_X86_64, List.of("dnnl.dll")));
 
-    static final NativeLibrary LIBRARY = checkVersion(NativeLibraries.load(BUNDLE));
+    /** Absent ones are looked for again: what kept them away may pass. */
+    private static volatile NativeLibrary library = new NativeLibrary.Absent("dnnl has not been looked for");
 
     private OneDnnLibrary() {}
+
+    /** The library, or why there is none now. */
+    static NativeLibrary library() {
+        return library instanceof NativeLibrary.Loaded loaded ? loaded : load();
+    }
+
+    private static synchronized NativeLibrary load() {
+        if (library instanceof NativeLibrary.Absent) {
+            library = checkVersion(NativeLibraries.load(BUNDLE));
+        }
+        return library;
+    }
 
     /** A function that returns its status as an {@code int}, as most do. */
     static MethodHandle statusFunction(String name, MemoryLayout... parameters) {
@@ -48,7 +61,7 @@ final class OneDnnLibrary {
     }
 
     private static MethodHandle function(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return switch (LIBRARY) {
+        return switch (library()) {
             case NativeLibrary.Loaded loaded -> link(loaded, name, result, parameters);
             case NativeLibrary.Absent absent -> throw new IllegalStateException(absent.reason());
         };
@@ -73,15 +86,18 @@ final class OneDnnLibrary {
                         version.getAtIndex(JAVA_INT, 2));
     }
 
-    private static NativeLibrary checkVersion(NativeLibrary library) {
-        return switch (library) {
-            case NativeLibrary.Loaded loaded
-            when versionOf(loaded).get(JAVA_INT, 0) != MAJOR_VERSION ->
-                new NativeLibrary.Absent("dnnl cannot be used: version " + MAJOR_VERSION + " is needed, "
-                        + loaded.file() + " is " + version(loaded));
-            case NativeLibrary.Loaded loaded -> loaded;
-            case NativeLibrary.Absent absent -> absent;
-        };
+    private static NativeLibrary checkVersion(NativeLibrary found) {
+        if (!(found instanceof NativeLibrary.Loaded loaded)) {
+            return found;
+        }
+        try {
+            return versionOf(loaded).get(JAVA_INT, 0) == MAJOR_VERSION
+                    ? loaded
+                    : new NativeLibrary.Absent("dnnl cannot be used: version " + MAJOR_VERSION + " is needed, "
+                            + loaded.file() + " is " + version(loaded));
+        } catch (RuntimeException unknown) {
+            return new NativeLibrary.Absent("dnnl cannot be used: " + loaded.file() + " tells no version: " + unknown);
+        }
     }
 
     private static MemorySegment versionOf(NativeLibrary.Loaded library) {

@@ -23,8 +23,13 @@ final class Reorder {
      * @param to a memory descriptor
      */
     static Primitive create(Object key, long from, long to) {
-        long handle = Creation.create("reorder", key, result ->
-                (int) CREATE.invokeExact(result, from, Engine.HANDLE, to, Engine.HANDLE, Attributes.PLAIN.handle()));
+        long handle = Creation.create("reorder", key, result -> (int) CREATE.invokeExact(
+                result,
+                from,
+                Engine.handle(),
+                to,
+                Engine.handle(),
+                Attributes.plain().handle()));
         try (PrimitiveDescription description = new PrimitiveDescription(handle)) {
             return new Primitive(key, description, TAKEN);
         }

@@ -1,13 +1,14 @@
 package lazuli.backend.cpu.parallel;
 
+import lazuli.backend.cpu.settings.Settings;
+
 /**
  * Runs loops on all cores: the calling thread and a shared pool of daemon threads take chunks of the index range until none is
  * left. The system property {@code lazuli.threads} sets how many threads take part in one loop, the caller included; the default
  * is one per processor. Any number of threads may run loops at once.
  */
 public final class ParallelLoop {
-    private static final int THREADS = Math.max(
-            1, Integer.getInteger("lazuli.threads", Runtime.getRuntime().availableProcessors()));
+    private static final int THREADS = Math.max(1, Settings.threads());
 
     /** Small enough that a slow core delays the end little, large enough that taking a chunk costs nothing. */
     private static final int CHUNKS_PER_THREAD = 8;

@@ -2,12 +2,14 @@ package lazuli.backend.cpu.parallel;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pool's threads. An idle one looks for a loop for a few microseconds and then sleeps, so that the threads of native libraries
- * find the cores free; for longer where loops come so closely after one another that to wake it takes longer than they do.
+ * find the cores free; for longer where loops come so closely after one another that to wake it takes longer than they do. They start when a
+ * loop wants them, and end when none has for some seconds.
  */
 final class Workers {
     static final Workers SHARED = new Workers(ParallelLoop.threads() - 1);
@@ -17,17 +19,19 @@ final class Workers {
     /** What it takes to wake a thread on a virtual machine, and a little more. */
     private static final long LONG_SPIN_NANOS = 100_000;
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** Whoever is woken wakes this many in turn, so that the last of many threads starts after few steps. */
     private static final int WOKEN_AT_ONCE = 2;
 
     private final ConcurrentLinkedQueue<SharedLoop> loops = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Worker> sleeping = new ArrayDeque<>();
     private volatile int sleepers;
+    private final int most;
+    private volatile int living;
 
-    private Workers(int count) {
-        for (int i = 0; i < count; i++) {
-            new Worker(i + 1).start();
-        }
+    private Workers(int most) {
+        this.most = most;
     }
 
     /** Runs the loop on the caller and whichever workers are free; returns when it is done. */
@@ -40,12 +44,34 @@ final class Workers {
     }
 
     private void wake(SharedLoop loop) {
-        for (int i = 0; i < WOKEN_AT_ONCE && sleepers > 0 && loop.untaken() > 0; i++) {
+        for (int i = 0; i < WOKEN_AT_ONCE && (sleepers > 0 || living < most) && loop.untaken() > 0; i++) {
             Worker worker = takeSleeper();
-            if (worker == null) {
+            if (worker != null) {
+                LockSupport.unpark(worker);
+            } else if (!startOne()) {
                 return;
             }
-            LockSupport.unpark(worker);
+        }
+    }
+
+    /** Whether one more has started; not if the system gives no thread: those that there are do the work. */
+    private boolean startOne() {
+        int number;
+        synchronized (sleeping) {
+            if (living >= most) {
+                return false;
+            }
+            number = living + 1;
+            living = number;
+        }
+        try {
+            new Worker(number).start();
+            return true;
+        } catch (OutOfMemoryError refused) {
+            synchronized (sleeping) {
+                living = living - 1;
+            }
+            return false;
         }
     }
 
@@ -74,21 +100,24 @@ final class Workers {
         private long spin = SPIN_NANOS;
 
         Worker(int number) {
-            super("lazuli-worker-" + number);
+            super(null, null, "lazuli-worker-" + number, 0, false);
             setDaemon(true);
+            // Not that of whoever came first, which could not be unloaded then.
+            setContextClassLoader(Workers.class.getClassLoader());
         }
 
         @Override
         public void run() {
             ParallelLoop.enterPool();
-            while (true) {
-                SharedLoop loop = nextLoop();
+            SharedLoop loop;
+            while ((loop = nextLoop()) != null) {
                 wake(loop);
                 loop.work();
             }
         }
 
-        private SharedLoop nextLoop() {
+        /** Null when this thread has to end. */
+        private @Nullable SharedLoop nextLoop() {
             while (true) {
                 long start = System.nanoTime();
                 do {
@@ -98,13 +127,15 @@ final class Workers {
                     }
                     Thread.onSpinWait();
                 } while (System.nanoTime() - start < spin);
-                sleep();
+                if (!sleep()) {
+                    return null;
+                }
                 spin = System.nanoTime() - start < 2 * LONG_SPIN_NANOS ? LONG_SPIN_NANOS : SPIN_NANOS;
             }
         }
 
-        /** Sleeps until woken, unless a loop came after the last look: its caller would not have seen this thread asleep. */
-        private void sleep() {
+        /** Sleeps until woken, false if nobody does; unless a loop came after the last look: its caller would not have seen this thread asleep. */
+        private boolean sleep() {
             synchronized (sleeping) {
                 asleep = true;
                 sleeping.push(this);
@@ -117,8 +148,27 @@ final class Workers {
                     sleepers = sleeping.size();
                 }
             }
+            long start = System.nanoTime();
             while (asleep) {
-                LockSupport.park(Workers.this);
+                long left = PATIENCE_NANOS - (System.nanoTime() - start);
+                if (left <= 0 && leave()) {
+                    return false;
+                }
+                LockSupport.parkNanos(Workers.this, left);
+            }
+            return true;
+        }
+
+        /** Unless somebody has just woken it. */
+        private boolean leave() {
+            synchronized (sleeping) {
+                if (!asleep) {
+                    return false;
+                }
+                sleeping.remove(this);
+                sleepers = sleeping.size();
+                living = living - 1;
+                return true;
             }
         }
     }

@@ -47,8 +47,15 @@ public final class BackgroundTrials {
         this.trial = trial;
     }
 
+    /** Without the class loader of whoever came first, which could not be unloaded then. */
     private static Thread thread(Runnable work) {
-        return Thread.ofPlatform().name("lazuli-kernel-warmup").daemon().unstarted(work);
+        Thread thread = Thread.ofPlatform()
+                .name("lazuli-kernel-warmup")
+                .daemon()
+                .inheritInheritableThreadLocals(false)
+                .unstarted(work);
+        thread.setContextClassLoader(BackgroundTrials.class.getClassLoader());
+        return thread;
     }
 
     /** Runs a trial soon, or postpones it. Returns at once. */
