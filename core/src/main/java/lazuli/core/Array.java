@@ -58,6 +58,7 @@ public final class Array implements Index, Iterable<Array> {
     }
 
     private static Node node(Primitive primitive, Array[] inputs) {
+        Shapeless.nodeIsMade();
         List<ArrayType> types = new ArrayList<>(inputs.length);
         for (Array input : inputs) {
             types.add(Required.argument("array", "an input", input).type);

@@ -19,6 +19,11 @@ final class Sampling {
         }
     }
 
+    /** How many nodes more than the first run another one may make, and how many times as many. */
+    private static final int FEW = 500;
+
+    private static final int TIMES = 3;
+
     /** How much is tried. */
     enum Effort {
         /** For a function that does not look at lengths, so that only the library does. */
@@ -26,7 +31,7 @@ final class Sampling {
         /** For one that may. */
         EXPORT(
                 3000,
-                1_000_000,
+                400_000,
                 4,
                 List.of(
                         0,
@@ -90,6 +95,9 @@ final class Sampling {
     private final Map<List<Integer>, Attempt> attempts = new HashMap<>();
     private int runs;
     private long steps;
+
+    /** The nodes that a run may make: some times those of the first, with the lengths given. */
+    private long nodes = Long.MAX_VALUE;
 
     /**
      * Of a function that is given the arguments' types.
@@ -172,8 +180,11 @@ final class Sampling {
     }
 
     private Attempt attempt(int[] lengths) {
+        Shapeless.Allowance allowance = new Shapeless.Allowance(nodes);
         try {
-            return new Attempt(function.apply(types(lengths)), "");
+            Sample sample = Shapeless.limit(allowance, () -> function.apply(types(lengths)));
+            nodes = Math.min(nodes, TIMES * allowance.made() + FEW);
+            return new Attempt(sample, "");
         } catch (RuntimeException | OutOfMemoryError refused) {
             return Attempt.failed(String.valueOf(refused.getMessage()));
         }

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lazuli.core.Array;
+import lazuli.core.ShapeException;
 
 /**
  * Whether what is built now is a graph that is to be replayed with other lengths, so that what the library computes from lengths must not
@@ -14,8 +15,10 @@ public final class Shapeless {
     private static final ScopedValue<Boolean> TRACED = ScopedValue.newInstance();
     private static final ScopedValue<Observation> OBSERVED = ScopedValue.newInstance();
 
-    /** Functions that are being observed, in all threads: asked first, since it costs nothing. */
-    private static final AtomicInteger OBSERVING = new AtomicInteger();
+    private static final ScopedValue<Allowance> LIMITED = ScopedValue.newInstance();
+
+    /** Functions that are being observed or limited, in all threads: asked first, since it costs nothing. */
+    private static final AtomicInteger WATCHED = new AtomicInteger();
 
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String LIBRARY = "lazuli.core.";
@@ -26,6 +29,20 @@ public final class Shapeless {
 
         boolean looked() {
             return looked;
+        }
+    }
+
+    /** How many nodes a function may make; it fails where it makes more, as one that goes through the rows of a very long array. */
+    static final class Allowance {
+        private final long most;
+        private long made;
+
+        Allowance(long most) {
+            this.most = most;
+        }
+
+        long made() {
+            return made;
         }
     }
 
@@ -42,17 +59,40 @@ public final class Shapeless {
 
     /** Runs {@code building} and notes whether code from outside the library asks an array for its lengths. */
     static <T> T observe(Observation observation, Supplier<T> building) {
-        OBSERVING.incrementAndGet();
+        return watched(() -> ScopedValue.where(OBSERVED, observation).call(building::get));
+    }
+
+    /**
+     * Runs {@code building} as far as it makes no more nodes than it may.
+     *
+     * @throws ShapeException from where it makes one more
+     */
+    static <T> T limit(Allowance allowance, Supplier<T> building) {
+        return watched(() -> ScopedValue.where(LIMITED, allowance).call(building::get));
+    }
+
+    private static <T> T watched(Supplier<T> building) {
+        WATCHED.incrementAndGet();
         try {
-            return ScopedValue.where(OBSERVED, observation).call(building::get);
+            return building.get();
         } finally {
-            OBSERVING.decrementAndGet();
+            WATCHED.decrementAndGet();
+        }
+    }
+
+    /** A node is made. */
+    public static void nodeIsMade() {
+        if (WATCHED.get() > 0 && LIMITED.isBound()) {
+            Allowance allowance = LIMITED.get();
+            if (allowance.made++ >= allowance.most) {
+                throw new ShapeException("compile", "the function does much more for other lengths");
+            }
         }
     }
 
     /** Somebody asks an array for its lengths. */
     public static void lengthsAreRead() {
-        if (OBSERVING.get() > 0 && OBSERVED.isBound() && !OBSERVED.get().looked && isReaderFromOutside()) {
+        if (WATCHED.get() > 0 && OBSERVED.isBound() && !OBSERVED.get().looked && isReaderFromOutside()) {
             OBSERVED.get().looked = true;
         }
     }
