@@ -74,7 +74,7 @@ final class ConstantFolding {
         boolean isMadeByPlace = primitive instanceof ViewPrimitive || primitive instanceof Arange;
         boolean isNumbers =
                 primitive instanceof ElementwisePrimitive && step.inputs().isEmpty();
-        return primitive instanceof Full || isLarge && (isMadeByPlace || isNumbers);
+        return primitive instanceof Full || (isLarge && (isMadeByPlace || isNumbers));
     }
 
     private ShapelessGraph renumbered(boolean[] kept) {
