@@ -173,7 +173,7 @@ final class LengthAnalysis {
             List<Integer> rest = open;
             for (int i = open.size() - 1; i >= 0 && rules == null; i--) {
                 rest = new ArrayList<>(open);
-                rest.remove(i);
+                rest.subList(i, i + 1).clear();
                 rules = rules(rest, samples);
             }
             if (rules == null) {

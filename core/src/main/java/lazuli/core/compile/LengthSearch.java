@@ -134,9 +134,9 @@ final class LengthSearch {
                 Number each = vector.get(i);
                 integers[i] = each instanceof Long whole ? whole : form.inverse(each.doubleValue());
                 fits = each instanceof Long
-                        || (integers[i] > 0 || form == NumberRule.Form.PLAIN)
+                        || ((integers[i] > 0 || form == NumberRule.Form.PLAIN)
                                 && stored(primitive, number, form.of(integers[i]))
-                                        .equals(each);
+                                        .equals(each));
             }
             LengthFormula formula = fits ? formula(integers) : null;
             if (formula != null) {
