@@ -32,7 +32,7 @@ class AbsurdSizesTest {
     private static final int MOST = Integer.MAX_VALUE;
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private record Refused(String operation, Runnable call) {
+    record Refused(String operation, Runnable call) {
         @Override
         public String toString() {
             return operation;
@@ -109,7 +109,8 @@ class AbsurdSizesTest {
     void isRefusedWithTheOperationsName(Refused refused) {
         OperationException failure =
                 assertTimeoutPreemptively(SOON, () -> assertThrows(OperationException.class, () -> refused.call.run()));
-        assertTrue(failure.getMessage().startsWith(refused.operation), failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
+        assertTrue(message.startsWith(refused.operation), message);
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomRangesTest {
     private static final int COUNT = 1 << 14;
 
-    private record Range(long low, long high, DType dtype) {}
+    record Range(long low, long high, DType dtype) {}
 
     static Stream<Range> wide() {
         return Stream.of(
@@ -117,6 +117,7 @@ class RandomRangesTest {
         float nan = Float.NaN;
         float none = Float.NEGATIVE_INFINITY;
         float all = Float.POSITIVE_INFINITY;
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Row(float[] logits, long index) {}
         for (Row row : List.of(
                 new Row(new float[] {nan, nan, nan}, 0),

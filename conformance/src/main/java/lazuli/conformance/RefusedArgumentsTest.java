@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusedArgumentsTest {
     private static final int MOST = Integer.MAX_VALUE;
 
-    private record Row(String start, Executable call) {
+    record Row(String start, Executable call) {
         @Override
         public String toString() {
             return start;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A primitive refuses inputs that its kernel would not check, as graphs from files or from callers of {@link Array#of} may have them. */
 class RefusedPrimitivesTest {
     /** A primitive with inputs that do not fit. */
-    private record Refused(String name, Primitive primitive, List<Array> inputs) {
+    record Refused(String name, Primitive primitive, List<Array> inputs) {
         static Refused of(String name, Primitive primitive, Array... inputs) {
             return new Refused(name, primitive, List.of(inputs));
         }

@@ -26,7 +26,7 @@ class WideIndicesTest {
      *
      * @param use of an index array of one axis with two elements
      */
-    private record Use(String name, UnaryOperator<Array> use) {
+    record Use(String name, UnaryOperator<Array> use) {
         @Override
         public String toString() {
             return name;

@@ -1,6 +1,5 @@
 package lazuli.core;
 
-import lazuli.core.graph.Required;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import lazuli.core.compile.ExportedFunction.Arguments;
 import lazuli.core.compile.GraphEvents;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.GraphText;
+import lazuli.core.graph.Required;
 import lazuli.core.io.ArrayFiles;
 import lazuli.core.operation.Arithmetic;
 import lazuli.core.operation.BatchNormalization;

@@ -1,6 +1,5 @@
 package lazuli.core;
 
-import lazuli.core.graph.Required;
 import static lazuli.core.Mx.*;
 
 import java.lang.foreign.MemorySegment;
@@ -10,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.operation.Scalars;
 import lazuli.core.primitive.HalfPrecision;

@@ -24,6 +24,7 @@ final class ModuleArrays implements ArrayKeeper<Module> {
 
     /** By the path in the outermost module that it is part of. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // another module is another one even if it were equal
     public String name(Module owner, String path, List<Object> others) {
         Module outermost = owner;
         String longest = "";

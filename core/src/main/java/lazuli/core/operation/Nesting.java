@@ -82,7 +82,8 @@ public final class Nesting {
     }
 
     private static Array vector(MemorySegment elements, DType dtype) {
-        return Creation.copyOf(elements, dtype, Shape.of(Shape.axisLength("asarray", elements.byteSize() / dtype.size())));
+        return Creation.copyOf(
+                elements, dtype, Shape.of(Shape.axisLength("asarray", elements.byteSize() / dtype.size())));
     }
 
     private Array row(List<?> values) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Folders to which nobody but this user can write: a library in them is one that this user put there. */
@@ -27,8 +28,9 @@ final class PrivateFolder {
      * @throws FileSystemException if it is a link, a file, or somebody else's
      */
     static Path open(Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        boolean posix = hasPermissions(folder.getParent());
+        Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent(), "a cache folder is no root");
+        Files.createDirectories(parent);
+        boolean posix = hasPermissions(parent);
         try {
             Files.createDirectory(folder, attributes(posix));
         } catch (FileAlreadyExistsException there) {

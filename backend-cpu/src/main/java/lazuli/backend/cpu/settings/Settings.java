@@ -19,7 +19,11 @@ public final class Settings {
 
     private Settings() {}
 
-    /** @throws DeviceException if a property has a value that it must not have; it says which it may have */
+    /**
+     * Reads all of them.
+     *
+     * @throws DeviceException if a property has a value that it must not have; it says which it may have
+     */
     public static void check() {
         threads();
         vector();

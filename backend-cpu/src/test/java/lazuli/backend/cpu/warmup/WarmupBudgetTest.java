@@ -1,6 +1,5 @@
 package lazuli.backend.cpu.warmup;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,12 +24,17 @@ class WarmupBudgetTest {
     @CsvSource({"1000, 50", "4000, 200", "10000, 1200", "60000, 9533"})
     void trialsTakeAShareOfWhatTheProcessHasSpent(long spentByProcess, long granted) {
         processTime.set(spentByProcess * MILLISECOND);
+        long rounds = rounds();
+        assertTrue(Math.abs(rounds - granted) <= 1, () -> rounds + " rounds");
+    }
+
+    private long rounds() {
         long rounds = 0;
         while (budget.allows()) {
             budget.charge(MILLISECOND);
             rounds++;
         }
-        assertEquals(granted, rounds, 1);
+        return rounds;
     }
 
     @Test
