@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A damaged file gives a function that computes what it says, or an error of ours that tells the file and what is wrong with it. */
 class DamagedFunctionTest {
-    private static final int EACH = Integer.getInteger("test.mutations", 200) / 16;
+    private static final int EACH = Integer.getInteger("lazuli.mutations", 640) / 48;
 
     @TempDir
     Path directory;

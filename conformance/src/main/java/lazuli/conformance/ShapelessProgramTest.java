@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * an imported one may refuse, which it seldom does. The property {@code lazuli.shapeless} says how many are tried.
  */
 class ShapelessProgramTest {
-    private static final int PROGRAMS = Integer.getInteger("lazuli.shapeless", 200);
+    private static final int PROGRAMS = Integer.getInteger("lazuli.shapeless", 100);
     private static final double MOST_REFUSED = 0.05;
 
     @TempDir
