@@ -83,7 +83,7 @@ class PrintingTest {
     }
 
     @Test
-    void emptyArraysAreWholeAtAnyThreshold() {
+    void emptyArraysAreShortenedByTheirLengthsAlone() {
         assertEquals("array([], dtype=float32)", zeros(0).toString(DEFAULTS));
         assertEquals("array([], dtype=float32)", zeros(0, 9).toString(DEFAULTS));
         assertEquals("""
@@ -91,7 +91,8 @@ class PrintingTest {
                    [],
                    []], dtype=float32)\
             """, zeros(3, 0).toString(DEFAULTS));
-        assertEquals(9, zeros(9, 0).toString(DEFAULTS.threshold(5)).lines().count());
+        assertEquals(5, zeros(5, 0).toString(DEFAULTS.threshold(5)).lines().count());
+        assertEquals(7, zeros(9, 0).toString(DEFAULTS.threshold(5)).lines().count());
     }
 
     @Test
