@@ -60,7 +60,7 @@ public final class Event {
      * @throws IllegalStateException on the thread of a worker that it waits for
      */
     public @Nullable Failure outcome() {
-        Spin.until(this::isDone);
+        Spin.until(this::isDone, Spin.SHORT);
         Worker worker = isDone() ? null : Worker.current();
         if (worker != null) {
             Circles.await(worker, this);

@@ -33,6 +33,9 @@ public final class Worker {
     /** The queue's length, to be read without the lock. */
     private volatile int waiting;
 
+    /** How long its thread looks for work before it sleeps. */
+    private long spin = Spin.SHORT;
+
     private boolean isRunning;
     private boolean closed;
 
@@ -195,13 +198,17 @@ public final class Worker {
 
     /** The next piece, or null when the thread has to end. */
     private @Nullable Piece take() {
-        Spin.until(() -> waiting > 0);
+        long start = System.nanoTime();
+        Spin.until(() -> waiting > 0, spin);
         lock.lock();
         try {
-            if (queue.isEmpty() && !awaitWork()) {
-                isRunning = false;
-                RUNNING.remove(this);
-                return null;
+            if (queue.isEmpty()) {
+                if (!awaitWork()) {
+                    isRunning = false;
+                    RUNNING.remove(this);
+                    return null;
+                }
+                spin = Spin.after(System.nanoTime() - start);
             }
             Piece piece = queue.poll();
             noteRemoval();
