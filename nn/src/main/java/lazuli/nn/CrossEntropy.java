@@ -4,6 +4,7 @@ import static lazuli.core.Mx.*;
 import static lazuli.core.primitive.HalfPrecision.widen;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
@@ -12,7 +13,7 @@ import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
-/** Cross entropy of unnormalized log probabilities, from logits less their maximum: of large ones a difference would have few digits. */
+/** Cross entropy of unnormalized log probabilities, computed from logits less their maximum: a difference of large ones would have few digits. */
 final class CrossEntropy {
     private static final String NAME = "cross_entropy";
 
@@ -28,10 +29,9 @@ final class CrossEntropy {
         DType result = dtype;
         return Temporaries.result(() -> {
             Array floating = widen(logits.astype(logits.dtype().toFloating()));
-            Array shifted = floating.subtract(stopGradient(max(floating, axis, true)));
             Array loss = isProbabilities
-                    ? ofProbabilities(shifted, widen(targets), axis, options)
-                    : ofIndices(shifted, targets, axis, options);
+                    ? ofProbabilities(floating, widen(targets), axis, options)
+                    : ofIndices(logSoftmax(floating, axis), targets, axis, options);
             return HalfPrecision.round(loss, result);
         });
     }
@@ -61,21 +61,20 @@ final class CrossEntropy {
         Losses.requireWeightsFit(NAME, each, options.weights());
     }
 
-    private static Array ofIndices(Array shifted, Array targets, int axis, CrossEntropyOptions options) {
-        ClassIndices indices = new ClassIndices(shifted, targets, axis, options.ignoreIndex());
+    private static Array ofIndices(Array logProbabilities, Array targets, int axis, CrossEntropyOptions options) {
+        ClassIndices indices = new ClassIndices(logProbabilities, targets, axis, options.ignoreIndex());
         Array classWeights = options.classWeights();
-        Array total = shifted.logsumexp(axis);
+        Array ofTarget = negative(indices.scores());
         Array loss;
         Array counted;
         if (classWeights == null) {
-            loss = smoothed(total.subtract(indices.scores()), total.subtract(shifted.mean(axis)), options);
+            loss = smoothed(ofTarget, () -> negative(logProbabilities.mean(axis)), options);
             counted = onesLike(loss);
         } else {
             Array factors = widen(classWeights);
             counted = indices.weights(factors);
-            Array ofAll = alongAxis(factors, shifted, axis)
-                    .multiply(total.expandDims(axis).subtract(shifted));
-            loss = smoothed(counted.multiply(total.subtract(indices.scores())), ofAll.mean(axis), options);
+            Array ofAll = alongAxis(factors, logProbabilities, axis).multiply(logProbabilities);
+            loss = smoothed(counted.multiply(ofTarget), () -> negative(ofAll.mean(axis)), options);
         }
         loss = weighted(indices.unlessIgnored(loss), options);
         boolean isPlain = options.ignoreIndex() == null && classWeights == null;
@@ -84,25 +83,29 @@ final class CrossEntropy {
                 : options.reduction().of(loss);
     }
 
-    private static Array ofProbabilities(Array shifted, Array targets, int axis, CrossEntropyOptions options) {
+    /** The shift matters where target probabilities do not add up to 1; it is no function of the logits. */
+    private static Array ofProbabilities(Array logits, Array targets, int axis, CrossEntropyOptions options) {
+        Array shifted = logits.subtract(stopGradient(max(logits, axis, true)));
         Array classWeights = options.classWeights();
         Array total = shifted.logsumexp(axis);
         Array loss;
         if (classWeights == null) {
             Array score = shifted.multiply(targets).sum(axis);
-            loss = smoothed(total.subtract(score), total.subtract(shifted.mean(axis)), options);
+            loss = smoothed(total.subtract(score), () -> total.subtract(shifted.mean(axis)), options);
         } else {
             Array ofAll = alongAxis(widen(classWeights), shifted, axis)
                     .multiply(total.expandDims(axis).subtract(shifted));
-            loss = smoothed(ofAll.multiply(targets).sum(axis), ofAll.mean(axis), options);
+            loss = smoothed(ofAll.multiply(targets).sum(axis), () -> ofAll.mean(axis), options);
         }
         return options.reduction().of(weighted(loss, options));
     }
 
     /** The loss of the target and, as far as labels are smoothed, the mean of all classes'. */
-    private static Array smoothed(Array ofTarget, Array ofAll, CrossEntropyOptions options) {
+    private static Array smoothed(Array ofTarget, Supplier<Array> ofAll, CrossEntropyOptions options) {
         double share = options.labelSmoothing();
-        return share == 0 ? ofTarget : ofTarget.multiply(1 - share).add(ofAll.multiply(share));
+        return share == 0
+                ? ofTarget
+                : ofTarget.multiply(1 - share).add(ofAll.get().multiply(share));
     }
 
     private static Array weighted(Array loss, CrossEntropyOptions options) {

@@ -10,7 +10,7 @@ public final class IntMath {
             return 0;
         }
         int quotient = x / y;
-        int rest = x - quotient * y;
+        int rest = x % y;
         // Minus one where the rest, negated for a negative divisor, is negative; a branch would be mispredicted half
         // the time.
         int sign = y >> 31;

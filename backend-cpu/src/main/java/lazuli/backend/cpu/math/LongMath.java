@@ -10,7 +10,7 @@ public final class LongMath {
             return 0;
         }
         long quotient = x / y;
-        long rest = x - quotient * y;
+        long rest = x % y;
         // Minus one where the rest, negated for a negative divisor, is negative; a branch would be mispredicted half
         // the time.
         long sign = y >> 63;
