@@ -67,6 +67,12 @@ class CapturesTest {
     enum Way {
         PLAIN(f -> f),
         COMPILED(f -> compile(f)),
+        COMPILED_FOR_ALL_LENGTHS(f -> compile(f, true)),
+        COMPILED_FOR_ALL_LENGTHS_AFTER_OTHERS(f -> {
+            Fn1 compiled = compile(f, true);
+            compiled.apply(ramp(1)).eval();
+            return compiled;
+        }),
         COMPILED_TWICE(f -> {
             Fn1 inner = compile(f);
             return compile((Array x) -> inner.apply(x));

@@ -4421,6 +4421,7 @@ public final class Mx {
      *
      * @param exampleArguments of which only shapes and dtypes matter
      * @throws ExportException if the function uses a primitive of the program's own
+     * @throws TracingException if the function draws from the global random sequence or replaces a module's parameter
      * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
      * @throws ArrayFileException if the file cannot be written
      */

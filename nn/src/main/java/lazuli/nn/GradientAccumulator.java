@@ -1,9 +1,15 @@
 package lazuli.nn;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import lazuli.core.Array;
+import lazuli.core.Mx;
+import lazuli.core.State;
 import lazuli.core.Tree;
+import lazuli.core.compile.ArrayKeeper;
+import lazuli.core.compile.ArrayKeepers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +25,22 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>For one thread at a time. Evaluate {@link #state()} after each batch, or the graphs of all batches stay.
+ * <p>For one thread at a time. Evaluate {@link #state()} after each batch, or the graphs of all batches stay. A compiled function that adds
+ * takes it among its state: {@code compile(f, State.of(model, sum))}.
  */
-public final class GradientAccumulator {
+public final class GradientAccumulator implements State {
+    private static final String SUM = "sum";
+    private static final String COUNT = "count";
+
     private @Nullable Tree sum;
-    private int count;
+    /** An array, since a compiled function's calls count, too. */
+    private Array count = Mx.array(0);
+
+    /** Without gradients. */
+    @SuppressWarnings("this-escape") // to a weak reference, which a trace on this thread reads at the earliest
+    public GradientAccumulator() {
+        ArrayKeepers.register(this, AccumulatedArrays.ACCESS);
+    }
 
     /**
      * Adds the gradients of a batch.
@@ -32,7 +49,8 @@ public final class GradientAccumulator {
      */
     public void add(Tree gradients) {
         sum = sum == null ? gradients : added(sum, gradients);
-        count++;
+        // A number where it is known, so that no chain of additions grows.
+        count = count.node().isAvailable(count.index()) ? Mx.array(count.itemInt() + 1) : count.add(1);
     }
 
     private static Tree added(Tree sum, Tree gradients) {
@@ -47,7 +65,7 @@ public final class GradientAccumulator {
 
     /** How many batches have been added. */
     public int count() {
-        return count;
+        return count.itemInt();
     }
 
     /** The sum so far, to be evaluated. */
@@ -64,10 +82,61 @@ public final class GradientAccumulator {
         if (sum == null) {
             throw new IllegalStateException("[gradient_accumulator] has no gradients to take the mean of");
         }
-        int batches = count;
-        Tree mean = sum.map(array -> array.dtype().isDifferentiable() ? array.divide(batches) : array);
+        Array batches = count;
+        Tree mean = sum.map(
+                array -> array.dtype().isDifferentiable() ? array.divide(batches.astype(array.dtype())) : array);
         sum = null;
-        count = 0;
+        count = Mx.array(0);
         return mean;
+    }
+
+    /** Sum and count. */
+    @Override
+    public Tree captureState() {
+        Map<String, Tree> children = new LinkedHashMap<>();
+        children.put(COUNT, new Tree.Leaf(count));
+        if (sum != null) {
+            children.put(SUM, sum);
+        }
+        return new Tree.Branch(children);
+    }
+
+    @Override
+    public void restoreState(Tree state) {
+        if (!(state instanceof Tree.Branch(var children)) || !(children.get(COUNT) instanceof Tree.Leaf(var counted))) {
+            throw new IllegalArgumentException("[gradient_accumulator] the state is a sum and a count, not " + state);
+        }
+        sum = children.get(SUM);
+        count = counted;
+    }
+
+    /** The sum as a trace sees it. */
+    private static final class AccumulatedArrays implements ArrayKeeper<GradientAccumulator> {
+        static final AccumulatedArrays ACCESS = new AccumulatedArrays();
+
+        @Override
+        public Map<String, Array> arrays(GradientAccumulator owner) {
+            return owner.state().flatten();
+        }
+
+        @Override
+        public void putBack(GradientAccumulator owner, String path, @Nullable Array former) {
+            if (former == null) {
+                owner.sum = null;
+            } else {
+                owner.sum = owner.state().mapWithPath((own, array) -> own.equals(path) ? former : array);
+            }
+        }
+
+        @Override
+        public Runnable remembered(GradientAccumulator owner) {
+            Array count = owner.count;
+            return () -> owner.count = count;
+        }
+
+        @Override
+        public String name(GradientAccumulator owner, String path, List<Object> others) {
+            return "GradientAccumulator's sum " + path;
+        }
     }
 }

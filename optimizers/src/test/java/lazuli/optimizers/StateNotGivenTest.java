@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Fn1;
@@ -23,6 +25,7 @@ import lazuli.core.TracingException;
 import lazuli.core.Tree;
 import lazuli.nn.BatchNorm;
 import lazuli.nn.Dropout;
+import lazuli.nn.GradientAccumulator;
 import lazuli.nn.Layer;
 import lazuli.nn.LayerNorm;
 import lazuli.nn.Linear;
@@ -32,10 +35,12 @@ import lazuli.nn.Nn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A compiled function says what it changes without having been given it, and leaves nothing behind; Nn gives it what is needed. */
 class StateNotGivenTest {
     private final Array x = Random.normal(Shape.of(8, 4), DType.FLOAT32, 0, 1, Random.key(1));
+    private final BatchNorm batchNorm = new BatchNorm(4);
     private final Array y = Random.normal(Shape.of(8, 2), DType.FLOAT32, 0, 1, Random.key(2));
 
     /** Nested, with parameters in a list. */
@@ -175,6 +180,135 @@ class StateNotGivenTest {
         for (int i = 0; i < 3; i++) {
             assertArrayEquals(other.forward(x).toFloatArray(), compiled.apply(x).toFloatArray(), 1e-5f);
         }
+    }
+
+    @Test
+    void aFileHoldsNoNumbersThatWereDrawnOnce(@TempDir Path folder) {
+        Path file = folder.resolve("function.lazuli");
+        Array examples = zeros(4);
+        Map<String, Fn1> refused = Map.of(
+                "the key of the global Random", a -> a.add(Random.uniform(4)),
+                "the key of the global Random, from which it draws", new Dropout(0.5f)::forward,
+                "running_mean", a -> batchNorm.forward(expandDims(a, 0)));
+        refused.forEach((name, function) -> {
+            for (boolean shapeless : new boolean[] {false, true}) {
+                Tree before = batchNorm.parameters();
+                Array key = Random.state().captureState().leaves().getFirst();
+                String message = assertThrows(
+                                TracingException.class,
+                                () -> exportFunction(file, function.overLists(), List.of(examples), shapeless, ""),
+                                name)
+                        .getMessage();
+                assertTrue(message.startsWith("[export_function] the function replaces"), message);
+                assertTrue(message.contains(name), message);
+                assertUnchanged(before, batchNorm.parameters());
+                assertSame(key, Random.state().captureState().leaves().getFirst());
+            }
+        });
+        Fn2 keyed = (a, k) -> a.add(Random.uniform(0, 1, Shape.of(4), DType.FLOAT32, k));
+        exportFunction(file, keyed, examples, Random.key(1));
+        assertArrayEquals(
+                keyed.apply(examples, Random.key(2)).toFloatArray(),
+                importFunction(file).apply(examples, Random.key(2)).getFirst().toFloatArray());
+    }
+
+    /** Every transform of a batch, and what it is inside of. */
+    @Test
+    void aBatchLeavesNoExampleBehind() {
+        Net net = new Net(new BatchNorm(4), new Dropout(0.5f));
+        Remembering module = new Remembering();
+        GradientAccumulator sums = new GradientAccumulator();
+        Fn1 keeping = a -> {
+            sums.add(Tree.unflatten(Map.of("w", a)));
+            return sum(module.forward(net.forward(a)));
+        };
+        Fn1 failing = a -> {
+            keeping.apply(a);
+            throw new IllegalStateException("stop");
+        };
+        Tree parameters = net.parameters();
+        Tree remembered = module.parameters();
+        Array batch = Random.normal(Shape.of(3, 8, 4), DType.FLOAT32, 0, 1, Random.key(1));
+        Map<String, UnaryOperator<Fn1>> transforms = Map.of(
+                "vmap", f -> vmap(f),
+                "grad of vmap", f -> grad((Array a) -> sum(vmap(f).apply(a))),
+                "vmap of grad", f -> vmap(grad(f)),
+                "vmap of compile", f -> vmap(compile(f)),
+                "compile of vmap", f -> compile(vmap(f)),
+                "compile of vmap with the state", f -> Nn.compile(net, vmap(f)),
+                "vmap of vmap", f -> a -> vmap(vmap(f)).apply(expandDims(a, 0)),
+                "vmap of checkpoint", f -> vmap(checkpoint(f)));
+        transforms.forEach((name, transform) -> {
+            String message = assertThrows(
+                            TracingException.class,
+                            () -> transform.apply(keeping).apply(batch),
+                            name)
+                    .getMessage();
+            assertTrue(message.startsWith("[vmap] the function keeps what it computes of one example"), message);
+            assertThrows(
+                    IllegalStateException.class, () -> transform.apply(failing).apply(batch), name);
+            assertUnchanged(parameters, net.parameters());
+            assertUnchanged(remembered, module.parameters());
+            assertNull(module.last);
+            assertEquals(Tree.empty(), sums.state(), name);
+            assertEquals(0, sums.count(), name);
+        });
+        String message = assertThrows(
+                        TracingException.class,
+                        () -> vmap((Array a) -> net.forward(a)).apply(batch))
+                .getMessage();
+        assertTrue(
+                message.contains("Net's parameter layers.0.running_mean, Net's parameter layers.0.running_var. Call"),
+                message);
+        net.evaluate();
+        assertArrayEquals(
+                net.forward(batch.at(1)).toFloatArray(),
+                vmap((Array a) -> net.forward(a)).apply(batch).at(1).toFloatArray(),
+                1e-6f);
+        // What all examples share has a value and may stay.
+        Linear shared = new Linear(4, 2);
+        Array weight = ones(2, 4);
+        vmap((Array a) -> {
+                    shared.update(Tree.unflatten(Map.of("weight", weight.multiply(2))));
+                    return shared.forward(a);
+                })
+                .apply(batch)
+                .eval();
+        assertEquals(2, shared.parameters().flatten().get("weight").at(0, 0).itemFloat());
+    }
+
+    @Test
+    void accumulatedGradientsAreState() {
+        Net net = new Net(new Linear(4, 2));
+        GradientAccumulator sums = new GradientAccumulator();
+        var lossAndGrad = Nn.valueAndGrad(net, (a, b) -> Losses.mseLoss(net.forward(a), b, lazuli.nn.Reduction.MEAN));
+        Fn2 accumulate = (a, b) -> {
+            var result = lossAndGrad.apply(a, b);
+            sums.add(result.grads());
+            return result.value();
+        };
+        String message = refused(() -> compile(accumulate).apply(x, y));
+        assertTrue(message.contains("GradientAccumulator's sum layers.0.bias"), message);
+        assertEquals(0, sums.count());
+        assertEquals(Tree.empty(), sums.state());
+        GradientAccumulator plain = new GradientAccumulator();
+        Fn2 compiled = compile(accumulate, State.of(net, sums));
+        for (int i = 1; i <= 3; i++) {
+            Array scaled = x.multiply(i);
+            compiled.apply(scaled, y);
+            plain.add(lossAndGrad.apply(scaled, y).grads());
+            assertEquals(i, sums.count());
+        }
+        accumulate.apply(x, y);
+        plain.add(lossAndGrad.apply(x, y).grads());
+        Map<String, Array> means = sums.takeMean().flatten();
+        plain.takeMean()
+                .flatten()
+                .forEach((path, mean) ->
+                        assertArrayEquals(mean.toFloatArray(), means.get(path).toFloatArray(), 1e-6f, path));
+        assertEquals(0, sums.count());
+        compiled.apply(x, y);
+        assertEquals(1, sums.count());
     }
 
     @Test

@@ -17,6 +17,11 @@ public interface ArrayKeeper<T> {
     /** Has the object keep an array at a path again; null where it kept none. */
     void putBack(T owner, String path, @Nullable Array former);
 
+    /** What else is put back when arrays are: Java values that belong to them, as they are now. */
+    default Runnable remembered(T owner) {
+        return () -> {};
+    }
+
     /**
      * What the array at a path is called in messages.
      *

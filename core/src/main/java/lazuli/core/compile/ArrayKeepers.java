@@ -55,7 +55,11 @@ public final class ArrayKeepers {
     private static <T> void add(Registration<T> registration, List<Held<?>> held) {
         T owner = registration.get();
         if (owner != null) {
-            held.add(new Held<>(owner, registration.access, arrays(owner, registration.access)));
+            held.add(new Held<>(
+                    owner,
+                    registration.access,
+                    arrays(owner, registration.access),
+                    registration.access.remembered(owner)));
         }
     }
 
@@ -68,7 +72,7 @@ public final class ArrayKeepers {
         }
     }
 
-    private record Held<T>(T owner, ArrayKeeper<T> access, Map<String, Array> before) {
+    private record Held<T>(T owner, ArrayKeeper<T> access, Map<String, Array> before, Runnable others) {
         /** Adds the paths of arrays of a kind that were not there before. */
         void find(Predicate<Array> isOfKind, List<Found<?>> found) {
             arrays(owner, access).forEach((path, array) -> {
@@ -82,6 +86,7 @@ public final class ArrayKeepers {
     private record Found<T>(Held<T> held, String path, Array array) {
         void putBack() {
             held.access().putBack(held.owner(), path, held.before().get(path));
+            held.others().run();
         }
 
         Change change(List<Object> owners) {

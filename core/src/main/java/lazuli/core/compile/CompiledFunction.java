@@ -350,8 +350,10 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         }
         List<Array> given = List.copyOf(placeholders);
         return SideEffects.refused(
+                SideEffects.Purpose.COMPILE,
                 () -> runWithState(placeholders, given, distinct, before),
-                traced -> traced.state().leaves());
+                traced -> traced.state().leaves(),
+                TransformScope::isOfCurrent);
     }
 
     private Traced runWithState(List<Array> placeholders, List<Array> given, List<Array> distinct, Tree before) {

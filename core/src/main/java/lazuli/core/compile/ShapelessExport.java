@@ -46,7 +46,8 @@ final class ShapelessExport {
                 String role = "argument %d of a function under export".formatted(placeholders.size());
                 placeholders.add(Array.of(new Placeholder(type, role)));
             }
-            List<Array> outputs = function.apply(List.copyOf(placeholders));
+            List<Array> outputs =
+                    SideEffects.refused(SideEffects.Purpose.EXPORT, () -> function.apply(List.copyOf(placeholders)));
             return Sample.of(new Sample.Run(placeholders, outputs, ""), Inlining::forFiles);
         }));
     }

@@ -66,7 +66,8 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
             for (ArrayType argument : arguments) {
                 placeholders.add(Array.of(new Placeholder(argument, role.formatted(placeholders.size()))));
             }
-            List<Array> outputs = function.apply(List.copyOf(placeholders));
+            List<Array> outputs =
+                    SideEffects.refused(SideEffects.Purpose.EXPORT, () -> function.apply(List.copyOf(placeholders)));
             return of(placeholders, outputs, Constants.beforeBroadcasts(placeholders, outputs));
         });
     }
