@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import lazuli.core.Device;
 import org.jspecify.annotations.Nullable;
 
 /** The backends on the class or module path. */
@@ -60,6 +61,18 @@ public final class Backends {
     public static CpuKernels cpu() {
         CpuKernels known = cpu;
         return known == null ? choose() : known;
+    }
+
+    /**
+     * The kernels of a device.
+     *
+     * @throws DeviceException if there is no backend for it
+     */
+    public static Kernels kernels(Device device) {
+        return switch (device) {
+            case CPU -> cpu();
+            case GPU -> throw noGpu("eval");
+        };
     }
 
     /** What to throw where an operation is to run on a GPU and there is none. */

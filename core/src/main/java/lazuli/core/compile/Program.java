@@ -2,8 +2,7 @@ package lazuli.core.compile;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import lazuli.core.Device;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.Computation;
 import lazuli.core.graph.Execution;
@@ -43,7 +42,7 @@ public final class Program {
     }
 
     /** Runs the program on its inputs and hands out its outputs, as a primitive's evaluation does. */
-    public void run(Execution at, CpuKernels kernels) {
+    public void run(Execution at, Kernels kernels) {
         @Nullable Tensor[] values = new @Nullable Tensor[trace.values()];
         for (int i = 0; i < trace.given(); i++) {
             values[i] = at.input(i);
@@ -83,7 +82,7 @@ public final class Program {
         return value;
     }
 
-    private void execute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, CpuKernels kernels) {
+    private void execute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, Kernels kernels) {
         Computation.run(
                 step::text,
                 () -> step.inputs().stream().map(trace.types()::get).toList(),
@@ -91,7 +90,7 @@ public final class Program {
                 () -> compute(step, values, places, kernels));
     }
 
-    private void compute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, CpuKernels kernels) {
+    private void compute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, Kernels kernels) {
         Tensor[] inputs = new Tensor[step.inputs().size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = value(values, step.inputs().get(i));
@@ -102,7 +101,7 @@ public final class Program {
         }
         Execution execution = new Execution(step.types(), inputs, planned, kernels);
         Tensor[] outputs = switch (step) {
-            case ProgramStep.Apply apply -> execution.run(apply.application().primitive(), Device.CPU);
+            case ProgramStep.Apply apply -> execution.run(apply.application().primitive());
             case ProgramStep.Fused fused -> execution.run(fused.program());
             case ProgramStep.Reduced reduced -> execution.run(reduced.program(), reduced.shape(), reduced.reduce());
         };

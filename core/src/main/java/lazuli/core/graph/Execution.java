@@ -2,10 +2,11 @@ package lazuli.core.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import lazuli.core.Device;
 import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.GpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
@@ -18,16 +19,16 @@ public final class Execution {
     private final List<ArrayType> types;
     private final Tensor[] inputs;
     private final @Nullable Tensor[] outputs;
-    private final CpuKernels kernels;
+    private final Kernels kernels;
     private final List<Buffer> scratch = new ArrayList<>(0);
 
     /** An execution whose outputs are allocated as they are asked for. */
-    public Execution(List<ArrayType> types, Tensor[] inputs, CpuKernels kernels) {
+    public Execution(List<ArrayType> types, Tensor[] inputs, Kernels kernels) {
         this(types, inputs, new @Nullable Tensor[types.size()], kernels);
     }
 
     /** An execution that is to write those outputs that are given, of which it takes over the caller's counts. */
-    public Execution(List<ArrayType> types, Tensor[] inputs, @Nullable Tensor[] outputs, CpuKernels kernels) {
+    public Execution(List<ArrayType> types, Tensor[] inputs, @Nullable Tensor[] outputs, Kernels kernels) {
         this.types = types;
         this.inputs = inputs;
         this.outputs = outputs;
@@ -89,18 +90,18 @@ public final class Execution {
     }
 
     /** Computes a primitive's outputs, each with a count for the caller; a failure leaves nothing behind. */
-    public Tensor[] run(Primitive primitive, Device device) {
+    public Tensor[] run(Primitive primitive) {
         return run(() -> {
-            switch (device) {
-                case CPU -> primitive.evalCpu(this, kernels);
-                case GPU -> primitive.evalGpu(this);
+            switch (kernels) {
+                case CpuKernels cpu -> primitive.evalCpu(this, cpu);
+                case GpuKernels gpu -> primitive.evalGpu(this, gpu);
             }
         });
     }
 
     /** Reduces what an elementwise program makes of the inputs, all of {@code shape}; the same. */
     public Tensor[] run(ElementwiseProgram program, Shape shape, Reduce reduce) {
-        return run(() -> reduce.evalCpu(program, shape, this, kernels));
+        return run(() -> reduce.eval(program, shape, this, kernels));
     }
 
     private Tensor[] run(Runnable evaluation) {

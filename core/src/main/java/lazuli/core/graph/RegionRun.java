@@ -5,9 +5,9 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.ElementwiseProgram.Instruction;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.ElementwisePrimitive;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Runs a region of elementwise nodes: builds its program, finds memory for its outputs, calls the kernel. */
 final class RegionRun {
     private final List<Node> nodes;
-    private final CpuKernels kernels;
+    private final Kernels kernels;
     private final Event evaluation;
     private final List<Array> externals = new ArrayList<>();
     private final List<Integer> uses = new ArrayList<>();
     private final Tensor[] inputs;
 
-    RegionRun(List<Node> nodes, CpuKernels kernels, Event evaluation) {
+    RegionRun(List<Node> nodes, Kernels kernels, Event evaluation) {
         this.nodes = nodes;
         this.kernels = kernels;
         this.evaluation = evaluation;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import lazuli.core.Array;
-import lazuli.core.Device;
 import lazuli.core.Stream;
 import lazuli.core.backend.Backends;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.Compiled;
@@ -232,21 +232,16 @@ final class Submission {
     }
 
     private void compute(Step step) {
-        Device device = step.stream().device();
+        Kernels kernels = Backends.kernels(step.stream().device());
         switch (step) {
-            case Step.Region region
-            when device == Device.CPU ->
-                new RegionRun(region.nodes(), Backends.cpu(), plan.event()).store(region.stored());
-            case Step.ReducedRegion reduced
-            when device == Device.CPU ->
-                new RegionRun(reduced.region(), Backends.cpu(), plan.event())
-                        .reduce(reduced.result(), reduced.reduce());
-            case Step.Region _, Step.ReducedRegion _ -> throw Backends.noGpu("elementwise");
-            case Step.Single single -> compute(single.node(), device);
+            case Step.Region region -> new RegionRun(region.nodes(), kernels, plan.event()).store(region.stored());
+            case Step.ReducedRegion reduced ->
+                new RegionRun(reduced.region(), kernels, plan.event()).reduce(reduced.result(), reduced.reduce());
+            case Step.Single single -> compute(single.node(), kernels);
         }
     }
 
-    private void compute(Node node, Device device) {
+    private void compute(Node node, Kernels kernels) {
         Primitive primitive = node.primitive();
         if (primitive == null) {
             throw new IllegalStateException("a node without primitive or value");
@@ -256,6 +251,6 @@ final class Submission {
         for (int i = 0; i < inputs.length; i++) {
             tensors[i] = inputs[i].node().value(inputs[i].index());
         }
-        node.complete(new Execution(node.types(), tensors, Backends.cpu()).run(primitive, device), plan.event());
+        node.complete(new Execution(node.types(), tensors, kernels).run(primitive), plan.event());
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public record Arange(double start, double step, int count, DType dtype) implemen
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.arange(start, step, at.output(0));
     }
 

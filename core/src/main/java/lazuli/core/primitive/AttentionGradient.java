@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.AttentionRule;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements P
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.attentionGradient(
                 rule,
                 at.input(0),

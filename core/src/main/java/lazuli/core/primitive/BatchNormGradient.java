@@ -4,7 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record BatchNormGradient(double epsilon) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.batchNormGradient(
                 at.rowMajorInput(0),
                 at.rowMajorInput(1),

@@ -6,7 +6,7 @@ import static lazuli.core.primitive.MatrixAlgebra.*;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record Cholesky(boolean upper) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.cholesky(upper, at.input(0), at.output(0));
     }
 

@@ -2,7 +2,7 @@ package lazuli.core.primitive;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.compile.Executable;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -22,7 +22,7 @@ public record Compiled(Executable executable) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         executable.program().run(at, kernels);
     }
 

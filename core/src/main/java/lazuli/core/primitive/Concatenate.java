@@ -9,7 +9,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -39,7 +39,7 @@ public record Concatenate(int axis) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         Tensor output = at.output(0);
         int start = 0;
         for (int i = 0; i < at.inputs(); i++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.backend.ConvolutionGeometry;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Intege
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.convolutionInputGradient(geometry, at.input(0), at.input(1), at.output(0));
     }
 

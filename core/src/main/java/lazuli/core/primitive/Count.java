@@ -9,7 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -90,7 +90,7 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.arange(of(at.input(0).shape()), 0, at.output(0));
     }
 

@@ -1,10 +1,28 @@
 package lazuli.core.primitive;
 
-/** The one open door: a primitive that users write. Equality must be that of a record, by all that the result depends on. */
+import lazuli.core.backend.DeviceException;
+import lazuli.core.backend.Kernels;
+import lazuli.core.graph.Execution;
+
+/**
+ * The one open door: a primitive that users write. It implements {@link #eval} for every device, or {@link #evalCpu} or {@link #evalGpu} for
+ * one. Equality must be that of a record, by all that the result depends on.
+ */
 public non-sealed interface CustomPrimitive extends Primitive {
     /** Any number unless it says otherwise: its {@link #outputs} knows. */
     @Override
     default InputCount inputCount() {
         return InputCount.ANY;
+    }
+
+    /**
+     * Computes the outputs on any device.
+     *
+     * @throws DeviceException unless implemented, where there is nothing for the device either
+     */
+    @Override
+    default void eval(Execution at, Kernels kernels) {
+        throw new DeviceException(
+                "[%s] this primitive cannot be computed by %s".formatted(text(), kernels.description()));
     }
 }

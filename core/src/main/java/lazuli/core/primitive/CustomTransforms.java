@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.CustomFunction;
 import lazuli.core.FnN;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.transform.Vectorization;
@@ -35,7 +35,7 @@ public record CustomTransforms(
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         for (int i = arguments; i < at.inputs(); i++) {
             at.share(i - arguments, at.input(i));
         }

@@ -3,7 +3,7 @@ package lazuli.core.primitive;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public record Depends(int count) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         for (int i = 0; i < count; i++) {
             at.share(i, at.input(i));
         }

@@ -5,7 +5,7 @@ import static lazuli.core.primitive.MatrixAlgebra.*;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record Eigh(boolean upper, boolean vectors) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.eigh(upper, at.input(0), at.output(0), vectors ? at.output(1) : null);
     }
 

@@ -3,8 +3,8 @@ package lazuli.core.primitive;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.DType;
-import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.Execution;
 
@@ -15,7 +15,7 @@ public sealed interface ElementwisePrimitive extends Primitive permits Binary, C
     ElementwiseProgram.Instruction instruction(int[] operands, DType result);
 
     @Override
-    default void evalCpu(Execution at, CpuKernels kernels) {
+    default void eval(Execution at, Kernels kernels) {
         Tensor[] inputs = new Tensor[at.inputs()];
         int[] operands = new int[inputs.length];
         for (int i = 0; i < inputs.length; i++) {

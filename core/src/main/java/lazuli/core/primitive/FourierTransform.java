@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record FourierTransform(int axis, boolean inverse, double scale) implemen
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.fourierTransform(at.input(0), at.output(0), axis, inverse, scale);
     }
 

@@ -9,7 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.QuantizationMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
@@ -62,7 +62,7 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         @Nullable Tensor biases = affine() ? at.input(4) : null;
         kernels.gatherQuantizedMatmul(
                 format, transposed, at.input(0), at.input(1), at.input(2), at.input(3), biases, at.output(0));

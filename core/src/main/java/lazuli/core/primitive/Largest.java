@@ -10,7 +10,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Index;
 import lazuli.core.Slice;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record Largest(int axis, int count) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.largest(at.input(0), at.output(0), axis);
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.operation.Scans;
@@ -35,7 +35,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.linearRecurrence(at.input(0), at.input(1), at.output(0), axis, reverse);
     }
 

@@ -5,7 +5,7 @@ import static lazuli.core.Mx.*;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record LogSoftmax() implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.logSoftmax(at.input(0), at.output(0));
     }
 

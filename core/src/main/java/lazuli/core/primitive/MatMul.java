@@ -7,7 +7,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.operation.Reductions;
@@ -45,7 +45,7 @@ public record MatMul() implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.matmul(at.input(0), at.input(1), at.output(0));
     }
 

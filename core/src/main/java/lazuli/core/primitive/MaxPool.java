@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -44,7 +44,7 @@ public record MaxPool(PoolingGeometry geometry) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.maxPool(geometry, at.input(0), at.output(0), at.output(1));
     }
 

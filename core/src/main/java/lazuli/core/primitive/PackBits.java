@@ -5,7 +5,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ public record PackBits(int bits) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.packBits(bits, at.rowMajorInput(0), at.output(0));
     }
 

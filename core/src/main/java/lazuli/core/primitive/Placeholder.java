@@ -3,7 +3,7 @@ package lazuli.core.primitive;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.TracingException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public record Placeholder(ArrayType type, String role) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         throw hasNoValue();
     }
 

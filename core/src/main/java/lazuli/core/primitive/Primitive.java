@@ -3,8 +3,9 @@ package lazuli.core.primitive;
 import java.util.List;
 import java.util.Locale;
 import lazuli.core.Array;
-import lazuli.core.backend.Backends;
 import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.GpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -100,16 +101,17 @@ public sealed interface Primitive
         return outputs(inputs);
     }
 
-    /** Computes the outputs with CPU kernels. */
-    void evalCpu(Execution at, CpuKernels kernels);
+    /** Computes the outputs with a device's kernels. */
+    void eval(Execution at, Kernels kernels);
 
-    /**
-     * Computes the outputs on a GPU.
-     *
-     * @throws lazuli.core.backend.DeviceException if there is none, or it has no kernel for this primitive
-     */
-    default void evalGpu(Execution at) {
-        throw Backends.noGpu(text());
+    /** {@link #eval} on the CPU, where it differs. */
+    default void evalCpu(Execution at, CpuKernels kernels) {
+        eval(at, kernels);
+    }
+
+    /** {@link #eval} on a GPU, where it differs. */
+    default void evalGpu(Execution at, GpuKernels kernels) {
+        eval(at, kernels);
     }
 
     /** The cotangents of the inputs, null where there is none or none is wanted. */

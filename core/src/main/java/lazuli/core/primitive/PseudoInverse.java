@@ -6,7 +6,7 @@ import static lazuli.core.primitive.MatrixAlgebra.adjoint;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public record PseudoInverse() implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.pseudoInverse(at.input(0), at.output(0));
     }
 

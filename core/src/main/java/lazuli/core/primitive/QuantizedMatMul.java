@@ -10,7 +10,7 @@ import lazuli.core.DType;
 import lazuli.core.QuantizationMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
@@ -85,7 +85,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         @Nullable Tensor biases = affine() ? at.input(3) : null;
         kernels.quantizedMatmul(format, transposed, at.input(0), at.input(1), at.input(2), biases, at.output(0));
     }

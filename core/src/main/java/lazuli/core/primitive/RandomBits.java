@@ -6,7 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -37,7 +37,7 @@ public record RandomBits(Shape shape) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         Tensor keys = at.input(0);
         Tensor output = at.output(0);
         Shape flat = keys.shape().with(-1, Shape.axisLength("random_bits", shape.size()));

@@ -5,7 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ public record RealFourierInverse(int axis, int length, double scale) implements 
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.realFourierInverse(at.input(0), at.output(0), axis, scale);
     }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record RealFourierTransform(int axis, double scale) implements Primitive 
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.realFourierTransform(at.input(0), at.output(0), axis, scale);
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -67,12 +67,12 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements Primiti
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.reduce(reduction, at.input(0), at.output(0), axisArray());
     }
 
     /** The same of what an elementwise program makes of the inputs, all of {@code shape}. */
-    public void evalCpu(ElementwiseProgram program, Shape shape, Execution at, CpuKernels kernels) {
+    public void eval(ElementwiseProgram program, Shape shape, Execution at, Kernels kernels) {
         Tensor[] inputs = new Tensor[at.inputs()];
         Arrays.setAll(inputs, at::input);
         kernels.elementwiseReduce(program, inputs, shape, reduction, at.output(0), axisArray());

@@ -9,7 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Rotation;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -45,7 +45,7 @@ public record Rope(Rotation rotation) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.rope(rotation, at.input(0), at.rowMajorInput(1), at.rowMajorInput(2), at.output(0));
     }
 

@@ -5,7 +5,7 @@ import static lazuli.core.Mx.*;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record RowNormGradient(boolean centred, double epsilon) implements Primit
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.rowNormGradient(
                 centred, epsilon, at.input(0), at.input(1), at.input(2), at.output(0), at.output(1), at.output(2));
     }

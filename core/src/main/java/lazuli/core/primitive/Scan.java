@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.FnN;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.operation.Scans;
@@ -36,7 +36,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.scan(accumulation, at.input(0), at.output(0), axis, reverse, inclusive);
     }
 

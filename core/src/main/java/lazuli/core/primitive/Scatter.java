@@ -7,7 +7,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.scatter(combination, addressing, at.input(0), at.input(1), at.input(2), axis, at.output(0));
     }
 

@@ -5,7 +5,7 @@ import static lazuli.core.Mx.zerosLike;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -31,7 +31,7 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         Tensor output = at.output(0);
         kernels.copy(at.input(0), output);
         kernels.copy(

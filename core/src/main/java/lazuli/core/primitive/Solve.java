@@ -4,7 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.operation.Shapes;
@@ -24,7 +24,7 @@ public record Solve() implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.solve(at.input(0), at.input(1), at.output(0));
     }
 

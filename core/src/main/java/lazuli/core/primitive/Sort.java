@@ -6,7 +6,7 @@ import static lazuli.core.Mx.takeAlongAxis;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record Sort(int axis) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.sort(at.input(0), at.output(0), axis);
     }
 

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public record Svd(Form form) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         switch (form) {
             case VALUES -> kernels.singularValues(at.input(0), at.output(0));
             case REDUCED, COMPLETE -> kernels.svd(at.input(0), at.output(0), at.output(1), at.output(2));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record Take(int axis) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.take(at.input(0), at.rowMajorInput(1), axis, at.output(0));
     }
 

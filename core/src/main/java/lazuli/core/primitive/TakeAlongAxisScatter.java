@@ -3,7 +3,7 @@ package lazuli.core.primitive;
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record TakeAlongAxisScatter(int axis, int length) implements Primitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         kernels.takeAlongAxisScatter(at.input(0), at.input(1), axis, at.output(0));
     }
 

@@ -7,7 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -69,7 +69,7 @@ public record View(DType dtype) implements ViewPrimitive {
 
     /** Row-major elements may still begin in the middle of a wider one: then they must move. */
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void eval(Execution at, Kernels kernels) {
         Tensor input = at.input(0);
         Tensor view = view(input);
         if (view == null) {

@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public sealed interface ViewPrimitive extends Primitive
     Tensor view(Tensor input);
 
     @Override
-    default void evalCpu(Execution at, CpuKernels kernels) {
+    default void eval(Execution at, Kernels kernels) {
         Tensor view = view(at.input(0));
         if (view == null) {
             view = view(at.rowMajorInput(0));

@@ -45,7 +45,7 @@ public final class Attention {
         return tensor.dtype() == DType.FLOAT64 ? doubles : floats;
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#attention}. */
+    /** See {@link lazuli.core.backend.Kernels#attention}. */
     public void forward(
             AttentionRule rule,
             Tensor queries,
@@ -63,7 +63,7 @@ public final class Attention {
     /** The gradients that {@link #gradient} stores, row-major. */
     public record Gradients(Tensor queries, Tensor keys, Tensor values) {}
 
-    /** See {@link lazuli.core.backend.CpuKernels#attentionGradient}. */
+    /** See {@link lazuli.core.backend.Kernels#attentionGradient}. */
     public void gradient(
             AttentionRule rule,
             Tensor queries,

@@ -16,7 +16,7 @@ public final class Convolution {
         this.products = products;
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#convolution}. */
+    /** See {@link lazuli.core.backend.Kernels#convolution}. */
     public void forward(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
         ConvolutionSizes sizes = ConvolutionSizes.of(geometry, input.shape(), weight.shape(), to.shape(), to.dtype());
         MatrixProduct product = product(to.dtype());
@@ -34,7 +34,7 @@ public final class Convolution {
         }
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#convolutionInputGradient}. */
+    /** See {@link lazuli.core.backend.Kernels#convolutionInputGradient}. */
     public void inputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
         ConvolutionSizes sizes =
                 ConvolutionSizes.of(geometry, to.shape(), weight.shape(), cotangent.shape(), to.dtype());
@@ -53,7 +53,7 @@ public final class Convolution {
         }
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#convolutionWeightGradient}. */
+    /** See {@link lazuli.core.backend.Kernels#convolutionWeightGradient}. */
     public void weightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
         ConvolutionSizes sizes =
                 ConvolutionSizes.of(geometry, input.shape(), to.shape(), cotangent.shape(), to.dtype());

@@ -11,7 +11,7 @@ public final class Elementwise {
 
     private Elementwise() {}
 
-    /** As {@link lazuli.core.backend.CpuKernels#elementwise}. */
+    /** As {@link lazuli.core.backend.Kernels#elementwise}. */
     public static void run(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
         if (outputs[0].shape().size() == 0) {
             return;

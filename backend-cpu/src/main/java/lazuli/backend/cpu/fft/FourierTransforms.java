@@ -59,7 +59,7 @@ public final class FourierTransforms {
         }
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#fourierTransform}. */
+    /** See {@link lazuli.core.backend.Kernels#fourierTransform}. */
     public void complex(Tensor from, Tensor to, int axis, boolean inverse, double scale) {
         if (to.shape().size() == 0) {
             return;
@@ -141,7 +141,7 @@ public final class FourierTransforms {
         });
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#realFourierTransform}. */
+    /** See {@link lazuli.core.backend.Kernels#realFourierTransform}. */
     public void toSpectrum(Tensor from, Tensor to, int axis, double scale) {
         if (to.shape().size() == 0) {
             return;
@@ -156,7 +156,7 @@ public final class FourierTransforms {
                         plan.toSpectrum(butterflies, source, sourceBytes, target, targetBytes, count, (float) scale));
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#realFourierInverse}. */
+    /** See {@link lazuli.core.backend.Kernels#realFourierInverse}. */
     public void fromSpectrum(Tensor from, Tensor to, int axis, double scale) {
         if (to.shape().size() == 0) {
             return;

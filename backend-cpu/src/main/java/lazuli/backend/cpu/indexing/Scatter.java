@@ -39,7 +39,7 @@ public final class Scatter {
     }
 
     /**
-     * See {@link lazuli.core.backend.CpuKernels#scatter}.
+     * See {@link lazuli.core.backend.Kernels#scatter}.
      *
      * @throws IndexOutOfBoundsException if an index is outside of the axis
      */

@@ -16,7 +16,7 @@ public final class ScatterAdd {
     private ScatterAdd() {}
 
     /**
-     * See {@link lazuli.core.backend.CpuKernels#takeScatter}.
+     * See {@link lazuli.core.backend.Kernels#takeScatter}.
      *
      * @throws IndexOutOfBoundsException if an index is outside of the axis
      */
@@ -27,7 +27,7 @@ public final class ScatterAdd {
     }
 
     /**
-     * See {@link lazuli.core.backend.CpuKernels#takeAlongAxisScatter}.
+     * See {@link lazuli.core.backend.Kernels#takeAlongAxisScatter}.
      *
      * @throws IndexOutOfBoundsException if an index is outside of the axis
      */

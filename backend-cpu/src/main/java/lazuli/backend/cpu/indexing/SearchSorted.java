@@ -12,7 +12,7 @@ public final class SearchSorted {
 
     private SearchSorted() {}
 
-    /** See {@link lazuli.core.backend.CpuKernels#searchSorted}. */
+    /** See {@link lazuli.core.backend.Kernels#searchSorted}. */
     public static void search(Tensor sorted, Tensor values, Tensor to, boolean right) {
         DType dtype = values.dtype();
         int size = dtype.size();

@@ -12,7 +12,7 @@ public final class Take {
     private Take() {}
 
     /**
-     * See {@link lazuli.core.backend.CpuKernels#take}.
+     * See {@link lazuli.core.backend.Kernels#take}.
      *
      * @throws IndexOutOfBoundsException if an index is outside of the axis
      */
@@ -88,7 +88,7 @@ public final class Take {
     }
 
     /**
-     * See {@link lazuli.core.backend.CpuKernels#takeAlongAxis}.
+     * See {@link lazuli.core.backend.Kernels#takeAlongAxis}.
      *
      * @throws IndexOutOfBoundsException if an index is outside of the axis
      */

@@ -34,7 +34,7 @@ public final class BatchNorm {
         return new BatchNorm(new FloatVectorColumns());
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#batchNorm}. */
+    /** See {@link lazuli.core.backend.Kernels#batchNorm}. */
     public void forward(
             Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance) {
         BlockGrid grid = grid(input);
@@ -61,7 +61,7 @@ public final class BatchNorm {
         }
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#batchNormGradient}. */
+    /** See {@link lazuli.core.backend.Kernels#batchNormGradient}. */
     public void gradient(
             Tensor input,
             Tensor weight,

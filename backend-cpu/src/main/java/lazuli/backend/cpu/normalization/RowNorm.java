@@ -43,7 +43,7 @@ public final class RowNorm {
         return input.dtype() == DType.FLOAT64 ? doubles : floats;
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#rowNorm}. */
+    /** See {@link lazuli.core.backend.Kernels#rowNorm}. */
     public void forward(boolean centred, double epsilon, Tensor input, Tensor weight, Tensor bias, Tensor to) {
         int length = input.shape().length(-1);
         if (input.shape().size() == 0) {
@@ -63,7 +63,7 @@ public final class RowNorm {
         });
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#rowNormGradient}. */
+    /** See {@link lazuli.core.backend.Kernels#rowNormGradient}. */
     public void gradient(
             boolean centred,
             double epsilon,

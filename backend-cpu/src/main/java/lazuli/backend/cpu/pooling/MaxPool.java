@@ -31,7 +31,7 @@ public final class MaxPool {
         return new MaxPool(new FloatVectorMaximum());
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#maxPool}. */
+    /** See {@link lazuli.core.backend.Kernels#maxPool}. */
     public void pool(PoolingGeometry geometry, Tensor input, Tensor to, Tensor indices) {
         WindowAxis[] axes = WindowAxis.three(geometry, input.shape(), to.shape());
         int channels = to.shape().length(-1);

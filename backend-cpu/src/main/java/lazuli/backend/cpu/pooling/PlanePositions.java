@@ -16,7 +16,7 @@ public final class PlanePositions {
 
     private PlanePositions() {}
 
-    /** See {@link lazuli.core.backend.CpuKernels#poolScatter}. */
+    /** See {@link lazuli.core.backend.Kernels#poolScatter}. */
     public static void scatter(Tensor values, Tensor indices, Tensor to) {
         int channels = to.shape().length(-1);
         long plane = plane(to.shape());
@@ -51,7 +51,7 @@ public final class PlanePositions {
         }
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#poolGather}; zero where a position names nothing. */
+    /** See {@link lazuli.core.backend.Kernels#poolGather}; zero where a position names nothing. */
     public static void gather(Tensor values, Tensor indices, Tensor to) {
         int channels = to.shape().length(-1);
         long plane = plane(values.shape());

@@ -14,7 +14,7 @@ public final class BitString {
 
     private BitString() {}
 
-    /** See {@link lazuli.core.backend.CpuKernels#packBits}; the number of elements is a multiple of 8. */
+    /** See {@link lazuli.core.backend.Kernels#packBits}; the number of elements is a multiple of 8. */
     public static void pack(int bits, Tensor from, Tensor to) {
         long count = from.shape().size() / EVEN_ELEMENTS;
         ParallelLoop.run(count, GRAIN_ELEMENTS / EVEN_ELEMENTS, (begin, end) -> {
@@ -31,7 +31,7 @@ public final class BitString {
         });
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#unpackBits}. */
+    /** See {@link lazuli.core.backend.Kernels#unpackBits}. */
     public static void unpack(int bits, Tensor from, Tensor to) {
         long count = to.shape().size();
         ParallelLoop.run(count, GRAIN_ELEMENTS, (begin, end) -> {

@@ -22,7 +22,7 @@ public final class RandomBits {
         private final int[] y = new int[RUN];
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#randomBits}. */
+    /** See {@link lazuli.core.backend.Kernels#randomBits}. */
     public static void fill(Tensor keys, Tensor to) {
         int words = to.shape().length(-1);
         if (to.shape().size() == 0) {

@@ -19,7 +19,7 @@ public final class ElementwiseReduce {
 
     private ElementwiseReduce() {}
 
-    /** As {@link lazuli.core.backend.CpuKernels#elementwiseReduce}. */
+    /** As {@link lazuli.core.backend.Kernels#elementwiseReduce}. */
     public static void reduce(
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
         Walk walk = shape.size() == 0 ? null : inOrder(program, shape, reduction, to, axes);

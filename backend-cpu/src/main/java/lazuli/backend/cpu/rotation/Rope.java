@@ -14,7 +14,7 @@ public final class Rope {
 
     private Rope() {}
 
-    /** See {@link lazuli.core.backend.CpuKernels#rope}. */
+    /** See {@link lazuli.core.backend.Kernels#rope}. */
     public static void rotate(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to) {
         if (to.shape().size() == 0) {
             return;

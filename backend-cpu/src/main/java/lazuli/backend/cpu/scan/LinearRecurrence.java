@@ -5,7 +5,7 @@ import static lazuli.backend.cpu.memory.NativeMemory.*;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.backend.Tensor;
 
-/** See {@link lazuli.core.backend.CpuKernels#linearRecurrence}; tensors row-major, of float32, float64 or complex64. */
+/** See {@link lazuli.core.backend.Kernels#linearRecurrence}; tensors row-major, of float32, float64 or complex64. */
 public final class LinearRecurrence {
     private static final int BLOCK = 256;
     private static final long GRAIN = 1 << 13;

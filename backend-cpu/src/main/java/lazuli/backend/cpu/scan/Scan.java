@@ -11,7 +11,7 @@ import lazuli.core.memory.Buffer;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.BinaryFunction;
 
-/** See {@link lazuli.core.backend.CpuKernels#scan}; input and result row-major, of one dtype that is stored as its lane. */
+/** See {@link lazuli.core.backend.Kernels#scan}; input and result row-major, of one dtype that is stored as its lane. */
 public final class Scan {
     private static final int BLOCK = 1024;
     private static final long GRAIN = 1 << 13;

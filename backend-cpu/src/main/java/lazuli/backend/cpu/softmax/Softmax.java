@@ -36,19 +36,19 @@ public final class Softmax {
         return new Softmax(new FloatVectorRows());
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#softmax}. */
+    /** See {@link lazuli.core.backend.Kernels#softmax}. */
     public void softmax(Tensor from, Tensor to) {
         RowKernel kernel = kernel(from.dtype());
         eachBlock(from, to, kernel::softmax);
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#logSoftmax}. */
+    /** See {@link lazuli.core.backend.Kernels#logSoftmax}. */
     public void logSoftmax(Tensor from, Tensor to) {
         RowKernel kernel = kernel(from.dtype());
         eachBlock(from, to, kernel::logSoftmax);
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#logSumExp}. */
+    /** See {@link lazuli.core.backend.Kernels#logSumExp}. */
     public void logSumExp(Tensor from, Tensor to) {
         int size = from.dtype().size();
         RowKernel kernel = kernel(from.dtype());

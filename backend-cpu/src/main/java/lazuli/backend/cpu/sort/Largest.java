@@ -16,7 +16,7 @@ public final class Largest {
 
     private Largest() {}
 
-    /** See {@link lazuli.core.backend.CpuKernels#largest}. */
+    /** See {@link lazuli.core.backend.Kernels#largest}. */
     public static void values(Tensor from, Tensor to, int axis) {
         int count = to.shape().length(axis);
         if (to.shape().size() == 0) {

@@ -16,7 +16,7 @@ public final class Sort {
 
     private Sort() {}
 
-    /** See {@link lazuli.core.backend.CpuKernels#sort}. */
+    /** See {@link lazuli.core.backend.Kernels#sort}. */
     public static void values(Tensor from, Tensor to, int axis) {
         DType dtype = from.dtype();
         each(from, to, axis, (source, sourceStride, target, targetStride, length) -> {
@@ -45,7 +45,7 @@ public final class Sort {
         });
     }
 
-    /** See {@link lazuli.core.backend.CpuKernels#argsort}. */
+    /** See {@link lazuli.core.backend.Kernels#argsort}. */
     public static void indices(Tensor from, Tensor to, int axis) {
         DType dtype = from.dtype();
         each(from, to, axis, (source, sourceStride, target, targetStride, length) -> {
