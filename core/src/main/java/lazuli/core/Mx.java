@@ -525,11 +525,13 @@ public final class Mx {
 
     /**
      * An array over a segment's memory, which is not copied if it lies outside the heap on a boundary of its elements; else it is. The
-     * array never writes to it and keeps the segment alive; whoever owns the memory must neither change it as long as the array or one made
-     * from it has yet to be evaluated, nor close its arena while they live. A direct buffer is wrapped as {@link MemorySegment#ofBuffer}.
+     * array never writes to it and keeps the segment alive; whoever owns the memory must not change it as long as the array or one made
+     * from it has yet to be evaluated. Once its arena is closed, evaluations and reads that need the memory fail with an {@link
+     * lazuli.core.memory.UnreadableMemoryException}; while a kernel reads it, it is closing that fails, with an {@link
+     * IllegalStateException}. A direct buffer is wrapped as {@link MemorySegment#ofBuffer}.
      *
      * @param values elements in row-major order and the machine's byte order; bool with other bytes than 0 and 1 is copied, each but 0 as true
-     * @throws IllegalArgumentException if other threads cannot read the memory
+     * @throws ArgumentException if the arena is closed, or confined to a thread: kernels run on others
      */
     public static Array wrap(MemorySegment values, DType dtype, Shape shape) {
         Required.argument("wrap", "values", values);

@@ -7,6 +7,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
+import lazuli.core.memory.ForeignMemory;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of evaluated arrays, for those who copy them elsewhere. */
@@ -25,7 +26,7 @@ public final class Contents {
         Tensor value = evaluated(array);
         try {
             if (value.isRowMajor()) {
-                return reader.read(MemorySegment.ofAddress(value.address()).reinterpret(value.byteSize()));
+                return readGuarded(value, reader);
             }
             Tensor copy = rowMajorCopy(value);
             try {
@@ -38,11 +39,43 @@ public final class Contents {
         }
     }
 
+    /** Lets the elements be read where they lie; where that is memory of others, the reader's failure may be about that memory. */
+    private static <T, E extends Exception> T readGuarded(Tensor value, Reader<T, E> reader) throws E {
+        ForeignMemory owner = value.buffer().foreign();
+        if (owner == null) {
+            return reader.read(elements(value));
+        }
+        owner.requireReadable();
+        try {
+            return reader.read(elements(value));
+        } catch (RuntimeException | InternalError fault) {
+            RuntimeException reason = ForeignReads.unreadable(owner, fault);
+            if (reason == null) {
+                throw fault;
+            }
+            throw reason;
+        }
+    }
+
+    private static MemorySegment elements(Tensor value) {
+        long start = value.offset() * value.dtype().size();
+        return value.byteSize() == 0
+                ? MemorySegment.NULL
+                : value.buffer().segment().asSlice(start, value.byteSize());
+    }
+
     /** The same elements in memory of their own. */
     private static Tensor rowMajorCopy(Tensor value) {
+        ForeignMemory owner = value.buffer().foreign();
+        if (owner != null) {
+            owner.requireReadable();
+        }
         Tensor copy = Tensor.rowMajor(Allocator.instance().allocate(value.byteSize()), value.dtype(), value.shape());
         try {
-            Backends.cpu().copy(value, copy);
+            ForeignReads.during(new Tensor[] {value}, () -> {
+                Backends.cpu().copy(value, copy);
+                return new Tensor[] {copy};
+            });
             return copy;
         } catch (RuntimeException | Error failure) {
             copy.buffer().release();
@@ -50,17 +83,28 @@ public final class Contents {
         }
     }
 
-    /** Evaluates an array and shows its elements where they lie, or those of a copy in row-major order, for as long as the segment is reachable. */
+    /**
+     * Evaluates an array and shows its elements where they lie, or those of a copy in row-major order, for as long as the segment is reachable.
+     * What lies in memory of others is a part of their segment, which fails once they close it.
+     */
     public static MemorySegment view(Array array) {
         Tensor value = evaluated(array);
-        if (value.isRowMajor()) {
+        if (value.isRowMajor() && value.buffer().foreign() == null) {
             return segment(value);
         }
         try {
-            return segment(rowMajorCopy(value));
+            return value.isRowMajor() ? foreignSegment(value) : segment(rowMajorCopy(value));
         } finally {
             value.buffer().release();
         }
+    }
+
+    private static MemorySegment foreignSegment(Tensor value) {
+        ForeignMemory owner = value.buffer().foreign();
+        if (owner != null) {
+            owner.requireReadable();
+        }
+        return elements(value).asReadOnly();
     }
 
     /** Takes over the caller's count. */

@@ -7,6 +7,7 @@ import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Buffer;
+import lazuli.core.memory.ForeignMemory;
 import lazuli.core.memory.Holding;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
@@ -190,6 +191,12 @@ public final class Node {
         consumers[index]++;
         pins++;
         return true;
+    }
+
+    /** Whose memory an available output lies in, if it was not allocated here; else null. */
+    synchronized @Nullable ForeignMemory foreign(int index) {
+        Tensor value = values[index];
+        return value == null ? null : value.buffer().foreign();
     }
 
     void unpin(int index) {

@@ -3,13 +3,17 @@ package lazuli.core.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import lazuli.core.Array;
 import lazuli.core.Stream;
+import lazuli.core.memory.ForeignMemory;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes that an evaluation has to compute, inputs first, and the available or scheduled ones it starts from. One plan is made at
@@ -26,6 +30,7 @@ final class Plan {
     private final List<Node> order = new ArrayList<>();
     private final List<Array> leaves = new ArrayList<>();
     private final List<Event> awaited = new ArrayList<>();
+    private final Set<ForeignMemory> foreign = new HashSet<>(0);
     private boolean[] requested = {};
     private List<Step> steps = List.of();
 
@@ -113,6 +118,7 @@ final class Plan {
         if (node.pin(array.index())) {
             node.position = LEAF;
             leaves.add(array);
+            requireReadable(node.foreign(array.index()));
             await(node);
             return false;
         }
@@ -121,6 +127,13 @@ final class Plan {
         node.position = OPEN;
         stack.add(node);
         return true;
+    }
+
+    /** Looks once at each memory of others. */
+    private void requireReadable(@Nullable ForeignMemory owner) {
+        if (owner != null && foreign.add(owner)) {
+            owner.requireReadable();
+        }
     }
 
     /** An evaluation under way that stores a node, or that computes it inside a region: it is computed again then, and not at the same time. */

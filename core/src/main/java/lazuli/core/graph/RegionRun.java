@@ -47,7 +47,7 @@ final class RegionRun {
         }
         ElementwiseProgram program = program(storedValues);
         Tensor[] outputs = SharedPage.suits(storedNodes)
-                ? SharedPage.compute(storedNodes, memory -> kernels.elementwise(program, inputs, memory))
+                ? SharedPage.compute(storedNodes, memory -> elementwise(program, memory))
                 : compute(program, storedNodes);
         int next = 0;
         for (int i = 0; i < nodes.size(); i++) {
@@ -62,7 +62,7 @@ final class RegionRun {
     private Tensor[] compute(ElementwiseProgram program, List<Node> storedNodes) {
         Tensor[] outputs = allocate(storedNodes);
         try {
-            kernels.elementwise(program, inputs, outputs);
+            elementwise(program, outputs);
             return outputs;
         } catch (RuntimeException | Error failure) {
             for (Tensor output : outputs) {
@@ -72,11 +72,19 @@ final class RegionRun {
         }
     }
 
+    private void elementwise(ElementwiseProgram program, Tensor[] outputs) {
+        ForeignReads.during(inputs, () -> {
+            kernels.elementwise(program, inputs, outputs);
+            return outputs;
+        });
+    }
+
     /** Stores the last node's value reduced, and nothing else. */
     void reduce(Node result, Reduce reduce) {
         ElementwiseProgram program = program(List.of(inputs.length + nodes.size() - 1));
         Shape shape = nodes.getLast().types().getFirst().shape();
-        Tensor[] outputs = new Execution(result.types(), inputs, kernels).run(program, shape, reduce);
+        Execution execution = new Execution(result.types(), inputs, kernels);
+        Tensor[] outputs = ForeignReads.during(inputs, () -> execution.run(program, shape, reduce));
         nodes.forEach(node -> node.completeWithoutValue(evaluation));
         result.complete(outputs, evaluation);
     }

@@ -251,6 +251,7 @@ final class Submission {
         for (int i = 0; i < inputs.length; i++) {
             tensors[i] = inputs[i].node().value(inputs[i].index());
         }
-        node.complete(new Execution(node.types(), tensors, kernels).run(primitive), plan.event());
+        Execution execution = new Execution(node.types(), tensors, kernels);
+        node.complete(ForeignReads.during(tensors, () -> execution.run(primitive)), plan.event());
     }
 }

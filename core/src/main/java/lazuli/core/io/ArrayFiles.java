@@ -136,6 +136,9 @@ public final class ArrayFiles {
             return reader.read(InputFile.open(path));
         } catch (IOException problem) {
             throw failure(path, problem, "there is no such file");
+        } catch (InternalError fault) {
+            // So Java tells of an access to a mapped page that is not there any more.
+            throw new ArrayFileException(path, "became shorter while it was read, or could not be read", fault);
         }
     }
 

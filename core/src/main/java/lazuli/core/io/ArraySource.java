@@ -3,6 +3,7 @@ package lazuli.core.io;
 import java.lang.foreign.MemorySegment;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
+import lazuli.core.memory.ForeignMemory;
 
 /** Bytes that are read once, in order: some for a header, the rest for an array. */
 interface ArraySource extends AutoCloseable {
@@ -45,15 +46,21 @@ interface ArraySource extends AutoCloseable {
 
             @Override
             public Buffer take(long size, int alignment, boolean mayView) throws FormatException {
-                MemorySegment bytes = region.slice(position, size).bytes();
+                FileRegion taken = region.slice(position, size);
+                MemorySegment bytes = taken.bytes();
                 position += size;
                 boolean canView = bytes.isNative() && bytes.byteSize() > 0 && bytes.address() % alignment == 0;
                 if (mayView && canView) {
-                    return Buffer.over(bytes);
+                    return Buffer.over(bytes, taken.file() == null ? ForeignMemory.LASTING : taken.file());
                 }
                 Buffer buffer = Allocator.instance().allocate(bytes.byteSize());
-                buffer.segment().copyFrom(bytes);
-                return buffer;
+                try {
+                    buffer.segment().copyFrom(bytes);
+                    return buffer;
+                } catch (InternalError cutShort) {
+                    buffer.release();
+                    throw cutShort;
+                }
             }
 
             @Override

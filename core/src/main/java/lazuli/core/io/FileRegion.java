@@ -6,13 +6,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Some bytes of a file, mapped or read; what is asked for is checked against where they end. */
-record FileRegion(MemorySegment bytes) {
+/**
+ * Some bytes of a file, mapped or read; what is asked for is checked against where they end.
+ *
+ * @param file where they are mapped from; null if they have been read
+ */
+record FileRegion(MemorySegment bytes, @Nullable MappedFile file) {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** Bytes that have been read. */
+    FileRegion(MemorySegment bytes) {
+        this(bytes, null);
+    }
 
     long size() {
         return bytes.byteSize();
@@ -20,7 +30,7 @@ record FileRegion(MemorySegment bytes) {
 
     FileRegion slice(long offset, long length) throws FormatException {
         require(offset, length);
-        return new FileRegion(bytes.asSlice(offset, length));
+        return new FileRegion(bytes.asSlice(offset, length), file);
     }
 
     int unsignedByte(long offset) throws FormatException {

@@ -50,7 +50,7 @@ public final class Buffer {
     }
 
     /** Memory that comes back by itself once nothing refers to the segment. */
-    private record Foreign(MemorySegment memory) implements Origin {
+    private record Foreign(MemorySegment memory, ForeignMemory owner) implements Origin {
         @Override
         public void recycle(long address, long capacity) {}
 
@@ -81,8 +81,17 @@ public final class Buffer {
      * A buffer with one owner over native memory that was not allocated here, a mapped file for example: never written to, kept alive by
      * the segment, not counted by any limit, and on no particular boundary.
      */
-    public static Buffer over(MemorySegment memory) {
-        return new Buffer(memory.address(), memory.byteSize(), new Foreign(memory));
+    public static Buffer over(MemorySegment memory, ForeignMemory owner) {
+        return new Buffer(memory.address(), memory.byteSize(), new Foreign(memory, owner));
+    }
+
+    /** Whose memory it is, for memory that was not allocated here; else null. */
+    public @Nullable ForeignMemory foreign() {
+        return switch (origin) {
+            case Foreign(MemorySegment _, ForeignMemory owner) -> owner;
+            case Collected(Buffer whole) -> whole.foreign();
+            default -> null;
+        };
     }
 
     /**
@@ -123,8 +132,11 @@ public final class Buffer {
         return origin.isWritable() ? capacity : 0;
     }
 
-    /** The memory as a segment without bounds in time: valid while the caller holds a count. */
+    /** The memory as a segment, valid while the caller holds a count. That of others fails if they close it; ours has no bounds in time. */
     public MemorySegment segment() {
+        if (origin instanceof Foreign(MemorySegment memory, ForeignMemory _)) {
+            return memory;
+        }
         return MemorySegment.ofAddress(address).reinterpret(capacity);
     }
 

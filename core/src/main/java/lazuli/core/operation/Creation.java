@@ -14,6 +14,7 @@ import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
+import lazuli.core.memory.WrappedMemory;
 import lazuli.core.primitive.Arange;
 
 /** Arrays from Java values and from nothing. */
@@ -29,25 +30,35 @@ public final class Creation {
         if (data.byteSize() != bytes) {
             throw new ShapeException("array", "%d elements for shape %s", data.byteSize() / dtype.size(), shape);
         }
+        GivenMemory.requireReadable("array", data, Thread.currentThread());
         Buffer buffer = Allocator.instance().allocate(bytes);
-        MemorySegment.copy(data, 0, buffer.segment(), 0, bytes);
-        if (dtype == DType.BOOL) {
-            Booleans.normalize(buffer.segment().asSlice(0, bytes));
+        try {
+            GivenMemory.reading("array", data, () -> MemorySegment.copy(data, 0, buffer.segment(), 0, bytes));
+            if (dtype == DType.BOOL) {
+                Booleans.normalize(buffer.segment().asSlice(0, bytes));
+            }
+            buffer.retain();
+            return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
+        } finally {
+            buffer.release();
         }
-        return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
     }
 
     /** A segment's elements where they lie, if that is where kernels can read them; else a copy. */
     public static Array over(MemorySegment data, DType dtype, Shape shape) {
         long bytes = dtype.byteSize(shape.size());
-        if (!data.isAccessibleBy(OTHER)) {
-            throw new IllegalArgumentException("[wrap] memory of one thread's confined arena; streams cannot read it");
-        }
+        GivenMemory.requireReadable("wrap", data, OTHER);
         boolean canRead = data.isNative() && bytes > 0 && data.address() % dtype.size() == 0;
-        if (!canRead || data.byteSize() != bytes || (dtype == DType.BOOL && !Booleans.areNormal(data))) {
+        if (!canRead || data.byteSize() != bytes || (dtype == DType.BOOL && !areNormal(data))) {
             return copyOf(data, dtype, shape);
         }
-        return Array.ofData(new Node(Tensor.rowMajor(Buffer.over(data), dtype, shape)));
+        return Array.ofData(new Node(Tensor.rowMajor(Buffer.over(data, new WrappedMemory(data)), dtype, shape)));
+    }
+
+    private static boolean areNormal(MemorySegment data) {
+        boolean[] areNormal = new boolean[1];
+        GivenMemory.reading("wrap", data, () -> areNormal[0] = Booleans.areNormal(data));
+        return areNormal[0];
     }
 
     /**

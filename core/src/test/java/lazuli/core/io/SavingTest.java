@@ -1,6 +1,7 @@
 package lazuli.core.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,9 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.ArrayFileException;
@@ -132,5 +137,20 @@ class SavingTest {
                 several,
                 "is no file of named arrays: it begins like none of .npz, safetensors, GGUF, PyTorch",
                 () -> Mx.loadArrays(several));
+    }
+
+    /** What a killed process left goes with the next file saved there, unless somebody may still be writing it. */
+    @Test
+    void leftoversOfKilledSavesAreCleared() throws IOException {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        Path left = Files.createFile(directory.resolve(".lazuli-" + UUID.randomUUID()));
+        Files.setLastModifiedTime(left, old);
+        Path inWork = Files.createFile(directory.resolve(".lazuli-" + UUID.randomUUID()));
+        Path another = Files.createFile(directory.resolve(".lazuli-notes"));
+        Files.setLastModifiedTime(another, old);
+        Mx.save(directory.resolve("a.npy"), Mx.ones(2));
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(inWork));
+        assertTrue(Files.exists(another));
     }
 }

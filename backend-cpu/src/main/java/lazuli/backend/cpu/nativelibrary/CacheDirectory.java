@@ -21,6 +21,11 @@ final class CacheDirectory {
         return of(platform, System::getProperty, System::getenv);
     }
 
+    /** Whether the program names the directory. */
+    static boolean isChosen() {
+        return !System.getProperty(PROPERTY, "").isBlank();
+    }
+
     static Optional<Path> of(
             Platform platform,
             UnaryOperator<@Nullable String> properties,

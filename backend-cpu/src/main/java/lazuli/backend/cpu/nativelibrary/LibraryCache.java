@@ -2,16 +2,15 @@ package lazuli.backend.cpu.nativelibrary;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,26 +23,39 @@ import java.util.stream.Collectors;
 record LibraryCache(Path directory) {
     private static final String PART = ".part";
 
-    /** How old a partial copy has to be to be one that its process left behind. */
-    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
-
     /** The paths of the copies, in the order of {@code files}; those not there yet are written. */
     List<Path> provide(String name, List<BundledFile> files) throws IOException {
         String fingerprints = files.stream().map(BundledFile::fingerprint).collect(Collectors.joining("-"));
         PrivateFolder.open(directory);
-        Path folder = PrivateFolder.open(directory.resolve(name + "-" + fingerprints));
+        Path folder = directory.resolve(name + "-" + fingerprints);
+        try {
+            return provide(folder, files);
+        } catch (NoSuchFileException clearedMeanwhile) {
+            return provide(folder, files);
+        }
+    }
+
+    private List<Path> provide(Path folder, List<BundledFile> files) throws IOException {
+        PrivateFolder.open(folder);
+        Leftovers.use(folder);
+        Leftovers.deleteParts(folder, "*" + PART);
+        Leftovers.deleteParts(folder, PrivateFolder.PROBES);
+        boolean isNew = false;
         VerifiedFiles verified = VerifiedFiles.in(folder);
         List<Path> copies = new ArrayList<>();
         for (BundledFile file : files) {
             Path copy = folder.resolve(file.name());
             if (!verified.contains(copy, file.digest())) {
                 if (!isWhole(copy, file)) {
-                    deleteLeftBehind(folder);
                     write(file, copy);
+                    isNew = true;
                 }
                 verified.add(copy, file.digest());
             }
             copies.add(copy);
+        }
+        if (isNew) {
+            Leftovers.deleteVersions(directory, folder);
         }
         return copies;
     }
@@ -57,28 +69,13 @@ record LibraryCache(Path directory) {
         }
     }
 
-    private static void deleteLeftBehind(Path folder) throws IOException {
-        FileTime limit = FileTime.from(Instant.now().minus(LEFT_BEHIND));
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + PART)) {
-            for (Path part : parts) {
-                try {
-                    if (Files.getLastModifiedTime(part, LinkOption.NOFOLLOW_LINKS)
-                                    .compareTo(limit)
-                            < 0) {
-                        PrivateFolder.delete(part);
-                    }
-                } catch (NoSuchFileException finished) {
-                    // Another process has moved it to its place.
-                }
-            }
-        }
-    }
-
     private static void write(BundledFile file, Path copy) throws IOException {
         Path part = Files.createTempFile(copy.getParent(), file.name(), PART);
         try {
-            try (InputStream content = file.location().openStream()) {
-                Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                    InputStream content = file.location().openStream()) {
+                Leftovers.lock(channel);
+                content.transferTo(Channels.newOutputStream(channel));
             }
             if (!isWhole(part, file)) {
                 throw new IOException("%s does not have the content that was announced, %d bytes of SHA-256 %s"

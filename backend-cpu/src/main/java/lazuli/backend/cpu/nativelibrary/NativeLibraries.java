@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.net.URL;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * libraries use; variables such as {@code OMP_NUM_THREADS} in the environment come first.
  */
 public final class NativeLibraries {
+    private static final String NATIVE = "native";
+
     private NativeLibraries() {}
 
     /**
@@ -31,14 +34,23 @@ public final class NativeLibraries {
                     "there is no build for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         }
         try {
-            Optional<Path> cache = CacheDirectory.of(platform.get());
-            return load(
-                    bundle,
-                    platform.get(),
-                    NativeLibraries::resource,
-                    cache.isPresent() ? cache.get() : TemporaryFolder.create());
+            return load(bundle, platform.get(), NativeLibraries::resource, cache(platform.get()));
         } catch (IOException | RuntimeException e) {
             return absent(bundle, "there is no folder for its files (-D" + CacheDirectory.PROPERTY + "=...): " + e);
+        }
+    }
+
+    /** The user's cache; a private temporary folder where there is none, or where it would not be the user's alone. A folder that was asked for is never exchanged. */
+    private static Path cache(Platform platform) throws IOException {
+        Optional<Path> cache = CacheDirectory.of(platform);
+        if (cache.isEmpty() || CacheDirectory.isChosen()) {
+            return cache.isPresent() ? cache.get() : TemporaryFolder.get();
+        }
+        try {
+            PrivateFolder.open(cache.get().resolve(NATIVE));
+            return cache.get();
+        } catch (FileSystemException unsafeOrReadOnly) {
+            return TemporaryFolder.get();
         }
     }
 
@@ -68,8 +80,8 @@ public final class NativeLibraries {
             if (files.isEmpty()) {
                 return absent(bundle, "there is no build for " + platform.classifier());
             }
-            List<Path> copies = new LibraryCache(cache.resolve("native"))
-                    .provide(bundle.name() + "-" + platform.classifier(), files);
+            List<Path> copies =
+                    new LibraryCache(cache.resolve(NATIVE)).provide(bundle.name() + "-" + platform.classifier(), files);
             OpenMpEnvironment.prepare(platform);
             return open(bundle, copies);
         } catch (IOException e) {

@@ -20,17 +20,20 @@ import java.util.Set;
 final class PrivateFolder {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
+    /** What the files are like by which a process finds out who it is. */
+    static final String PROBES = "owner*.tmp";
+
     private PrivateFolder() {}
 
     /**
-     * Makes the folder if it is not there. One that others could write to is emptied and closed to them.
+     * Makes the folder and those above if they are not there. One that others could write to is emptied and closed to them.
      *
-     * @throws FileSystemException if it is a link, a file, or somebody else's
+     * @throws FileSystemException if it is a link, a file, or somebody else's, or lies where somebody else could exchange it
      */
     static Path open(Path folder) throws IOException {
         Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent(), "a cache folder is no root");
-        Files.createDirectories(parent);
-        boolean posix = hasPermissions(parent);
+        boolean posix = hasPermissions(existing(parent));
+        Files.createDirectories(parent, attributes(posix));
         try {
             Files.createDirectory(folder, attributes(posix));
         } catch (FileAlreadyExistsException there) {
@@ -42,6 +45,14 @@ final class PrivateFolder {
             requireOwn(folder);
         }
         return folder;
+    }
+
+    private static Path existing(Path folder) {
+        Path place = folder;
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        return place;
     }
 
     private static FileAttribute<?>[] attributes(boolean posix) {
@@ -57,12 +68,13 @@ final class PrivateFolder {
 
     private static void requireOwn(Path folder) throws IOException {
         PosixFileAttributes found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        Path mine = Files.createTempFile(folder, "owner", null);
+        Path mine = Files.createTempFile(folder, "owner", ".tmp");
         try {
             if (!Files.getOwner(mine).equals(found.owner())) {
                 throw new FileSystemException(
                         folder.toString(), null, "belongs to " + found.owner().getName());
             }
+            ParentFolders.requireSafe(folder, ParentFolders.owner(mine));
         } finally {
             Files.delete(mine);
         }

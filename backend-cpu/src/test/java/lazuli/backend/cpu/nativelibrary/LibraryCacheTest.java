@@ -10,12 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -38,11 +41,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LibraryCacheTest {
     private static final String ENTRY = "some/folder/library.so";
+    private static final String NO_PERMISSIONS = "Windows has no Unix permissions, and links only for administrators";
 
     @TempDir
     private Path directory;
@@ -95,6 +99,17 @@ class LibraryCacheTest {
                 }),
                 attack("zeroed", (copy, content) -> Files.write(copy, new byte[content.length])),
                 attack("truncated", (copy, content) -> Files.write(copy, Arrays.copyOf(content, 1000))),
+                attack("half-written", (copy, content) -> {
+                    byte[] half = new byte[content.length];
+                    System.arraycopy(content, 0, half, 0, content.length / 2);
+                    Files.write(copy, half);
+                }),
+                attack("linked hard to another file", (copy, content) -> {
+                    content[77]++;
+                    Path elsewhere = Files.write(copy.getParent().getParent().resolve("elsewhere"), content);
+                    Files.delete(copy);
+                    Files.createLink(copy, elsewhere);
+                }),
                 attack("emptied", (copy, content) -> Files.write(copy, new byte[0])),
                 attack("linked", (copy, content) -> {
                     Path elsewhere = Files.write(copy.getParent().getParent().resolve("elsewhere"), content);
@@ -107,7 +122,9 @@ class LibraryCacheTest {
                 }));
     }
 
-    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = NO_PERMISSIONS)
     @Test
     void whatWasVerifiedIsKnownUntilItChanges() throws IOException {
         Path copy = provide("a.jar", content);
@@ -128,7 +145,7 @@ class LibraryCacheTest {
         return Arguments.of(name, attack);
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
     void whatIsNotTheBundledFileIsReplaced(String name, Attack attack) throws IOException {
@@ -139,7 +156,7 @@ class LibraryCacheTest {
         assertArrayEquals(content, Files.readAllBytes(copy));
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
     @Test
     void foldersAreTheUsersAlone() throws IOException {
         Path folder = provide("a.jar", content).getParent();
@@ -148,7 +165,7 @@ class LibraryCacheTest {
         }
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
     @Test
     void folderThatOthersCouldWriteToIsEmptiedAndClosed() throws IOException {
         Path folder = provide("a.jar", content).getParent();
@@ -159,7 +176,7 @@ class LibraryCacheTest {
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
     }
 
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
     @Test
     void folderThatIsALinkIsRefused() throws IOException {
         Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
@@ -171,7 +188,7 @@ class LibraryCacheTest {
     }
 
     /** Only the superuser can make a folder somebody else's. */
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
     @Test
     void folderOfSomebodyElseIsRefused() throws IOException {
         Path folder = Files.createDirectory(directory.resolve("cache"));
@@ -183,28 +200,213 @@ class LibraryCacheTest {
         assertThrows(FileSystemException.class, () -> provide("a.jar", content));
     }
 
+    /** What the folders above the cache may not be: whoever can rename one could put another in its place. */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "open to everybody, 0777, false",
+        "open to everybody but for renaming, 01777, true",
+        "open to the group, 0775, true",
+        "closed, 0700, true",
+    })
+    void parentsAreLookedAt(String name, String mode, boolean isTaken) throws IOException {
+        Path parent = Files.createDirectory(directory.resolve("parent"));
+        Files.setAttribute(parent, "unix:mode", Integer.parseInt(mode, 8));
+        LibraryCache below = new LibraryCache(parent.resolve("inner/cache"));
+        BundledFile file = bundled("a.jar", content);
+        if (isTaken) {
+            assertArrayEquals(
+                    content,
+                    Files.readAllBytes(below.provide("name", List.of(file)).getFirst()));
+        } else {
+            FileSystemException refused =
+                    assertThrows(FileSystemException.class, () -> below.provide("name", List.of(file)));
+            assertTrue(refused.getMessage().contains("can be written to by everybody"), refused::getMessage);
+        }
+    }
+
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
+    @Test
+    void parentsBehindLinksAreLookedAt() throws IOException {
+        Path open = Files.createDirectory(directory.resolve("open"));
+        Files.setAttribute(open, "unix:mode", 0777);
+        Files.createDirectory(open.resolve("inner"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), open.resolve("inner"));
+        assertThrows(
+                FileSystemException.class,
+                () -> new LibraryCache(link.resolve("cache")).provide("name", List.of(bundled("a.jar", content))));
+        Path closed = Files.createDirectory(directory.resolve("closed"));
+        Path allowed = Files.createSymbolicLink(directory.resolve("allowed"), Path.of("closed"));
+        Path copy = new LibraryCache(allowed.resolve("cache"))
+                .provide("name", List.of(bundled("a.jar", content)))
+                .getFirst();
+        assertTrue(copy.toRealPath().startsWith(closed.toRealPath()));
+    }
+
+    /** Only the superuser can make a folder somebody else's. */
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
+    @Test
+    void parentOfSomebodyElseIsRefused() throws IOException {
+        Path parent = Files.createDirectory(directory.resolve("parent"));
+        try {
+            Files.setAttribute(parent, "unix:uid", 12345);
+        } catch (FileSystemException notAllowed) {
+            Assumptions.abort("not the superuser");
+        }
+        assertThrows(
+                FileSystemException.class,
+                () -> new LibraryCache(parent.resolve("cache")).provide("name", List.of(bundled("a.jar", content))));
+    }
+
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = NO_PERMISSIONS)
+    @Test
+    void foldersMadeOnTheWayAreTheUsersAlone() throws IOException {
+        new LibraryCache(directory.resolve("made/too/cache")).provide("name", List.of(bundled("a.jar", content)));
+        for (String each : List.of("made", "made/too", "made/too/cache")) {
+            assertEquals(
+                    "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(each))));
+        }
+    }
+
+    /** A maker locks its part a moment after making it. */
     @Test
     void partsThatAKilledProcessLeftAreDeleted() throws IOException {
         Path copy = provide("a.jar", content);
-        Path old = Files.createFile(copy.resolveSibling("library.so1.part"));
-        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+        Path old = aged(Files.createFile(copy.resolveSibling("library.so1.part")), Duration.ofMinutes(2));
+        Path probe = aged(Files.createFile(copy.resolveSibling("owner1.tmp")), Duration.ofMinutes(2));
         Path young = Files.createFile(copy.resolveSibling("library.so2.part"));
-        Files.delete(copy);
         provide("a.jar", content);
         assertFalse(Files.exists(old));
+        assertFalse(Files.exists(probe));
         assertTrue(Files.exists(young));
     }
 
-    /** The table is of the very jars that are on the class path, so that it is the table that is used. */
-    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    @Test
+    void partsThatAProcessIsWritingStay() throws Exception {
+        Path copy = provide("a.jar", content);
+        Path part = Files.createFile(copy.resolveSibling("library.so1.part"));
+        Process other = lockingProcess(part);
+        try {
+            aged(part, Duration.ofDays(2));
+            provide("a.jar", content);
+            assertTrue(Files.exists(part));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        provide("a.jar", content);
+        assertFalse(Files.exists(part));
+    }
+
+    @Test
+    void versionsThatNobodyUsesAreDeletedWhenAnotherIsWritten() throws IOException {
+        byte[] second = content.clone();
+        second[0]++;
+        byte[] third = content.clone();
+        third[1]++;
+        Path used = provide("b.jar", second).getParent();
+        Path unused = aged(provide("a.jar", content).getParent(), Duration.ofDays(40));
+        aged(used, Duration.ofDays(10));
+        Path gone = aged(Files.createDirectory(unused.resolveSibling(".gone-1")), Duration.ofDays(1));
+        Files.createFile(gone.resolve("library.so"));
+        aged(gone, Duration.ofDays(1));
+        assertEquals(used, provide("b.jar", second).getParent());
+        assertTrue(Files.exists(unused), "a start that writes nothing clears nothing");
+        provide("c.jar", third);
+        assertFalse(Files.exists(unused));
+        assertFalse(Files.exists(gone));
+        assertTrue(Files.exists(used));
+    }
+
+    @Test
+    void versionThatIsUsedStaysYoung() throws IOException {
+        Path folder = aged(provide("a.jar", content).getParent(), Duration.ofDays(40));
+        provide("a.jar", content);
+        assertFalse(Leftovers.isOlder(folder, Duration.ofDays(1)));
+    }
+
+    @Test
+    void temporaryFoldersOfKilledProcessesAreDeleted() throws Exception {
+        Path mine = Files.createDirectory(directory.resolve("lazuli-1-a"));
+        Path mineToo = Files.createDirectory(directory.resolve("lazuli-1-b"));
+        Path dead = Files.createDirectories(directory.resolve("lazuli-2-a/native/x"))
+                .getParent()
+                .getParent();
+        Files.createFile(dead.resolve("lock"));
+        Path alive = Files.createDirectory(directory.resolve("lazuli-3-a"));
+        Path young = Files.createDirectory(directory.resolve("lazuli-4-a"));
+        Path killedAtOnce = aged(Files.createDirectory(directory.resolve("lazuli-5-a")), Duration.ofHours(2));
+        Path others = Files.createDirectory(directory.resolve("lazuli"));
+        Process other = lockingProcess(Files.createFile(alive.resolve("lock")));
+        try {
+            TemporaryFolder.deleteAbandoned(mine, "lazuli-1-");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        for (Path kept : List.of(mine, mineToo, alive, young, others)) {
+            assertTrue(Files.exists(kept), kept::toString);
+        }
+        for (Path deleted : List.of(dead, killedAtOnce)) {
+            assertFalse(Files.exists(deleted), deleted::toString);
+        }
+    }
+
+    private static Path aged(Path path, Duration age) throws IOException {
+        return Files.setLastModifiedTime(path, FileTime.from(Instant.now().minus(age)));
+    }
+
+    /** Another process that holds the lock of a file as {@link Leftovers} does. */
+    private Process lockingProcess(Path file) throws IOException {
+        Path program = Files.writeString(directory.resolve("Locking.java"), """
+                void main(String[] arguments) throws Exception {
+                    var channel = java.nio.channels.FileChannel.open(
+                            java.nio.file.Path.of(arguments[0]), java.nio.file.StandardOpenOption.WRITE);
+                    channel.lock(Long.MAX_VALUE - 1, 1, false);
+                    System.out.write('x');
+                    System.out.flush();
+                    System.in.read();
+                }
+                """);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        program.toString(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertEquals('x', process.getInputStream().read());
+        return process;
+    }
+
+    /** The table is of the very jars that are on the class path, so that it is the table that is used; the build of a release has all of them. */
     @ParameterizedTest
-    @ValueSource(strings = {"dnnl/linux-x86_64/libdnnl.so.3", "openblas/linux-x86_64/libgfortran.so.5"})
-    void digestsOfTheLibrariesAreKnown(String name) throws IOException {
-        BundledFile file = BundledFile.at(
-                Objects.requireNonNull(LibraryCacheTest.class.getClassLoader().getResource("org/bytedeco/" + name)));
-        String known = KnownDigests.of(file.fingerprint(), file.size(), file.name());
-        try (InputStream content = file.location().openStream()) {
-            assertEquals(BundledFile.digest(content), known);
+    @CsvSource({
+        "dnnl, linux-x86_64, libgomp.so.1 libdnnl.so.3",
+        "dnnl, linux-arm64, libgomp.so.1 libdnnl.so.3",
+        "dnnl, macosx-x86_64, libiomp5.dylib libdnnl.3.dylib",
+        "dnnl, macosx-arm64, libomp.dylib libdnnl.3.dylib",
+        "dnnl, windows-x86_64, dnnl.dll",
+        "openblas, linux-x86_64, libgcc_s.so.1 libquadmath.so.0 libgfortran.so.5 libopenblas.so.0",
+        "openblas, linux-arm64, libgcc_s.so.1 libgfortran.so.5 libopenblas.so.0",
+        "openblas, macosx-x86_64, libgcc_s.1.1.dylib libquadmath.0.dylib libgfortran.5.dylib libopenblas.0.dylib",
+        "openblas, macosx-arm64, libgcc_s.1.1.dylib libquadmath.0.dylib libgfortran.5.dylib libopenblas.0.dylib",
+        "openblas, windows-x86_64, libopenblas.dll",
+    })
+    void digestsOfTheLibrariesAreKnown(String library, String platform, String names) throws IOException {
+        boolean isHere = Platform.current()
+                .map(Platform::classifier)
+                .filter(platform::equals)
+                .isPresent();
+        for (String name : names.split(" ", -1)) {
+            URL location = LibraryCacheTest.class
+                    .getClassLoader()
+                    .getResource("org/bytedeco/" + library + "/" + platform + "/" + name);
+            if (location == null && !isHere) {
+                Assumptions.abort("not on the class path of this build");
+            }
+            BundledFile file = BundledFile.at(Objects.requireNonNull(location, name));
+            try (InputStream content = file.location().openStream()) {
+                assertEquals(
+                        BundledFile.digest(content), KnownDigests.of(file.fingerprint(), file.size(), file.name()));
+            }
         }
     }
 
