@@ -64,6 +64,8 @@ final class LinalgCases {
 
     private void systems() {
         one("inv", SQUARE, x -> Linalg.inv(dominant(x)));
+        one("det beyond the formula", Shape.of(4, 4), x -> Linalg.det(dominant(x)));
+        one("det of a batch beyond the formula", Shape.of(2, 4, 4), x -> Linalg.det(dominant(x)));
         one("inv of a batch", BATCH, x -> Linalg.inv(dominant(x)));
         two("solve", SQUARE, Shape.of(3, 2), (a, b) -> Linalg.solve(dominant(a), b));
         two("solve for a vector", BATCH, Shape.of(2), (a, b) -> Linalg.solve(dominant(a), b));

@@ -53,6 +53,7 @@ public final class PointDerivatives {
         }
         double[] values = doubles(row.function().apply(inputs).getFirst());
         List<Derivative> derivatives = derivatives(row.function(), inputs);
+        checkImported(row, dtype, inputs);
         for (int p = 0; p < values.length; p++) {
             double[] x = points.get(p);
             if (Double.isFinite(values[p])) {
@@ -64,6 +65,28 @@ public final class PointDerivatives {
                     conventions += isConvention ? 1 : 0;
                 }
             }
+        }
+    }
+
+    /** A function read from a file has the derivatives that it had before. */
+    private static void checkImported(PointRow row, DType dtype, List<Array> inputs) {
+        FnN imported = ImportedForms.of(row.function(), inputs);
+        for (int i = 0; i < inputs.size(); i++) {
+            String name = "%s %s, imported, by %d".formatted(row, dtype, i);
+            FnN original = backward(row.function(), i);
+            FnN read = backward(imported, i);
+            assertArrayEquals(
+                    doubles(original.apply(inputs).getFirst()),
+                    doubles(read.apply(inputs).getFirst()),
+                    name);
+            assertArrayEquals(
+                    doubles(backward(original, i).apply(inputs).getFirst()),
+                    doubles(backward(read, i).apply(inputs).getFirst()),
+                    name + ", second");
+            assertArrayEquals(
+                    doubles(forward(row.function(), i).apply(inputs).getFirst()),
+                    doubles(forward(imported, i).apply(inputs).getFirst()),
+                    name + ", forward");
         }
     }
 

@@ -16,6 +16,7 @@ import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.primitive.*;
+import lazuli.core.primitive.WithDerivative;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,6 +110,17 @@ class RefusedPrimitivesTest {
                 Refused.of("an axis beyond all", new TakeScatter(Integer.MAX_VALUE, 3), floats(4), of(DType.INT32, 2)),
                 Refused.of("fewer results than none", new Depends(-1), floats(1)),
                 Refused.of("more results than inputs", new Depends(2), floats(1)),
+                Refused.of(
+                        "a determinant of no square matrix",
+                        new WithDerivative(DerivativeRule.DETERMINANT, DType.FLOAT32),
+                        floats(2, 3),
+                        floats()),
+                Refused.of(
+                        "a cross entropy of another shape",
+                        new WithDerivative(DerivativeRule.BINARY_CROSS_ENTROPY, DType.FLOAT32),
+                        floats(2),
+                        floats(3),
+                        floats(2)),
                 Refused.of("no arrays to join", new Concatenate(0)));
     }
 

@@ -42,7 +42,13 @@ class SingularDerivativesTest {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record PolynomialCase(String name, double[] at, Polynomial reference, FnN function) {}
+    private record PolynomialCase(String name, double[] at, Polynomial reference, FnN function) {
+        /** Read from a file. */
+        PolynomialCase imported() {
+            Array example = Mx.array(at, Shape.of(at.length));
+            return new PolynomialCase(name + ", imported", at, reference, ImportedForms.of(function, List.of(example)));
+        }
+    }
 
     @Test
     void derivativesOfProductsAndDeterminantsHoldAtZeros() {
@@ -68,6 +74,7 @@ class SingularDerivativesTest {
         List<String> failures = new ArrayList<>();
         for (PolynomialCase each : cases) {
             compared += check(each, failures);
+            compared += check(each.imported(), failures);
         }
         System.out.printf(
                 "derivatives of polynomials at zeros: %d functions, %d numbers, seed %d%n",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.FnN;
 import lazuli.core.QuantizationMode;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
@@ -44,6 +45,13 @@ class TwiceQuantizedTest {
                 grad((Array y) -> sum(qqmm(y, w, null, QuantizationMode.MXFP8))).apply(x);
         Array expected = broadcastTo(sum(numbers(w, QuantizationMode.MXFP8), 0), 5, 64);
         assertArrayEquals(expected.toDoubleArray(), gradient.toDoubleArray(), 1e-4);
+        FnN imported =
+                ImportedForms.of(y -> List.of(sum(qqmm(y.getFirst(), w, null, QuantizationMode.MXFP8))), List.of(x));
+        assertArrayEquals(
+                gradient.toDoubleArray(),
+                grad((Array y) -> imported.apply(List.of(y)).getFirst())
+                        .apply(x)
+                        .toDoubleArray());
     }
 
     @Test

@@ -11,6 +11,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.BinaryCrossEntropy;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import lazuli.conformance.HalfComparison;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Fn1;
+import lazuli.core.Fn2;
 import lazuli.core.Mx;
 import lazuli.core.Random;
 import lazuli.core.Shape;
@@ -144,6 +146,88 @@ class HalfPrecisionTest {
             }
         }
         report("losses", dtype, count, failures);
+    }
+
+    /** To the bit, the values and the gradients. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+    void compiledLayersAndLossesGiveTheSame(DType dtype) {
+        List<String> failures = new ArrayList<>();
+        int count = 0;
+        double scale = 300;
+        for (LayerRow row : layers()) {
+            Layer layer = row.layer().get();
+            Module module = layer instanceof Module its ? its : new Identity();
+            module.setDtype(dtype);
+            Array x = numbers(row.input(), scale, dtype, 1);
+            Fn1 gradient = Mx.grad((Array a) -> Mx.sum(layer.forward(a)));
+            String name = row.name() + " of " + scale;
+            count += same(
+                    name,
+                    layer.forward(x),
+                    Nn.compile(module, layer::forward).apply(x),
+                    failures);
+            count += same(
+                    name + ", gradient",
+                    gradient.apply(x),
+                    Nn.compile(module, gradient).apply(x),
+                    failures);
+        }
+        for (LossRow row : losses()) {
+            Array x = numbers(Shape.of(40, 6), scale, dtype, 1);
+            Array y = numbers(Shape.of(40, 6), scale, dtype, 2);
+            Fn2 loss = (a, b) -> row.loss().apply(a, b);
+            Fn2 gradient = Mx.grad((Array a, Array b) -> Mx.sum(loss.apply(a, b)));
+            String name = row.name() + " of " + scale;
+            count += same(name, loss.apply(x, y), Mx.compile(loss).apply(x, y), failures);
+            count += same(
+                    name + ", gradient",
+                    gradient.apply(x, y),
+                    Mx.compile(gradient).apply(x, y),
+                    failures);
+        }
+        report("compiled layers and losses", dtype, count, failures);
+    }
+
+    /** To the bit. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+    void batchedLayersAndLossesGiveTheSame(DType dtype) {
+        List<String> failures = new ArrayList<>();
+        int count = 0;
+        for (double scale : SCALES) {
+            for (LayerRow row : layers()) {
+                Layer layer = row.layer().get();
+                if (layer instanceof Module module) {
+                    module.setDtype(dtype);
+                    module.evaluate();
+                }
+                Array x = numbers(row.input(), scale, dtype, 1);
+                Array both = Mx.stack(List.of(numbers(row.input(), scale, dtype, 2), x));
+                Array batched =
+                        Mx.vmap((Array a) -> layer.forward(a)).apply(both).at(1);
+                count += same(row.name() + " of " + scale, layer.forward(x), batched, failures);
+            }
+            for (LossRow row : losses()) {
+                Shape shape = Shape.of(40, 6);
+                Array x = numbers(shape, scale, dtype, 1);
+                Array y = numbers(shape, scale, dtype, 2);
+                Fn2 loss = Mx.vmap((Array a, Array b) -> row.loss().apply(a, b));
+                Array batched = loss.apply(Mx.stack(List.of(y, x)), Mx.stack(List.of(x, y)))
+                        .at(1);
+                count += same(row.name() + " of " + scale, row.loss().apply(x, y), batched, failures);
+            }
+        }
+        report("batched layers and losses", dtype, count, failures);
+    }
+
+    private static int same(String name, Array expected, Array got, List<String> failures) {
+        boolean isSame = expected.type().equals(got.type())
+                && Mx.arrayEqual(expected, got, true).itemBoolean();
+        if (!isSame) {
+            failures.add("%s: %s for %s".formatted(name, got, expected));
+        }
+        return 1;
     }
 
     private static @Nullable String difference(Array half, Array wide) {

@@ -12,6 +12,7 @@ import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.ViewPrimitive;
+import lazuli.core.primitive.WithDerivative;
 
 /**
  * When each value of a program is used for the last time, and which block of the program's memory it lies in. Values that may share memory,
@@ -79,7 +80,12 @@ final class Lifetimes {
     private static boolean mayShare(ProgramStep step) {
         return step instanceof ProgramStep.Apply apply
                 && switch (apply.application().primitive()) {
-                    case ViewPrimitive _, Depends _, CustomTransforms _, Compiled _, CustomPrimitive _ -> true;
+                    case ViewPrimitive _,
+                            Depends _,
+                            CustomTransforms _,
+                            WithDerivative _,
+                            Compiled _,
+                            CustomPrimitive _ -> true;
                     default -> false;
                 };
     }

@@ -2,28 +2,28 @@ package lazuli.core.operation;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.CustomFunction;
 import lazuli.core.Mx;
+import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.Svd;
+import lazuli.core.primitive.WithDerivative;
 
 /**
  * The matrices of cofactors of square matrices, which are the gradients of their determinants, and their derivatives. With A = U diag(s)
  * Vᵀ they are det(U) det(V) U diag(c) Vᵀ, where c_i is the product of all s but s_i (J. R. Magnus and H. Neudecker, Matrix Differential
  * Calculus): no division, so that nothing is lost where A is singular.
  */
-final class Cofactors {
-    private static final CustomFunction BY_SINGULAR_VALUES = CustomFunction.of(
-                    a -> List.of(Factors.of(a.getFirst()).cofactors()))
-            .withVjp((primals, cotangents, outputs) ->
-                    List.of(Factors.of(primals.getFirst()).derivative(cotangents.getFirst())))
-            .withJvp((primals, tangents) ->
-                    List.of(Factors.of(primals.getFirst()).derivative(tangents.getFirst())));
-
+public final class Cofactors {
     private Cofactors() {}
 
     /** The cofactors of matrices (..., N, N) of float32 or float64. */
-    static Array of(Array a) {
-        return BY_SINGULAR_VALUES.apply(List.of(a)).getFirst();
+    public static Array of(Array a) {
+        return WithDerivative.of(
+                DerivativeRule.COFACTORS, a.dtype(), List.of(a), Factors.of(a).cofactors());
+    }
+
+    /** How they change along a direction, and, since that map is symmetric, their cotangent. */
+    public static Array derivative(Array a, Array direction) {
+        return Factors.of(a).derivative(direction);
     }
 
     /** A = U diag(s) Vᵀ with sign = det(U) det(V), which is 1 or -1. */

@@ -2,15 +2,16 @@ package lazuli.core.operation;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.CustomFunction;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Mx;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LuFactor;
 import lazuli.core.primitive.MatrixTypes;
+import lazuli.core.primitive.WithDerivative;
 
 /**
  * Determinants: the formula for matrices up to 3 x 3, else by LU factors, with the derivative by {@link Cofactors}. Both hold for singular
@@ -18,11 +19,6 @@ import lazuli.core.primitive.MatrixTypes;
  */
 public final class Determinants {
     private static final int FORMULA_SIZE = 3;
-    private static final CustomFunction BY_FACTORS = CustomFunction.of(x -> List.of(byFactors(x.getFirst())))
-            .withVjp((primals, cotangents, outputs) -> List.of(
-                    Mx.multiply(Mx.expandDims(cotangents.getFirst(), -1, -2), Cofactors.of(primals.getFirst()))))
-            .withJvp((primals, tangents) -> List.of(Mx.sum(
-                    Mx.multiply(Cofactors.of(primals.getFirst()), tangents.getFirst()), new int[] {-1, -2}, false)));
 
     private Determinants() {}
 
@@ -32,7 +28,7 @@ public final class Determinants {
         return Temporaries.result(() -> {
             return hasFormula(x)
                     ? HalfPrecision.compute(x, Determinants::formula)
-                    : BY_FACTORS.apply(List.of(x)).getFirst();
+                    : WithDerivative.of(DerivativeRule.DETERMINANT, x.dtype(), List.of(x), byFactors(x));
         });
     }
 

@@ -10,6 +10,8 @@ import lazuli.core.QuantizationMode;
 import lazuli.core.Quantized;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.primitive.DerivativeRule;
+import lazuli.core.primitive.WithDerivative;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,15 +79,9 @@ public final class TwiceQuantizedProducts {
 
     /** What an array is after having been quantized. */
     private static Array through(PackedFormat format, Array x, @Nullable Array globalScale) {
-        return customFunction(numbers -> {
-                    Array number = numbers.getFirst();
-                    Quantized packed = Quantizations.quantize(format, number, globalScale);
-                    return List.of(Quantizations.dequantize(
-                            format, packed.packed(), packed.scales(), null, globalScale, number.dtype()));
-                })
-                .withVjp((primals, cotangents, outputs) -> cotangents)
-                .withJvp((primals, tangents) -> tangents)
-                .apply(List.of(x))
-                .getFirst();
+        Quantized packed = Quantizations.quantize(format, x, globalScale);
+        Array numbers =
+                Quantizations.dequantize(format, packed.packed(), packed.scales(), null, globalScale, x.dtype());
+        return WithDerivative.of(DerivativeRule.IDENTITY, x.dtype(), List.of(x), numbers);
     }
 }

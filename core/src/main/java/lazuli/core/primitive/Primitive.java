@@ -73,7 +73,8 @@ public sealed interface Primitive
                 TakeAlongAxis,
                 TakeAlongAxisScatter,
                 TakeScatter,
-                UnpackBits {
+                UnpackBits,
+                WithDerivative {
 
     /** The operation's name in messages and graph drawings. */
     default String text() {

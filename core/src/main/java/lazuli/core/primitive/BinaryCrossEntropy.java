@@ -1,14 +1,13 @@
-package lazuli.nn;
+package lazuli.core.primitive;
 
 import static lazuli.core.Mx.*;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.CustomFunction;
 import lazuli.core.DType;
 
 /** Binary cross entropy of probabilities, with the derivatives that it should have where a probability is 0 or 1. */
-final class BinaryCrossEntropy {
+public final class BinaryCrossEntropy {
     /** Least of the logarithms, as in MLX and PyTorch. */
     private static final double CUT = -100;
 
@@ -20,21 +19,16 @@ final class BinaryCrossEntropy {
      * @param p of the shape of t
      * @param given what p and t were before half floats were widened
      */
-    static Array ofProbabilities(Array p, Array t, DType given) {
+    public static Array ofProbabilities(Array p, Array t, DType given) {
         DType dtype = DType.promote(p.dtype(), t.dtype()).toFloating();
-        double least = least(given);
-        return CustomFunction.of(both -> List.of(value(both.get(0), both.get(1))))
-                .withVjp((primals, cotangents, outputs) -> {
-                    Array d = cotangents.getFirst();
-                    return List.of(
-                            multiply(d, byProbability(primals.get(0), primals.get(1), least)),
-                            multiply(d, byTarget(primals.get(0))));
-                })
-                .withJvp((primals, tangents) -> List.of(add(
-                        multiply(tangents.get(0), byProbability(primals.get(0), primals.get(1), least)),
-                        multiply(tangents.get(1), byTarget(primals.get(0))))))
-                .apply(List.of(p.astype(dtype), t.astype(dtype)))
-                .getFirst();
+        Array x = p.astype(dtype);
+        Array y = t.astype(dtype);
+        return WithDerivative.of(DerivativeRule.BINARY_CROSS_ENTROPY, given, List.of(x, y), value(x, y));
+    }
+
+    /** By the probability (0) or by the target (1). */
+    static Array derivative(int argument, Array p, Array t, DType given) {
+        return argument == 0 ? byProbability(p, t, least(given)) : byTarget(p);
     }
 
     private static Array value(Array p, Array t) {
