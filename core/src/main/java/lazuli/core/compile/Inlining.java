@@ -7,8 +7,13 @@ import lazuli.core.ExportException;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
+import lazuli.core.primitive.Depends;
+import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.KernelPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.ViewPrimitive;
+import lazuli.core.primitive.WithDerivative;
 
 /**
  * A trace without what only this process knows: compiled functions become the graphs they were made of, functions with transforms of their
@@ -68,7 +73,7 @@ final class Inlining {
                         custom.text(),
                         custom.getClass().getName());
             case Placeholder placeholder -> throw placeholder.hasNoValue();
-            default -> add(application, inputs);
+            case ElementwisePrimitive _, ViewPrimitive _, KernelPrimitive _, Depends _, WithDerivative _ -> add(application, inputs);
         };
     }
 

@@ -11,6 +11,9 @@ import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
+import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.KernelPrimitive;
+import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.ViewPrimitive;
 import lazuli.core.primitive.WithDerivative;
 
@@ -86,7 +89,7 @@ final class Lifetimes {
                             WithDerivative _,
                             Compiled _,
                             CustomPrimitive _ -> true;
-                    default -> false;
+                    case ElementwisePrimitive _, KernelPrimitive _, Placeholder _ -> false;
                 };
     }
 

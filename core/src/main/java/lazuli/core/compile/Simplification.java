@@ -11,14 +11,28 @@ import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Contents;
+import lazuli.core.primitive.AsStrided;
+import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.Broadcast;
+import lazuli.core.primitive.Compiled;
+import lazuli.core.primitive.Contiguous;
 import lazuli.core.primitive.Convert;
+import lazuli.core.primitive.CustomPrimitive;
+import lazuli.core.primitive.CustomTransforms;
+import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.KernelPrimitive;
+import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.Reshape;
+import lazuli.core.primitive.Select;
 import lazuli.core.primitive.StopGradient;
+import lazuli.core.primitive.StridedSlice;
 import lazuli.core.primitive.Transpose;
+import lazuli.core.primitive.Unary;
+import lazuli.core.primitive.View;
+import lazuli.core.primitive.WithDerivative;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +151,10 @@ final class Simplification {
             case Transpose transpose ->
                 IntStream.range(0, transpose.axes().size())
                         .allMatch(i -> transpose.axes().get(i) == i);
-            default -> false;
+            case Unary _, Binary _, Select _, Full _ -> false;
+            case AsStrided _, Contiguous _, StridedSlice _, View _ -> false;
+            case KernelPrimitive _ -> false;
+            case Compiled _, CustomPrimitive _, CustomTransforms _, Depends _, Placeholder _, WithDerivative _ -> false;
         };
     }
 

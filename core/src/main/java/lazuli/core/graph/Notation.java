@@ -2,11 +2,18 @@ package lazuli.core.graph;
 
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.Compiled;
+import lazuli.core.primitive.Convert;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
+import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.Full;
+import lazuli.core.primitive.KernelPrimitive;
+import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Select;
 import lazuli.core.primitive.Unary;
+import lazuli.core.primitive.ViewPrimitive;
+import lazuli.core.primitive.WithDerivative;
 
 /** How primitives are written for readers. */
 public final class Notation {
@@ -17,7 +24,7 @@ public final class Notation {
         return switch (primitive) {
             case Unary _, Binary _, Compiled _, CustomPrimitive _, CustomTransforms _ -> primitive.text();
             case Full full -> "full[" + number(full) + "]";
-            default -> {
+            case Convert _, Select _, ViewPrimitive _, KernelPrimitive _, Depends _, Placeholder _, WithDerivative _ -> {
                 String record = primitive.toString();
                 boolean isAllThere = record.endsWith("[]");
                 yield isAllThere ? primitive.text() : primitive.text() + record.substring(record.indexOf('['));

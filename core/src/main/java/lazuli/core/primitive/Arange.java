@@ -10,7 +10,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** {@code start + i * step} for {@code i < count}. */
-public record Arange(double start, double step, int count, DType dtype) implements Primitive {
+public record Arange(double start, double step, int count, DType dtype) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(0);

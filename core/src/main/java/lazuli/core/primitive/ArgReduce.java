@@ -10,7 +10,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The index of the first largest or smallest element, or of the first NaN, along an axis, which stays with length 1. */
-public record ArgReduce(boolean largest, int axis) implements Primitive {
+public record ArgReduce(boolean largest, int axis) implements KernelPrimitive {
     @Override
     public String text() {
         return largest ? "argmax" : "argmin";

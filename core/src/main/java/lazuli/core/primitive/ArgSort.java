@@ -9,7 +9,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The indices that sort along an axis, equal elements in their order, NaN last. */
-public record ArgSort(int axis) implements Primitive {
+public record ArgSort(int axis) implements KernelPrimitive {
     @Override
     public String text() {
         return "argsort";

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Then come, if the components say so, a mask of the queries' rank whose axes have length 1 or those of (..., H, L, S), and sinks
  * (..., H, 1, 1): scores of a further key without a value.
  */
-public record Attention(AttentionRule rule, boolean masked, boolean withSinks) implements Primitive {
+public record Attention(AttentionRule rule, boolean masked, boolean withSinks) implements KernelPrimitive {
     @Override
     public String text() {
         return "scaled_dot_product_attention";

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The cotangents of {@link Attention}'s queries, keys and values from these, the logarithms of the sums, the rows' deltas, the cotangent of
  * the result, and the mask if there is one. Memory grows with the lengths, not with their product.
  */
-public record AttentionGradient(AttentionRule rule, boolean masked) implements Primitive {
+public record AttentionGradient(AttentionRule rule, boolean masked) implements KernelPrimitive {
     /** Queries, keys, values, logarithms, deltas, cotangent. */
     private static final int UNMASKED_INPUTS = 6;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Normalization of x (..., C) over all axes but the last, scaled by weight (C) and shifted by bias (C); also the mean and the biased
  * variance (C) that were used (Ioffe and Szegedy, 2015); all float32 or all float64.
  */
-public record BatchNorm(double epsilon) implements Primitive {
+public record BatchNorm(double epsilon) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(3);

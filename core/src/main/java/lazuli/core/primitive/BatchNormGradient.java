@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The cotangents of {@link BatchNorm}'s x, weight and bias from x, weight, mean, variance and the cotangent of the result, with mean and
  * variance varying with x.
  */
-public record BatchNormGradient(double epsilon) implements Primitive {
+public record BatchNormGradient(double epsilon) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(5);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The triangular L of A = L Lᵀ, or U of A = Uᵀ U. That triangle of A is read; derivatives take A as symmetric, and give symmetric
  * cotangents.
  */
-public record Cholesky(boolean upper) implements Primitive {
+public record Cholesky(boolean upper) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

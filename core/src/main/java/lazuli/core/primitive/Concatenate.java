@@ -16,7 +16,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays one after the other along an axis. */
-public record Concatenate(int axis) implements Primitive {
+public record Concatenate(int axis) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.atLeast(1);

@@ -13,7 +13,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Convolution of a channels-last input (N, spatial..., C) with weights (O, window..., C / groups). */
-public record Convolution(ConvolutionGeometry geometry) implements Primitive {
+public record Convolution(ConvolutionGeometry geometry) implements KernelPrimitive {
     @Override
     public String text() {
         return "conv";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spatial the input's spatial lengths
  */
-public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Integer> spatial) implements Primitive {
+public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Integer> spatial) implements KernelPrimitive {
     @Override
     public String text() {
         return "conv_input_gradient";

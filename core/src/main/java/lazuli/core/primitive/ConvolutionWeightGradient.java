@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param window the weight's spatial lengths
  */
-public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integer> window) implements Primitive {
+public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integer> window) implements KernelPrimitive {
     @Override
     public String text() {
         return "conv_weight_gradient";

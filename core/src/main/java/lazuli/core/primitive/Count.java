@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param less for {@link Form#LESS}, else 0
  */
-public record Count(List<Integer> axes, Form form, int less, DType dtype) implements Primitive {
+public record Count(List<Integer> axes, Form form, int less, DType dtype) implements KernelPrimitive {
     /** What is made of n. */
     public enum Form {
         /** 1 / n. */

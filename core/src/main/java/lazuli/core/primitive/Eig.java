@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Derivatives assume that no two eigenvalues are equal. A vector times a complex number of size 1 is another one: the derivative is that of
  * vectors that do not turn, and right for all that does not depend on the choice.
  */
-public record Eig(boolean vectors) implements Primitive {
+public record Eig(boolean vectors) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

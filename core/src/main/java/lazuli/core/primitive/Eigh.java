@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Eigenvalues w in ascending order and, if asked for, orthonormal eigenvectors, the columns of V, of symmetric or Hermitian matrices, of
  * which one triangle is read. Derivatives take the matrices as Hermitian, and V's assume that no two eigenvalues are equal.
  */
-public record Eigh(boolean upper, boolean vectors) implements Primitive {
+public record Eigh(boolean upper, boolean vectors) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inverse whether the exponentials are conjugate
  */
-public record FourierTransform(int axis, boolean inverse, double scale) implements Primitive {
+public record FourierTransform(int axis, boolean inverse, double scale) implements KernelPrimitive {
     @Override
     public String text() {
         return inverse ? "ifft" : "fft";

@@ -12,7 +12,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Products of matrices x (I, M, K) with those of b (B, K, N) that int32 indices (I) name, which are not copied. */
-public record GatherMatMul() implements Primitive {
+public record GatherMatMul() implements KernelPrimitive {
     @Override
     public String text() {
         return "gather_mm";

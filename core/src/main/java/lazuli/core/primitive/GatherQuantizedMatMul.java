@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Products of matrices x (I, M, K) with the quantized ones that int32 indices (I) name, transposed or not: after x come the indices, then
  * words (B, N, K * bits / 32) or (B, K, N * bits / 32), scales, and biases if the format is affine.
  */
-public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) implements Primitive {
+public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) implements KernelPrimitive {
     @Override
     public String text() {
         return "gather_qmm";

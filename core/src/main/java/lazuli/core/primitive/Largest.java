@@ -16,7 +16,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The last {@code count} elements of {@link Sort} along an axis, found without putting the others into order. */
-public record Largest(int axis, int count) implements Primitive {
+public record Largest(int axis, int count) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reverse whether to run from the last element to the first
  */
-public record LinearRecurrence(int axis, boolean reverse) implements Primitive {
+public record LinearRecurrence(int axis, boolean reverse) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

@@ -11,7 +11,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** x - log(sum(exp(x))) along the last axis. */
-public record LogSoftmax() implements Primitive {
+public record LogSoftmax() implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

@@ -12,7 +12,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** log(sum(exp(x))) along the last axis, which stays with length 1. */
-public record LogSumExp() implements Primitive {
+public record LogSumExp() implements KernelPrimitive {
     @Override
     public String text() {
         return "logsumexp";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A[p] = L U with rows exchanged for the largest pivot: L, whose diagonal of ones is left out, and U in one array (M, N), the row that
  * each of the min(M, N) steps exchanged its own with, and p (M).
  */
-public record LuFactor() implements Primitive {
+public record LuFactor() implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

@@ -15,7 +15,7 @@ import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /** Matrix product over the last two axes; the leading axes are a batch and are broadcast. Both have the same rank of at least 2. */
-public record MatMul() implements Primitive {
+public record MatMul() implements KernelPrimitive {
     @Override
     public String text() {
         return "matmul";

@@ -13,7 +13,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The largest element of each window of a channels-last array, and as int32 where in the spatial plane it stands. */
-public record MaxPool(PoolingGeometry geometry) implements Primitive {
+public record MaxPool(PoolingGeometry geometry) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

@@ -11,7 +11,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The low bits of uint8 elements (..., n) as one little-endian string of bits in uint32 words (..., n * bits / 32). */
-public record PackBits(int bits) implements Primitive {
+public record PackBits(int bits) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

@@ -11,7 +11,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of (N, spatial..., C) at the places in the spatial plane that indices (N, pooled..., C) name. */
-public record PoolGather() implements Primitive {
+public record PoolGather() implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

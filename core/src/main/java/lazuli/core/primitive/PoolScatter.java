@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Adds the elements of (N, pooled..., C) to those places of a zero (N, spatial..., C) that indices name: the transpose of {@link
  * PoolGather}.
  */
-public record PoolScatter(List<Integer> spatial) implements Primitive {
+public record PoolScatter(List<Integer> spatial) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

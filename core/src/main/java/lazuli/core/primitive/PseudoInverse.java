@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The Moore-Penrose inverse: V S⁺ Uᵀ by the singular value decomposition, of which values up to 10 max(M, N) epsilon of the largest count
  * as zero.
  */
-public record PseudoInverse() implements Primitive {
+public record PseudoInverse() implements KernelPrimitive {
     @Override
     public String text() {
         return "pinv";

@@ -12,7 +12,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** A = Q R with K = min(M, N) orthonormal columns in Q (M, K) and R (K, N) upper triangular. Derivatives assume the full rank K. */
-public record Qr() implements Primitive {
+public record Qr() implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

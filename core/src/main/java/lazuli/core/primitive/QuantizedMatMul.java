@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * (..., K, N * bits / 32), scales, and biases if the format is affine, in x's dtype. Leading axes are a batch and are broadcast; all have
  * one rank.
  */
-public record QuantizedMatMul(PackedFormat format, boolean transposed) implements Primitive {
+public record QuantizedMatMul(PackedFormat format, boolean transposed) implements KernelPrimitive {
     @Override
     public String text() {
         return "quantized_matmul";

@@ -13,7 +13,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Threefry-2x32 words for each key: keys (K..., 2) of uint32 give (K..., shape...) of uint32. */
-public record RandomBits(Shape shape) implements Primitive {
+public record RandomBits(Shape shape) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

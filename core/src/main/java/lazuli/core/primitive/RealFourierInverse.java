@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The inverse {@link FourierTransform} of the spectrum that a half of it determines: {@code length} real numbers. Imaginary parts of
  * elements that are their own conjugates do not count.
  */
-public record RealFourierInverse(int axis, int length, double scale) implements Primitive {
+public record RealFourierInverse(int axis, int length, double scale) implements KernelPrimitive {
     @Override
     public String text() {
         return "irfft";

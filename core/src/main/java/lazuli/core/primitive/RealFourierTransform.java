@@ -10,7 +10,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The first half of the {@link FourierTransform} of float32. */
-public record RealFourierTransform(int axis, double scale) implements Primitive {
+public record RealFourierTransform(int axis, double scale) implements KernelPrimitive {
     @Override
     public String text() {
         return "rfft";

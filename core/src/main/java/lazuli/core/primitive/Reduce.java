@@ -16,7 +16,7 @@ import lazuli.core.operation.Reductions;
 import org.jspecify.annotations.Nullable;
 
 /** Combines the elements along some axes, which stay with length 1; axes are in ascending order. */
-public record Reduce(Reduction reduction, List<Integer> axes) implements Primitive {
+public record Reduce(Reduction reduction, List<Integer> axes) implements KernelPrimitive {
     /** To combine a shorter row takes longer than to store it and read it again. */
     private static final int SHORTEST_ROW = 16;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code (t + offset) * scale / frequency}. The other inputs are the int32 offsets (B) and the divisors (dims / 2), called frequencies, in
  * float32, or float64 if x is.
  */
-public record Rope(Rotation rotation) implements Primitive {
+public record Rope(Rotation rotation) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(3);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Normalization of the rows of x (..., C): {@code (x - c) / sqrt(mean((x - c)²) + epsilon) * weight + bias}, weight and bias (C). Centred,
  * c is the row's mean (Ba et al., 2016), else zero (Zhang and Sennrich, 2019).
  */
-public record RowNorm(boolean centred, double epsilon) implements Primitive {
+public record RowNorm(boolean centred, double epsilon) implements KernelPrimitive {
     @Override
     public String text() {
         return centred ? "layer_norm" : "rms_norm";

@@ -11,7 +11,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The cotangents of {@link RowNorm}'s x, weight and bias from x, weight and the cotangent of the result. */
-public record RowNormGradient(boolean centred, double epsilon) implements Primitive {
+public record RowNormGradient(boolean centred, double epsilon) implements KernelPrimitive {
     @Override
     public String text() {
         return centred ? "layer_norm_gradient" : "rms_norm_gradient";

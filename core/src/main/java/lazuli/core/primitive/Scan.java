@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverse whether to run from the last element to the first
  * @param inclusive whether a place's own element counts; if not, the first result is the identity
  */
-public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean inclusive) implements Primitive {
+public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean inclusive) implements KernelPrimitive {
     @Override
     public String text() {
         return accumulation.text();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The first input with updates (the third) combined into it at places along an axis that indices (the second) name. The updates have
  * the shape that taking there would give.
  */
-public record Scatter(Combination combination, Addressing addressing, int axis) implements Primitive {
+public record Scatter(Combination combination, Addressing addressing, int axis) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(3);

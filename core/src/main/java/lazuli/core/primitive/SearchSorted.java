@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param right the first element that is above the value instead
  */
-public record SearchSorted(boolean right) implements Primitive {
+public record SearchSorted(boolean right) implements KernelPrimitive {
     @Override
     public String text() {
         return "searchsorted";

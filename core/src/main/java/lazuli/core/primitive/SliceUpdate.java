@@ -12,7 +12,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The first input with the second in place of the elements that {@link StridedSlice} with the same components takes. */
-public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements Primitive {
+public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

@@ -11,7 +11,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** exp(x - max(x)) / sum(exp(x - max(x))) along the last axis. */
-public record Softmax() implements Primitive {
+public record Softmax() implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

@@ -11,7 +11,7 @@ import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /** X of A X = B for square A (..., N, N) and B (..., N, K) of one batch; NaN where A is singular. */
-public record Solve() implements Primitive {
+public record Solve() implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

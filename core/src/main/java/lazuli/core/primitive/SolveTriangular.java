@@ -11,7 +11,7 @@ import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /** X of A X = B, of A (..., N, N) only one triangle being read, for B (..., N, K) of the same batch. */
-public record SolveTriangular(boolean upper) implements Primitive {
+public record SolveTriangular(boolean upper) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

@@ -12,7 +12,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Ascending order along an axis, NaN last. */
-public record Sort(int axis) implements Primitive {
+public record Sort(int axis) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);

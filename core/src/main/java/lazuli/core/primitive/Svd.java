@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A = U diag(s) Vᴴ with s descending. Derivatives of U and V assume that no two singular values are equal, and, where A is not square,
  * that none is zero; columns that belong to no singular value turn only as far as the others make them.
  */
-public record Svd(Form form) implements Primitive {
+public record Svd(Form form) implements KernelPrimitive {
     /** What is computed. */
     public enum Form {
         /** The singular values alone. */

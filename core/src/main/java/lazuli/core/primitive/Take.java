@@ -10,7 +10,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The slices along an axis that indices of any shape name; the indices' axes stand in place of that axis. */
-public record Take(int axis) implements Primitive {
+public record Take(int axis) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

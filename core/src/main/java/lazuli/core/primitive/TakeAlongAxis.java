@@ -9,7 +9,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Along an axis, the elements that indices of the same rank name; the other axes' lengths are equal. */
-public record TakeAlongAxis(int axis) implements Primitive {
+public record TakeAlongAxis(int axis) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

@@ -9,7 +9,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Adds values along an axis of a zero array to the places that indices of the same shape name: the transpose of {@link TakeAlongAxis}. */
-public record TakeAlongAxisScatter(int axis, int length) implements Primitive {
+public record TakeAlongAxisScatter(int axis, int length) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

@@ -12,7 +12,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** Adds slices along an axis of a zero array to the places that indices name: the transpose of {@link Take}. */
-public record TakeScatter(int axis, int length) implements Primitive {
+public record TakeScatter(int axis, int length) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);

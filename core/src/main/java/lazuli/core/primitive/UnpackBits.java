@@ -11,7 +11,7 @@ import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** The opposite of {@link PackBits}: uint8 elements from uint32 words. */
-public record UnpackBits(int bits) implements Primitive {
+public record UnpackBits(int bits) implements KernelPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);
