@@ -73,7 +73,8 @@ final class Inlining {
                         custom.text(),
                         custom.getClass().getName());
             case Placeholder placeholder -> throw placeholder.hasNoValue();
-            case ElementwisePrimitive _, ViewPrimitive _, KernelPrimitive _, Depends _, WithDerivative _ -> add(application, inputs);
+            case ElementwisePrimitive _, ViewPrimitive _, KernelPrimitive _, Depends _, WithDerivative _ ->
+                add(application, inputs);
         };
     }
 

@@ -24,7 +24,13 @@ public final class Notation {
         return switch (primitive) {
             case Unary _, Binary _, Compiled _, CustomPrimitive _, CustomTransforms _ -> primitive.text();
             case Full full -> "full[" + number(full) + "]";
-            case Convert _, Select _, ViewPrimitive _, KernelPrimitive _, Depends _, Placeholder _, WithDerivative _ -> {
+            case Convert _,
+                    Select _,
+                    ViewPrimitive _,
+                    KernelPrimitive _,
+                    Depends _,
+                    Placeholder _,
+                    WithDerivative _ -> {
                 String record = primitive.toString();
                 boolean isAllThere = record.endsWith("[]");
                 yield isAllThere ? primitive.text() : primitive.text() + record.substring(record.indexOf('['));
