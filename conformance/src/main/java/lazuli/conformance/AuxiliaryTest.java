@@ -162,6 +162,32 @@ class AuxiliaryTest {
         assertArrayEquals(new float[] {1, 4, 9}, squares.toFloatArray());
     }
 
+    /** Whatever they were computed from would live as long as they do: in a loop, all steps before. */
+    @Test
+    void arraysThatWereComputedInTheFunctionForgetTheirLineage() {
+        Array state = ones(2, 2);
+        for (int step = 0; step < 3; step++) {
+            Array before = state;
+            Array weight = ones(2, 2);
+            Array[] captured = new Array[1];
+            var result = valueAndGradWithAux((Array w) -> {
+                        Array after = matmul(w, before);
+                        Array pending = after.square();
+                        matmul(after, after).toFloatArray();
+                        captured[0] = matmul(w, w);
+                        Array alsoPending = captured[0].square();
+                        matmul(captured[0], w).toFloatArray();
+                        return new ValueAndAux<>(sum(pending).add(sum(alsoPending)), after);
+                    })
+                    .apply(weight);
+            state = result.aux();
+            assertEquals(List.of(), state.node().inputs());
+            eval(captured[0]);
+            assertEquals(List.of(), captured[0].node().inputs());
+        }
+        assertArrayEquals(new float[] {8, 8, 8, 8}, state.toFloatArray());
+    }
+
     @Test
     void arraysInOtherObjectsAreComputedAgain() {
         Opaque[] opaque = new Opaque[1];

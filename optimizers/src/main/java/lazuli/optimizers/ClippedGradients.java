@@ -38,7 +38,6 @@ public record ClippedGradients(Tree grads, Array norm) {
                             HalfPrecision.compute(grad, wide -> wide.multiply(factor.astype(wide.dtype())))));
             return total;
         });
-        clipped.forEach(Temporaries::keep);
-        return new ClippedGradients(grads.withLeaves(clipped), Temporaries.keep(norm));
+        return new ClippedGradients(grads.withLeaves(Temporaries.keep(clipped)), Temporaries.keep(norm));
     }
 }

@@ -152,17 +152,14 @@ public final class Node {
         return consumers[0] == 1;
     }
 
-    /** Keeps the value from now on. */
+    /** Keeps the value from now on; one that is there already needs no lineage. */
     public synchronized void keep() {
         temporary = false;
+        forgetLineage();
     }
 
     boolean isTemporary() {
         return temporary;
-    }
-
-    synchronized boolean isAvailableTemporary() {
-        return temporary && values[0] != null;
     }
 
     /** One output's memory, with a count that the caller must release; null if it is not available. */
@@ -399,14 +396,14 @@ public final class Node {
     }
 
     /**
-     * Back to where it was before an evaluation that computed it and then failed, unless another one reads a value: a graph that needed too
-     * much memory must not keep hold of what there is.
+     * Back to where it was before an evaluation that computed it and then failed, unless another one reads a value, or the value was asked for
+     * meanwhile and the lineage is forgotten: a graph that needed too much memory must not keep hold of what there is.
      */
     void rollBack() {
         List<Holding> given = new ArrayList<>(1);
         Array[] uncounted = NONE;
         synchronized (this) {
-            if (pins > 0) {
+            if (pins > 0 || primitive == null) {
                 return;
             }
             for (int i = 0; i < values.length; i++) {

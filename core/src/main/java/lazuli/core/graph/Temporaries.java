@@ -47,13 +47,13 @@ public final class Temporaries {
 
     /**
      * An array whose value is kept, unless an outer scope is still open. One of several outputs becomes a node of its own, so that
-     * the memory of the others can be recycled; so does a temporary whose value happens to be there, which would not forget its lineage.
+     * the memory of the others can be recycled.
      */
     public static Array keep(Array array) {
         if (isActive()) {
             return array;
         }
-        if (array.node().types().size() > 1 || array.node().isAvailableTemporary()) {
+        if (array.node().types().size() > 1) {
             return Array.of(new Identity(), array);
         }
         array.node().keep();
