@@ -73,6 +73,9 @@ class PrintingTest {
         assertEquals("array([0, 1, 2, ..., 4, 5, 6], dtype=int32)", arange(7).toString(DEFAULTS));
         assertEquals("array([0, ..., 6], dtype=int32)", arange(7).toString(DEFAULTS.edgeItems(1)));
         assertEquals("array([...], dtype=int32)", arange(7).toString(DEFAULTS.edgeItems(0)));
+        for (int edge : new int[] {7, 1 << 30, Integer.MAX_VALUE}) {
+            assertEquals("array([0, 1, 2, 3, 4, 5, 6], dtype=int32)", arange(7).toString(DEFAULTS.edgeItems(edge)));
+        }
         assertEquals("array([0, 1, 2, 3, 4, 5, 6], dtype=int32)", arange(7).toString(DEFAULTS.threshold(7)));
         assertEquals("array([0, 1, 2, ..., 5, 6, 7], dtype=int32)", arange(8).toString(DEFAULTS.threshold(7)));
         assertEquals("""

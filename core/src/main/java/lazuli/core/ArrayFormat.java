@@ -6,13 +6,16 @@ import java.util.List;
 
 /** Arrays as text, in the manner of NumPy and MLX. */
 final class ArrayFormat {
+    /** Two edges of so many are longer than any axis that is shortened. */
+    private static final int MOST_AT_AN_EDGE = Integer.MAX_VALUE / 2;
+
     private ArrayFormat() {}
 
     static String format(Array array, PrintOptions options) {
         boolean isShortened = options.threshold() == 0
                 || array.size() > options.threshold()
                 || Arrays.stream(array.shape().toArray()).anyMatch(length -> length > options.threshold());
-        int edge = isShortened ? options.edgeItems() : Integer.MAX_VALUE / 2;
+        int edge = isShortened ? Math.min(options.edgeItems(), MOST_AT_AN_EDGE) : MOST_AT_AN_EDGE;
         Array shown = edges(array.eval(), edge);
         Text text =
                 new Text(new StringBuilder("array("), Elements.of(shown, options), array.shape(), shown.shape(), edge);
