@@ -79,6 +79,28 @@ class RandomRangesTest {
     }
 
     @Test
+    void smallRangesDoNotDependOnTheDtypesOfTheirBounds() {
+        long[] expected = Random.randint(
+                        array(new long[] {1, 100}),
+                        array(new long[] {200, 300}),
+                        Shape.of(2),
+                        DType.INT64,
+                        Random.key(1))
+                .toLongArray();
+        for (DType narrow : List.of(DType.INT8, DType.UINT8, DType.INT16, DType.UINT16, DType.INT32, DType.FLOAT32)) {
+            Array low = array(new long[] {1, 100}, narrow);
+            for (DType wide : List.of(DType.INT32, DType.UINT32, DType.INT64, DType.UINT64)) {
+                Array high = array(new long[] {200, 300}, wide);
+                assertArrayEquals(
+                        expected,
+                        Random.randint(low, high, Shape.of(2), DType.INT64, Random.key(1))
+                                .toLongArray(),
+                        () -> low + " " + high);
+            }
+        }
+    }
+
+    @Test
     void emptyRangesGiveTheirLowerBound() {
         for (long[] range : new long[][] {{5, 5}, {0, 0}, {10, -10}, {1L << 40, 0}, {Long.MAX_VALUE, Long.MIN_VALUE}}) {
             Shape shape = Shape.of(50);

@@ -50,11 +50,13 @@ final class RandomIntegers {
         return dtype.isDifferentiable() || dtype.size() <= Short.BYTES;
     }
 
+    /** Whether the absolute value is no more than a bound, which a narrow dtype need not hold. */
     private static Array isAtMost(Array x, long bound) {
-        Array isBelow = lessEqual(x, array(bound, x.dtype()));
-        return x.dtype().kind() == DType.Kind.SIGNED
-                ? logicalAnd(isBelow, greaterEqual(x, array(-bound, x.dtype())))
-                : isBelow;
+        if (x.dtype() == DType.UINT64) {
+            return lessEqual(x, array(bound, DType.UINT64));
+        }
+        Array wide = x.astype(DType.INT64);
+        return logicalAnd(lessEqual(wide, bound), greaterEqual(wide, -bound));
     }
 
     private static Array scaled(Array low, Array high, Shape shape, @Nullable Array key) {
