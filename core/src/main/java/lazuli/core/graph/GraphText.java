@@ -14,38 +14,38 @@ import lazuli.core.primitive.Primitive;
 
 /** The graph of arrays, which is not evaluated: as lines of text, or as a drawing in Graphviz's DOT. */
 public final class GraphText {
-    private final List<Node> order;
+    private final List<Lineage> order;
     private final IdentityHashMap<Node, Integer> first = new IdentityHashMap<>();
 
-    private GraphText(List<Node> order) {
+    private GraphText(List<Lineage> order) {
         this.order = order;
         int next = 0;
-        for (Node node : order) {
-            first.put(node, next);
-            next += node.types().size();
+        for (Lineage made : order) {
+            first.put(made.node(), next);
+            next += made.node().types().size();
         }
     }
 
     /** A line for each node after those that it is computed from. */
     public static String lines(List<Array> outputs) {
-        GraphText text = new GraphText(
-                Ancestry.of(outputs, _ -> true).stream().map(Lineage::node).toList());
+        GraphText text = new GraphText(Ancestry.of(outputs, _ -> true));
         StringBuilder lines = new StringBuilder();
-        text.order.forEach(node -> lines.append(text.line(node)).append('\n'));
+        text.order.forEach(made -> lines.append(text.line(made)).append('\n'));
         return lines.append("returns ").append(text.names(outputs)).toString();
     }
 
-    private String line(Node node) {
+    private String line(Lineage lineage) {
+        Node node = lineage.node();
         String made = IntStream.range(0, node.types().size())
                 .mapToObj(
                         i -> "v%d: %s".formatted(number(node) + i, node.types().get(i)))
                 .collect(Collectors.joining(", "));
-        Primitive primitive = node.primitive();
+        Primitive primitive = lineage.primitive();
         if (primitive == null) {
             return made + " = data";
         }
         String done = node.isAvailable(0) ? ", computed" : "";
-        return "%s = %s(%s)%s".formatted(made, Notation.of(primitive), names(node.inputs()), done);
+        return "%s = %s(%s)%s".formatted(made, Notation.of(primitive), names(lineage.inputs()), done);
     }
 
     private int number(Node node) {
@@ -62,22 +62,23 @@ public final class GraphText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What is left to compute, and the data and computed arrays that it is computed from. */
-    private static List<Node> pending(Collection<Array> outputs) {
+    /** What is left to compute, and the data that it is computed from; what is computed already counts as data. */
+    private static List<Lineage> pending(Collection<Array> outputs) {
         Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
         outputs.forEach(output -> needed.add(output.node()));
-        List<Lineage> order = Ancestry.of(List.copyOf(outputs), _ -> true);
-        for (Lineage made : order.reversed()) {
-            if (needed.contains(made.node()) && !isData(made.node())) {
-                made.inputs().forEach(input -> needed.add(input.node()));
+        List<Lineage> pending = new ArrayList<>();
+        for (Lineage made : Ancestry.of(List.copyOf(outputs), _ -> true).reversed()) {
+            if (needed.contains(made.node())) {
+                Lineage left = isComputed(made.node()) ? new Lineage(made.node(), null, List.of()) : made;
+                left.inputs().forEach(input -> needed.add(input.node()));
+                pending.add(left);
             }
         }
-        return order.stream().map(Lineage::node).filter(needed::contains).toList();
+        return pending.reversed();
     }
 
-    private static boolean isData(Node node) {
-        return node.primitive() == null
-                || IntStream.range(0, node.types().size()).allMatch(node::isAvailable);
+    private static boolean isComputed(Node node) {
+        return IntStream.range(0, node.types().size()).allMatch(node::isAvailable);
     }
 
     /**
@@ -88,7 +89,7 @@ public final class GraphText {
         GraphText text = new GraphText(pending(outputs.values()));
         List<String> lines = new ArrayList<>();
         lines.add("digraph {");
-        text.order.forEach(node -> text.draw(node, lines));
+        text.order.forEach(made -> text.draw(made, lines));
         int number = 0;
         for (Map.Entry<String, Array> output : outputs.entrySet()) {
             String name = "output" + number++;
@@ -99,15 +100,14 @@ public final class GraphText {
         return String.join("\n", lines);
     }
 
-    private void draw(Node node, List<String> lines) {
+    private void draw(Lineage made, List<String> lines) {
+        Node node = made.node();
         String id = "n" + number(node);
-        Primitive primitive = isData(node) ? null : node.primitive();
+        Primitive primitive = made.primitive();
         String types = node.types().stream().map(ArrayType::toString).collect(Collectors.joining("\n"));
         String label = (primitive == null ? "data" : Notation.of(primitive)) + "\n" + types;
         lines.add("  %s [label=%s, shape=%s];".formatted(id, quoted(label), primitive == null ? "ellipse" : "box"));
-        if (primitive != null) {
-            node.inputs().forEach(input -> lines.add("  %s -> %s;".formatted(id(input), id)));
-        }
+        made.inputs().forEach(input -> lines.add("  %s -> %s;".formatted(id(input), id)));
     }
 
     private String id(Array array) {
