@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.operation.Scalars;
 import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
@@ -148,13 +149,9 @@ final class LengthSearch {
 
     /** A number as the primitive would hold it. */
     private static Number stored(Primitive primitive, int number, double value) {
-        if (primitive instanceof Full full) {
-            return number == 0
-                    ? lazuli.core.operation.Scalars.number(
-                            lazuli.core.operation.Scalars.bits(value, full.dtype()), full.dtype())
-                    : (Number) value;
-        }
-        return value;
+        return primitive instanceof Full full && number == 0
+                ? new Full(Scalars.bits(value, full.dtype()), full.dtype(), full.shape()).number()
+                : (Number) value;
     }
 
     // ---- formulas

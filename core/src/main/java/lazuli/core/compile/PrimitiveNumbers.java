@@ -34,7 +34,7 @@ record PrimitiveNumbers(List<Object> form, List<Number> numbers) {
             case null -> form.add("null");
             case Full full -> {
                 form.add(List.of(Full.class, full.dtype()));
-                numbers.add(Scalars.number(full.bits(), full.dtype()));
+                numbers.add(full.number());
                 take(full.shape());
             }
             case Shape shape -> {
@@ -81,7 +81,7 @@ record PrimitiveNumbers(List<Object> form, List<Number> numbers) {
         return switch (value) {
             case Full full -> {
                 Number number = numbers.next();
-                boolean isSame = number.equals(Scalars.number(full.bits(), full.dtype()));
+                boolean isSame = number.equals(full.number());
                 long bits = isSame ? full.bits() : Scalars.bits(number, full.dtype());
                 yield new Full(bits, full.dtype(), (Shape) put(full.shape(), numbers));
             }

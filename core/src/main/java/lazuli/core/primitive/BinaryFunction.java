@@ -62,7 +62,9 @@ public enum BinaryFunction {
 
     /** Whether an operand is known to be, like the zero of a softplus. */
     private static boolean isFinite(Array x) {
-        return x.node().primitive() instanceof Full constant && Double.isFinite(constant.number());
+        return x.dtype().isFloating()
+                && x.node().primitive() instanceof Full constant
+                && Double.isFinite(constant.number().doubleValue());
     }
 
     /** {@code a - b}, and 0 for equal infinities, which then count as much as each other. */

@@ -53,12 +53,23 @@ final class FarDerivatives {
         return where(isFar, far.apply(where(isFar, x, 2)), near.apply(where(isFar, 2, x)));
     }
 
-    /** Its square is more than two over the distance of 1 to the next number, and far from overflow. */
+    /** Its square is more than two over the distance of 1 to the next number, and far from overflow; half floats come as float32. */
     private static double bound(DType dtype) {
         return switch (dtype) {
-            case FLOAT16, BFLOAT16 -> 0x1p6;
             case FLOAT64 -> 0x1p27;
-            case FLOAT32, COMPLEX64, BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64 -> 0x1p13;
+            case FLOAT16,
+                    BFLOAT16,
+                    FLOAT32,
+                    COMPLEX64,
+                    BOOL,
+                    UINT8,
+                    UINT16,
+                    UINT32,
+                    UINT64,
+                    INT8,
+                    INT16,
+                    INT32,
+                    INT64 -> 0x1p13;
         };
     }
 }

@@ -6,6 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.operation.Scalars;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param bits the number as {@link ElementwiseProgram.Constant} has it
  */
 public record Full(long bits, DType dtype, Shape shape) implements ElementwisePrimitive {
-    /** The number, if it is a floating one; NaN if not. */
-    double number() {
-        return switch (dtype) {
-            case FLOAT16 -> Float.float16ToFloat((short) bits);
-            case BFLOAT16 -> Float.intBitsToFloat((int) bits << 16);
-            case FLOAT32 -> Float.intBitsToFloat((int) bits);
-            case FLOAT64 -> Double.longBitsToDouble(bits);
-            case COMPLEX64, BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64 -> Double.NaN;
-        };
+    /** The number: a Long, a Double, or a {@link lazuli.core.Complex}. */
+    public Number number() {
+        return Scalars.number(bits, dtype);
     }
 
     @Override

@@ -16,7 +16,7 @@ final class PowerDerivatives {
     /** {@code b * a^(b - 1)}, which is 0 for b = 0, also where a negative power of a is infinite. */
     static Array byBase(Array a, Array b) {
         if (b.node().primitive() instanceof Full constant && b.dtype() != DType.COMPLEX64) {
-            return byBase(a, constant.number());
+            return byBase(a, constant.number().doubleValue());
         }
         Array isFlat = logicalAnd(equal(b, 0), less(abs(a), bound(a.dtype())));
         // The derivative of this by b is still 1 / a.
@@ -35,13 +35,23 @@ final class PowerDerivatives {
                 : multiply(number, power(a, Scalars.constant(exponent - 1, a.dtype(), a.shape())));
     }
 
-    /** Its fourth negative power is a number of the dtype. */
+    /** Its fourth negative power is a number of the dtype; half floats come as float32. */
     private static double bound(DType dtype) {
         return switch (dtype) {
-            case FLOAT16 -> 0x1p-3;
             case FLOAT64 -> 0x1p-255;
-            case BFLOAT16, FLOAT32, COMPLEX64, BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64 ->
-                0x1p-31;
+            case FLOAT16,
+                    BFLOAT16,
+                    FLOAT32,
+                    COMPLEX64,
+                    BOOL,
+                    UINT8,
+                    UINT16,
+                    UINT32,
+                    UINT64,
+                    INT8,
+                    INT16,
+                    INT32,
+                    INT64 -> 0x1p-31;
         };
     }
 
