@@ -6,6 +6,8 @@ import static lazuli.core.primitive.HalfPrecision.widen;
 import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Fn2;
+import lazuli.core.Fn3;
 import lazuli.core.Linalg;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
@@ -101,11 +103,7 @@ public final class Losses {
         Required.argument("l1_loss", "predictions", predictions);
         Required.argument("l1_loss", "targets", targets);
         Required.argument("l1_loss", "reduction", reduction);
-        requireSameShape("l1_loss", predictions, targets);
-        return computed(
-                reduction,
-                promoted(predictions, targets),
-                () -> abs(widen(predictions).subtract(widen(targets))));
+        return ofPairs("l1_loss", predictions, targets, reduction, (x, y) -> abs(x.subtract(y)));
     }
 
     /** The mean of {@code |predictions - targets|}. */
@@ -118,11 +116,7 @@ public final class Losses {
         Required.argument("mse_loss", "predictions", predictions);
         Required.argument("mse_loss", "targets", targets);
         Required.argument("mse_loss", "reduction", reduction);
-        requireSameShape("mse_loss", predictions, targets);
-        return computed(
-                reduction,
-                promoted(predictions, targets),
-                () -> square(widen(predictions).subtract(widen(targets))));
+        return ofPairs("mse_loss", predictions, targets, reduction, (x, y) -> square(x.subtract(y)));
     }
 
     /** The mean of {@code (predictions - targets)²}. */
@@ -167,12 +161,10 @@ public final class Losses {
         Required.argument("gaussian_nll_loss", "targets", targets);
         Required.argument("gaussian_nll_loss", "vars", vars);
         Required.argument("gaussian_nll_loss", "reduction", reduction);
-        requireSameShape("gaussian_nll_loss", inputs, targets);
-        requireSameShape("gaussian_nll_loss", inputs, vars);
-        return computed(reduction, DType.promote(promoted(inputs, targets), vars.dtype()), () -> {
-            Array variance = maximum(widen(vars), eps);
+        return ofTriples("gaussian_nll_loss", inputs, targets, vars, reduction, (x, y, v) -> {
+            Array variance = maximum(v, eps);
             Array loss = log(variance)
-                    .add(square(widen(targets).subtract(widen(inputs))).divide(variance))
+                    .add(square(y.subtract(x)).divide(variance))
                     .multiply(0.5);
             return full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
         });
@@ -193,12 +185,10 @@ public final class Losses {
         Required.argument("kl_div_loss", "inputs", inputs);
         Required.argument("kl_div_loss", "targets", targets);
         Required.argument("kl_div_loss", "reduction", reduction);
-        requireSameShape("kl_div_loss", inputs, targets);
-        return computed(reduction, promoted(inputs, targets), () -> {
-            Array truth = widen(targets);
+        return ofPairs("kl_div_loss", inputs, targets, reduction, (model, truth) -> {
             // What has no probability adds nothing, whatever the distance of the logarithms: 0 log(0) is 0.
             Array impossible = equal(truth, Double.NEGATIVE_INFINITY);
-            Array distance = where(impossible, 0, truth).subtract(where(impossible, 0, widen(inputs)));
+            Array distance = where(impossible, 0, truth).subtract(where(impossible, 0, model));
             return exp(truth).multiply(distance).sum(axis);
         });
     }
@@ -213,10 +203,9 @@ public final class Losses {
         Required.argument("smooth_l1_loss", "predictions", predictions);
         Required.argument("smooth_l1_loss", "targets", targets);
         Required.argument("smooth_l1_loss", "reduction", reduction);
-        requireSameShape("smooth_l1_loss", predictions, targets);
-        return computed(reduction, promoted(predictions, targets), () -> {
+        return ofPairs("smooth_l1_loss", predictions, targets, reduction, (x, y) -> {
             // The square of the error, not of its distance: abs has no derivative at 0, the square has two.
-            Array error = widen(predictions).subtract(widen(targets));
+            Array error = x.subtract(y);
             Array distance = abs(error);
             if (beta == 0) {
                 return distance;
@@ -236,9 +225,8 @@ public final class Losses {
         Required.argument("huber_loss", "inputs", inputs);
         Required.argument("huber_loss", "targets", targets);
         Required.argument("huber_loss", "reduction", reduction);
-        requireSameShape("huber_loss", inputs, targets);
-        return computed(reduction, promoted(inputs, targets), () -> {
-            Array error = widen(inputs).subtract(widen(targets));
+        return ofPairs("huber_loss", inputs, targets, reduction, (x, y) -> {
+            Array error = x.subtract(y);
             Array distance = abs(error);
             Array isNear = less(distance, delta);
             Array near = where(isNear, error, delta);
@@ -257,9 +245,8 @@ public final class Losses {
         Required.argument("log_cosh_loss", "inputs", inputs);
         Required.argument("log_cosh_loss", "targets", targets);
         Required.argument("log_cosh_loss", "reduction", reduction);
-        requireSameShape("log_cosh_loss", inputs, targets);
-        return computed(reduction, promoted(inputs, targets), () -> {
-            Array error = widen(inputs).subtract(widen(targets));
+        return ofPairs("log_cosh_loss", inputs, targets, reduction, (x, y) -> {
+            Array error = x.subtract(y);
             Array isSmall = less(abs(error), 1);
             // log(cosh(e)) = log(1 + 2 sinh(e / 2)^2), where the other form would be a difference of nearly equal
             // numbers
@@ -283,11 +270,8 @@ public final class Losses {
         Required.argument("hinge_loss", "inputs", inputs);
         Required.argument("hinge_loss", "targets", targets);
         Required.argument("hinge_loss", "reduction", reduction);
-        requireSameShape("hinge_loss", inputs, targets);
-        return computed(
-                reduction,
-                promoted(inputs, targets),
-                () -> maximum(subtract(1, widen(inputs).multiply(widen(targets))), 0));
+        return ofPairs(
+                "hinge_loss", inputs, targets, reduction, (x, y) -> maximum(subtract(1, x.multiply(y)), 0));
     }
 
     /** Each element's loss. */
@@ -300,10 +284,7 @@ public final class Losses {
         Required.argument("cosine_similarity_loss", "x1", x1);
         Required.argument("cosine_similarity_loss", "x2", x2);
         Required.argument("cosine_similarity_loss", "reduction", reduction);
-        requireSameShape("cosine_similarity_loss", x1, x2);
-        return computed(reduction, promoted(x1, x2), () -> {
-            Array a = widen(x1);
-            Array b = widen(x2);
+        return ofPairs("cosine_similarity_loss", x1, x2, reduction, (a, b) -> {
             Array lengths = length(a, axis).multiply(length(b, axis));
             return a.multiply(b).sum(axis).divide(maximum(lengths, eps));
         });
@@ -330,11 +311,8 @@ public final class Losses {
         Required.argument("margin_ranking_loss", "inputs2", inputs2);
         Required.argument("margin_ranking_loss", "targets", targets);
         Required.argument("margin_ranking_loss", "reduction", reduction);
-        requireSameShape("margin_ranking_loss", inputs1, inputs2);
-        requireSameShape("margin_ranking_loss", inputs1, targets);
-        DType dtype = DType.promote(promoted(inputs1, inputs2), targets.dtype());
-        return computed(reduction, dtype, () -> {
-            Array wrong = widen(targets).multiply(widen(inputs2).subtract(widen(inputs1)));
+        return ofTriples("margin_ranking_loss", inputs1, inputs2, targets, reduction, (first, second, sign) -> {
+            Array wrong = sign.multiply(second.subtract(first));
             return maximum(wrong.add(margin), 0);
         });
     }
@@ -363,12 +341,9 @@ public final class Losses {
         Required.argument("triplet_loss", "positives", positives);
         Required.argument("triplet_loss", "negatives", negatives);
         Required.argument("triplet_loss", "reduction", reduction);
-        requireSameShape("triplet_loss", anchors, positives);
-        requireSameShape("triplet_loss", anchors, negatives);
-        DType dtype = DType.promote(promoted(anchors, positives), negatives.dtype());
-        return computed(reduction, dtype, () -> {
-            Array near = distance(widen(anchors), widen(positives), axis, p, eps);
-            Array far = distance(widen(anchors), widen(negatives), axis, p, eps);
+        return ofTriples("triplet_loss", anchors, positives, negatives, reduction, (anchor, positive, negative) -> {
+            Array near = distance(anchor, positive, axis, p, eps);
+            Array far = distance(anchor, negative, axis, p, eps);
             return maximum(near.subtract(far).add(margin), 0);
         });
     }
@@ -385,7 +360,21 @@ public final class Losses {
         return tripletLoss(anchors, positives, negatives, -1, 2, 1, 1e-6, Reduction.NONE);
     }
 
-    /** What examples have lost, reduced, in the dtype that the arguments promote to. */
+    /** The losses of elements of two arrays of one shape, reduced. */
+    private static Array ofPairs(String operation, Array a, Array b, Reduction reduction, Fn2 losses) {
+        requireSameShape(operation, a, b);
+        return computed(reduction, promoted(a, b), () -> losses.apply(widen(a), widen(b)));
+    }
+
+    /** The losses of elements of three arrays of one shape, reduced. */
+    private static Array ofTriples(String operation, Array a, Array b, Array c, Reduction reduction, Fn3 losses) {
+        requireSameShape(operation, a, b);
+        requireSameShape(operation, a, c);
+        DType dtype = DType.promote(promoted(a, b), c.dtype());
+        return computed(reduction, dtype, () -> losses.apply(widen(a), widen(b), widen(c)));
+    }
+
+    /** The losses of examples, reduced, in the dtype that the arguments promote to. */
     private static Array computed(Reduction reduction, DType dtype, Supplier<Array> losses) {
         return Temporaries.result(() -> HalfPrecision.round(reduction.of(losses.get()), dtype));
     }
