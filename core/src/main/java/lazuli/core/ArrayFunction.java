@@ -11,6 +11,11 @@ public final class ArrayFunction {
     public interface Of1<R> {
         /** The result for this array. */
         R apply(Array a);
+
+        /** The same function over lists. */
+        default OfN<R> overLists() {
+            return inputs -> apply(inputs.get(0));
+        }
     }
 
     /** A function of two arrays. */
@@ -18,6 +23,11 @@ public final class ArrayFunction {
     public interface Of2<R> {
         /** The result for these arrays. */
         R apply(Array a, Array b);
+
+        /** The same function over lists. */
+        default OfN<R> overLists() {
+            return inputs -> apply(inputs.get(0), inputs.get(1));
+        }
     }
 
     /** A function of three arrays. */
@@ -25,6 +35,11 @@ public final class ArrayFunction {
     public interface Of3<R> {
         /** The result for these arrays. */
         R apply(Array a, Array b, Array c);
+
+        /** The same function over lists. */
+        default OfN<R> overLists() {
+            return inputs -> apply(inputs.get(0), inputs.get(1), inputs.get(2));
+        }
     }
 
     /** A function of four arrays. */
@@ -32,6 +47,11 @@ public final class ArrayFunction {
     public interface Of4<R> {
         /** The result for these arrays. */
         R apply(Array a, Array b, Array c, Array d);
+
+        /** The same function over lists. */
+        default OfN<R> overLists() {
+            return inputs -> apply(inputs.get(0), inputs.get(1), inputs.get(2), inputs.get(3));
+        }
     }
 
     /** A function of a list of arrays. */

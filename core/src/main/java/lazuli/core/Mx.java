@@ -4042,7 +4042,7 @@ public final class Mx {
             ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return a -> valueAndGradWithAux(in -> function.apply(in.get(0)), List.of(a), arguments);
+        return a -> valueAndGradWithAux(function.overLists(), List.of(a), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
@@ -4050,7 +4050,7 @@ public final class Mx {
             ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return (a, b) -> valueAndGradWithAux(in -> function.apply(in.get(0), in.get(1)), List.of(a, b), arguments);
+        return (a, b) -> valueAndGradWithAux(function.overLists(), List.of(a, b), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
@@ -4059,7 +4059,7 @@ public final class Mx {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
         return (a, b, c) ->
-                valueAndGradWithAux(in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c), arguments);
+                valueAndGradWithAux(function.overLists(), List.of(a, b, c), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
@@ -4068,7 +4068,7 @@ public final class Mx {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
         return (a, b, c, d) -> valueAndGradWithAux(
-                in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d), arguments);
+                function.overLists(), List.of(a, b, c, d), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
@@ -4091,7 +4091,7 @@ public final class Mx {
             ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return a -> gradWithAux(in -> function.apply(in.get(0)), List.of(a), arguments);
+        return a -> gradWithAux(function.overLists(), List.of(a), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
@@ -4099,7 +4099,7 @@ public final class Mx {
             ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return (a, b) -> gradWithAux(in -> function.apply(in.get(0), in.get(1)), List.of(a, b), arguments);
+        return (a, b) -> gradWithAux(function.overLists(), List.of(a, b), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
@@ -4108,7 +4108,7 @@ public final class Mx {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
         return (a, b, c) ->
-                gradWithAux(in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c), arguments);
+                gradWithAux(function.overLists(), List.of(a, b, c), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
@@ -4117,7 +4117,7 @@ public final class Mx {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
         return (a, b, c, d) -> gradWithAux(
-                in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d), arguments);
+                function.overLists(), List.of(a, b, c, d), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */

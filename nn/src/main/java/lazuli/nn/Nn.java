@@ -78,7 +78,7 @@ public final class Nn {
             Module model, ArrayFunction.Of1<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return a -> valueAndGradWithAux(model, in -> function.apply(in.get(0)), List.of(a));
+        return a -> valueAndGradWithAux(model, function.overLists(), List.of(a));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of two arrays. */
@@ -86,7 +86,7 @@ public final class Nn {
             Module model, ArrayFunction.Of2<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return (a, b) -> valueAndGradWithAux(model, in -> function.apply(in.get(0), in.get(1)), List.of(a, b));
+        return (a, b) -> valueAndGradWithAux(model, function.overLists(), List.of(a, b));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of three arrays. */
@@ -95,7 +95,7 @@ public final class Nn {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
         return (a, b, c) ->
-                valueAndGradWithAux(model, in -> function.apply(in.get(0), in.get(1), in.get(2)), List.of(a, b, c));
+                valueAndGradWithAux(model, function.overLists(), List.of(a, b, c));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of four arrays. */
@@ -104,7 +104,7 @@ public final class Nn {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
         return (a, b, c, d) -> valueAndGradWithAux(
-                model, in -> function.apply(in.get(0), in.get(1), in.get(2), in.get(3)), List.of(a, b, c, d));
+                model, function.overLists(), List.of(a, b, c, d));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of a list of arrays. */
