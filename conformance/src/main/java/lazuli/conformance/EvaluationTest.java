@@ -29,13 +29,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.memory.OutOfMemoryException;
-import lazuli.core.primitive.Backward;
-import lazuli.core.primitive.Batched;
-import lazuli.core.primitive.Batching;
-import lazuli.core.primitive.CustomPrimitive;
-import lazuli.core.primitive.Forward;
 import lazuli.core.primitive.Identity;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -158,7 +152,7 @@ class EvaluationTest {
     }
 
     /** The input, twice. */
-    private record Counted(AtomicInteger runs) implements CustomPrimitive {
+    private record Counted(AtomicInteger runs) implements NonDifferentiablePrimitive {
         @Override
         public List<ArrayType> outputs(List<ArrayType> inputs) {
             return List.of(inputs.getFirst(), inputs.getFirst());
@@ -169,21 +163,6 @@ class EvaluationTest {
             runs.incrementAndGet();
             at.share(0, at.input(0));
             at.share(1, at.input(0));
-        }
-
-        @Override
-        public List<@Nullable Array> vjp(Backward at) {
-            return at.none();
-        }
-
-        @Override
-        public List<@Nullable Array> jvp(Forward at) {
-            return at.none();
-        }
-
-        @Override
-        public Batched vmap(Batching at) {
-            return at.apply(this);
         }
     }
 

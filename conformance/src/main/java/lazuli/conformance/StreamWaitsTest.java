@@ -33,12 +33,6 @@ import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
-import lazuli.core.primitive.Backward;
-import lazuli.core.primitive.Batched;
-import lazuli.core.primitive.Batching;
-import lazuli.core.primitive.CustomPrimitive;
-import lazuli.core.primitive.Forward;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +47,7 @@ class StreamWaitsTest {
     private static final int STREAMS = 3;
 
     /** A float that Java code gives when the array is computed. */
-    private record Given(Supplier<Float> value) implements CustomPrimitive {
+    private record Given(Supplier<Float> value) implements NonDifferentiablePrimitive {
         @Override
         public List<ArrayType> outputs(List<ArrayType> inputs) {
             return List.of(new ArrayType(Shape.of(), DType.FLOAT32));
@@ -64,21 +58,6 @@ class StreamWaitsTest {
             float given = value.get();
             Tensor output = at.output(0);
             output.buffer().segment().set(ValueLayout.JAVA_FLOAT, output.offset() * Float.BYTES, given);
-        }
-
-        @Override
-        public List<@Nullable Array> vjp(Backward at) {
-            return at.none();
-        }
-
-        @Override
-        public List<@Nullable Array> jvp(Forward at) {
-            return at.none();
-        }
-
-        @Override
-        public Batched vmap(Batching at) {
-            return at.apply(this);
         }
     }
 

@@ -27,12 +27,6 @@ import lazuli.core.Stream;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
-import lazuli.core.primitive.Backward;
-import lazuli.core.primitive.Batched;
-import lazuli.core.primitive.Batching;
-import lazuli.core.primitive.CustomPrimitive;
-import lazuli.core.primitive.Forward;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +43,7 @@ class StreamsTest {
     }
 
     /** The input, once something has been done on the stream's thread. */
-    private record Meanwhile(Consumer<Thread> action) implements CustomPrimitive {
+    private record Meanwhile(Consumer<Thread> action) implements NonDifferentiablePrimitive {
         @Override
         public List<ArrayType> outputs(List<ArrayType> inputs) {
             return inputs;
@@ -59,21 +53,6 @@ class StreamsTest {
         public void evalCpu(Execution at, CpuKernels kernels) {
             action.accept(Thread.currentThread());
             at.share(0, at.input(0));
-        }
-
-        @Override
-        public List<@Nullable Array> vjp(Backward at) {
-            return at.none();
-        }
-
-        @Override
-        public List<@Nullable Array> jvp(Forward at) {
-            return at.none();
-        }
-
-        @Override
-        public Batched vmap(Batching at) {
-            return at.apply(this);
         }
     }
 
