@@ -35,10 +35,10 @@ final class LengthSearch {
         Candidate times(Candidate other) {
             long[] products = new long[lengths.length];
             for (int i = 0; i < products.length; i++) {
-                if (Math.multiplyHigh(lengths[i], other.lengths[i]) != 0) {
+                products[i] = lengths[i] * other.lengths[i];
+                if (Math.multiplyHigh(lengths[i], other.lengths[i]) != 0 || products[i] < 0) {
                     return null;
                 }
-                products[i] = lengths[i] * other.lengths[i];
             }
             List<LengthOf> all = new ArrayList<>(factors);
             all.addAll(other.factors);
@@ -270,27 +270,36 @@ final class LengthSearch {
 
     /** Whether rules that were found with other samples hold for one more, which does the same as {@code base}. */
     static boolean hold(List<StepRule> rules, Sample base, Sample sample) {
-        List<ArrayType> types = sample.types();
         Map<Integer, StepRule> bySteps = new HashMap<>();
         rules.forEach(rule -> bySteps.put(rule.step(), rule));
-        for (int i = 0; i < sample.numbers().size(); i++) {
-            List<Number> expected = new ArrayList<>(base.numbers().get(i).numbers());
-            StepRule rule = bySteps.get(i);
-            if (rule != null) {
-                Primitive primitive = base.graph().steps().get(i).primitive();
-                for (NumberRule each : rule.numbers()) {
-                    long n = each.formula()
-                            .of(length -> types.get(length.value()).shape().length(length.axis()));
-                    Number number = each.of(n, expected.get(each.number()));
-                    expected.set(
-                            each.number(),
-                            number instanceof Double value ? stored(primitive, each.number(), value) : number);
+        try {
+            for (int i = 0; i < sample.numbers().size(); i++) {
+                if (!expected(bySteps.get(i), i, base, sample)
+                        .equals(sample.numbers().get(i).numbers())) {
+                    return false;
                 }
             }
-            if (!expected.equals(sample.numbers().get(i).numbers())) {
-                return false;
+            return true;
+        } catch (ArithmeticException beyondLong) {
+            return false;
+        }
+    }
+
+    /** The numbers that a step of the sample should have by the base's and a rule for what differs. */
+    private static List<Number> expected(@Nullable StepRule rule, int step, Sample base, Sample sample) {
+        List<Number> expected = new ArrayList<>(base.numbers().get(step).numbers());
+        if (rule != null) {
+            List<ArrayType> types = sample.types();
+            Primitive primitive = base.graph().steps().get(step).primitive();
+            for (NumberRule each : rule.numbers()) {
+                long n = each.formula()
+                        .of(length -> types.get(length.value()).shape().length(length.axis()));
+                Number number = each.of(n, expected.get(each.number()));
+                expected.set(
+                        each.number(),
+                        number instanceof Double value ? stored(primitive, each.number(), value) : number);
             }
         }
-        return true;
+        return expected;
     }
 }

@@ -68,15 +68,17 @@ public record ShapelessGraph(
         return null;
     }
 
-    /** Whether each argument's axis has a range, and each rule a step and numbers that are there. */
+    /** Whether each argument's axis has a range, and each rule a step that is there, in the steps' order: others would not be applied. */
     public boolean fits() {
         boolean fits = axes.size() <= graph.arguments().size();
         for (int i = 0; i < axes.size() && fits; i++) {
             fits = axes.get(i).size() == graph.arguments().get(i).shape().rank()
                     && axes.get(i).stream().allMatch(number -> number >= 0 && number < ranges.size());
         }
+        int next = 0;
         for (StepRule rule : rules) {
-            fits = fits && rule.step() >= 0 && rule.step() < graph.steps().size() && haveDivisors(rule);
+            fits = fits && rule.step() >= next && rule.step() < graph.steps().size() && haveDivisors(rule);
+            next = rule.step() + 1;
         }
         return fits;
     }
