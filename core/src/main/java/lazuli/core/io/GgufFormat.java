@@ -26,6 +26,10 @@ final class GgufFormat {
         return file.size() >= Integer.BYTES && file.unsignedInt(0) == MAGIC;
     }
 
+    private static boolean isKnown(long version) {
+        return version >= 2 && version <= VERSION;
+    }
+
     static Gguf read(FileRegion file) throws FormatException {
         if (!looksLike(file)) {
             throw new FormatException("is not a GGUF file: it does not begin with GGUF");
@@ -33,10 +37,10 @@ final class GgufFormat {
         ByteCursor header = new ByteCursor(file);
         header.take(Integer.BYTES);
         long version = header.unsignedInt();
-        if (Long.numberOfTrailingZeros(version) >= Byte.SIZE * 3) {
+        if (isKnown(Integer.toUnsignedLong(Integer.reverseBytes((int) version)))) {
             throw new FormatException("is a big-endian GGUF file; known are little-endian ones");
         }
-        if (version < 2 || version > VERSION) {
+        if (!isKnown(version)) {
             throw new FormatException("is of GGUF version %d; known are 2 and 3, little-endian", version);
         }
         long tensorCount = header.number();

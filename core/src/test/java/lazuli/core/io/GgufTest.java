@@ -298,6 +298,8 @@ class GgufTest {
         byte[] version = good.clone();
         version[4] = 1;
         requireFailure(version, "version 1");
+        version[4] = 0;
+        requireFailure(version, "version 0");
         byte[] bigEndian = good.clone();
         bigEndian[4] = 0;
         bigEndian[7] = 3;
