@@ -1,5 +1,7 @@
 package lazuli.backend.cpu.warmup;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -8,6 +10,8 @@ import java.util.concurrent.TimeUnit;
  * several threads.
  */
 public final class BackgroundTrials {
+    private static final Logger LOG = System.getLogger("lazuli.backend.cpu");
+
     private static final ScheduledThreadPoolExecutor THREAD =
             new ScheduledThreadPoolExecutor(1, BackgroundTrials::thread);
 
@@ -85,7 +89,18 @@ public final class BackgroundTrials {
     }
 
     private void runRound() {
-        switch (measuredRound()) {
+        try {
+            follow(measuredRound());
+        } catch (RuntimeException | Error failure) {
+            // Nobody waits for a trial; the first form goes on.
+            LOG.log(Level.WARNING, "a trial of a kernel's faster form has failed", failure);
+            leave();
+            trial.giveUp();
+        }
+    }
+
+    private void follow(Trial.Outcome outcome) {
+        switch (outcome) {
             case DONE -> leave();
             case RESTART -> {
                 pauses = 0;
@@ -99,9 +114,6 @@ public final class BackgroundTrials {
         long start = ProcessorTime.ofThread();
         try {
             return trial.round();
-        } catch (RuntimeException | Error failure) {
-            leave();
-            throw failure;
         } finally {
             long time = ProcessorTime.ofThread() - start;
             spent += time;

@@ -63,7 +63,7 @@ class BackgroundTrialsTest {
 
     @Test
     @Timeout(60)
-    void aFailedRoundMakesRoomForOtherTrials() throws InterruptedException {
+    void aTrialThatFailsIsGivenUpAndMakesRoomForOthers() throws InterruptedException {
         for (int i = 0; i < 20; i++) {
             BackgroundTrials.begin(new Recorded(Trial.Outcome.CONTINUE, 1) {
                 @Override
@@ -73,6 +73,7 @@ class BackgroundTrialsTest {
                 }
             });
             assertEquals("failure", nextEvent());
+            assertEquals("give up", nextEvent());
         }
         BackgroundTrials.begin(new Recorded(Trial.Outcome.CONTINUE, 1));
         assertEquals("round", nextEvent());
