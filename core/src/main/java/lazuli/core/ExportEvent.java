@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Mx#exportFunction(java.util.function.Consumer, FnWithKeywords, List, Map)} tells of a function's graph, in MLX's order: inputs, keyword
@@ -45,9 +46,10 @@ public sealed interface ExportEvent {
      * A primitive applied to values.
      *
      * @param name as {@link Mx#describe(Array...)} has it: {@code add}, {@code sum}
-     * @param arguments what the primitive depends on besides its inputs, by name: {@code axes}, {@code keepDims}
+     * @param arguments what the primitive depends on besides its inputs, by name: {@code axes}, {@code keepDims}; null where
+     *     it has none
      */
-    record Primitive(String name, List<Value> inputs, List<Value> outputs, Map<String, Object> arguments)
+    record Primitive(String name, List<Value> inputs, List<Value> outputs, Map<String, @Nullable Object> arguments)
             implements ExportEvent {
         public Primitive {
             inputs = List.copyOf(inputs);

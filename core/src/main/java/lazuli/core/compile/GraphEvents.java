@@ -10,6 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.ExportEvent;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.primitive.Primitive;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a graph to a listener, one event for each of its parts. */
 public final class GraphEvents {
@@ -71,14 +72,10 @@ public final class GraphEvents {
         return name.reverse().toString();
     }
 
-    private static Map<String, Object> components(Primitive primitive) {
-        Map<String, Object> components = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> components(Primitive primitive) {
+        Map<String, @Nullable Object> components = new LinkedHashMap<>();
         for (RecordComponent component : primitive.getClass().getRecordComponents()) {
-            try {
-                components.put(component.getName(), component.getAccessor().invoke(primitive));
-            } catch (ReflectiveOperationException impossible) {
-                throw new IllegalStateException(impossible);
-            }
+            components.put(component.getName(), PrimitiveNumbers.part(component, primitive));
         }
         return components;
     }

@@ -60,7 +60,8 @@ record PrimitiveNumbers(List<Object> form, List<Number> numbers) {
         }
     }
 
-    private static @Nullable Object part(RecordComponent component, Record owner) {
+    /** The value of a record's component. */
+    static @Nullable Object part(RecordComponent component, Object owner) {
         try {
             return component.getAccessor().invoke(owner);
         } catch (ReflectiveOperationException impossible) {
