@@ -4058,8 +4058,7 @@ public final class Mx {
             ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return (a, b, c) ->
-                valueAndGradWithAux(function.overLists(), List.of(a, b, c), arguments);
+        return (a, b, c) -> valueAndGradWithAux(function.overLists(), List.of(a, b, c), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
@@ -4067,8 +4066,7 @@ public final class Mx {
             ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return (a, b, c, d) -> valueAndGradWithAux(
-                function.overLists(), List.of(a, b, c, d), arguments);
+        return (a, b, c, d) -> valueAndGradWithAux(function.overLists(), List.of(a, b, c, d), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
@@ -4107,8 +4105,7 @@ public final class Mx {
             ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return (a, b, c) ->
-                gradWithAux(function.overLists(), List.of(a, b, c), arguments);
+        return (a, b, c) -> gradWithAux(function.overLists(), List.of(a, b, c), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
@@ -4116,8 +4113,7 @@ public final class Mx {
             ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return (a, b, c, d) -> gradWithAux(
-                function.overLists(), List.of(a, b, c, d), arguments);
+        return (a, b, c, d) -> gradWithAux(function.overLists(), List.of(a, b, c, d), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */

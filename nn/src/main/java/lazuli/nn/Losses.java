@@ -163,9 +163,8 @@ public final class Losses {
         Required.argument("gaussian_nll_loss", "reduction", reduction);
         return ofTriples("gaussian_nll_loss", inputs, targets, vars, reduction, (x, y, v) -> {
             Array variance = maximum(v, eps);
-            Array loss = log(variance)
-                    .add(square(y.subtract(x)).divide(variance))
-                    .multiply(0.5);
+            Array loss =
+                    log(variance).add(square(y.subtract(x)).divide(variance)).multiply(0.5);
             return full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
         });
     }
@@ -270,8 +269,7 @@ public final class Losses {
         Required.argument("hinge_loss", "inputs", inputs);
         Required.argument("hinge_loss", "targets", targets);
         Required.argument("hinge_loss", "reduction", reduction);
-        return ofPairs(
-                "hinge_loss", inputs, targets, reduction, (x, y) -> maximum(subtract(1, x.multiply(y)), 0));
+        return ofPairs("hinge_loss", inputs, targets, reduction, (x, y) -> maximum(subtract(1, x.multiply(y)), 0));
     }
 
     /** Each element's loss. */

@@ -94,8 +94,7 @@ public final class Nn {
             Module model, ArrayFunction.Of3<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return (a, b, c) ->
-                valueAndGradWithAux(model, function.overLists(), List.of(a, b, c));
+        return (a, b, c) -> valueAndGradWithAux(model, function.overLists(), List.of(a, b, c));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of four arrays. */
@@ -103,8 +102,7 @@ public final class Nn {
             Module model, ArrayFunction.Of4<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return (a, b, c, d) -> valueAndGradWithAux(
-                model, function.overLists(), List.of(a, b, c, d));
+        return (a, b, c, d) -> valueAndGradWithAux(model, function.overLists(), List.of(a, b, c, d));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of a list of arrays. */

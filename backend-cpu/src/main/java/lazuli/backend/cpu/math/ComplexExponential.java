@@ -81,7 +81,7 @@ public final class ComplexExponential {
         return isInfinite(x, y) ? Double.POSITIVE_INFINITY : 0.5 * Math.log(square);
     }
 
-    /** a + b + c with the roundings of the first two sums made good (Knuth's two-sum). */
+    /** a + b + c, the rounding errors of both sums being added at the end (Knuth's two-sum). */
     private static double sum(double a, double b, double c) {
         double ab = a + b;
         double abc = ab + c;

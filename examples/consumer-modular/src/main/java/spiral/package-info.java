@@ -1,0 +1,2 @@
+/** A program that trains a network to tell two spirals apart. */
+package spiral;
