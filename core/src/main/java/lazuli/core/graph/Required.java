@@ -19,19 +19,21 @@ public final class Required {
 
     /** The list, of which no element is null. */
     public static <T> List<T> arguments(String operation, String name, @Nullable List<T> arguments) {
+        List<T> given = argument(operation, name, arguments);
         int place = 0;
-        for (T argument : argument(operation, name, arguments)) {
+        for (T argument : given) {
             if (argument == null) {
                 throw new ArgumentException(operation, "%s has null at %d", name, place);
             }
             place++;
         }
-        return argument(operation, name, arguments);
+        return given;
     }
 
     /** The elements, of which none is null. */
     public static <T> T[] arguments(String operation, String name, T @Nullable [] arguments) {
-        arguments(operation, name, arguments == null ? null : Arrays.asList(arguments));
-        return argument(operation, name, arguments);
+        T[] given = argument(operation, name, arguments);
+        arguments(operation, name, Arrays.asList(given));
+        return given;
     }
 }
