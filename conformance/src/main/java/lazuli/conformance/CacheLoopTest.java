@@ -84,7 +84,8 @@ class CacheLoopTest {
                 Arrays.toString(Arrays.stream(times).map(t -> t / 1000).toArray()),
                 most >> 10);
         for (int quarter = 1; quarter < 4; quarter++) {
-            assertEquals(kernels[0], kernels[quarter], "kernels in quarter " + quarter);
+            // A large product runs with its sum, a small one is stored.
+            assertTrue(kernels[quarter] <= kernels[0], "kernels by quarter " + Arrays.toString(kernels));
         }
         assertTrue(kernels[0] <= 8L * STEPS / 4, kernels[0] + " kernels");
         // What a step reads grows by a factor of three between the first steps of these quarters; to compute again what

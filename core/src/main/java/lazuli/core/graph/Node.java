@@ -1,8 +1,10 @@
 package lazuli.core.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
     private static final Array[] NONE = {};
+
+    /** A value inside a region takes longer to write, and to give back, than to compute once more. */
+    private static final long CHEAPER_TO_COMPUTE_AGAIN = 64 << 10;
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final long sequence = COUNT.getAndIncrement();
@@ -44,6 +50,8 @@ public final class Node {
     private volatile @Nullable TransformScope scope;
 
     private boolean inputsCounted;
+    /** Whether an evaluation has computed it inside a region and stored no value, though it is no temporary. */
+    private boolean isPassedOver;
     /** Evaluations under way that read a value. */
     private int pins;
 
@@ -160,6 +168,32 @@ public final class Node {
 
     boolean isTemporary() {
         return temporary;
+    }
+
+    /** Whether its values stay, after an evaluation that others asked for, only because somebody may hold a handle. */
+    synchronized boolean isKeptForHandles() {
+        return !temporary && scope == null;
+    }
+
+    /** Of all outputs. */
+    long byteSize() {
+        long bytes = 0;
+        for (ArrayType type : types) {
+            bytes += type.byteSize();
+        }
+        return bytes;
+    }
+
+    /** Puts other handles of the same arrays in the place of its inputs. */
+    synchronized void replaceInputs(UnaryOperator<Array> handle) {
+        Array[] replaced = inputs.clone();
+        Arrays.setAll(replaced, i -> handle.apply(replaced[i]));
+        inputs = replaced;
+    }
+
+    /** Makes a temporary of it: nobody holds a handle. */
+    synchronized void giveUp() {
+        temporary = true;
     }
 
     /** One output's memory, with a count that the caller must release; null if it is not available. */
@@ -337,12 +371,24 @@ public final class Node {
         }
     }
 
-    /** A fused interior node is done without ever having had a value of its own; a number may be so in several regions. */
+    /**
+     * Whether its value is stored where it is inside a region. Most of those that could be read later never are: the handle has been dropped. A
+     * large one is computed again for the first who reads it, and stored then.
+     */
+    synchronized boolean isWorthStoring() {
+        return !temporary && (isPassedOver || types.getFirst().byteSize() < CHEAPER_TO_COMPUTE_AGAIN);
+    }
+
+    /**
+     * A fused interior node is done without ever having had a value of its own; a number may be so in several regions. One that is no temporary
+     * keeps its inputs, which take no more memory than it would and may be closed: it must remain cheap to compute, and possible.
+     */
     void completeWithoutValue(Event by) {
         Array[] counted;
         synchronized (this) {
             endedBy(by);
-            counted = inputs.length == 0 ? NONE : countInputs();
+            isPassedOver = !temporary;
+            counted = inputs.length == 0 || isPassedOver ? NONE : countInputs();
         }
         consume(counted);
     }

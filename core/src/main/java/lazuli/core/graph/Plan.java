@@ -61,6 +61,9 @@ final class Plan {
             sort();
             markRequested(outputs);
             steps = PlanFusion.steps(order, requested);
+            if (DroppedResults.giveUp(order, steps, requested)) {
+                steps = PlanFusion.steps(order, requested);
+            }
         } catch (RuntimeException | Error failure) {
             unpin();
             throw failure;

@@ -56,10 +56,10 @@ final class PlanFusion implements Regions.Operations {
         return requested[operation];
     }
 
-    /** Temporaries never need to be; others may be read by whoever holds their handle. */
+    /** Others than temporaries may be read by whoever holds their handle, and are stored if they are small, or computed a second time. */
     @Override
     public boolean isStored(int operation) {
-        return !order.get(operation).isTemporary();
+        return order.get(operation).isWorthStoring();
     }
 
     @Override

@@ -104,6 +104,11 @@ public final class Allocator {
         }
     }
 
+    /** Looks for dead objects because so many bytes need not be kept if they are found; false if that has not been done. */
+    public boolean collectFor(long bytes) {
+        return pressure.collectFor(bytes, this::active);
+    }
+
     private synchronized OutOfMemoryException failure(long bytes) {
         return new OutOfMemoryException(bytes, active, cached, limit.bytes());
     }

@@ -7,4 +7,7 @@ interface Collector {
 
     /** Looks at all objects. */
     void full();
+
+    /** Nanoseconds that collections and this thread have computed so far: how long a busy machine kept them waiting is not their price. */
+    long spent();
 }

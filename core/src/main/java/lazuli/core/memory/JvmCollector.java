@@ -4,6 +4,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ final class JvmCollector implements Collector {
     /** The JVM takes 30 ms to make these: they are asked for at the first collection. */
     private static final class Beans {
         static final List<GarbageCollectorMXBean> COLLECTORS = ManagementFactory.getGarbageCollectorMXBeans();
+
+        static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
         /** Where objects are allocated, as far as the JVM's names tell. */
         static final List<MemoryPoolMXBean> YOUNG_SPACE = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -44,6 +47,18 @@ final class JvmCollector implements Collector {
                     return true;
                 },
                 true);
+    }
+
+    @Override
+    public long spent() {
+        if (Thread.currentThread().isVirtual() || !Beans.THREADS.isCurrentThreadCpuTimeSupported()) {
+            return System.nanoTime();
+        }
+        long milliseconds = 0;
+        for (GarbageCollectorMXBean collector : Beans.COLLECTORS) {
+            milliseconds += collector.getCollectionTime();
+        }
+        return milliseconds * 1_000_000 + Beans.THREADS.getCurrentThreadCpuTime();
     }
 
     private static boolean fillYoungSpace() {

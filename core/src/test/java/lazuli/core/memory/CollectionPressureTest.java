@@ -30,6 +30,11 @@ class CollectionPressureTest {
             held = alive;
             fullOnes++;
         }
+
+        @Override
+        public long spent() {
+            return System.nanoTime();
+        }
     };
 
     private final CollectionPressure pressure = pressure(0);

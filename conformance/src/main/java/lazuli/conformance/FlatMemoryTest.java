@@ -1,0 +1,193 @@
+package lazuli.conformance;
+
+import static lazuli.core.Mx.*;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import lazuli.core.Array;
+import lazuli.core.Memory;
+import lazuli.core.Random;
+import lazuli.core.Shape;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Programs outside all transforms hold no more than they need, though they close nothing; what they do hold keeps its value. */
+class FlatMemoryTest {
+    private static final int LENGTH = 20;
+    private static final int SIDE = 2048;
+    private static final long BYTES = (long) SIDE * SIDE * Float.BYTES;
+
+    /** What kernels that are being tried out in the background may hold. */
+    private static final long OTHERS = 8 << 20;
+
+    private static final int TOKENS = 7;
+    private static final int WIDTH = 512;
+    private static final int STATE = 128;
+
+    static Stream<Named<UnaryOperator<Array>>> chains() {
+        return Stream.of(
+                Named.of("sin", y -> chain(y, List.of(x -> sin(x)))),
+                Named.of("cumsum", y -> chain(y, List.of(x -> cumsum(x, 1)))),
+                Named.of(
+                        "softmax, tanh, cumsum",
+                        y -> chain(y, List.of(x -> softmax(x, 1), x -> tanh(x), x -> cumsum(x, 0)))));
+    }
+
+    private static Array chain(Array x, List<UnaryOperator<Array>> functions) {
+        Array y = x;
+        for (int i = 0; i < LENGTH; i++) {
+            y = functions.get(i % functions.size()).apply(y);
+        }
+        return y;
+    }
+
+    /** The least of a few: another test's results, which were held, put off the search for dead ones. */
+    @ParameterizedTest
+    @MethodSource("chains")
+    void aChainKeepsNothingThatNobodyHolds(UnaryOperator<Array> chain) throws InterruptedException {
+        Array x = Random.normal(SIDE, SIDE);
+        eval(x);
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 6 && least > 3 * BYTES + OTHERS; i++) {
+            long before = LiveMemory.settled();
+            Memory.resetPeak();
+            eval(chain.apply(x));
+            least = Math.min(least, Memory.peak() - before);
+        }
+        System.out.printf("a chain of %d on %,d bytes: at most %,d more%n", LENGTH, BYTES, least);
+        assertTrue(least <= 3 * BYTES + OTHERS, "grew by " + least);
+    }
+
+    @Test
+    void layersOfAStateSpaceModelShareTheirMemory() throws InterruptedException {
+        Array decay = negative(exp(Random.normal(WIDTH, STATE).multiply(0.1f)));
+        Array into = Random.normal(1, TOKENS, STATE);
+        Array outOf = Random.normal(1, TOKENS, STATE);
+        Array weight = Random.normal(WIDTH, WIDTH).multiply(0.01f);
+        Array x = Random.normal(1, TOKENS, WIDTH);
+        eval(decay, into, outOf, weight, x);
+        long state = (long) TOKENS * WIDTH * STATE * Float.BYTES;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 6 && least > 8 * state + OTHERS; i++) {
+            long before = LiveMemory.settled();
+            Memory.resetPeak();
+            Array y = x;
+            for (int layer = 0; layer < 24; layer++) {
+                y = y.add(tanh(scan(y, matmul(y, weight), decay, into, outOf)));
+            }
+            eval(y);
+            least = Math.min(least, Memory.peak() - before);
+        }
+        System.out.printf("24 layers with states of %,d bytes: at most %,d more%n", state, least);
+        assertTrue(least <= 8 * state + OTHERS, "grew by " + least);
+    }
+
+    /** A selective scan: h = exp(delta a) h + delta x b, token by token, and y = h c. */
+    private static Array scan(Array x, Array time, Array decay, Array into, Array outOf) {
+        Array delta = log1p(exp(time));
+        Array factors = exp(delta.expandDims(-1).multiply(decay));
+        Array terms = delta.multiply(x).expandDims(-1).multiply(into.expandDims(2));
+        Array state = zeros(1, WIDTH, STATE);
+        List<Array> results = new ArrayList<>();
+        for (int t = 0; t < TOKENS; t++) {
+            state = multiply(take(factors, t, 1), state).add(take(terms, t, 1));
+            results.add(squeeze(matmul(state, take(outOf, t, 1).expandDims(-1)), -1));
+        }
+        return stack(results, 1);
+    }
+
+    @Test
+    void resultsThatAreHeldStay() {
+        Array x = Random.normal(SIDE, SIDE);
+        List<Array> held = new ArrayList<>();
+        Array y = x;
+        for (int i = 0; i < LENGTH; i++) {
+            y = softmax(y, 1);
+            held.add(y);
+        }
+        eval(y);
+        for (Array result : held) {
+            assertEquals(Array.Status.AVAILABLE, result.status());
+        }
+        assertArrayEquals(softmax(x, 1).toFloatArray(), held.getFirst().toFloatArray());
+    }
+
+    @Test
+    void aResultInsideARegionIsComputedForWhoeverReadsItAndKeptThen() {
+        Array x = Random.normal(1 << 20);
+        Array y = x.multiply(2);
+        eval(y.add(1));
+        assertEquals(Array.Status.UNSCHEDULED, y.status());
+        Array z = y.add(2);
+        eval(z);
+        assertEquals(Array.Status.AVAILABLE, y.status());
+        assertArrayEquals(x.multiply(2).toFloatArray(), y.toFloatArray());
+        assertArrayEquals(x.multiply(2).add(2).toFloatArray(), z.toFloatArray());
+    }
+
+    @Test
+    void aResultInsideARegionCanBeReadThoughWhatItIsMadeOfWasClosed() {
+        Array x = ones(1 << 20).add(1);
+        eval(x);
+        Array y = x.multiply(3);
+        eval(y.add(1));
+        x.close();
+        assertEquals(6 * (1 << 20), y.sum().itemFloat());
+    }
+
+    /** Not within 64 MB at any price: a busy machine may keep the collector waiting until collections have taken their share of the time. */
+    @Test
+    void aLoopStaysSmallUnderLoadOrCollectsAsMuchAsItMay() throws InterruptedException {
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread busy = Thread.ofPlatform().daemon().start(() -> {
+            while (!ended.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        try {
+            Array factor = full(Shape.of(1 << 20), 0.999f);
+            Array x = ones(1 << 20);
+            eval(x, factor);
+            x = steps(x, factor, 1);
+            long before = LiveMemory.settled();
+            Memory.resetPeak();
+            long collecting = collecting();
+            long start = System.nanoTime();
+            steps(x, factor, 4);
+            long most = Memory.peak() - before;
+            double share = (collecting() - collecting) * 1e6 / (System.nanoTime() - start);
+            System.out.printf("a loop that needs 16 MB: at most %,d more, %.1f%% in collections%n", most, 100 * share);
+            assertTrue(most < (80 << 20) || share > 0.02, "grew by %d with %f in collections".formatted(most, share));
+            assertTrue(most < (640 << 20), "grew by " + most);
+        } finally {
+            ended.set(true);
+            busy.interrupt();
+        }
+    }
+
+    private static Array steps(Array start, Array factor, double seconds) {
+        Array x = start;
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        while (System.nanoTime() - end < 0) {
+            x = x.multiply(factor).add(0.001f);
+            eval(x);
+        }
+        return x;
+    }
+
+    private static long collecting() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
+    }
+}

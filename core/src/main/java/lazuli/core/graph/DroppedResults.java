@@ -1,0 +1,95 @@
+package lazuli.core.graph;
+
+import java.lang.ref.WeakReference;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import lazuli.core.Array;
+import lazuli.core.memory.Allocator;
+
+/**
+ * Finds out which results of a large plan nobody can read any more, so that they need not stay beyond their last use: in {@code y = f(y)} twenty times
+ * over, the handles of all but the last result are garbage that no collection has seen yet. A young collection shows it, and takes less
+ * time than to write what is at stake. Only what computes them may refer to their handles meanwhile, and does so by handles of its own. Where
+ * somebody does hold one that was not known here, it is computed again. Used by one plan at a time.
+ */
+final class DroppedResults {
+    /** It takes longer to write so much than to collect what is young. */
+    private static final long WORTH_A_COLLECTION = 48L << 20;
+
+    private static final int LONGEST_PAUSE = 16;
+
+    /** How many of the next large plans are left alone, because results of the last one were still held. */
+    private static int skipped;
+
+    private static int pause;
+
+    /** Those at stake, and how many handles of each are known. */
+    private final Map<Node, Integer> handles = new IdentityHashMap<>();
+
+    /** What stands in for a handle where a computation referred to it. */
+    private final Map<Array, WeakReference<Array>> replaced = new IdentityHashMap<>();
+
+    private long bytes;
+
+    private DroppedResults() {}
+
+    /** Makes temporaries of those results that nobody holds; false if there are none. */
+    static boolean giveUp(List<Node> order, List<Step> steps, boolean[] requested) {
+        DroppedResults results = new DroppedResults();
+        steps.forEach(step -> results.add(step, requested));
+        if (results.bytes < WORTH_A_COLLECTION || skipped-- > 0) {
+            return false;
+        }
+        order.forEach(consumer -> consumer.replaceInputs(results::replace));
+        boolean collected = Allocator.instance().collectFor(results.bytes);
+        order.forEach(consumer -> consumer.replaceInputs(results::putBack));
+        return collected && results.giveUp();
+    }
+
+    private void add(Step step, boolean[] requested) {
+        List<Node> interior = step.interior();
+        for (Node node : step.nodes()) {
+            if (!requested[node.position] && node.isKeptForHandles() && !interior.contains(node)) {
+                bytes += node.byteSize();
+                handles.put(node, 0);
+            }
+        }
+    }
+
+    private Array replace(Array input) {
+        if (!handles.containsKey(input.node())) {
+            return input;
+        }
+        Array substitute = Array.output(input.node(), input.index());
+        replaced.put(substitute, new WeakReference<>(input));
+        handles.merge(input.node(), 1, Integer::sum);
+        return substitute;
+    }
+
+    /** A handle that somebody holds, so that another evaluation will look for it again if this one fails. */
+    private Array putBack(Array input) {
+        WeakReference<Array> handle = replaced.get(input);
+        Array held = handle == null ? null : handle.get();
+        if (held == null) {
+            return input;
+        }
+        handles.remove(held.node());
+        return held;
+    }
+
+    private boolean giveUp() {
+        long given = 0;
+        for (Map.Entry<Node, Integer> known : handles.entrySet()) {
+            Node node = known.getKey();
+            // One with several outputs may have handles that no computation refers to.
+            if (known.getValue() >= node.types().size()) {
+                node.giveUp();
+                given += node.byteSize();
+            }
+        }
+        pause = 2 * given > bytes ? 0 : Math.min(2 * pause + 1, LONGEST_PAUSE);
+        skipped = pause;
+        return given > 0;
+    }
+}
