@@ -31,7 +31,7 @@ class FlatMemoryTest {
     private static final long OTHERS = 8 << 20;
 
     private static final int TOKENS = 7;
-    private static final int WIDTH = 512;
+    private static final int WIDTH = 1536;
     private static final int STATE = 128;
 
     static Stream<Named<UnaryOperator<Array>>> chains() {

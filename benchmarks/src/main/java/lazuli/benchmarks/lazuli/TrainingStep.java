@@ -16,7 +16,7 @@ import lazuli.nn.Nn;
 import lazuli.optimizers.AdamW;
 
 /** A step of training by AdamW on the same images again and again. */
-final class TrainingStep {
+public final class TrainingStep {
     private static final int CLASSES = 10;
 
     private TrainingStep() {}
@@ -26,7 +26,7 @@ final class TrainingStep {
      *
      * @param form what runs in place of the step as it is written, which changes the state
      */
-    static Supplier<Float> of(CifarModel kind, int batch, BiFunction<Fn2, State, Fn2> form) {
+    public static Supplier<Float> of(CifarModel kind, int batch, BiFunction<Fn2, State, Fn2> form) {
         Classifier model = kind.create(CLASSES);
         AdamW optimizer = new AdamW(1e-3);
         Array images = Random.uniform(-1.0, 1.0, Shape.of(batch, 32, 32, 3));
