@@ -145,9 +145,9 @@ class FlatMemoryTest {
         assertEquals(6 * (1 << 20), y.sum().itemFloat());
     }
 
-    /** Not within 64 MB at any price: a busy machine may keep the collector waiting until collections have taken their share of the time. */
+    /** About 64 MB on a machine with nothing but a busy thread; more where collections have taken their share of the time. */
     @Test
-    void aLoopStaysSmallUnderLoadOrCollectsAsMuchAsItMay() throws InterruptedException {
+    void aLoopStaysSmallUnderLoad() throws InterruptedException {
         AtomicBoolean ended = new AtomicBoolean();
         Thread busy = Thread.ofPlatform().daemon().start(() -> {
             while (!ended.get()) {
@@ -167,8 +167,7 @@ class FlatMemoryTest {
             long most = Memory.peak() - before;
             double share = (collecting() - collecting) * 1e6 / (System.nanoTime() - start);
             System.out.printf("a loop that needs 16 MB: at most %,d more, %.1f%% in collections%n", most, 100 * share);
-            assertTrue(most < (80 << 20) || share > 0.02, "grew by %d with %f in collections".formatted(most, share));
-            assertTrue(most < (640 << 20), "grew by " + most);
+            assertTrue(most < (256 << 20), "grew by " + most);
         } finally {
             ended.set(true);
             busy.interrupt();

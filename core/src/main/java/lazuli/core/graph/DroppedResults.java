@@ -50,11 +50,23 @@ final class DroppedResults {
     private void add(Step step, boolean[] requested) {
         List<Node> interior = step.interior();
         for (Node node : step.nodes()) {
-            if (!requested[node.position] && node.isKeptForHandles() && !interior.contains(node)) {
-                bytes += node.byteSize();
+            if (!requested[node.position] && node.isKeptForHandles()) {
                 handles.put(node, 0);
+                if (!interior.contains(node) || keepsOthers(node, step)) {
+                    bytes += node.byteSize();
+                }
             }
         }
+    }
+
+    /** Whether a node whose value is not stored would keep what other steps compute. */
+    private static boolean keepsOthers(Node interior, Step step) {
+        for (Array input : interior.inputArray()) {
+            if (input.node().position >= 0 && !step.nodes().contains(input.node())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Array replace(Array input) {

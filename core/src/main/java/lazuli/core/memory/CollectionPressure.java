@@ -154,8 +154,8 @@ final class CollectionPressure {
     }
 
     /**
-     * Collects what is young because so many bytes depend on it, or all if that cannot be had and they are very many; false if that would take
-     * too much of the time.
+     * Collects what is young because so many bytes depend on it, or all if that cannot be had and they are very many or there is time for it; false
+     * if it would take too much of the time.
      */
     boolean collectFor(long bytes, LongSupplier active) {
         lock.lock();
@@ -167,7 +167,7 @@ final class CollectionPressure {
             long start = System.nanoTime();
             long spent = collector.spent();
             boolean isYoung = collector.young();
-            boolean isFull = !isYoung && isVeryMuch;
+            boolean isFull = !isYoung && (isVeryMuch || isAffordable());
             if (isFull) {
                 collector.full();
                 needed = held.getAsLong();
@@ -226,7 +226,7 @@ final class CollectionPressure {
         saved = Math.min(saved + start - lastEnd, MOST_SAVED_NANOSECONDS) - charge;
         lastEnd = end;
         notBefore = end - Math.min(saved, 0);
-        youngNotBefore = end + youngOnes.median() * LARGEST_SHARE;
+        youngNotBefore = end + youngOnes.mean() * LARGEST_SHARE;
     }
 
     /** How long the last three took. */
@@ -238,6 +238,11 @@ final class CollectionPressure {
         long median(long nanoseconds) {
             last[count++ % last.length] = nanoseconds;
             return median();
+        }
+
+        /** So that they keep to their share of the time where single ones take long. */
+        long mean() {
+            return Arrays.stream(last).sum() / last.length;
         }
 
         long median() {

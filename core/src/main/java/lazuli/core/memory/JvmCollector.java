@@ -16,7 +16,7 @@ final class JvmCollector implements Collector {
     private static final int PIECE = 32 << 10;
 
     /** Filling more takes longer than a full collection. */
-    private static final int MOST_PIECES = 1024;
+    private static final int MOST_PIECES = 2048;
 
     /** The JVM takes 30 ms to make these: they are asked for at the first collection. */
     private static final class Beans {
