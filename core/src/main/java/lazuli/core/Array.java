@@ -567,48 +567,48 @@ public final class Array implements Index, Iterable<Array> {
     }
 
     /** See {@link Mx#matmul}. */
-    public Array matmul(Array other) {
-        return Mx.matmul(this, other);
+    public Array matmul(Array b) {
+        return Mx.matmul(this, b);
     }
 
     /** See {@link Mx#inner(Array, Array)}. */
-    public Array inner(Array other) {
-        return Mx.inner(this, other);
+    public Array inner(Array b) {
+        return Mx.inner(this, b);
     }
 
     /** See {@link Mx#outer(Array, Array)}. */
-    public Array outer(Array other) {
-        return Mx.outer(this, other);
+    public Array outer(Array b) {
+        return Mx.outer(this, b);
     }
 
     /** See {@link Mx#vecdot(Array, Array)}. */
-    public Array vecdot(Array other) {
-        return Mx.vecdot(this, other);
+    public Array vecdot(Array b) {
+        return Mx.vecdot(this, b);
     }
 
     /** See {@link Mx#vecdot(Array, Array, int)}. */
-    public Array vecdot(Array other, int axis) {
-        return Mx.vecdot(this, other, axis);
+    public Array vecdot(Array b, int axis) {
+        return Mx.vecdot(this, b, axis);
     }
 
     /** See {@link Mx#kron(Array, Array)}. */
-    public Array kron(Array other) {
-        return Mx.kron(this, other);
+    public Array kron(Array b) {
+        return Mx.kron(this, b);
     }
 
     /** See {@link Mx#tensordot(Array, Array)}. */
-    public Array tensordot(Array other) {
-        return Mx.tensordot(this, other);
+    public Array tensordot(Array b) {
+        return Mx.tensordot(this, b);
     }
 
     /** See {@link Mx#tensordot(Array, Array, int)}. */
-    public Array tensordot(Array other, int axes) {
-        return Mx.tensordot(this, other, axes);
+    public Array tensordot(Array b, int axes) {
+        return Mx.tensordot(this, b, axes);
     }
 
     /** See {@link Mx#tensordot(Array, Array, int[], int[])}. */
-    public Array tensordot(Array other, int[] aAxes, int[] bAxes) {
-        return Mx.tensordot(this, other, aAxes, bAxes);
+    public Array tensordot(Array b, int[] aAxes, int[] bAxes) {
+        return Mx.tensordot(this, b, aAxes, bAxes);
     }
 
     /** See {@link Mx#stopGradient(Array)}. */
@@ -1252,303 +1252,303 @@ public final class Array implements Index, Iterable<Array> {
     }
 
     /** See {@link Mx#add(Array, Array)}. */
-    public Array add(Array other) {
-        return Mx.add(this, other);
+    public Array add(Array b) {
+        return Mx.add(this, b);
     }
 
     /** See {@link Mx#add(Array, Number)}. */
-    public Array add(Number other) {
-        return Mx.add(this, other);
+    public Array add(Number b) {
+        return Mx.add(this, b);
     }
 
     /** See {@link Mx#add(Array, boolean)}. */
-    public Array add(boolean other) {
-        return Mx.add(this, other);
+    public Array add(boolean b) {
+        return Mx.add(this, b);
     }
 
     /** See {@link Mx#subtract(Array, Array)}. */
-    public Array subtract(Array other) {
-        return Mx.subtract(this, other);
+    public Array subtract(Array b) {
+        return Mx.subtract(this, b);
     }
 
     /** See {@link Mx#subtract(Array, Number)}. */
-    public Array subtract(Number other) {
-        return Mx.subtract(this, other);
+    public Array subtract(Number b) {
+        return Mx.subtract(this, b);
     }
 
     /** See {@link Mx#subtract(Array, boolean)}. */
-    public Array subtract(boolean other) {
-        return Mx.subtract(this, other);
+    public Array subtract(boolean b) {
+        return Mx.subtract(this, b);
     }
 
     /** See {@link Mx#multiply(Array, Array)}. */
-    public Array multiply(Array other) {
-        return Mx.multiply(this, other);
+    public Array multiply(Array b) {
+        return Mx.multiply(this, b);
     }
 
     /** See {@link Mx#multiply(Array, Number)}. */
-    public Array multiply(Number other) {
-        return Mx.multiply(this, other);
+    public Array multiply(Number b) {
+        return Mx.multiply(this, b);
     }
 
     /** See {@link Mx#multiply(Array, boolean)}. */
-    public Array multiply(boolean other) {
-        return Mx.multiply(this, other);
+    public Array multiply(boolean b) {
+        return Mx.multiply(this, b);
     }
 
     /** See {@link Mx#divide(Array, Array)}. */
-    public Array divide(Array other) {
-        return Mx.divide(this, other);
+    public Array divide(Array b) {
+        return Mx.divide(this, b);
     }
 
     /** See {@link Mx#divide(Array, Number)}. */
-    public Array divide(Number other) {
-        return Mx.divide(this, other);
+    public Array divide(Number b) {
+        return Mx.divide(this, b);
     }
 
     /** See {@link Mx#divide(Array, boolean)}. */
-    public Array divide(boolean other) {
-        return Mx.divide(this, other);
+    public Array divide(boolean b) {
+        return Mx.divide(this, b);
     }
 
     /** See {@link Mx#remainder(Array, Array)}. */
-    public Array remainder(Array other) {
-        return Mx.remainder(this, other);
+    public Array remainder(Array b) {
+        return Mx.remainder(this, b);
     }
 
     /** See {@link Mx#remainder(Array, Number)}. */
-    public Array remainder(Number other) {
-        return Mx.remainder(this, other);
+    public Array remainder(Number b) {
+        return Mx.remainder(this, b);
     }
 
     /** See {@link Mx#remainder(Array, boolean)}. */
-    public Array remainder(boolean other) {
-        return Mx.remainder(this, other);
+    public Array remainder(boolean b) {
+        return Mx.remainder(this, b);
     }
 
     /** See {@link Mx#floorDivide(Array, Array)}. */
-    public Array floorDivide(Array other) {
-        return Mx.floorDivide(this, other);
+    public Array floorDivide(Array b) {
+        return Mx.floorDivide(this, b);
     }
 
     /** See {@link Mx#floorDivide(Array, Number)}. */
-    public Array floorDivide(Number other) {
-        return Mx.floorDivide(this, other);
+    public Array floorDivide(Number b) {
+        return Mx.floorDivide(this, b);
     }
 
     /** See {@link Mx#floorDivide(Array, boolean)}. */
-    public Array floorDivide(boolean other) {
-        return Mx.floorDivide(this, other);
+    public Array floorDivide(boolean b) {
+        return Mx.floorDivide(this, b);
     }
 
     /** See {@link Mx#power(Array, Array)}. */
-    public Array power(Array other) {
-        return Mx.power(this, other);
+    public Array power(Array b) {
+        return Mx.power(this, b);
     }
 
     /** See {@link Mx#power(Array, Number)}. */
-    public Array power(Number other) {
-        return Mx.power(this, other);
+    public Array power(Number b) {
+        return Mx.power(this, b);
     }
 
     /** See {@link Mx#power(Array, boolean)}. */
-    public Array power(boolean other) {
-        return Mx.power(this, other);
+    public Array power(boolean b) {
+        return Mx.power(this, b);
     }
 
     /** See {@link Mx#maximum(Array, Array)}. */
-    public Array maximum(Array other) {
-        return Mx.maximum(this, other);
+    public Array maximum(Array b) {
+        return Mx.maximum(this, b);
     }
 
     /** See {@link Mx#maximum(Array, Number)}. */
-    public Array maximum(Number other) {
-        return Mx.maximum(this, other);
+    public Array maximum(Number b) {
+        return Mx.maximum(this, b);
     }
 
     /** See {@link Mx#maximum(Array, boolean)}. */
-    public Array maximum(boolean other) {
-        return Mx.maximum(this, other);
+    public Array maximum(boolean b) {
+        return Mx.maximum(this, b);
     }
 
     /** See {@link Mx#minimum(Array, Array)}. */
-    public Array minimum(Array other) {
-        return Mx.minimum(this, other);
+    public Array minimum(Array b) {
+        return Mx.minimum(this, b);
     }
 
     /** See {@link Mx#minimum(Array, Number)}. */
-    public Array minimum(Number other) {
-        return Mx.minimum(this, other);
+    public Array minimum(Number b) {
+        return Mx.minimum(this, b);
     }
 
     /** See {@link Mx#minimum(Array, boolean)}. */
-    public Array minimum(boolean other) {
-        return Mx.minimum(this, other);
+    public Array minimum(boolean b) {
+        return Mx.minimum(this, b);
     }
 
     /** See {@link Mx#logaddexp(Array, Array)}. */
-    public Array logaddexp(Array other) {
-        return Mx.logaddexp(this, other);
+    public Array logaddexp(Array b) {
+        return Mx.logaddexp(this, b);
     }
 
     /** See {@link Mx#logaddexp(Array, Number)}. */
-    public Array logaddexp(Number other) {
-        return Mx.logaddexp(this, other);
+    public Array logaddexp(Number b) {
+        return Mx.logaddexp(this, b);
     }
 
     /** See {@link Mx#logaddexp(Array, boolean)}. */
-    public Array logaddexp(boolean other) {
-        return Mx.logaddexp(this, other);
+    public Array logaddexp(boolean b) {
+        return Mx.logaddexp(this, b);
     }
 
     /** See {@link Mx#arctan2(Array, Array)}. */
-    public Array arctan2(Array other) {
-        return Mx.arctan2(this, other);
+    public Array arctan2(Array b) {
+        return Mx.arctan2(this, b);
     }
 
     /** See {@link Mx#arctan2(Array, Number)}. */
-    public Array arctan2(Number other) {
-        return Mx.arctan2(this, other);
+    public Array arctan2(Number b) {
+        return Mx.arctan2(this, b);
     }
 
     /** See {@link Mx#arctan2(Array, boolean)}. */
-    public Array arctan2(boolean other) {
-        return Mx.arctan2(this, other);
+    public Array arctan2(boolean b) {
+        return Mx.arctan2(this, b);
     }
 
     /** See {@link Mx#equal(Array, Array)}. */
-    public Array equal(Array other) {
-        return Mx.equal(this, other);
+    public Array equal(Array b) {
+        return Mx.equal(this, b);
     }
 
     /** See {@link Mx#equal(Array, Number)}. */
-    public Array equal(Number other) {
-        return Mx.equal(this, other);
+    public Array equal(Number b) {
+        return Mx.equal(this, b);
     }
 
     /** See {@link Mx#equal(Array, boolean)}. */
-    public Array equal(boolean other) {
-        return Mx.equal(this, other);
+    public Array equal(boolean b) {
+        return Mx.equal(this, b);
     }
 
     /** See {@link Mx#notEqual(Array, Array)}. */
-    public Array notEqual(Array other) {
-        return Mx.notEqual(this, other);
+    public Array notEqual(Array b) {
+        return Mx.notEqual(this, b);
     }
 
     /** See {@link Mx#notEqual(Array, Number)}. */
-    public Array notEqual(Number other) {
-        return Mx.notEqual(this, other);
+    public Array notEqual(Number b) {
+        return Mx.notEqual(this, b);
     }
 
     /** See {@link Mx#notEqual(Array, boolean)}. */
-    public Array notEqual(boolean other) {
-        return Mx.notEqual(this, other);
+    public Array notEqual(boolean b) {
+        return Mx.notEqual(this, b);
     }
 
     /** See {@link Mx#less(Array, Array)}. */
-    public Array less(Array other) {
-        return Mx.less(this, other);
+    public Array less(Array b) {
+        return Mx.less(this, b);
     }
 
     /** See {@link Mx#less(Array, Number)}. */
-    public Array less(Number other) {
-        return Mx.less(this, other);
+    public Array less(Number b) {
+        return Mx.less(this, b);
     }
 
     /** See {@link Mx#less(Array, boolean)}. */
-    public Array less(boolean other) {
-        return Mx.less(this, other);
+    public Array less(boolean b) {
+        return Mx.less(this, b);
     }
 
     /** See {@link Mx#lessEqual(Array, Array)}. */
-    public Array lessEqual(Array other) {
-        return Mx.lessEqual(this, other);
+    public Array lessEqual(Array b) {
+        return Mx.lessEqual(this, b);
     }
 
     /** See {@link Mx#lessEqual(Array, Number)}. */
-    public Array lessEqual(Number other) {
-        return Mx.lessEqual(this, other);
+    public Array lessEqual(Number b) {
+        return Mx.lessEqual(this, b);
     }
 
     /** See {@link Mx#lessEqual(Array, boolean)}. */
-    public Array lessEqual(boolean other) {
-        return Mx.lessEqual(this, other);
+    public Array lessEqual(boolean b) {
+        return Mx.lessEqual(this, b);
     }
 
     /** See {@link Mx#greater(Array, Array)}. */
-    public Array greater(Array other) {
-        return Mx.greater(this, other);
+    public Array greater(Array b) {
+        return Mx.greater(this, b);
     }
 
     /** See {@link Mx#greater(Array, Number)}. */
-    public Array greater(Number other) {
-        return Mx.greater(this, other);
+    public Array greater(Number b) {
+        return Mx.greater(this, b);
     }
 
     /** See {@link Mx#greater(Array, boolean)}. */
-    public Array greater(boolean other) {
-        return Mx.greater(this, other);
+    public Array greater(boolean b) {
+        return Mx.greater(this, b);
     }
 
     /** See {@link Mx#greaterEqual(Array, Array)}. */
-    public Array greaterEqual(Array other) {
-        return Mx.greaterEqual(this, other);
+    public Array greaterEqual(Array b) {
+        return Mx.greaterEqual(this, b);
     }
 
     /** See {@link Mx#greaterEqual(Array, Number)}. */
-    public Array greaterEqual(Number other) {
-        return Mx.greaterEqual(this, other);
+    public Array greaterEqual(Number b) {
+        return Mx.greaterEqual(this, b);
     }
 
     /** See {@link Mx#greaterEqual(Array, boolean)}. */
-    public Array greaterEqual(boolean other) {
-        return Mx.greaterEqual(this, other);
+    public Array greaterEqual(boolean b) {
+        return Mx.greaterEqual(this, b);
     }
 
     /** See {@link Mx#logicalAnd(Array, Array)}. */
-    public Array logicalAnd(Array other) {
-        return Mx.logicalAnd(this, other);
+    public Array logicalAnd(Array b) {
+        return Mx.logicalAnd(this, b);
     }
 
     /** See {@link Mx#logicalAnd(Array, Number)}. */
-    public Array logicalAnd(Number other) {
-        return Mx.logicalAnd(this, other);
+    public Array logicalAnd(Number b) {
+        return Mx.logicalAnd(this, b);
     }
 
     /** See {@link Mx#logicalAnd(Array, boolean)}. */
-    public Array logicalAnd(boolean other) {
-        return Mx.logicalAnd(this, other);
+    public Array logicalAnd(boolean b) {
+        return Mx.logicalAnd(this, b);
     }
 
     /** See {@link Mx#logicalOr(Array, Array)}. */
-    public Array logicalOr(Array other) {
-        return Mx.logicalOr(this, other);
+    public Array logicalOr(Array b) {
+        return Mx.logicalOr(this, b);
     }
 
     /** See {@link Mx#logicalOr(Array, Number)}. */
-    public Array logicalOr(Number other) {
-        return Mx.logicalOr(this, other);
+    public Array logicalOr(Number b) {
+        return Mx.logicalOr(this, b);
     }
 
     /** See {@link Mx#logicalOr(Array, boolean)}. */
-    public Array logicalOr(boolean other) {
-        return Mx.logicalOr(this, other);
+    public Array logicalOr(boolean b) {
+        return Mx.logicalOr(this, b);
     }
 
     /** See {@link Mx#logicalXor(Array, Array)}. */
-    public Array logicalXor(Array other) {
-        return Mx.logicalXor(this, other);
+    public Array logicalXor(Array b) {
+        return Mx.logicalXor(this, b);
     }
 
     /** See {@link Mx#logicalXor(Array, Number)}. */
-    public Array logicalXor(Number other) {
-        return Mx.logicalXor(this, other);
+    public Array logicalXor(Number b) {
+        return Mx.logicalXor(this, b);
     }
 
     /** See {@link Mx#logicalXor(Array, boolean)}. */
-    public Array logicalXor(boolean other) {
-        return Mx.logicalXor(this, other);
+    public Array logicalXor(boolean b) {
+        return Mx.logicalXor(this, b);
     }
 
     /** See {@link Mx#clip(Array, Number, Number)}. */
@@ -1562,123 +1562,123 @@ public final class Array implements Index, Iterable<Array> {
     }
 
     /** See {@link Mx#isclose(Array, Array)}. */
-    public Array isclose(Array other) {
-        return Mx.isclose(this, other);
+    public Array isclose(Array b) {
+        return Mx.isclose(this, b);
     }
 
     /** See {@link Mx#isclose(Array, Array, double, double, boolean)}. */
-    public Array isclose(Array other, double rtol, double atol, boolean equalNan) {
-        return Mx.isclose(this, other, rtol, atol, equalNan);
+    public Array isclose(Array b, double rtol, double atol, boolean equalNan) {
+        return Mx.isclose(this, b, rtol, atol, equalNan);
     }
 
     /** See {@link Mx#allclose(Array, Array)}. */
-    public Array allclose(Array other) {
-        return Mx.allclose(this, other);
+    public Array allclose(Array b) {
+        return Mx.allclose(this, b);
     }
 
     /** See {@link Mx#allclose(Array, Array, double, double, boolean)}. */
-    public Array allclose(Array other, double rtol, double atol, boolean equalNan) {
-        return Mx.allclose(this, other, rtol, atol, equalNan);
+    public Array allclose(Array b, double rtol, double atol, boolean equalNan) {
+        return Mx.allclose(this, b, rtol, atol, equalNan);
     }
 
     /** See {@link Mx#arrayEqual(Array, Array)}. */
-    public Array arrayEqual(Array other) {
-        return Mx.arrayEqual(this, other);
+    public Array arrayEqual(Array b) {
+        return Mx.arrayEqual(this, b);
     }
 
     /** See {@link Mx#arrayEqual(Array, Array, boolean)}. */
-    public Array arrayEqual(Array other, boolean equalNan) {
-        return Mx.arrayEqual(this, other, equalNan);
+    public Array arrayEqual(Array b, boolean equalNan) {
+        return Mx.arrayEqual(this, b, equalNan);
     }
 
     /** See {@link Mx#divmod(Array, Array)}. */
-    public List<Array> divmod(Array other) {
-        return Mx.divmod(this, other);
+    public List<Array> divmod(Array b) {
+        return Mx.divmod(this, b);
     }
 
     /** See {@link Mx#divmod(Array, Number)}. */
-    public List<Array> divmod(Number other) {
-        return Mx.divmod(this, other);
+    public List<Array> divmod(Number b) {
+        return Mx.divmod(this, b);
     }
 
     /** See {@link Mx#divmod(Array, boolean)}. */
-    public List<Array> divmod(boolean other) {
-        return Mx.divmod(this, other);
+    public List<Array> divmod(boolean b) {
+        return Mx.divmod(this, b);
     }
 
     /** See {@link Mx#bitwiseAnd(Array, Array)}. */
-    public Array bitwiseAnd(Array other) {
-        return Mx.bitwiseAnd(this, other);
+    public Array bitwiseAnd(Array b) {
+        return Mx.bitwiseAnd(this, b);
     }
 
     /** See {@link Mx#bitwiseAnd(Array, Number)}. */
-    public Array bitwiseAnd(Number other) {
-        return Mx.bitwiseAnd(this, other);
+    public Array bitwiseAnd(Number b) {
+        return Mx.bitwiseAnd(this, b);
     }
 
     /** See {@link Mx#bitwiseAnd(Array, boolean)}. */
-    public Array bitwiseAnd(boolean other) {
-        return Mx.bitwiseAnd(this, other);
+    public Array bitwiseAnd(boolean b) {
+        return Mx.bitwiseAnd(this, b);
     }
 
     /** See {@link Mx#bitwiseOr(Array, Array)}. */
-    public Array bitwiseOr(Array other) {
-        return Mx.bitwiseOr(this, other);
+    public Array bitwiseOr(Array b) {
+        return Mx.bitwiseOr(this, b);
     }
 
     /** See {@link Mx#bitwiseOr(Array, Number)}. */
-    public Array bitwiseOr(Number other) {
-        return Mx.bitwiseOr(this, other);
+    public Array bitwiseOr(Number b) {
+        return Mx.bitwiseOr(this, b);
     }
 
     /** See {@link Mx#bitwiseOr(Array, boolean)}. */
-    public Array bitwiseOr(boolean other) {
-        return Mx.bitwiseOr(this, other);
+    public Array bitwiseOr(boolean b) {
+        return Mx.bitwiseOr(this, b);
     }
 
     /** See {@link Mx#bitwiseXor(Array, Array)}. */
-    public Array bitwiseXor(Array other) {
-        return Mx.bitwiseXor(this, other);
+    public Array bitwiseXor(Array b) {
+        return Mx.bitwiseXor(this, b);
     }
 
     /** See {@link Mx#bitwiseXor(Array, Number)}. */
-    public Array bitwiseXor(Number other) {
-        return Mx.bitwiseXor(this, other);
+    public Array bitwiseXor(Number b) {
+        return Mx.bitwiseXor(this, b);
     }
 
     /** See {@link Mx#bitwiseXor(Array, boolean)}. */
-    public Array bitwiseXor(boolean other) {
-        return Mx.bitwiseXor(this, other);
+    public Array bitwiseXor(boolean b) {
+        return Mx.bitwiseXor(this, b);
     }
 
     /** See {@link Mx#leftShift(Array, Array)}. */
-    public Array leftShift(Array other) {
-        return Mx.leftShift(this, other);
+    public Array leftShift(Array b) {
+        return Mx.leftShift(this, b);
     }
 
     /** See {@link Mx#leftShift(Array, Number)}. */
-    public Array leftShift(Number other) {
-        return Mx.leftShift(this, other);
+    public Array leftShift(Number b) {
+        return Mx.leftShift(this, b);
     }
 
     /** See {@link Mx#leftShift(Array, boolean)}. */
-    public Array leftShift(boolean other) {
-        return Mx.leftShift(this, other);
+    public Array leftShift(boolean b) {
+        return Mx.leftShift(this, b);
     }
 
     /** See {@link Mx#rightShift(Array, Array)}. */
-    public Array rightShift(Array other) {
-        return Mx.rightShift(this, other);
+    public Array rightShift(Array b) {
+        return Mx.rightShift(this, b);
     }
 
     /** See {@link Mx#rightShift(Array, Number)}. */
-    public Array rightShift(Number other) {
-        return Mx.rightShift(this, other);
+    public Array rightShift(Number b) {
+        return Mx.rightShift(this, b);
     }
 
     /** See {@link Mx#rightShift(Array, boolean)}. */
-    public Array rightShift(boolean other) {
-        return Mx.rightShift(this, other);
+    public Array rightShift(boolean b) {
+        return Mx.rightShift(this, b);
     }
 
     /** See {@link Mx#sum(Array, int[], boolean)}. */

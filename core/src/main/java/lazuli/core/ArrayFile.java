@@ -3,6 +3,7 @@ package lazuli.core;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lazuli.core.graph.Required;
 
 /**
  * What a file of named arrays holds.
@@ -13,7 +14,8 @@ import java.util.Map;
 public record ArrayFile(Map<String, Array> arrays, Map<String, String> skipped) {
     /** Unmodifiable copies of both maps, in their order. */
     public ArrayFile {
-        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
-        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
+        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("array_file", "arrays", arrays)));
+        skipped =
+                Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("array_file", "skipped", skipped)));
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import java.util.List;
+import lazuli.core.graph.Required;
 
 /** Functions of arrays with a result of any type, where {@link Fn1} to {@link FnN} return arrays. */
 public final class ArrayFunction {
@@ -14,7 +15,10 @@ public final class ArrayFunction {
 
         /** The same function over lists. */
         default OfN<R> overLists() {
-            return inputs -> apply(inputs.get(0));
+            return inputs -> {
+                Required.count("function", inputs, 1);
+                return apply(inputs.get(0));
+            };
         }
     }
 
@@ -26,7 +30,10 @@ public final class ArrayFunction {
 
         /** The same function over lists. */
         default OfN<R> overLists() {
-            return inputs -> apply(inputs.get(0), inputs.get(1));
+            return inputs -> {
+                Required.count("function", inputs, 2);
+                return apply(inputs.get(0), inputs.get(1));
+            };
         }
     }
 
@@ -38,7 +45,10 @@ public final class ArrayFunction {
 
         /** The same function over lists. */
         default OfN<R> overLists() {
-            return inputs -> apply(inputs.get(0), inputs.get(1), inputs.get(2));
+            return inputs -> {
+                Required.count("function", inputs, 3);
+                return apply(inputs.get(0), inputs.get(1), inputs.get(2));
+            };
         }
     }
 
@@ -50,7 +60,10 @@ public final class ArrayFunction {
 
         /** The same function over lists. */
         default OfN<R> overLists() {
-            return inputs -> apply(inputs.get(0), inputs.get(1), inputs.get(2), inputs.get(3));
+            return inputs -> {
+                Required.count("function", inputs, 4);
+                return apply(inputs.get(0), inputs.get(1), inputs.get(2), inputs.get(3));
+            };
         }
     }
 

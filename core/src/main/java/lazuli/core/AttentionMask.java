@@ -1,5 +1,7 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
+
 /** Which keys each query of an attention sees. */
 public sealed interface AttentionMask {
     /** All of them. */
@@ -23,5 +25,10 @@ public sealed interface AttentionMask {
     record Causal() implements AttentionMask {}
 
     /** See {@link #of}. */
-    record Given(Array mask) implements AttentionMask {}
+    record Given(Array mask) implements AttentionMask {
+        /** Checks that nothing is null. */
+        public Given {
+            Required.argument("attention_mask", "mask", mask);
+        }
+    }
 }

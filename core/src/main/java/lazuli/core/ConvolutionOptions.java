@@ -2,6 +2,7 @@ package lazuli.core;
 
 import java.util.Arrays;
 import java.util.List;
+import lazuli.core.graph.Required;
 
 /**
  * How {@link Mx#convGeneral} moves a window over its input. Each list has one number for all spatial axes, or one for each.
@@ -27,36 +28,42 @@ public record ConvolutionOptions(
             new ConvolutionOptions(List.of(1), List.of(0), List.of(0), List.of(1), List.of(1), 1, false);
 
     public ConvolutionOptions {
-        stride = List.copyOf(stride);
-        paddingLow = List.copyOf(paddingLow);
-        paddingHigh = List.copyOf(paddingHigh);
-        kernelDilation = List.copyOf(kernelDilation);
-        inputDilation = List.copyOf(inputDilation);
+        stride = List.copyOf(Required.arguments("convolution_options", "stride", stride));
+        paddingLow = List.copyOf(Required.arguments("convolution_options", "paddingLow", paddingLow));
+        paddingHigh = List.copyOf(Required.arguments("convolution_options", "paddingHigh", paddingHigh));
+        kernelDilation = List.copyOf(Required.arguments("convolution_options", "kernelDilation", kernelDilation));
+        inputDilation = List.copyOf(Required.arguments("convolution_options", "inputDilation", inputDilation));
     }
 
     /** With these strides. */
     public ConvolutionOptions stride(int... lengths) {
+        Required.argument("stride", "lengths", lengths);
         return new ConvolutionOptions(
                 list(lengths), paddingLow, paddingHigh, kernelDilation, inputDilation, groups, flip);
     }
 
     /** With the same padding before and behind each axis. */
     public ConvolutionOptions padding(int... lengths) {
+        Required.argument("padding", "lengths", lengths);
         return padding(lengths, lengths);
     }
 
     /** With this padding. */
     public ConvolutionOptions padding(int[] low, int[] high) {
+        Required.argument("padding", "low", low);
+        Required.argument("padding", "high", high);
         return new ConvolutionOptions(stride, list(low), list(high), kernelDilation, inputDilation, groups, flip);
     }
 
     /** With this distance between a window's elements. */
     public ConvolutionOptions kernelDilation(int... lengths) {
+        Required.argument("kernel_dilation", "lengths", lengths);
         return new ConvolutionOptions(stride, paddingLow, paddingHigh, list(lengths), inputDilation, groups, flip);
     }
 
     /** With this distance between the input's elements. */
     public ConvolutionOptions inputDilation(int... lengths) {
+        Required.argument("input_dilation", "lengths", lengths);
         return new ConvolutionOptions(stride, paddingLow, paddingHigh, kernelDilation, list(lengths), groups, flip);
     }
 

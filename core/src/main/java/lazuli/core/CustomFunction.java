@@ -2,6 +2,7 @@ package lazuli.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.core.graph.Required;
 import lazuli.core.primitive.Batched;
 import lazuli.core.primitive.CustomTransforms;
 import org.jspecify.annotations.Nullable;
@@ -51,28 +52,32 @@ public final class CustomFunction implements FnN {
 
     /** A function whose transforms are the usual ones so far. */
     public static CustomFunction of(FnN function) {
+        Required.argument("custom_function", "function", function);
         return new CustomFunction(function, null, null, null);
     }
 
     /** The same with another reverse rule. */
     public CustomFunction withVjp(Vjp rule) {
+        Required.argument("custom_function", "rule", rule);
         return new CustomFunction(function, rule, jvp, vmap);
     }
 
     /** The same with another forward rule. */
     public CustomFunction withJvp(Jvp rule) {
+        Required.argument("custom_function", "rule", rule);
         return new CustomFunction(function, vjp, rule, vmap);
     }
 
     /** The same with another rule for batches. */
     public CustomFunction withVmap(Vmap rule) {
+        Required.argument("custom_function", "rule", rule);
         return new CustomFunction(function, vjp, jvp, rule);
     }
 
     @Override
     public List<Array> apply(List<Array> arguments) {
-        List<Array> inputs = new ArrayList<>(arguments);
-        inputs.addAll(function.apply(arguments));
+        List<Array> inputs = new ArrayList<>(Required.arguments("custom_function", "arguments", arguments));
+        inputs.addAll(Required.results("custom_function", function.apply(arguments)));
         return Array.all(new CustomTransforms(arguments.size(), vjp, jvp, vmap), inputs);
     }
 }

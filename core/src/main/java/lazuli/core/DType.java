@@ -1,5 +1,7 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
+
 /** The type of an array's elements. */
 public enum DType {
     BOOL("bool", 1, Kind.BOOLEAN),
@@ -84,6 +86,8 @@ public enum DType {
      * bfloat16; an integer with a floating dtype takes the floating one.
      */
     public static DType promote(DType a, DType b) {
+        Required.argument("promote", "a", a);
+        Required.argument("promote", "b", b);
         return Promotion.of(a, b);
     }
 

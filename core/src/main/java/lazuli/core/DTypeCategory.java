@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import java.util.Arrays;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /** Groups of dtypes, each within a wider one; bool is a number to none but {@link #GENERIC}. */
@@ -22,7 +23,7 @@ public enum DTypeCategory {
 
     /** The narrowest category of a dtype. */
     public static DTypeCategory of(DType dtype) {
-        return switch (dtype.kind()) {
+        return switch (Required.argument("dtype_category", "dtype", dtype).kind()) {
             case BOOLEAN -> GENERIC;
             case UNSIGNED -> UNSIGNED_INTEGER;
             case SIGNED -> SIGNED_INTEGER;
@@ -52,6 +53,7 @@ public enum DTypeCategory {
 
     /** Whether this category lies within another or is the same. */
     public boolean isWithin(DTypeCategory other) {
+        Required.argument("is_within", "other", other);
         return this == other || (wider != null && wider.isWithin(other));
     }
 }

@@ -3,6 +3,7 @@ package lazuli.core;
 import java.util.Map;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.graph.Required;
 import lazuli.core.memory.PhysicalMemory;
 
 /** Where operations run. */
@@ -23,7 +24,7 @@ public enum Device {
      * @throws DeviceException if there is none
      */
     public static void setDefault(Device device) {
-        device.requirePresent("set_default_device");
+        Required.argument("set_default_device", "device", device).requirePresent("set_default_device");
         current = device;
     }
 

@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import java.util.List;
+import lazuli.core.graph.Required;
 
 /**
  * In which order {@link Mx#einsum} contracts its operands.
@@ -10,4 +11,9 @@ import java.util.List;
  * @param cost operations along this path
  * @param largest elements of the largest intermediate array
  */
-public record EinsumPath(List<List<Integer>> steps, double naiveCost, double cost, double largest) {}
+public record EinsumPath(List<List<Integer>> steps, double naiveCost, double cost, double largest) {
+    /** Checks that nothing is null. */
+    public EinsumPath {
+        Required.arguments("einsum_path", "steps", steps);
+    }
+}

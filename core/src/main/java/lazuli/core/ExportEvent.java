@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,33 +13,42 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ExportEvent {
     /** A value of the graph. */
-    record Value(String name, Shape shape, DType dtype) {}
+    record Value(String name, Shape shape, DType dtype) {
+        /** Checks that nothing is null. */
+        public Value {
+            Required.argument("export_event", "name", name);
+            Required.argument("export_event", "shape", shape);
+            Required.argument("export_event", "dtype", dtype);
+        }
+    }
 
     /** The arguments, those that are named last. */
     record Inputs(List<Value> inputs) implements ExportEvent {
         public Inputs {
-            inputs = List.copyOf(inputs);
+            inputs = List.copyOf(Required.arguments("export_event", "inputs", inputs));
         }
     }
 
     /** The names of named arguments, in alphabetical order, with the names of their values. */
     record KeywordInputs(Map<String, String> keywords) implements ExportEvent {
         public KeywordInputs {
-            keywords = Collections.unmodifiableMap(new LinkedHashMap<>(keywords));
+            keywords = Collections.unmodifiableMap(
+                    new LinkedHashMap<>(Required.arguments("export_event", "keywords", keywords)));
         }
     }
 
     /** What the function returns. */
     record Outputs(List<Value> outputs) implements ExportEvent {
         public Outputs {
-            outputs = List.copyOf(outputs);
+            outputs = List.copyOf(Required.arguments("export_event", "outputs", outputs));
         }
     }
 
     /** Arrays that the function uses and that depend on no argument, by the names of their values. */
     record Constants(Map<String, Array> constants) implements ExportEvent {
         public Constants {
-            constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+            constants = Collections.unmodifiableMap(
+                    new LinkedHashMap<>(Required.arguments("export_event", "constants", constants)));
         }
     }
 
@@ -52,9 +62,11 @@ public sealed interface ExportEvent {
     record Primitive(String name, List<Value> inputs, List<Value> outputs, Map<String, @Nullable Object> arguments)
             implements ExportEvent {
         public Primitive {
-            inputs = List.copyOf(inputs);
-            outputs = List.copyOf(outputs);
-            arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+            Required.argument("export_event", "name", name);
+            inputs = List.copyOf(Required.arguments("export_event", "inputs", inputs));
+            outputs = List.copyOf(Required.arguments("export_event", "outputs", outputs));
+            arguments = Collections.unmodifiableMap(
+                    new LinkedHashMap<>(Required.argument("export_event", "arguments", arguments)));
         }
     }
 }

@@ -1,5 +1,7 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
+
 /**
  * What can be said of an exported function.
  *
@@ -7,6 +9,11 @@ package lazuli.core;
  * @param metadata any text for {@link ImportedFunction#metadata}
  */
 public record ExportOptions(boolean shapeless, String metadata) {
+    /** Checks that nothing is null. */
+    public ExportOptions {
+        Required.argument("export_options", "metadata", metadata);
+    }
+
     /** For the arguments' lengths alone, without metadata. */
     public static final ExportOptions DEFAULTS = new ExportOptions(false, "");
 
@@ -17,6 +24,7 @@ public record ExportOptions(boolean shapeless, String metadata) {
 
     /** With this text. */
     public ExportOptions metadata(String text) {
+        Required.argument("export_options", "text", text);
         return new ExportOptions(shapeless, text);
     }
 }

@@ -1,5 +1,7 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
+
 /**
  * What a floating dtype holds: MLX's and NumPy's {@code finfo}.
  *
@@ -13,6 +15,11 @@ package lazuli.core;
  */
 public record Finfo(
         DType dtype, int bits, double min, double max, double eps, double smallestNormal, double smallestSubnormal) {
+    /** Checks that nothing is null. */
+    public Finfo {
+        Required.argument("finfo", "dtype", dtype);
+    }
+
     static Finfo of(DType dtype) {
         return switch (dtype) {
             case FLOAT16 -> ieee(dtype, 10, 15);

@@ -1,6 +1,7 @@
 package lazuli.core;
 
-import java.util.List;
+import java.util.Collections;
+import lazuli.core.graph.Required;
 
 /** A function of one array. */
 @FunctionalInterface
@@ -10,6 +11,9 @@ public interface Fn1 {
 
     /** The same function over lists. */
     default FnN overLists() {
-        return inputs -> List.of(apply(inputs.get(0)));
+        return inputs -> {
+            Required.count("function", inputs, 1);
+            return Collections.singletonList(apply(inputs.get(0))); // which may be null, as whoever called will say
+        };
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.core;
 
-import java.util.List;
+import java.util.Collections;
+import lazuli.core.graph.Required;
 
 /** A function of 4 arrays. */
 @FunctionalInterface
@@ -10,6 +11,13 @@ public interface Fn4 {
 
     /** The same function over lists. */
     default FnN overLists() {
-        return inputs -> List.of(apply(inputs.get(0), inputs.get(1), inputs.get(2), inputs.get(3)));
+        return inputs -> {
+            Required.count("function", inputs, 4);
+            return Collections.singletonList(apply(
+                    inputs.get(0),
+                    inputs.get(1),
+                    inputs.get(2),
+                    inputs.get(3))); // which may be null, as whoever called will say
+        };
     }
 }

@@ -10,6 +10,7 @@ import lazuli.core.compile.ExportedFunction.Signature;
 import lazuli.core.compile.FunctionGraph;
 import lazuli.core.compile.ShapelessGraph;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Required;
 import lazuli.core.io.ArrayFiles;
 
 /**
@@ -61,6 +62,8 @@ public final class FunctionExporter implements AutoCloseable {
 
     /** As {@link #trace(List)}, with named arguments. */
     public FunctionExporter trace(List<Array> examples, Map<String, Array> keywords) {
+        Required.arguments("trace", "examples", examples);
+        Required.arguments("trace", "keywords", keywords);
         if (isClosed) {
             throw new IllegalStateException("[exporter] is closed");
         }
@@ -80,7 +83,7 @@ public final class FunctionExporter implements AutoCloseable {
 
     /** As {@link #trace(List)}. */
     public FunctionExporter trace(Array... examples) {
-        return trace(List.of(examples));
+        return trace(List.of(Required.arguments("trace", "examples", examples)));
     }
 
     /**

@@ -3,6 +3,7 @@ package lazuli.core;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lazuli.core.graph.Required;
 
 /**
  * What a GGUF file holds.
@@ -14,9 +15,9 @@ import java.util.Map;
 public record Gguf(Map<String, Array> arrays, Map<String, GgufValue> metadata, Map<String, String> skipped) {
     /** Unmodifiable copies of the maps, in their order. */
     public Gguf {
-        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
+        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("gguf", "arrays", arrays)));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("gguf", "metadata", metadata)));
+        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("gguf", "skipped", skipped)));
     }
 
     /** A file of which nothing was left out. */

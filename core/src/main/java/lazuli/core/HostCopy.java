@@ -12,6 +12,9 @@ final class HostCopy {
     /** Some JVMs cannot make the last few. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
+    /** Of so many bytes nobody asks whether there is room. */
+    private static final double SMALL = 1 << 24;
+
     private HostCopy() {}
 
     static float[] floats(Array array) {
@@ -43,13 +46,39 @@ final class HostCopy {
         return Contents.read(fitting(array, ValueLayout.JAVA_BYTE), segment -> segment.toArray(ValueLayout.JAVA_BYTE));
     }
 
-    /** The array, if Java arrays can be that long. */
+    /** The array, if Java arrays can be that long and the heap has room for one. */
     private static Array fitting(Array array, ValueLayout element) {
+        requireHeap("copy", array.nbytes(), array.shape());
         long length = array.nbytes() / element.byteSize();
         if (length > LONGEST) {
             throw new ShapeException(
                     "copy", "%d elements are too many for a Java array: shape %s", length, array.shape());
         }
         return array;
+    }
+
+    /**
+     * Checks that the heap can have room for so many bytes, before anything is computed that has no place to go.
+     *
+     * @throws ShapeException if it cannot, even after a collection
+     */
+    static void requireHeap(String operation, double bytes, Shape shape) {
+        if (bytes < SMALL || bytes < room()) {
+            return;
+        }
+        System.gc();
+        if (bytes >= room()) {
+            throw new ShapeException(
+                    operation,
+                    "%.0f bytes for shape %s do not fit the Java heap, where %d are free",
+                    bytes,
+                    shape,
+                    room());
+        }
+    }
+
+    private static long room() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
     }
 }

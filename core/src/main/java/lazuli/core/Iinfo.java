@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import java.math.BigInteger;
+import lazuli.core.graph.Required;
 
 /**
  * What an integer dtype holds: MLX's and NumPy's {@code iinfo}.
@@ -10,6 +11,11 @@ import java.math.BigInteger;
  * @param max the largest number; that of uint64 has all bits set, as {@link Array#toLongArray} gives it, see {@link #exactMax}
  */
 public record Iinfo(DType dtype, int bits, long min, long max) {
+    /** Checks that nothing is null. */
+    public Iinfo {
+        Required.argument("iinfo", "dtype", dtype);
+    }
+
     static Iinfo of(DType dtype) {
         int bits = 8 * dtype.size();
         return switch (dtype.kind()) {

@@ -10,6 +10,7 @@ import lazuli.core.compile.ExportedFunction.Signature;
 import lazuli.core.compile.FunctionGraph;
 import lazuli.core.compile.ShapelessGraph;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Required;
 
 /**
  * A function read from a file. A call picks the signature that fits and adds its graph to the caller's, so that transforms see through it; it
@@ -25,6 +26,7 @@ public final class ImportedFunction implements FnN, FnWithKeywords {
     /** As {@link #apply(List, Map)}, without named arguments. */
     @Override
     public List<Array> apply(List<Array> inputs) {
+        Required.arguments("import_function", "inputs", inputs);
         return apply(inputs, Map.of());
     }
 
@@ -38,6 +40,8 @@ public final class ImportedFunction implements FnN, FnWithKeywords {
      */
     @Override
     public List<Array> apply(List<Array> positional, Map<String, Array> keywords) {
+        Required.arguments("import_function", "positional", positional);
+        Required.arguments("import_function", "keywords", keywords);
         Arguments arguments = Arguments.of(positional, keywords);
         List<Array> inputs = arguments.all();
         List<ArrayType> types = inputs.stream().map(Array::type).toList();
@@ -84,7 +88,7 @@ public final class ImportedFunction implements FnN, FnWithKeywords {
 
     /** As {@link #apply(List)}. */
     public List<Array> apply(Array... inputs) {
-        return apply(List.of(inputs));
+        return apply(List.of(Required.arguments("import_function", "inputs", inputs)));
     }
 
     /** The text that was given when the function was exported; empty if none was. */

@@ -24,22 +24,60 @@ public final class Linalg {
     private Linalg() {}
 
     /** A = Q R: q has orthonormal columns, r is upper triangular. */
-    public record QR(Array q, Array r) {}
+    public record QR(Array q, Array r) {
+        /** Checks that nothing is null. */
+        public QR {
+            Required.argument("qr", "q", q);
+            Required.argument("qr", "r", r);
+        }
+    }
 
     /** A = U diag(s) Vᴴ: s is descending, u's columns and vt's rows are orthonormal. */
-    public record SVD(Array u, Array s, Array vt) {}
+    public record SVD(Array u, Array s, Array vt) {
+        /** Checks that nothing is null. */
+        public SVD {
+            Required.argument("svd", "u", u);
+            Required.argument("svd", "s", s);
+            Required.argument("svd", "vt", vt);
+        }
+    }
 
     /** Eigenvalues, and eigenvectors of length 1 in the columns of a matrix. */
-    public record Eigen(Array values, Array vectors) {}
+    public record Eigen(Array values, Array vectors) {
+        /** Checks that nothing is null. */
+        public Eigen {
+            Required.argument("eigen", "values", values);
+            Required.argument("eigen", "vectors", vectors);
+        }
+    }
 
     /** A = L[permutation] U: l has a diagonal of ones, u is upper triangular. */
-    public record LU(Array permutation, Array l, Array u) {}
+    public record LU(Array permutation, Array l, Array u) {
+        /** Checks that nothing is null. */
+        public LU {
+            Required.argument("lu", "permutation", permutation);
+            Required.argument("lu", "l", l);
+            Required.argument("lu", "u", u);
+        }
+    }
 
     /** L and U in one array, and the row that each step exchanged its own with, as uint32. */
-    public record LUFactors(Array lu, Array pivots) {}
+    public record LUFactors(Array lu, Array pivots) {
+        /** Checks that nothing is null. */
+        public LUFactors {
+            Required.argument("lufactors", "lu", lu);
+            Required.argument("lufactors", "pivots", pivots);
+        }
+    }
 
     /** The sign of a determinant, and the logarithm of its absolute value. */
-    public record SignAndLog(Array sign, Array logAbs) {}
+    public record SignAndLog(Array sign, Array logAbs) {
+        /** Checks that nothing is null. */
+        public SignAndLog {
+            Required.argument("sign_and_log", "sign", sign);
+            Required.argument("sign_and_log", "logAbs", logAbs);
+        }
+    }
 
     /**
      * The root of the sum of squares of all elements.

@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import java.util.concurrent.atomic.AtomicLong;
+import lazuli.core.graph.Required;
 import lazuli.core.memory.Allocator;
 
 /** Native memory of arrays: figures and limits, in bytes. */
@@ -34,26 +35,31 @@ public final class Memory {
         Allocator.instance().clearCache();
     }
 
-    /** Sets the most that may be active and cached together; returns the former limit. */
+    /**
+     * Sets the most that may be active and cached together; returns the former limit.
+     *
+     * @throws ArgumentException if negative
+     */
     public static long setLimit(long bytes) {
-        return Allocator.instance().setLimit(bytes);
+        return Allocator.instance().setLimit(Required.notNegative("set_memory_limit", "bytes", bytes));
     }
 
     /**
      * Sets how much memory is to stay resident, which MLX asks of Metal; returns the former figure, at first 0. On the CPU it changes nothing else: the
      * operating system decides what stays.
      *
-     * @throws IllegalArgumentException if negative
+     * @throws ArgumentException if negative
      */
     public static long setWiredLimit(long bytes) {
-        if (bytes < 0) {
-            throw new IllegalArgumentException("[memory] a limit must not be negative, not " + bytes);
-        }
-        return WIRED_LIMIT.getAndSet(bytes);
+        return WIRED_LIMIT.getAndSet(Required.notNegative("set_wired_limit", "bytes", bytes));
     }
 
-    /** Sets the most that may be cached; returns the former limit. */
+    /**
+     * Sets the most that may be cached; returns the former limit.
+     *
+     * @throws ArgumentException if negative
+     */
     public static long setCacheLimit(long bytes) {
-        return Allocator.instance().setCacheLimit(bytes);
+        return Allocator.instance().setCacheLimit(Required.notNegative("set_cache_limit", "bytes", bytes));
     }
 }

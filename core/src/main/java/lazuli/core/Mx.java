@@ -388,7 +388,7 @@ public final class Mx {
 
     /** A complex64 vector, of one value too. */
     public static Array array(Complex... values) {
-        Required.argument("array", "values", values);
+        Required.arguments("array", "values", values);
         return asarray(values, DType.COMPLEX64);
     }
 
@@ -482,7 +482,7 @@ public final class Mx {
 
     /** A float32 matrix of these rows. */
     public static Array array(float[][] rows) {
-        Required.argument("array", "rows", rows);
+        Required.arguments("array", "rows", rows);
         return stack(
                 Arrays.stream(rows).map(row -> array(row, Shape.of(row.length))).toList(), 0);
     }
@@ -628,6 +628,7 @@ public final class Mx {
 
     /** Zeros of float32. */
     public static Array zeros(int... shape) {
+        Required.argument("zeros", "shape", shape);
         return zeros(Shape.of(shape), DType.FLOAT32);
     }
 
@@ -640,6 +641,7 @@ public final class Mx {
 
     /** Ones of float32. */
     public static Array ones(int... shape) {
+        Required.argument("ones", "shape", shape);
         return ones(Shape.of(shape), DType.FLOAT32);
     }
 
@@ -759,13 +761,13 @@ public final class Mx {
 
     /** A square matrix of float32 with ones on the diagonal. */
     public static Array eye(int n) {
-        return identity(n, DType.FLOAT32);
+        return eye(n, n, 0, DType.FLOAT32);
     }
 
     /** A matrix with ones on the {@code k}th diagonal above the main one. */
     public static Array eye(int rows, int columns, int k, DType dtype) {
         Required.argument("eye", "dtype", dtype);
-        return Diagonals.eye(rows, columns, k, dtype);
+        return Diagonals.eye("eye", rows, columns, k, dtype);
     }
 
     /** A square matrix of float32 with ones on the diagonal. */
@@ -776,7 +778,7 @@ public final class Mx {
     /** A square matrix with ones on the diagonal. */
     public static Array identity(int n, DType dtype) {
         Required.argument("identity", "dtype", dtype);
-        return Diagonals.eye(n, n, 0, dtype);
+        return Diagonals.eye("identity", n, n, 0, dtype);
     }
 
     /** A square matrix of float32 with ones on and below the diagonal. */
@@ -2192,7 +2194,7 @@ public final class Mx {
      */
     public static boolean isdtype(DType dtype, String... kinds) {
         Required.argument("isdtype", "dtype", dtype);
-        Required.argument("isdtype", "kinds", kinds);
+        Required.arguments("isdtype", "kinds", kinds);
         return Arrays.stream(kinds).anyMatch(kind -> DTypeCategory.isOfKind(dtype, kind));
     }
 
@@ -2782,6 +2784,7 @@ public final class Mx {
 
     /** The sum of the elements up to each; bool is summed in int32, integers wrap. Over all elements in row-major order. */
     public static Array cumsum(Array x) {
+        Required.argument("cumsum", "x", x);
         return cumsum(flatten(x), 0);
     }
 
@@ -2830,6 +2833,7 @@ public final class Mx {
 
     /** The product of the elements up to each; integers wrap. Over all elements in row-major order. */
     public static Array cumprod(Array x) {
+        Required.argument("cumprod", "x", x);
         return cumprod(flatten(x), 0);
     }
 
@@ -2878,6 +2882,7 @@ public final class Mx {
 
     /** The largest of the elements up to each; NaN if there is one. Over all elements in row-major order. */
     public static Array cummax(Array x) {
+        Required.argument("cummax", "x", x);
         return cummax(flatten(x), 0);
     }
 
@@ -2905,6 +2910,7 @@ public final class Mx {
 
     /** The smallest of the elements up to each; NaN if there is one. Over all elements in row-major order. */
     public static Array cummin(Array x) {
+        Required.argument("cummin", "x", x);
         return cummin(flatten(x), 0);
     }
 
@@ -2932,6 +2938,7 @@ public final class Mx {
 
     /** {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Over all elements in row-major order. */
     public static Array logcumsumexp(Array x) {
+        Required.argument("logcumsumexp", "x", x);
         return logcumsumexp(flatten(x), 0);
     }
 
@@ -3030,6 +3037,7 @@ public final class Mx {
 
     /** The elements that integer indices name, all of {@code x} in row-major order; negative ones count from the end. */
     public static Array take(Array x, Array indices) {
+        Required.argument("take", "x", x);
         return take(flatten(x), indices, 0);
     }
 
@@ -3047,6 +3055,8 @@ public final class Mx {
 
     /** The elements that a vector of indices names, all of {@code x} in row-major order. */
     public static Array takeAlongAxis(Array x, Array indices) {
+        Required.argument("take_along_axis", "x", x);
+        Required.argument("take_along_axis", "indices", indices);
         return takeAlongAxis(flatten(x), flatten(indices), 0);
     }
 
@@ -3060,6 +3070,8 @@ public final class Mx {
 
     /** Values in place of the elements that a vector of indices names, all of {@code x} in row-major order. */
     public static Array putAlongAxis(Array x, Array indices, Array values) {
+        Required.argument("put_along_axis", "x", x);
+        Required.argument("put_along_axis", "indices", indices);
         return putAlongAxis(flatten(x), flatten(indices), values, 0)
                 .reshape(x.shape().toArray());
     }
@@ -3778,36 +3790,36 @@ public final class Mx {
     /** Writes named arrays as NumPy does ({@code .npz}), in the map's order; otherwise as {@link #save}. */
     public static void savez(Path file, Map<String, Array> arrays) {
         Required.argument("savez", "file", file);
-        Required.argument("savez", "arrays", arrays);
+        Required.arguments("savez", "arrays", arrays);
         ArrayFiles.savez(file, arrays, false);
     }
 
     /** {@link #savez(Path, Map)} with each array deflated. */
     public static void savezCompressed(Path file, Map<String, Array> arrays) {
         Required.argument("savez_compressed", "file", file);
-        Required.argument("savez_compressed", "arrays", arrays);
+        Required.arguments("savez_compressed", "arrays", arrays);
         ArrayFiles.savez(file, arrays, true);
     }
 
     /** Writes named arrays as safetensors, without metadata; otherwise as {@link #save}. */
     public static void saveSafetensors(Path file, Map<String, Array> arrays) {
         Required.argument("save_safetensors", "file", file);
-        Required.argument("save_safetensors", "arrays", arrays);
+        Required.arguments("save_safetensors", "arrays", arrays);
         saveSafetensors(file, arrays, Map.of());
     }
 
     /** Writes named arrays and metadata as safetensors; otherwise as {@link #save}. */
     public static void saveSafetensors(Path file, Map<String, Array> arrays, Map<String, String> metadata) {
         Required.argument("save_safetensors", "file", file);
-        Required.argument("save_safetensors", "arrays", arrays);
-        Required.argument("save_safetensors", "metadata", metadata);
+        Required.arguments("save_safetensors", "arrays", arrays);
+        Required.arguments("save_safetensors", "metadata", metadata);
         ArrayFiles.saveSafetensors(file, arrays, metadata);
     }
 
     /** Writes named arrays as GGUF, without metadata; otherwise as {@link #saveGguf(Path, Map, Map)}. */
     public static void saveGguf(Path file, Map<String, Array> arrays) {
         Required.argument("save_gguf", "file", file);
-        Required.argument("save_gguf", "arrays", arrays);
+        Required.arguments("save_gguf", "arrays", arrays);
         saveGguf(file, arrays, Map.of());
     }
 
@@ -3819,8 +3831,8 @@ public final class Mx {
      */
     public static void saveGguf(Path file, Map<String, Array> arrays, Map<String, GgufValue> metadata) {
         Required.argument("save_gguf", "file", file);
-        Required.argument("save_gguf", "arrays", arrays);
-        Required.argument("save_gguf", "metadata", metadata);
+        Required.arguments("save_gguf", "arrays", arrays);
+        Required.arguments("save_gguf", "metadata", metadata);
         ArrayFiles.saveGguf(file, arrays, metadata);
     }
 
@@ -3930,7 +3942,7 @@ public final class Mx {
     /** A function's gradient with respect to its argument; the function returns a real scalar. */
     public static Fn1 grad(Fn1 function) {
         Required.argument("grad", "function", function);
-        return a -> ReverseMode.grad(function.overLists(), List.of(a), new int[1])
+        return a -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a), new int[1])
                 .gradients()
                 .getFirst();
     }
@@ -3938,7 +3950,7 @@ public final class Mx {
     /** A function's gradient with respect to its first argument. */
     public static Fn2 grad(Fn2 function) {
         Required.argument("grad", "function", function);
-        return (a, b) -> ReverseMode.grad(function.overLists(), List.of(a, b), new int[1])
+        return (a, b) -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a, b), new int[1])
                 .gradients()
                 .getFirst();
     }
@@ -3946,7 +3958,7 @@ public final class Mx {
     /** A function's gradient with respect to its first argument. */
     public static Fn3 grad(Fn3 function) {
         Required.argument("grad", "function", function);
-        return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), new int[1])
+        return (a, b, c) -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a, b, c), new int[1])
                 .gradients()
                 .getFirst();
     }
@@ -3954,7 +3966,7 @@ public final class Mx {
     /** A function's gradient with respect to its first argument. */
     public static Fn4 grad(Fn4 function) {
         Required.argument("grad", "function", function);
-        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), new int[1])
+        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a, b, c, d), new int[1])
                 .gradients()
                 .getFirst();
     }
@@ -3963,15 +3975,15 @@ public final class Mx {
     public static Gradients.Of2 grad(Fn2 function, int... arguments) {
         Required.argument("grad", "function", function);
         Required.argument("grad", "arguments", arguments);
-        return (a, b) ->
-                ReverseMode.grad(function.overLists(), List.of(a, b), arguments).gradients();
+        return (a, b) -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a, b), arguments)
+                .gradients();
     }
 
     /** A function's gradients with respect to some arguments. */
     public static Gradients.Of3 grad(Fn3 function, int... arguments) {
         Required.argument("grad", "function", function);
         Required.argument("grad", "arguments", arguments);
-        return (a, b, c) -> ReverseMode.grad(function.overLists(), List.of(a, b, c), arguments)
+        return (a, b, c) -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a, b, c), arguments)
                 .gradients();
     }
 
@@ -3979,7 +3991,7 @@ public final class Mx {
     public static Gradients.Of4 grad(Fn4 function, int... arguments) {
         Required.argument("grad", "function", function);
         Required.argument("grad", "arguments", arguments);
-        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), List.of(a, b, c, d), arguments)
+        return (a, b, c, d) -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a, b, c, d), arguments)
                 .gradients();
     }
 
@@ -3994,28 +4006,29 @@ public final class Mx {
     public static ValueAndGrad.Of1 valueAndGrad(Fn1 function, int... arguments) {
         Required.argument("value_and_grad", "function", function);
         Required.argument("value_and_grad", "arguments", arguments);
-        return a -> valueAndGrad(function.overLists(), List.of(a), arguments);
+        return a -> valueAndGrad(function.overLists(), Required.inputs("value_and_grad", a), arguments);
     }
 
     /** A function's value and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.Of2 valueAndGrad(Fn2 function, int... arguments) {
         Required.argument("value_and_grad", "function", function);
         Required.argument("value_and_grad", "arguments", arguments);
-        return (a, b) -> valueAndGrad(function.overLists(), List.of(a, b), arguments);
+        return (a, b) -> valueAndGrad(function.overLists(), Required.inputs("value_and_grad", a, b), arguments);
     }
 
     /** A function's value and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.Of3 valueAndGrad(Fn3 function, int... arguments) {
         Required.argument("value_and_grad", "function", function);
         Required.argument("value_and_grad", "arguments", arguments);
-        return (a, b, c) -> valueAndGrad(function.overLists(), List.of(a, b, c), arguments);
+        return (a, b, c) -> valueAndGrad(function.overLists(), Required.inputs("value_and_grad", a, b, c), arguments);
     }
 
     /** A function's value and its gradients with respect to some arguments, by default the first. */
     public static ValueAndGrad.Of4 valueAndGrad(Fn4 function, int... arguments) {
         Required.argument("value_and_grad", "function", function);
         Required.argument("value_and_grad", "arguments", arguments);
-        return (a, b, c, d) -> valueAndGrad(function.overLists(), List.of(a, b, c, d), arguments);
+        return (a, b, c, d) ->
+                valueAndGrad(function.overLists(), Required.inputs("value_and_grad", a, b, c, d), arguments);
     }
 
     /** The value of a function's first output, a scalar, and its gradients with respect to some arguments, by default the first. */
@@ -4042,7 +4055,7 @@ public final class Mx {
             ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return a -> valueAndGradWithAux(function.overLists(), List.of(a), arguments);
+        return a -> valueAndGradWithAux(function.overLists(), Required.inputs("value_and_grad_with_aux", a), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
@@ -4050,7 +4063,8 @@ public final class Mx {
             ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return (a, b) -> valueAndGradWithAux(function.overLists(), List.of(a, b), arguments);
+        return (a, b) ->
+                valueAndGradWithAux(function.overLists(), Required.inputs("value_and_grad_with_aux", a, b), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
@@ -4058,7 +4072,8 @@ public final class Mx {
             ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return (a, b, c) -> valueAndGradWithAux(function.overLists(), List.of(a, b, c), arguments);
+        return (a, b, c) -> valueAndGradWithAux(
+                function.overLists(), Required.inputs("value_and_grad_with_aux", a, b, c), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
@@ -4066,7 +4081,8 @@ public final class Mx {
             ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
         Required.argument("value_and_grad_with_aux", "function", function);
         Required.argument("value_and_grad_with_aux", "arguments", arguments);
-        return (a, b, c, d) -> valueAndGradWithAux(function.overLists(), List.of(a, b, c, d), arguments);
+        return (a, b, c, d) -> valueAndGradWithAux(
+                function.overLists(), Required.inputs("value_and_grad_with_aux", a, b, c, d), arguments);
     }
 
     /** As {@link #valueAndGradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
@@ -4089,7 +4105,7 @@ public final class Mx {
             ArrayFunction.Of1<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return a -> gradWithAux(function.overLists(), List.of(a), arguments);
+        return a -> gradWithAux(function.overLists(), Required.inputs("grad_with_aux", a), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of two arrays. */
@@ -4097,7 +4113,7 @@ public final class Mx {
             ArrayFunction.Of2<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return (a, b) -> gradWithAux(function.overLists(), List.of(a, b), arguments);
+        return (a, b) -> gradWithAux(function.overLists(), Required.inputs("grad_with_aux", a, b), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of three arrays. */
@@ -4105,7 +4121,7 @@ public final class Mx {
             ArrayFunction.Of3<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return (a, b, c) -> gradWithAux(function.overLists(), List.of(a, b, c), arguments);
+        return (a, b, c) -> gradWithAux(function.overLists(), Required.inputs("grad_with_aux", a, b, c), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of four arrays. */
@@ -4113,7 +4129,8 @@ public final class Mx {
             ArrayFunction.Of4<ValueAndAux<T>> function, int... arguments) {
         Required.argument("grad_with_aux", "function", function);
         Required.argument("grad_with_aux", "arguments", arguments);
-        return (a, b, c, d) -> gradWithAux(function.overLists(), List.of(a, b, c, d), arguments);
+        return (a, b, c, d) ->
+                gradWithAux(function.overLists(), Required.inputs("grad_with_aux", a, b, c, d), arguments);
     }
 
     /** As {@link #gradWithAux(ArrayFunction.Of1, int...)}, for a function of a list of arrays. */
@@ -4201,28 +4218,30 @@ public final class Mx {
     public static Fn1 checkpoint(Fn1 function) {
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
-        return a -> checkpointed.apply(List.of(a)).getFirst();
+        return a -> checkpointed.apply(Required.inputs("checkpoint", a)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of two arrays. */
     public static Fn2 checkpoint(Fn2 function) {
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
-        return (a, b) -> checkpointed.apply(List.of(a, b)).getFirst();
+        return (a, b) -> checkpointed.apply(Required.inputs("checkpoint", a, b)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of three arrays. */
     public static Fn3 checkpoint(Fn3 function) {
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
-        return (a, b, c) -> checkpointed.apply(List.of(a, b, c)).getFirst();
+        return (a, b, c) ->
+                checkpointed.apply(Required.inputs("checkpoint", a, b, c)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of four arrays. */
     public static Fn4 checkpoint(Fn4 function) {
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = Checkpoint.of(function.overLists());
-        return (a, b, c, d) -> checkpointed.apply(List.of(a, b, c, d)).getFirst();
+        return (a, b, c, d) ->
+                checkpointed.apply(Required.inputs("checkpoint", a, b, c, d)).getFirst();
     }
 
     /** As {@link #checkpoint(Fn1)}, for a function of a list of arrays. */
@@ -4409,7 +4428,7 @@ public final class Mx {
     /** The same, with names for the arrays. */
     public static void exportToDot(Path file, Map<String, Array> arrays) {
         Required.argument("export_to_dot", "file", file);
-        Required.argument("export_to_dot", "arrays", arrays);
+        Required.arguments("export_to_dot", "arrays", arrays);
         ArrayFiles.writeText(file, GraphText.dot(arrays));
     }
 
@@ -4456,7 +4475,7 @@ public final class Mx {
         Required.argument("export_function", "file", file);
         Required.argument("export_function", "function", function);
         Required.arguments("export_function", "exampleArguments", exampleArguments);
-        Required.argument("export_function", "keywords", keywords);
+        Required.arguments("export_function", "keywords", keywords);
         exporter(file, function, ExportOptions.DEFAULTS)
                 .trace(exampleArguments, keywords)
                 .close();
@@ -4485,7 +4504,7 @@ public final class Mx {
         Required.argument("export_function", "listener", listener);
         Required.argument("export_function", "function", function);
         Required.arguments("export_function", "exampleArguments", exampleArguments);
-        Required.argument("export_function", "keywords", keywords);
+        Required.arguments("export_function", "keywords", keywords);
         exportFunction(listener, function, exampleArguments, keywords, false);
     }
 
@@ -4499,7 +4518,7 @@ public final class Mx {
         Required.argument("export_function", "listener", listener);
         Required.argument("export_function", "function", function);
         Required.arguments("export_function", "exampleArguments", exampleArguments);
-        Required.argument("export_function", "keywords", keywords);
+        Required.arguments("export_function", "keywords", keywords);
         Arguments examples = Arguments.of(exampleArguments, keywords);
         GraphEvents.tell(FunctionExporter.signature(function, examples, shapeless), listener);
     }
@@ -4528,6 +4547,8 @@ public final class Mx {
 
     /** The same, with what {@link #exportFunction(Path, FnN, List, boolean, String)} takes. */
     public static FunctionExporter exporter(Path file, FnN function, boolean shapeless, String metadata) {
+        Required.argument("exporter", "function", function);
+        Required.argument("exporter", "metadata", metadata);
         return exporter(file, FunctionExporter.withoutKeywords(function), new ExportOptions(shapeless, metadata));
     }
 
@@ -4573,8 +4594,12 @@ public final class Mx {
     /** The function over a batch along the given axes. */
     public static Fn1 vmap(Fn1 function, @Nullable Integer[] inAxes, int outAxis) {
         Required.argument("vmap", "function", function);
-        return a ->
-                moveaxis(Batches.apply(function.overLists(), List.of(a), inAxes).getFirst(), 0, outAxis);
+        Required.argument("vmap", "inAxes", inAxes);
+        return a -> moveaxis(
+                Batches.apply(function.overLists(), Required.inputs("vmap", a), inAxes)
+                        .getFirst(),
+                0,
+                outAxis);
     }
 
     /** The function over a batch: the first axis of each argument and of the result. */
@@ -4585,8 +4610,12 @@ public final class Mx {
     /** The function over a batch along the given axes. */
     public static Fn2 vmap(Fn2 function, @Nullable Integer[] inAxes, int outAxis) {
         Required.argument("vmap", "function", function);
+        Required.argument("vmap", "inAxes", inAxes);
         return (a, b) -> moveaxis(
-                Batches.apply(function.overLists(), List.of(a, b), inAxes).getFirst(), 0, outAxis);
+                Batches.apply(function.overLists(), Required.inputs("vmap", a, b), inAxes)
+                        .getFirst(),
+                0,
+                outAxis);
     }
 
     /** The function over a batch: the first axis of each argument and of the result. */
@@ -4597,8 +4626,12 @@ public final class Mx {
     /** The function over a batch along the given axes. */
     public static Fn3 vmap(Fn3 function, @Nullable Integer[] inAxes, int outAxis) {
         Required.argument("vmap", "function", function);
+        Required.argument("vmap", "inAxes", inAxes);
         return (a, b, c) -> moveaxis(
-                Batches.apply(function.overLists(), List.of(a, b, c), inAxes).getFirst(), 0, outAxis);
+                Batches.apply(function.overLists(), Required.inputs("vmap", a, b, c), inAxes)
+                        .getFirst(),
+                0,
+                outAxis);
     }
 
     /** The function over a batch: the first axis of each argument and of the result. */
@@ -4609,13 +4642,18 @@ public final class Mx {
     /** The function over a batch along the given axes. */
     public static Fn4 vmap(Fn4 function, @Nullable Integer[] inAxes, int outAxis) {
         Required.argument("vmap", "function", function);
+        Required.argument("vmap", "inAxes", inAxes);
         return (a, b, c, d) -> moveaxis(
-                Batches.apply(function.overLists(), List.of(a, b, c, d), inAxes).getFirst(), 0, outAxis);
+                Batches.apply(function.overLists(), Required.inputs("vmap", a, b, c, d), inAxes)
+                        .getFirst(),
+                0,
+                outAxis);
     }
 
     /** The function over a batch along the given axes; the outputs carry it along their first. */
     public static FnN vmapN(FnN function, @Nullable Integer... inAxes) {
         Required.argument("vmap_n", "function", function);
-        return inputs -> Batches.apply(function, inputs, inAxes);
+        Required.argument("vmap_n", "inAxes", inAxes);
+        return inputs -> Batches.apply(function, Required.arguments("vmap_n", "inputs", inputs), inAxes);
     }
 }

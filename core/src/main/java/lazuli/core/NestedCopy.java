@@ -6,6 +6,12 @@ import java.util.function.IntFunction;
 
 /** Copies of arrays' elements in nested Java lists and arrays, one level for each axis. */
 final class NestedCopy {
+    /** A list with the array behind it; a boxed number with its reference; the header of a Java array with its reference. */
+    private static final int LIST_BYTES = 48;
+
+    private static final int BOXED_BYTES = 20;
+    private static final int ROW_BYTES = 20;
+
     private NestedCopy() {}
 
     /** Lists of boxed elements. */
@@ -13,7 +19,19 @@ final class NestedCopy {
         if (array.ndim() == 0) {
             throw new ShapeException("to_list", "an array of shape () has no axis, only an item");
         }
+        HostCopy.requireHeap("to_list", bytes(array.shape(), LIST_BYTES, BOXED_BYTES), array.shape());
         return level(array.shape(), 0, 0, elements(array));
+    }
+
+    /** What the copy of a shape takes of the heap: the elements, and a list or Java array for each row of each level. */
+    private static double bytes(Shape shape, double perRow, double perElement) {
+        double rows = 1;
+        double bytes = 0;
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            bytes += rows * perRow;
+            rows *= shape.length(axis);
+        }
+        return bytes + rows * perElement;
     }
 
     private static List<?> level(Shape shape, int axis, int start, IntFunction<?> elements) {
@@ -60,6 +78,7 @@ final class NestedCopy {
         if (depth == 0 || depth != array.ndim()) {
             throw new ShapeException("to_nested_array", "no %s has shape %s", type.getTypeName(), array.shape());
         }
+        HostCopy.requireHeap("to_nested_array", bytes(array.shape(), ROW_BYTES, Double.BYTES), array.shape());
         return type.cast(level(array.shape(), 0, 0, flat(array, element), type));
     }
 

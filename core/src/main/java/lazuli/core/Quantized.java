@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param biases one for each group in affine mode, else null
  */
 public record Quantized(
-        Array packed, Array scales, @Nullable Array biases) {}
+        Array packed, Array scales, @Nullable Array biases) {
+    /** Checks that nothing is null. */
+    public Quantized {
+        Required.argument("quantized", "packed", packed);
+        Required.argument("quantized", "scales", scales);
+    }
+}

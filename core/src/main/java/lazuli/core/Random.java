@@ -101,6 +101,7 @@ public final class Random {
 
         @Override
         public <T> T exclusively(Supplier<T> body) {
+            Required.argument("exclusively", "body", body);
             LOCK.lock();
             try {
                 return body.get();
@@ -170,6 +171,7 @@ public final class Random {
 
     /** Uniform 32-bit words with the next key of the global sequence. */
     public static Array bits(int... shape) {
+        Required.argument("bits", "shape", shape);
         return bits(Shape.of(shape), null);
     }
 
@@ -246,6 +248,7 @@ public final class Random {
 
     /** Uniform float32 numbers in {@code [0, 1)}. */
     public static Array uniform(int... shape) {
+        Required.argument("uniform", "shape", shape);
         return uniform(0, 1, Shape.of(shape), DType.FLOAT32, null);
     }
 
@@ -306,6 +309,7 @@ public final class Random {
 
     /** Standard normally distributed float32 numbers. */
     public static Array normal(int... shape) {
+        Required.argument("normal", "shape", shape);
         return normal(Shape.of(shape), DType.FLOAT32, 0, 1, null);
     }
 

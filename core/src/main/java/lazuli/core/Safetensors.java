@@ -3,6 +3,7 @@ package lazuli.core;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import lazuli.core.graph.Required;
 
 /**
  * What a safetensors file holds.
@@ -14,9 +15,11 @@ import java.util.Map;
 public record Safetensors(Map<String, Array> arrays, Map<String, String> metadata, Map<String, String> skipped) {
     /** Unmodifiable copies of the maps, in their order. */
     public Safetensors {
-        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
+        arrays = Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("safetensors", "arrays", arrays)));
+        metadata = Collections.unmodifiableMap(
+                new LinkedHashMap<>(Required.arguments("safetensors", "metadata", metadata)));
+        skipped =
+                Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("safetensors", "skipped", skipped)));
     }
 
     /** A file of which nothing was left out. */

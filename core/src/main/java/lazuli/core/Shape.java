@@ -48,6 +48,10 @@ public final class Shape {
      * @throws ShapeException if it is more than 2^31 - 1
      */
     public static int axisLength(String operation, long length) {
+        Required.argument("axis_length", "operation", operation);
+        if (length < 0) {
+            throw new ShapeException(operation, "an axis of negative length %d", length);
+        }
         if (length > Integer.MAX_VALUE) {
             throw new ShapeException(operation, "an axis of %d elements, more than 2^31 - 1", length);
         }
@@ -110,6 +114,7 @@ public final class Shape {
      * @throws ShapeException if it is outside {@code [-rank, rank)}
      */
     public int axis(String operation, int axis) {
+        Required.argument("axis", "operation", operation);
         int rank = lengths.length;
         if (axis < -rank || axis >= rank) {
             throw new ShapeException(operation, "axis %d is out of range for shape %s", axis, this);
@@ -123,6 +128,7 @@ public final class Shape {
      * @throws ShapeException if one is out of range or given twice
      */
     public int[] axes(String operation, int... axes) {
+        Required.argument("axes", "operation", operation);
         Required.argument(operation, "axes", axes);
         int[] result = new int[axes.length];
         boolean[] seen = new boolean[lengths.length];
@@ -177,6 +183,9 @@ public final class Shape {
      * @throws ShapeException if lengths differ and neither is 1
      */
     public static Shape broadcast(String operation, Shape a, Shape b) {
+        Required.argument("broadcast", "operation", operation);
+        Required.argument(operation, "a", a);
+        Required.argument(operation, "b", b);
         if (a.equals(b)) {
             return a;
         }

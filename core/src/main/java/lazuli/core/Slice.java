@@ -1,5 +1,6 @@
 package lazuli.core;
 
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public record Slice(@Nullable Integer start, @Nullable Integer stop, int step) i
 
     /** The first position within an axis of a length. */
     public int first(int length) {
+        Required.notNegative("slice", "length", length);
         int low = step > 0 ? 0 : -1;
         int high = step > 0 ? length : length - 1;
         return start == null ? (step > 0 ? 0 : length - 1) : clamp(start, length, low, high);
@@ -53,6 +55,7 @@ public record Slice(@Nullable Integer start, @Nullable Integer stop, int step) i
 
     /** How many positions lie within an axis of a length. */
     public int count(int length) {
+        Required.notNegative("slice", "length", length);
         int low = step > 0 ? 0 : -1;
         int high = step > 0 ? length : length - 1;
         int end = stop == null ? (step > 0 ? length : -1) : clamp(stop, length, low, high);

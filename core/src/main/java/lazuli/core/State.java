@@ -2,6 +2,7 @@ package lazuli.core;
 
 import java.util.List;
 import java.util.function.Supplier;
+import lazuli.core.graph.Required;
 
 /**
  * Arrays that a function reads and replaces though they are not among its arguments: a model's parameters, an optimizer's moments, the
@@ -23,12 +24,12 @@ public interface State {
 
     /** Runs {@code body} while nobody else uses the state; states that one thread uses at a time need nothing here. */
     default <T> T exclusively(Supplier<T> body) {
-        return body.get();
+        return Required.argument("exclusively", "body", body).get();
     }
 
     /** Several states as one. */
     static State of(State... states) {
-        List<State> parts = List.of(states);
+        List<State> parts = List.of(Required.arguments("state", "states", states));
         return new State() {
             @Override
             public Tree captureState() {
@@ -42,6 +43,7 @@ public interface State {
 
             @Override
             public void restoreState(Tree state) {
+                Required.argument("state", "state", state);
                 if (!(state instanceof Tree.Sequence sequence)
                         || sequence.children().size() != parts.size()) {
                     throw new IllegalArgumentException("[state] needs a sequence of %d trees".formatted(parts.size()));

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.graph.Required;
 import lazuli.core.schedule.Piece;
 import lazuli.core.schedule.Worker;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class Stream {
      * @throws DeviceException if there is no such device
      */
     public static Stream create(Device device) {
-        device.requirePresent("new_stream");
+        Required.argument("new_stream", "device", device).requirePresent("new_stream");
         Stream stream = new Stream(device, PATIENCE);
         CREATED.get().add(stream);
         return stream;
@@ -63,7 +64,7 @@ public final class Stream {
      * @throws DeviceException if there is no such device
      */
     public static Supplier<Stream> createThreadLocal(Device device) {
-        device.requirePresent("new_thread_local_stream");
+        Required.argument("new_thread_local_stream", "device", device).requirePresent("new_thread_local_stream");
         return ThreadLocal.withInitial(() -> create(device))::get;
     }
 
@@ -85,7 +86,7 @@ public final class Stream {
      * @throws DeviceException if there is no such device
      */
     public static Stream of(Device device) {
-        return switch (device) {
+        return switch (Required.argument("default_stream", "device", device)) {
             case CPU -> CPU;
             case GPU -> throw Backends.noGpu("default_stream");
         };
@@ -99,7 +100,7 @@ public final class Stream {
 
     /** Makes a stream the one that operations on this thread use when they name none. */
     public static void setDefault(Stream stream) {
-        CURRENT.set(stream);
+        CURRENT.set(Required.argument("set_default_stream", "stream", stream));
     }
 
     /**
@@ -113,6 +114,7 @@ public final class Stream {
 
     /** Makes a stream the thread's current one until the result is closed. */
     public static Scope on(Stream stream) {
+        Required.argument("stream", "stream", stream);
         Scope scope = new Scope(CURRENT.get());
         CURRENT.set(stream);
         return scope;
@@ -143,11 +145,13 @@ public final class Stream {
      * @throws IllegalStateException after {@link #clear}
      */
     public void submit(Runnable work) {
+        Required.argument("submit", "work", work);
         worker.submit(work);
     }
 
     /** The same for a part of an evaluation. */
     public void submit(Piece work) {
+        Required.argument("submit", "work", work);
         worker.submit(work);
     }
 

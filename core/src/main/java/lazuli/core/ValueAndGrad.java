@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import java.util.List;
+import lazuli.core.graph.Required;
 
 /**
  * A function's value and its gradients.
@@ -8,6 +9,12 @@ import java.util.List;
  * @param grads one for each argument asked for, in the order asked
  */
 public record ValueAndGrad(Array value, List<Array> grads) {
+    /** Checks that nothing is null. */
+    public ValueAndGrad {
+        Required.argument("value_and_grad", "value", value);
+        Required.arguments("value_and_grad", "grads", grads);
+    }
+
     /** The first gradient. */
     public Array grad() {
         return grads.getFirst();
@@ -60,5 +67,11 @@ public record ValueAndGrad(Array value, List<Array> grads) {
      *
      * @param grads a tree of the parameters' form
      */
-    public record TreeResult(Array value, Tree grads) {}
+    public record TreeResult(Array value, Tree grads) {
+        /** Checks that nothing is null. */
+        public TreeResult {
+            Required.argument("tree_result", "value", value);
+            Required.argument("tree_result", "grads", grads);
+        }
+    }
 }

@@ -13,11 +13,15 @@ import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
 /** Attention with linear biases (Press et al., 2022): scores sink with the distance of query and key, by each head's own slope. */
 public final class ALiBi extends Module implements Layer {
+    /** The slopes are computed in a Java array. */
+    private static final int MOST_HEADS = 1 << 20;
+
     /**
      * The biased scores.
      *
@@ -27,6 +31,7 @@ public final class ALiBi extends Module implements Layer {
      * @throws ShapeException if the scores have other axes
      */
     public Array forward(Array scores, int offset, @Nullable Array mask) {
+        Required.argument("alibi", "scores", scores);
         if (scores.ndim() != 4) {
             throw new ShapeException("alibi", "needs (batch, heads, queries, keys), not %s", scores.shape());
         }
@@ -51,6 +56,10 @@ public final class ALiBi extends Module implements Layer {
      * @return (1, heads, queries - offset, keys)
      */
     public static Array matrix(int queries, int keys, int heads, int offset, DType dtype) {
+        Required.notNegative("matrix", "queries", queries);
+        Required.notNegative("matrix", "keys", keys);
+        Required.within("matrix", "heads", heads, 0, MOST_HEADS);
+        Required.argument("matrix", "dtype", dtype);
         return Temporaries.result(() -> {
             Array distances = abs(subtract(expandDims(arange(offset, queries), 1), arange(keys)));
             Array slopes = slopes(heads, dtype);
@@ -61,6 +70,8 @@ public final class ALiBi extends Module implements Layer {
 
     /** Each head's slope, (heads, 1, 1); MLX's {@code create_alibi_slope}. */
     public static Array slopes(int heads, DType dtype) {
+        Required.within("slopes", "heads", heads, 0, MOST_HEADS);
+        Required.argument("slopes", "dtype", dtype);
         double[] slopes = new double[heads];
         int whole = Integer.highestOneBit(heads);
         for (int i = 0; i < heads; i++) {

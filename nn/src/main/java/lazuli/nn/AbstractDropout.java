@@ -5,6 +5,7 @@ import static lazuli.core.Mx.where;
 import lazuli.core.Array;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** What dropouts of elements and of channels share. */
@@ -12,10 +13,7 @@ abstract sealed class AbstractDropout extends Module implements Layer permits Dr
     private final double p;
 
     AbstractDropout(double p) {
-        if (!(p >= 0 && p < 1)) {
-            throw new IllegalArgumentException("[dropout] probability " + p + " is not in [0, 1)");
-        }
-        this.p = p;
+        this.p = Required.fraction("dropout", "p", p);
     }
 
     /** The shape of the zeros and ones that are drawn: 1 along the axes that fall together. */
@@ -23,6 +21,7 @@ abstract sealed class AbstractDropout extends Module implements Layer permits Dr
 
     @Override
     public final Array forward(Array x) {
+        Required.argument("dropout", "x", x);
         int[] shape = maskShape(x);
         if (p == 0 || !isTraining()) {
             return x;

@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /**
  * A function of {@link Activations} as a layer with a name. Where nobody reads the name, a method reference does as well: {@code new
@@ -19,6 +20,8 @@ public final class Activation extends Module implements Layer {
 
     /** A layer of any function. */
     public static Activation of(String name, Layer function) {
+        Required.argument("activation", "name", name);
+        Required.argument("activation", "function", function);
         return new Activation(name, "", function);
     }
 
@@ -154,6 +157,7 @@ public final class Activation extends Module implements Layer {
 
     @Override
     public Array forward(Array x) {
+        Required.argument("activation", "x", x);
         return function.forward(x);
     }
 

@@ -11,6 +11,7 @@ import lazuli.core.Index;
 import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.HalfPrecision;
 
@@ -44,21 +45,25 @@ public final class Activations {
 
     /** {@code max(x, 0)}. */
     public static Array relu(Array x) {
+        Required.argument("relu", "x", x);
         return maximum(x, 0);
     }
 
     /** {@code max(x, 0)²}. */
     public static Array relu2(Array x) {
+        Required.argument("relu2", "x", x);
         return composed(() -> square(maximum(x, 0)));
     }
 
     /** {@code min(max(x, 0), 6)}. */
     public static Array relu6(Array x) {
+        Required.argument("relu6", "x", x);
         return composed(() -> minimum(maximum(x, 0), 6));
     }
 
     /** {@code max(negativeSlope * x, x)}. */
     public static Array leakyRelu(Array x, double negativeSlope) {
+        Required.argument("leaky_relu", "x", x);
         return composed(() -> maximum(multiply(x, negativeSlope), x));
     }
 
@@ -69,6 +74,8 @@ public final class Activations {
 
     /** {@code x} if positive, else {@code alpha * x} with a slope that is learned. */
     public static Array prelu(Array x, Array alpha) {
+        Required.argument("prelu", "x", x);
+        Required.argument("prelu", "alpha", alpha);
         return composed(() -> {
             Array positive = greater(x, 0);
             return where(positive, x, multiply(alpha, unless(positive, x)));
@@ -77,6 +84,7 @@ public final class Activations {
 
     /** {@code x} if positive, else {@code alpha * (exp(x) - 1)}. */
     public static Array elu(Array x, double alpha) {
+        Required.argument("elu", "x", x);
         return composed(x, wide -> {
             Array positive = greater(wide, 0);
             Array curve = expm1(unless(positive, wide));
@@ -91,11 +99,13 @@ public final class Activations {
 
     /** {@code 1.0507 * elu(x, 1.67326)}. */
     public static Array selu(Array x) {
+        Required.argument("selu", "x", x);
         return composed(x, wide -> multiply(elu(wide, 1.67326), 1.0507));
     }
 
     /** {@code x} if positive, else {@code alpha * (exp(x / alpha) - 1)}. */
     public static Array celu(Array x, double alpha) {
+        Required.argument("celu", "x", x);
         return composed(x, wide -> {
             Array positive = greater(wide, 0);
             return where(positive, wide, multiply(expm1(divide(unless(positive, wide), alpha)), alpha));
@@ -109,31 +119,37 @@ public final class Activations {
 
     /** {@code 1 / (1 + exp(-x))}. */
     public static Array sigmoid(Array x) {
+        Required.argument("sigmoid", "x", x);
         return Mx.sigmoid(x);
     }
 
     /** {@code log(sigmoid(x))}. */
     public static Array logSigmoid(Array x) {
+        Required.argument("log_sigmoid", "x", x);
         return composed(() -> negative(softplus(negative(x))));
     }
 
     /** Hyperbolic tangent. */
     public static Array tanh(Array x) {
+        Required.argument("tanh", "x", x);
         return Mx.tanh(x);
     }
 
     /** {@code x * sigmoid(x)}. */
     public static Array silu(Array x) {
+        Required.argument("silu", "x", x);
         return composed(x, wide -> multiply(wide, Mx.sigmoid(wide)));
     }
 
     /** {@code x * (1 + erf(x / sqrt(2))) / 2}. */
     public static Array gelu(Array x) {
+        Required.argument("gelu", "x", x);
         return composed(x, wide -> multiply(multiply(wide, add(erf(multiply(wide, Math.sqrt(0.5))), 1)), 0.5));
     }
 
     /** {@link #gelu} by a hyperbolic tangent: {@code 0.5 x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x³)))}. */
     public static Array geluApprox(Array x) {
+        Required.argument("gelu_approx", "x", x);
         return composed(x, wide -> {
             // Further out the tangent is 1 or -1 in each dtype, and the square would overflow.
             Array near = minimum(maximum(wide, -GELU_BOUND), GELU_BOUND);
@@ -144,6 +160,7 @@ public final class Activations {
 
     /** {@link #gelu} by a sigmoid: {@code x * sigmoid(1.702 x)}. */
     public static Array geluFastApprox(Array x) {
+        Required.argument("gelu_fast_approx", "x", x);
         return composed(x, wide -> {
             Array near = minimum(maximum(wide, -SATURATED), SATURATED);
             return multiply(wide, Mx.sigmoid(multiply(near, 1.702)));
@@ -152,16 +169,19 @@ public final class Activations {
 
     /** {@code log(1 + exp(x))} without overflow. */
     public static Array softplus(Array x) {
+        Required.argument("softplus", "x", x);
         return logaddexp(x, 0);
     }
 
     /** {@code x / (1 + |x|)}. */
     public static Array softsign(Array x) {
+        Required.argument("softsign", "x", x);
         return composed(x, wide -> divide(wide, add(abs(wide), 1)));
     }
 
     /** {@code exp(x) / sum(exp(x))} along an axis. */
     public static Array softmax(Array x, int axis) {
+        Required.argument("softmax", "x", x);
         return Mx.softmax(x, axis);
     }
 
@@ -172,6 +192,7 @@ public final class Activations {
 
     /** {@code softmax(-x)} along an axis. */
     public static Array softmin(Array x, int axis) {
+        Required.argument("softmin", "x", x);
         return composed(() -> Mx.softmax(negative(x), axis));
     }
 
@@ -182,6 +203,7 @@ public final class Activations {
 
     /** {@code x - log(sum(exp(x)))} along an axis. */
     public static Array logSoftmax(Array x, int axis) {
+        Required.argument("log_softmax", "x", x);
         return Mx.logSoftmax(x, axis);
     }
 
@@ -192,16 +214,19 @@ public final class Activations {
 
     /** {@code x * tanh(softplus(x))}. */
     public static Array mish(Array x) {
+        Required.argument("mish", "x", x);
         return composed(x, wide -> multiply(wide, Mx.tanh(softplus(minimum(wide, SATURATED)))));
     }
 
     /** {@code x * min(max(x + 3, 0), 6) / 6}. */
     public static Array hardswish(Array x) {
+        Required.argument("hardswish", "x", x);
         return composed(x, wide -> multiply(multiply(wide, minimum(maximum(add(wide, 3), 0), 6)), 1 / 6.0));
     }
 
     /** {@code min(max(x, low), high)}. */
     public static Array hardTanh(Array x, double low, double high) {
+        Required.argument("hard_tanh", "x", x);
         return composed(() -> minimum(maximum(x, low), high));
     }
 
@@ -212,6 +237,7 @@ public final class Activations {
 
     /** {@code x} where {@code |x| > lambda}, else 0. */
     public static Array hardShrink(Array x, double lambda) {
+        Required.argument("hard_shrink", "x", x);
         return composed(() -> where(greater(abs(x), lambda), x, 0));
     }
 
@@ -222,6 +248,7 @@ public final class Activations {
 
     /** {@code x} moved towards 0 by {@code lambda}, but not beyond. */
     public static Array softshrink(Array x, double lambda) {
+        Required.argument("softshrink", "x", x);
         return composed(x, wide -> where(greater(abs(wide), lambda), subtract(wide, multiply(sign(wide), lambda)), 0));
     }
 
@@ -232,6 +259,7 @@ public final class Activations {
 
     /** 1 where {@code x >= threshold}, else 0; int32. */
     public static Array step(Array x, double threshold) {
+        Required.argument("step", "x", x);
         return composed(() -> greaterEqual(x, threshold).astype(DType.INT32));
     }
 
@@ -246,6 +274,7 @@ public final class Activations {
      * @throws ShapeException if the axis has an odd length
      */
     public static Array glu(Array x, int axis) {
+        Required.argument("glu", "x", x);
         int along = x.shape().axis("glu", axis);
         int length = x.shape().length(along);
         if (length % 2 != 0) {

@@ -8,6 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Count;
 import lazuli.core.primitive.HalfPrecision;
@@ -68,6 +69,7 @@ public final class BatchNorm extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("batch_norm", "x", x);
         if (x.ndim() < 2 || x.shape().length(-1) != features) {
             throw new ShapeException("batch_norm", "%d features cannot normalize %s", features, x.shape());
         }

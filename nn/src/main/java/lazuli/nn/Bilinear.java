@@ -6,6 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public final class Bilinear extends Module {
      * @return (..., output)
      */
     public Array forward(Array x1, Array x2) {
+        Required.argument("bilinear", "x1", x1);
+        Required.argument("bilinear", "x2", x2);
         int out = weight.shape().length(0);
         int in2 = weight.shape().length(1);
         int in1 = weight.shape().length(2);

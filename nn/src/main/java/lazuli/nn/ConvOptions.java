@@ -3,6 +3,7 @@ package lazuli.nn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import lazuli.core.graph.Required;
 
 /**
  * How a convolution moves over its input. Lengths are one for all axes, or one for each.
@@ -19,23 +20,26 @@ public record ConvOptions(
     public static final ConvOptions DEFAULTS = new ConvOptions(List.of(1), List.of(0), List.of(1), 1, true);
 
     public ConvOptions {
-        stride = List.copyOf(stride);
-        padding = List.copyOf(padding);
-        dilation = List.copyOf(dilation);
+        stride = List.copyOf(Required.arguments("conv_options", "stride", stride));
+        padding = List.copyOf(Required.arguments("conv_options", "padding", padding));
+        dilation = List.copyOf(Required.arguments("conv_options", "dilation", dilation));
     }
 
     /** With these strides. */
     public ConvOptions stride(int... lengths) {
+        Required.argument("conv_options", "lengths", lengths);
         return new ConvOptions(list(lengths), padding, dilation, groups, bias);
     }
 
     /** With this padding. */
     public ConvOptions padding(int... lengths) {
+        Required.argument("conv_options", "lengths", lengths);
         return new ConvOptions(stride, list(lengths), dilation, groups, bias);
     }
 
     /** With this dilation. */
     public ConvOptions dilation(int... lengths) {
+        Required.argument("conv_options", "lengths", lengths);
         return new ConvOptions(stride, padding, list(lengths), groups, bias);
     }
 

@@ -2,6 +2,7 @@ package lazuli.nn;
 
 import java.util.Arrays;
 import java.util.List;
+import lazuli.core.graph.Required;
 
 /**
  * How a transposed convolution spreads its input. Lengths are one for all axes, or one for each.
@@ -23,29 +24,33 @@ public record ConvTransposeOptions(
             new ConvTransposeOptions(List.of(1), List.of(0), List.of(1), List.of(0), true);
 
     public ConvTransposeOptions {
-        stride = List.copyOf(stride);
-        padding = List.copyOf(padding);
-        dilation = List.copyOf(dilation);
-        outputPadding = List.copyOf(outputPadding);
+        stride = List.copyOf(Required.arguments("conv_transpose_options", "stride", stride));
+        padding = List.copyOf(Required.arguments("conv_transpose_options", "padding", padding));
+        dilation = List.copyOf(Required.arguments("conv_transpose_options", "dilation", dilation));
+        outputPadding = List.copyOf(Required.arguments("conv_transpose_options", "outputPadding", outputPadding));
     }
 
     /** With these strides. */
     public ConvTransposeOptions stride(int... lengths) {
+        Required.argument("conv_transpose_options", "lengths", lengths);
         return new ConvTransposeOptions(list(lengths), padding, dilation, outputPadding, bias);
     }
 
     /** With this padding. */
     public ConvTransposeOptions padding(int... lengths) {
+        Required.argument("conv_transpose_options", "lengths", lengths);
         return new ConvTransposeOptions(stride, list(lengths), dilation, outputPadding, bias);
     }
 
     /** With this dilation. */
     public ConvTransposeOptions dilation(int... lengths) {
+        Required.argument("conv_transpose_options", "lengths", lengths);
         return new ConvTransposeOptions(stride, padding, list(lengths), outputPadding, bias);
     }
 
     /** With this padding of the output. */
     public ConvTransposeOptions outputPadding(int... lengths) {
+        Required.argument("conv_transpose_options", "lengths", lengths);
         return new ConvTransposeOptions(stride, padding, dilation, list(lengths), bias);
     }
 

@@ -6,6 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
     private final int[] dilation;
 
     Convolution(int inChannels, int outChannels, int[] kernelSize, ConvOptions options) {
+        Required.argument("conv", "kernelSize", kernelSize);
+        Required.argument("conv", "options", options);
         if (options.groups() < 1 || inChannels % options.groups() != 0) {
             throw new IllegalArgumentException(
                     "[conv] %d input channels do not make %d groups".formatted(inChannels, options.groups()));
@@ -57,6 +60,7 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
      */
     @Override
     public final Array forward(Array x) {
+        Required.argument("conv", "x", x);
         Array shift = bias;
         if (shift == null) {
             return convolve(x, weight, stride, padding, dilation, options.groups());

@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,13 @@ public record CrossEntropyOptions(
     public static final CrossEntropyOptions DEFAULTS = new CrossEntropyOptions(null, -1, 0, null, null, Reduction.NONE);
 
     public CrossEntropyOptions {
-        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-            throw new IllegalArgumentException(
-                    "[cross_entropy] label smoothing " + labelSmoothing + " is not in [0, 1)");
-        }
+        Required.fraction("cross_entropy", "labelSmoothing", labelSmoothing);
+        Required.argument("cross_entropy", "reduction", reduction);
     }
 
     /** With factors of the shape of the losses. */
     public CrossEntropyOptions weights(Array factors) {
+        Required.argument("cross_entropy_options", "factors", factors);
         return new CrossEntropyOptions(factors, axis, labelSmoothing, ignoreIndex, classWeights, reduction);
     }
 
@@ -53,11 +53,13 @@ public record CrossEntropyOptions(
 
     /** With a factor for each class. */
     public CrossEntropyOptions classWeights(Array factors) {
+        Required.argument("cross_entropy_options", "factors", factors);
         return new CrossEntropyOptions(weights, axis, labelSmoothing, ignoreIndex, factors, reduction);
     }
 
     /** With this reduction. */
     public CrossEntropyOptions reduction(Reduction kind) {
+        Required.argument("cross_entropy_options", "kind", kind);
         return new CrossEntropyOptions(weights, axis, labelSmoothing, ignoreIndex, classWeights, kind);
     }
 }

@@ -7,6 +7,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 
 /** A table of vectors, looked up by integers. */
 public class Embedding extends Module implements Layer, Quantizable {
@@ -34,16 +35,19 @@ public class Embedding extends Module implements Layer, Quantizable {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("embedding", "x", x);
         return take(weight, x, 0);
     }
 
     /** The product (..., count) of (..., dims) with each vector: an output layer that shares the table. */
     public Array asLinear(Array x) {
+        Required.argument("embedding", "x", x);
         return matmul(x, weight.T());
     }
 
     @Override
     public Module toQuantized(QuantizationOptions options) {
+        Required.argument("embedding", "options", options);
         if (options.quantizeInput()) {
             throw new IllegalArgumentException("[quantize] an embedding has no input to quantize");
         }

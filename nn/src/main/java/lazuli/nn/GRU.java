@@ -5,6 +5,7 @@ import static lazuli.core.Mx.*;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public final class GRU extends Module implements Layer {
      * @return (..., time, hidden)
      */
     public Array forward(Array x, @Nullable Array hidden) {
+        Required.argument("gru", "x", x);
         return Temporaries.result(() -> {
             List<Array> all = new ArrayList<>();
             Array state = hidden;

@@ -10,6 +10,7 @@ import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class GradientAccumulator implements State {
      * @throws IllegalArgumentException if they are not of the form of those before
      */
     public void add(Tree gradients) {
+        Required.argument("gradient_accumulator", "gradients", gradients);
         sum = sum == null ? gradients : added(sum, gradients);
         // A number where it is known, so that no chain of additions grows.
         count = count.node().isAvailable(count.index()) ? Mx.array(count.itemInt() + 1) : count.add(1);
@@ -103,6 +105,7 @@ public final class GradientAccumulator implements State {
 
     @Override
     public void restoreState(Tree state) {
+        Required.argument("gradient_accumulator", "state", state);
         if (!(state instanceof Tree.Branch(var children)) || !(children.get(COUNT) instanceof Tree.Leaf(var counted))) {
             throw new IllegalArgumentException("[gradient_accumulator] the state is a sum and a count, not " + state);
         }

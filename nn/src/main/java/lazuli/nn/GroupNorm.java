@@ -7,6 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.Fast;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public final class GroupNorm extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("group_norm", "x", x);
         if (x.ndim() < 2 || x.shape().length(-1) != dims) {
             throw new ShapeException("group_norm", "(N, ..., %d) is normalized, not %s", dims, x.shape());
         }

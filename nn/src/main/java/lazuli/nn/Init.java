@@ -64,6 +64,7 @@ public final class Init {
     public static Initializer identity(DType dtype) {
         Required.argument("identity", "dtype", dtype);
         return shape -> {
+            Required.argument("identity", "shape", shape);
             if (shape.rank() != 2 || shape.length(0) != shape.length(1)) {
                 throw new ShapeException("identity", "a square matrix is needed, not %s", shape);
             }
@@ -95,6 +96,7 @@ public final class Init {
     public static Initializer glorotUniform(double gain, DType dtype) {
         Required.argument("glorot_uniform", "dtype", dtype);
         return shape -> {
+            Required.argument("glorot_uniform", "shape", shape);
             double limit = gain * Math.sqrt(6.0 / (fan(shape, Fan.IN) + fan(shape, Fan.OUT)));
             return uniform(-limit, limit, dtype).of(shape);
         };
@@ -122,6 +124,7 @@ public final class Init {
         Required.argument("he_uniform", "fan", fan);
         Required.argument("he_uniform", "dtype", dtype);
         return shape -> {
+            Required.argument("he_uniform", "shape", shape);
             double limit = gain * Math.sqrt(3.0 / fan(shape, fan));
             return uniform(-limit, limit, dtype).of(shape);
         };
@@ -140,6 +143,7 @@ public final class Init {
     public static Initializer sparse(double sparsity, double mean, double std, DType dtype) {
         Required.argument("sparse", "dtype", dtype);
         return shape -> {
+            Required.argument("sparse", "shape", shape);
             if (shape.rank() != 2) {
                 throw new ShapeException("sparse", "a matrix is needed, not %s", shape);
             }
@@ -166,6 +170,7 @@ public final class Init {
     public static Initializer orthogonal(double gain, DType dtype) {
         Required.argument("orthogonal", "dtype", dtype);
         return shape -> {
+            Required.argument("orthogonal", "shape", shape);
             if (shape.rank() != 2) {
                 throw new ShapeException("orthogonal", "a matrix is needed, not %s", shape);
             }
@@ -188,6 +193,7 @@ public final class Init {
     }
 
     private static double fan(Shape shape, Fan fan) {
+        Required.argument("init", "shape", shape);
         if (shape.rank() < 2) {
             throw new ShapeException("init", "a fan needs two axes, not %s", shape);
         }

@@ -3,6 +3,7 @@ package lazuli.nn;
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 
 /** Makes initial values for a parameter; see {@link Init}. As a function of an array, for {@link Module#apply}, it looks at the shape only. */
 @FunctionalInterface
@@ -12,6 +13,6 @@ public interface Initializer extends UnaryOperator<Array> {
 
     @Override
     default Array apply(Array array) {
-        return of(array.shape());
+        return of(Required.argument("initializer", "array", array).shape());
     }
 }

@@ -8,6 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class InstanceNorm extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("instance_norm", "x", x);
         if (x.ndim() < 3 || x.shape().length(-1) != dims) {
             throw new ShapeException("instance_norm", "(N, ..., %d) is normalized, not %s", dims, x.shape());
         }

@@ -5,6 +5,7 @@ import static lazuli.core.Mx.*;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,13 @@ public final class LSTM extends Module implements Layer {
      * @param hidden (..., time, hidden)
      * @param cell (..., time, hidden)
      */
-    public record States(Array hidden, Array cell) {}
+    public record States(Array hidden, Array cell) {
+        /** Checks that nothing is null. */
+        public States {
+            Required.argument("lstm", "hidden", hidden);
+            Required.argument("lstm", "cell", cell);
+        }
+    }
 
     /**
      * Parameters drawn uniformly within {@code ±1 / sqrt(hiddenSize)}.
@@ -50,6 +57,7 @@ public final class LSTM extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("lstm", "x", x);
         return states(x, null, null).hidden();
     }
 
@@ -61,6 +69,7 @@ public final class LSTM extends Module implements Layer {
      * @param cell the cell's before the first step, (..., hidden), or null
      */
     public States states(Array x, @Nullable Array hidden, @Nullable Array cell) {
+        Required.argument("lstm", "x", x);
         List<Array> both = Temporaries.keep(Temporaries.within(() -> {
             List<Array> allHidden = new ArrayList<>();
             List<Array> allCells = new ArrayList<>();

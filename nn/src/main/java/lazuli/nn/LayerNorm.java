@@ -7,6 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.Fast;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class LayerNorm extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("layer_norm", "x", x);
         if (x.ndim() < 1 || x.shape().length(-1) != dims) {
             throw new ShapeException("layer_norm", "%d elements are normalized, not %s", dims, x.shape());
         }

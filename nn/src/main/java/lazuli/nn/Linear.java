@@ -7,6 +7,7 @@ import java.util.Objects;
 import lazuli.core.Array;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +63,14 @@ public class Linear extends Module implements Layer, Quantizable {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("linear", "x", x);
         Array shift = bias;
         return Temporaries.result(() -> shift == null ? matmul(x, weight().T()) : addmm(shift, x, weight().T()));
     }
 
     @Override
     public Module toQuantized(QuantizationOptions options) {
+        Required.argument("linear", "options", options);
         return options.quantizeInput() ? QQLinear.of(this, options) : QuantizedLinear.of(this, options);
     }
 

@@ -55,7 +55,7 @@ public final class Lora {
     public static void apply(Module model, LoraOptions options, String... names) {
         Required.argument("apply", "model", model);
         Required.argument("apply", "options", options);
-        Required.argument("apply", "names", names);
+        Required.arguments("apply", "names", names);
         List<String> wanted = List.of(names).stream().map(ParameterName::of).toList();
         apply(
                 model,

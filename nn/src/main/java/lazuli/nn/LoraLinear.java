@@ -9,6 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ public final class LoraLinear extends Linear {
      * @throws IllegalArgumentException if it is adapted already
      */
     public static LoraLinear fromLinear(Linear linear, LoraOptions options) {
+        Required.argument("lora_linear", "linear", linear);
+        Required.argument("lora_linear", "options", options);
         int inputDims = switch (linear) {
             case LoraLinear _ -> throw new IllegalArgumentException("[lora] the layer is adapted already");
             case QuantizedLinear quantized -> quantized.inputDims();
@@ -90,6 +93,7 @@ public final class LoraLinear extends Linear {
 
     @Override
     public Array forward(Array x) {
+        Required.argument("lora_linear", "x", x);
         return Temporaries.result(() -> {
             Array y = linear.forward(x);
             Array change = multiply(matmul(matmul(dropout.forward(x), loraA), loraB), options.scale());
@@ -100,6 +104,7 @@ public final class LoraLinear extends Linear {
     /** The same adapter of the layer's quantized form. */
     @Override
     public Module toQuantized(QuantizationOptions quantization) {
+        Required.argument("lora_linear", "quantization", quantization);
         Linear quantized =
                 linear instanceof QuantizedLinear already ? already : QuantizedLinear.of(linear, quantization);
         return new LoraLinear(quantized, options, loraA, loraB);

@@ -1,5 +1,7 @@
 package lazuli.nn;
 
+import lazuli.core.graph.Required;
+
 /**
  * How layers are adapted; see {@link LoraLinear}.
  *
@@ -8,11 +10,10 @@ package lazuli.nn;
  * @param dropout probability with which elements of the adapter's input are left out in training
  */
 public record LoraOptions(int rank, double scale, double dropout) {
-    /** @throws IllegalArgumentException if the rank is not positive */
+    /** @throws lazuli.core.ArgumentException if the rank is not positive, or the probability not in [0, 1) */
     public LoraOptions {
-        if (rank < 1) {
-            throw new IllegalArgumentException("[lora] the rank must be positive, not " + rank);
-        }
+        Required.positive("lora", "rank", rank);
+        Required.fraction("lora", "dropout", dropout);
     }
 
     /** Of a rank, with scale 20 and without dropout. */

@@ -1,7 +1,6 @@
 package lazuli.nn;
 
 import java.util.IdentityHashMap;
-import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Fn1;
@@ -39,7 +38,7 @@ public final class MixedPrecision {
         Required.argument("in", "model", model);
         Required.argument("in", "function", function);
         FnN narrow = narrowly(dtype, model, function.overLists());
-        return a -> narrow.apply(List.of(a)).getFirst();
+        return a -> narrow.apply(Required.inputs("in", a)).getFirst();
     }
 
     /** As {@link #in(DType, Module, Fn1)}, for a function of two arrays. */
@@ -48,7 +47,7 @@ public final class MixedPrecision {
         Required.argument("in", "model", model);
         Required.argument("in", "function", function);
         FnN narrow = narrowly(dtype, model, function.overLists());
-        return (a, b) -> narrow.apply(List.of(a, b)).getFirst();
+        return (a, b) -> narrow.apply(Required.inputs("in", a, b)).getFirst();
     }
 
     /** As {@link #in(DType, Module, Fn1)}, for a function of a list of arrays. */
@@ -64,6 +63,7 @@ public final class MixedPrecision {
             throw new IllegalArgumentException("[mixed_precision] computes in a real floating dtype, not " + dtype);
         }
         return arguments -> {
+            Required.arguments("mixed_precision", "inputs", arguments);
             IdentityHashMap<Array, Array> former = new IdentityHashMap<>();
             Tree narrow = model.trainableParameters().map(parameter -> {
                 Array cast = narrowed(parameter, dtype);

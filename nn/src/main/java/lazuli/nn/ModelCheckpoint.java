@@ -5,6 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.Tree;
+import lazuli.core.graph.Required;
 import lazuli.core.transform.Checkpoint;
 
 /** Functions of a model that are computed again for gradients, with the model as it was then. */
@@ -14,6 +15,7 @@ final class ModelCheckpoint {
     /** The trainable parameters become arguments, so that gradients reach them. */
     static FnN of(Module model, FnN function) {
         return arguments -> {
+            Required.arguments("checkpoint", "inputs", arguments);
             ModuleSnapshot before = ModuleSnapshot.of(model);
             Tree trainable = model.trainableParameters();
             List<Array> inputs = new ArrayList<>(trainable.leaves());

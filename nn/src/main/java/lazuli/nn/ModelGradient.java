@@ -3,6 +3,7 @@ package lazuli.nn;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Tree;
+import lazuli.core.graph.Required;
 
 /**
  * What a function of a model returned, and its gradients with respect to the model.
@@ -13,6 +14,13 @@ import lazuli.core.Tree;
  *     optimizers leave them as they are
  */
 public record ModelGradient(List<Array> values, Tree grads, List<String> passedOver) {
+    /** Checks that nothing is null. */
+    public ModelGradient {
+        Required.arguments("model_gradient", "values", values);
+        Required.argument("model_gradient", "grads", grads);
+        Required.arguments("model_gradient", "passedOver", passedOver);
+    }
+
     /** The first output. */
     public Array value() {
         return values.getFirst();

@@ -19,6 +19,7 @@ import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
+import lazuli.core.graph.Required;
 
 /**
  * A neural network or a part of one. Its parameters are the arrays in its fields, and those of the modules in its fields; lists, maps and
@@ -53,6 +54,7 @@ public abstract class Module implements State {
 
     @Override
     public final void restoreState(Tree state) {
+        Required.argument("restore_state", "state", state);
         ModuleTree.update(new Members.OfModule(this), state, "", Missing.ADDED);
     }
 
@@ -103,6 +105,7 @@ public abstract class Module implements State {
 
     /** Does something with this module, whose path is empty, and with all modules in it, outer ones first. */
     public Module applyToModules(BiConsumer<String, Module> action) {
+        Required.argument("apply_to_modules", "action", action);
         namedModules().forEach(action);
         return this;
     }
@@ -118,6 +121,7 @@ public abstract class Module implements State {
      * @throws IllegalArgumentException if one is missing and {@code strict}
      */
     public Module freeze(boolean recurse, List<String> keys, boolean strict) {
+        Required.arguments("freeze", "keys", keys);
         for (Module module : recurse ? modules() : List.of(this)) {
             module.frozen.addAll(
                     keys.isEmpty() ? module.ownParameters().flatten().keySet() : module.checked(keys, strict));
@@ -127,7 +131,7 @@ public abstract class Module implements State {
 
     /** Excludes all parameters with one of these names, or without names all parameters, from training. */
     public Module freeze(String... keys) {
-        return freeze(true, List.of(keys), false);
+        return freeze(true, List.of(Required.arguments("freeze", "keys", keys)), false);
     }
 
     /**
@@ -139,6 +143,7 @@ public abstract class Module implements State {
      * @throws IllegalArgumentException if one is missing and {@code strict}
      */
     public Module unfreeze(boolean recurse, List<String> keys, boolean strict) {
+        Required.arguments("unfreeze", "keys", keys);
         for (Module module : recurse ? modules() : List.of(this)) {
             module.frozen.removeAll(keys.isEmpty() ? Set.copyOf(module.frozen) : module.checked(keys, strict));
         }
@@ -147,7 +152,7 @@ public abstract class Module implements State {
 
     /** Includes all parameters with one of these names, or without names all parameters, in training again. */
     public Module unfreeze(String... keys) {
-        return unfreeze(true, List.of(keys), false);
+        return unfreeze(true, List.of(Required.arguments("unfreeze", "keys", keys)), false);
     }
 
     @SuppressWarnings("ReferenceEquality") // another module is another one even if it were equal
@@ -220,6 +225,7 @@ public abstract class Module implements State {
      * @throws IllegalArgumentException if it is not and {@code strict}
      */
     public Module update(Tree parameters, boolean strict) {
+        Required.argument("update", "parameters", parameters);
         ModuleTree.update(new Members.OfModule(this), parameters, "", strict ? Missing.REFUSED : Missing.IGNORED);
         return this;
     }
@@ -235,11 +241,14 @@ public abstract class Module implements State {
 
     /** Replaces each parameter by a function of it. */
     public Module apply(UnaryOperator<Array> function) {
+        Required.argument("apply", "function", function);
         return update(parameters().map(function));
     }
 
     /** Converts the parameters whose dtype a predicate accepts. */
     public Module setDtype(DType dtype, Predicate<DType> predicate) {
+        Required.argument("set_dtype", "dtype", dtype);
+        Required.argument("set_dtype", "predicate", predicate);
         return apply(array -> predicate.test(array.dtype()) ? array.astype(dtype) : array);
     }
 
@@ -256,6 +265,7 @@ public abstract class Module implements State {
      * @throws IllegalArgumentException if they are not and {@code strict}, the model being unchanged; or if a field cannot hold its module
      */
     public Module updateModules(Map<String, ? extends Module> modules, boolean strict) {
+        Required.arguments("update_modules", "modules", modules);
         Map<String, Module> inside = namedModules();
         inside.remove("");
         Set<String> unknown = new TreeSet<>(modules.keySet());
@@ -281,6 +291,7 @@ public abstract class Module implements State {
      * @throws lazuli.core.ArrayFileException if it cannot be written
      */
     public void saveWeights(Path file) {
+        Required.argument("save_weights", "file", file);
         Weights.save(this, file);
     }
 
@@ -292,6 +303,7 @@ public abstract class Module implements State {
      * @throws lazuli.core.ArrayFileException if the file cannot be read
      */
     public Module loadWeights(Path file, boolean strict) {
+        Required.argument("load_weights", "file", file);
         Weights.load(this, Mx.loadArrays(file), file.toString(), strict);
         return this;
     }
@@ -308,6 +320,7 @@ public abstract class Module implements State {
      * @throws WeightsException if they are not and {@code strict}; the model is unchanged
      */
     public Module loadWeights(Map<String, Array> weights, boolean strict) {
+        Required.arguments("load_weights", "weights", weights);
         Weights.load(this, weights, "the map", strict);
         return this;
     }
@@ -347,11 +360,13 @@ public abstract class Module implements State {
      * @throws IllegalStateException if this module is not a {@link Layer}
      */
     public String summary(Shape inputShape, DType dtype) {
+        Required.argument("summary", "inputShape", inputShape);
+        Required.argument("summary", "dtype", dtype);
         return Summary.of(this, inputShape, dtype);
     }
 
     /** A table of the modules for a float32 array; see {@link #summary(Shape, DType)}. */
     public String summary(int... inputShape) {
-        return summary(Shape.of(inputShape), DType.FLOAT32);
+        return summary(Shape.of(Required.argument("summary", "inputShape", inputShape)), DType.FLOAT32);
     }
 }

@@ -14,6 +14,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Fast;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** Attention of several heads (Vaswani et al., 2017) between linear projections of queries, keys, values and of the result. */
@@ -48,6 +49,7 @@ public final class MultiHeadAttention extends Module {
      * @throws ShapeException if the heads do not divide the projected dimensions
      */
     public MultiHeadAttention(Dims dims, int heads, boolean bias) {
+        Required.argument("multi_head_attention", "dims", dims);
         if (heads < 1 || dims.model() % heads != 0 || dims.projectedValues() % heads != 0) {
             throw new ShapeException("multi_head_attention", "%d heads do not divide %s", heads, dims);
         }
@@ -73,6 +75,10 @@ public final class MultiHeadAttention extends Module {
      * @throws ShapeException if the shapes do not fit each other
      */
     public Array forward(Array queries, Array keys, Array values, AttentionMask mask) {
+        Required.argument("multi_head_attention", "queries", queries);
+        Required.argument("multi_head_attention", "keys", keys);
+        Required.argument("multi_head_attention", "values", values);
+        Required.argument("multi_head_attention", "mask", mask);
         return Temporaries.result(() -> {
             Array q = split(queryProj.forward(queries));
             Array k = split(keyProj.forward(keys));
@@ -97,6 +103,7 @@ public final class MultiHeadAttention extends Module {
 
     /** A mask to be added that hides later keys: (count, count), 0 or the dtype's lowest number; MLX's {@code create_additive_causal_mask}. */
     public static Array additiveCausalMask(int count, DType dtype) {
+        Required.argument("additive_causal_mask", "dtype", dtype);
         return Temporaries.result(() -> {
             Array positions = arange(count);
             Array later = less(expandDims(positions, 1), positions);

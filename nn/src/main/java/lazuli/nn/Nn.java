@@ -33,28 +33,28 @@ public final class Nn {
     public static ModelGradient.Of1 valueAndGrad(Module model, Fn1 function) {
         Required.argument("value_and_grad", "model", model);
         Required.argument("value_and_grad", "function", function);
-        return a -> valueAndGrad(model, function.overLists(), List.of(a));
+        return a -> valueAndGrad(model, function.overLists(), Required.inputs("value_and_grad", a));
     }
 
     /** As {@link #valueAndGrad(Module, Fn1)}, for a function of two arrays. */
     public static ModelGradient.Of2 valueAndGrad(Module model, Fn2 function) {
         Required.argument("value_and_grad", "model", model);
         Required.argument("value_and_grad", "function", function);
-        return (a, b) -> valueAndGrad(model, function.overLists(), List.of(a, b));
+        return (a, b) -> valueAndGrad(model, function.overLists(), Required.inputs("value_and_grad", a, b));
     }
 
     /** As {@link #valueAndGrad(Module, Fn1)}, for a function of three arrays. */
     public static ModelGradient.Of3 valueAndGrad(Module model, Fn3 function) {
         Required.argument("value_and_grad", "model", model);
         Required.argument("value_and_grad", "function", function);
-        return (a, b, c) -> valueAndGrad(model, function.overLists(), List.of(a, b, c));
+        return (a, b, c) -> valueAndGrad(model, function.overLists(), Required.inputs("value_and_grad", a, b, c));
     }
 
     /** As {@link #valueAndGrad(Module, Fn1)}, for a function of four arrays. */
     public static ModelGradient.Of4 valueAndGrad(Module model, Fn4 function) {
         Required.argument("value_and_grad", "model", model);
         Required.argument("value_and_grad", "function", function);
-        return (a, b, c, d) -> valueAndGrad(model, function.overLists(), List.of(a, b, c, d));
+        return (a, b, c, d) -> valueAndGrad(model, function.overLists(), Required.inputs("value_and_grad", a, b, c, d));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class Nn {
     public static ModelGradient.OfN valueAndGradN(Module model, FnN function) {
         Required.argument("value_and_grad_n", "model", model);
         Required.argument("value_and_grad_n", "function", function);
-        return inputs -> valueAndGrad(model, function, inputs);
+        return inputs -> valueAndGrad(model, function, Required.arguments("value_and_grad_n", "inputs", inputs));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Nn {
             Module model, ArrayFunction.Of1<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return a -> valueAndGradWithAux(model, function.overLists(), List.of(a));
+        return a -> valueAndGradWithAux(model, function.overLists(), Required.inputs("value_and_grad_with_aux", a));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of two arrays. */
@@ -86,7 +86,8 @@ public final class Nn {
             Module model, ArrayFunction.Of2<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return (a, b) -> valueAndGradWithAux(model, function.overLists(), List.of(a, b));
+        return (a, b) ->
+                valueAndGradWithAux(model, function.overLists(), Required.inputs("value_and_grad_with_aux", a, b));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of three arrays. */
@@ -94,7 +95,8 @@ public final class Nn {
             Module model, ArrayFunction.Of3<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return (a, b, c) -> valueAndGradWithAux(model, function.overLists(), List.of(a, b, c));
+        return (a, b, c) ->
+                valueAndGradWithAux(model, function.overLists(), Required.inputs("value_and_grad_with_aux", a, b, c));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of four arrays. */
@@ -102,7 +104,8 @@ public final class Nn {
             Module model, ArrayFunction.Of4<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux", "model", model);
         Required.argument("value_and_grad_with_aux", "function", function);
-        return (a, b, c, d) -> valueAndGradWithAux(model, function.overLists(), List.of(a, b, c, d));
+        return (a, b, c, d) -> valueAndGradWithAux(
+                model, function.overLists(), Required.inputs("value_and_grad_with_aux", a, b, c, d));
     }
 
     /** As {@link #valueAndGradWithAux(Module, ArrayFunction.Of1)}, for a function of a list of arrays. */
@@ -110,7 +113,8 @@ public final class Nn {
             Module model, ArrayFunction.OfN<ValueAndAux<T>> function) {
         Required.argument("value_and_grad_with_aux_n", "model", model);
         Required.argument("value_and_grad_with_aux_n", "function", function);
-        return inputs -> valueAndGradWithAux(model, function, inputs);
+        return inputs ->
+                valueAndGradWithAux(model, function, Required.arguments("value_and_grad_with_aux_n", "inputs", inputs));
     }
 
     /**
@@ -125,7 +129,7 @@ public final class Nn {
         Required.argument("checkpoint", "model", model);
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
-        return a -> checkpointed.apply(List.of(a)).getFirst();
+        return a -> checkpointed.apply(Required.inputs("checkpoint", a)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of two arrays. */
@@ -133,7 +137,7 @@ public final class Nn {
         Required.argument("checkpoint", "model", model);
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
-        return (a, b) -> checkpointed.apply(List.of(a, b)).getFirst();
+        return (a, b) -> checkpointed.apply(Required.inputs("checkpoint", a, b)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of three arrays. */
@@ -141,7 +145,8 @@ public final class Nn {
         Required.argument("checkpoint", "model", model);
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
-        return (a, b, c) -> checkpointed.apply(List.of(a, b, c)).getFirst();
+        return (a, b, c) ->
+                checkpointed.apply(Required.inputs("checkpoint", a, b, c)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of four arrays. */
@@ -149,7 +154,8 @@ public final class Nn {
         Required.argument("checkpoint", "model", model);
         Required.argument("checkpoint", "function", function);
         FnN checkpointed = ModelCheckpoint.of(model, function.overLists());
-        return (a, b, c, d) -> checkpointed.apply(List.of(a, b, c, d)).getFirst();
+        return (a, b, c, d) ->
+                checkpointed.apply(Required.inputs("checkpoint", a, b, c, d)).getFirst();
     }
 
     /** As {@link #checkpoint(Module, Fn1)}, for a function of a list of arrays. */
@@ -232,7 +238,8 @@ public final class Nn {
         Required.argument("train_step", "optimizer", optimizer);
         Required.argument("train_step", "loss", loss);
         FnN step = plainStep(model, optimizer, loss.overLists());
-        return Mx.compile((Array a) -> step.apply(List.of(a)).getFirst(), stateOf(model, optimizer));
+        return Mx.compile(
+                (Array a) -> step.apply(Required.inputs("train_step", a)).getFirst(), stateOf(model, optimizer));
     }
 
     /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of two arrays. */
@@ -241,7 +248,10 @@ public final class Nn {
         Required.argument("train_step", "optimizer", optimizer);
         Required.argument("train_step", "loss", loss);
         FnN step = plainStep(model, optimizer, loss.overLists());
-        return Mx.compile((Array a, Array b) -> step.apply(List.of(a, b)).getFirst(), stateOf(model, optimizer));
+        return Mx.compile(
+                (Array a, Array b) ->
+                        step.apply(Required.inputs("train_step", a, b)).getFirst(),
+                stateOf(model, optimizer));
     }
 
     /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of three arrays. */
@@ -251,7 +261,9 @@ public final class Nn {
         Required.argument("train_step", "loss", loss);
         FnN step = plainStep(model, optimizer, loss.overLists());
         return Mx.compile(
-                (Array a, Array b, Array c) -> step.apply(List.of(a, b, c)).getFirst(), stateOf(model, optimizer));
+                (Array a, Array b, Array c) ->
+                        step.apply(Required.inputs("train_step", a, b, c)).getFirst(),
+                stateOf(model, optimizer));
     }
 
     /** As {@link #trainStep(Module, ModelUpdate, Fn1)}, for a loss of four arrays. */
@@ -262,7 +274,7 @@ public final class Nn {
         FnN step = plainStep(model, optimizer, loss.overLists());
         return Mx.compile(
                 (Array a, Array b, Array c, Array d) ->
-                        step.apply(List.of(a, b, c, d)).getFirst(),
+                        step.apply(Required.inputs("train_step", a, b, c, d)).getFirst(),
                 stateOf(model, optimizer));
     }
 

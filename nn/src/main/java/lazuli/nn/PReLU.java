@@ -4,6 +4,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 
 /** {@link Activations#prelu} with slopes that are learned. */
 public final class PReLU extends Module implements Layer {
@@ -21,6 +22,7 @@ public final class PReLU extends Module implements Layer {
 
     @Override
     public Array forward(Array x) {
+        Required.argument("prelu", "x", x);
         return Activations.prelu(x, weight);
     }
 }

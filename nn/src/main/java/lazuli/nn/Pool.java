@@ -3,6 +3,7 @@ package lazuli.nn;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 
 /** What pooling layers share: a window that moves over the axes between the first and the last. */
 abstract sealed class Pool extends Module implements Layer
@@ -12,6 +13,9 @@ abstract sealed class Pool extends Module implements Layer
     private final int[] padding;
 
     Pool(int axes, int[] window, int[] stride, int[] padding) {
+        Required.argument("pool", "kernelSize", window);
+        Required.argument("pool", "stride", stride);
+        Required.argument("pool", "padding", padding);
         if (window.length != axes || stride.length != axes || padding.length != axes) {
             throw new IllegalArgumentException("[pool] window %s, stride %s and padding %s must have %d lengths"
                     .formatted(Shape.of(window), Shape.of(stride), Shape.of(padding), axes));
@@ -31,6 +35,7 @@ abstract sealed class Pool extends Module implements Layer
      */
     @Override
     public final Array forward(Array x) {
+        Required.argument("pool", "x", x);
         if (x.ndim() != window.length + 2) {
             throw new ShapeException("pool", "needs %d axes, not %s", window.length + 2, x.shape());
         }

@@ -11,6 +11,7 @@ import lazuli.core.QuantizationMode;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class QQLinear extends Linear {
      * @throws IllegalArgumentException if the mode is affine: inputs are quantized to small floats
      */
     public QQLinear(int inputDims, int outputDims, boolean bias, QuantizationOptions options) {
+        Required.argument("qq_linear", "options", options);
         this(uniform(inputDims, outputDims), bias ? zeros(Shape.of(outputDims), DType.FLOAT32) : null, options);
     }
 
@@ -49,6 +51,8 @@ public final class QQLinear extends Linear {
 
     /** The form of a layer that quantizes its input too, in the layer's mode; MLX's {@code from_linear}. */
     public static QQLinear of(Linear linear, QuantizationOptions options) {
+        Required.argument("qq_linear", "linear", linear);
+        Required.argument("qq_linear", "options", options);
         QQLinear layer = new QQLinear(linear.weight(), linear.bias(), options);
         layer.train(linear.isTraining());
         return layer;
@@ -87,6 +91,7 @@ public final class QQLinear extends Linear {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("qq_linear", "x", x);
         Array shift = bias();
         return Temporaries.result(() -> {
             Array product = qqmm(x, weight(), scales, options.groupSize(), options.bits(), options.mode(), null, null);
@@ -97,6 +102,7 @@ public final class QQLinear extends Linear {
     /** This layer itself. */
     @Override
     public Module toQuantized(QuantizationOptions other) {
+        Required.argument("qq_linear", "other", other);
         return this;
     }
 

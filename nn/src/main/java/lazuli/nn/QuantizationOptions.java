@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.QuantizationMode;
+import lazuli.core.graph.Required;
 
 /**
  * How a layer's matrix is quantized; see {@link lazuli.core.Mx#quantize(lazuli.core.Array, int, int, QuantizationMode)}.
@@ -10,6 +11,11 @@ import lazuli.core.QuantizationMode;
  * @param quantizeInput whether a layer quantizes its input as well, which {@link QQLinear} does
  */
 public record QuantizationOptions(int groupSize, int bits, QuantizationMode mode, boolean quantizeInput) {
+    /** Checks that nothing is null. */
+    public QuantizationOptions {
+        Required.argument("quantization_options", "mode", mode);
+    }
+
     /** Of the matrix alone. */
     public QuantizationOptions(int groupSize, int bits, QuantizationMode mode) {
         this(groupSize, bits, mode, false);
@@ -22,6 +28,7 @@ public record QuantizationOptions(int groupSize, int bits, QuantizationMode mode
 
     /** The mode's own group size and bits. */
     public static QuantizationOptions of(QuantizationMode mode) {
+        Required.argument("quantization_options", "mode", mode);
         return new QuantizationOptions(mode.groupSize(), mode.bits(), mode);
     }
 

@@ -8,6 +8,7 @@ import lazuli.core.DType;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class QuantizedEmbedding extends Embedding {
      * @throws lazuli.core.ShapeException if the groups do not divide {@code dims}
      */
     public QuantizedEmbedding(int count, int dims, QuantizationOptions options) {
+        Required.argument("quantized_embedding", "options", options);
         this(Random.normal(Shape.of(count, dims), DType.FLOAT32, 0, Math.sqrt(1.0 / dims), null), options);
     }
 
@@ -40,6 +42,8 @@ public final class QuantizedEmbedding extends Embedding {
 
     /** The quantized form of a layer; MLX's {@code from_embedding}. */
     public static QuantizedEmbedding of(Embedding embedding, QuantizationOptions options) {
+        Required.argument("quantized_embedding", "embedding", embedding);
+        Required.argument("quantized_embedding", "options", options);
         return new QuantizedEmbedding(embedding.weight(), options);
     }
 
@@ -51,6 +55,7 @@ public final class QuantizedEmbedding extends Embedding {
 
     @Override
     public Array forward(Array x) {
+        Required.argument("quantized_embedding", "x", x);
         Array shifts = biases;
         return Temporaries.result(() -> dequantize(
                 take(weight(), x, 0),
@@ -65,12 +70,14 @@ public final class QuantizedEmbedding extends Embedding {
 
     @Override
     public Array asLinear(Array x) {
+        Required.argument("quantized_embedding", "x", x);
         return QuantizedWeight.product(x, weight(), scales, biases, options);
     }
 
     /** This layer itself. */
     @Override
     public Module toQuantized(QuantizationOptions other) {
+        Required.argument("quantized_embedding", "other", other);
         return this;
     }
 

@@ -9,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class QuantizedLinear extends Linear {
      * @throws lazuli.core.ShapeException if the groups do not divide {@code inputDims}
      */
     public QuantizedLinear(int inputDims, int outputDims, boolean bias, QuantizationOptions options) {
+        Required.argument("quantized_linear", "options", options);
         this(uniform(inputDims, outputDims), bias ? zeros(Shape.of(outputDims), DType.FLOAT32) : null, options);
     }
 
@@ -45,6 +47,8 @@ public final class QuantizedLinear extends Linear {
 
     /** The quantized form of a layer; MLX's {@code from_linear}. */
     public static QuantizedLinear of(Linear linear, QuantizationOptions options) {
+        Required.argument("quantized_linear", "linear", linear);
+        Required.argument("quantized_linear", "options", options);
         return new QuantizedLinear(linear.weight(), linear.bias(), options);
     }
 
@@ -76,6 +80,7 @@ public final class QuantizedLinear extends Linear {
 
     @Override
     public Array forward(Array x) {
+        Required.argument("quantized_linear", "x", x);
         Array shift = bias();
         return Temporaries.result(() -> {
             Array product = QuantizedWeight.product(x, weight(), scales, biases, options);
@@ -86,6 +91,7 @@ public final class QuantizedLinear extends Linear {
     /** This layer itself. */
     @Override
     public Module toQuantized(QuantizationOptions other) {
+        Required.argument("quantized_linear", "other", other);
         return this;
     }
 

@@ -7,6 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.Fast;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 
 /**
  * Normalization by the root of the mean square over the last axis (Zhang and Sennrich, 2019): {@code x / sqrt(mean(x²) + epsilon)}, scaled;
@@ -34,6 +35,7 @@ public final class RMSNorm extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("rms_norm", "x", x);
         if (x.ndim() < 1 || x.shape().length(-1) != weight.size()) {
             throw new ShapeException("rms_norm", "%d elements are normalized, not %s", weight.size(), x.shape());
         }

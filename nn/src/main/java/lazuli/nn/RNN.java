@@ -5,6 +5,7 @@ import static lazuli.core.Mx.stack;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class RNN extends Module implements Layer {
      * @param nonlinearity a function of each element
      */
     public RNN(int inputSize, int hiddenSize, boolean bias, Layer nonlinearity) {
+        Required.argument("rnn", "nonlinearity", nonlinearity);
         this.Wxh = Steps.parameter(hiddenSize, hiddenSize, inputSize);
         this.Whh = Steps.parameter(hiddenSize, hiddenSize, hiddenSize);
         this.bias = bias ? Steps.parameter(hiddenSize, hiddenSize) : null;
@@ -53,6 +55,7 @@ public final class RNN extends Module implements Layer {
      * @return (..., time, hidden)
      */
     public Array forward(Array x, @Nullable Array hidden) {
+        Required.argument("rnn", "x", x);
         return Temporaries.result(() -> {
             List<Array> all = new ArrayList<>();
             Array state = hidden;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /**
@@ -24,9 +25,8 @@ public final class Recurrent extends Module implements Layer {
      * @param layer makes a layer for inputs of a size: {@link RNN}, {@link GRU}, {@link LSTM}
      */
     public Recurrent(int layers, boolean bidirectional, int inputSize, int hiddenSize, IntFunction<Layer> layer) {
-        if (layers < 1) {
-            throw new IllegalArgumentException("[recurrent] at least one layer is needed, not %d".formatted(layers));
-        }
+        Required.argument("recurrent", "layer", layer);
+        Required.within("recurrent", "layers", layers, 1, Sequential.MOST_LAYERS);
         for (int i = 0; i < layers; i++) {
             int size = i == 0 ? inputSize : bidirectional ? 2 * hiddenSize : hiddenSize;
             forward.add(layer.apply(size));
@@ -44,6 +44,7 @@ public final class Recurrent extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("recurrent", "x", x);
         return Temporaries.result(() -> {
             Array y = x;
             for (int i = 0; i < forward.size(); i++) {

@@ -2,6 +2,7 @@ package lazuli.nn;
 
 import lazuli.core.Array;
 import lazuli.core.Fast;
+import lazuli.core.graph.Required;
 
 /**
  * Rotary position encoding (Su et al., 2021): pairs among the first {@code dims} elements of each vector are turned by an angle that grows
@@ -40,6 +41,7 @@ public final class RoPE extends Module implements Layer {
      * @param offset the first vector's position
      */
     public Array forward(Array x, int offset) {
+        Required.argument("rope", "x", x);
         return Fast.rope(x, dims, traditional, base, scale, offset);
     }
 

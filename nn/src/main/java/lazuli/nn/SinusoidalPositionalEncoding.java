@@ -10,6 +10,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Mx;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /**
@@ -17,6 +18,9 @@ import lazuli.core.graph.Temporaries;
  * first.
  */
 public final class SinusoidalPositionalEncoding extends Module implements Layer {
+    /** The frequencies are computed in a Java array. */
+    private static final int MOST_DIMS = 1 << 24;
+
     private final transient Array frequencies;
     private final int dims;
     private final double scale;
@@ -36,6 +40,7 @@ public final class SinusoidalPositionalEncoding extends Module implements Layer 
         if (dims <= 0 || dims % 2 != 0) {
             throw new ShapeException("sinusoidal_positional_encoding", "dims are even and positive, not %d", dims);
         }
+        Required.within("sinusoidal_positional_encoding", "dims", dims, 2, MOST_DIMS);
         this.dims = dims;
         this.scale = scale;
         this.cosFirst = cosFirst;
@@ -65,6 +70,7 @@ public final class SinusoidalPositionalEncoding extends Module implements Layer 
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("sinusoidal_positional_encoding", "x", x);
         return Temporaries.result(() -> {
             Array angles = multiply(expandDims(x, -1), frequencies);
             Array y = cosFirst

@@ -2,6 +2,7 @@ package lazuli.nn;
 
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** An encoder, and a decoder that attends to what it made (Vaswani et al., 2017). */
@@ -25,6 +26,8 @@ public final class Transformer extends Module {
 
     /** Of these two. */
     public Transformer(Encoder encoder, Decoder decoder) {
+        Required.argument("transformer", "encoder", encoder);
+        Required.argument("transformer", "decoder", decoder);
         this.encoder = encoder;
         this.decoder = decoder;
     }
@@ -51,6 +54,11 @@ public final class Transformer extends Module {
      */
     public Array forward(
             Array source, Array target, AttentionMask sourceMask, AttentionMask targetMask, AttentionMask memoryMask) {
+        Required.argument("transformer", "source", source);
+        Required.argument("transformer", "target", target);
+        Required.argument("transformer", "sourceMask", sourceMask);
+        Required.argument("transformer", "targetMask", targetMask);
+        Required.argument("transformer", "memoryMask", memoryMask);
         return Temporaries.result(
                 () -> decoder.forward(target, encoder.forward(source, sourceMask), targetMask, memoryMask));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** Decoder layers one after the other, then a normalization. */
@@ -13,6 +14,8 @@ public final class TransformerDecoder extends Module implements Transformer.Deco
 
     /** This many layers by options. */
     public TransformerDecoder(int count, TransformerOptions options) {
+        Required.within("transformer_decoder", "count", count, 0, Sequential.MOST_LAYERS);
+        Required.argument("transformer_decoder", "options", options);
         this.layers = Stream.generate(() -> new TransformerDecoderLayer(options))
                 .limit(count)
                 .toList();
@@ -22,6 +25,10 @@ public final class TransformerDecoder extends Module implements Transformer.Deco
     /** See {@link TransformerDecoderLayer#forward}. */
     @Override
     public Array forward(Array x, Array memory, AttentionMask mask, AttentionMask memoryMask) {
+        Required.argument("transformer_decoder", "x", x);
+        Required.argument("transformer_decoder", "memory", memory);
+        Required.argument("transformer_decoder", "mask", mask);
+        Required.argument("transformer_decoder", "memoryMask", memoryMask);
         return Temporaries.result(() -> {
             Array y = x;
             for (TransformerDecoderLayer layer : layers) {

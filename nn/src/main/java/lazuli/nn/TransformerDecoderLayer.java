@@ -4,6 +4,7 @@ import static lazuli.core.Mx.add;
 
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** Self-attention, attention to what an encoder made, then two linear layers, each added to its input. */
@@ -23,6 +24,7 @@ public final class TransformerDecoderLayer extends Module {
 
     /** A layer by options. */
     public TransformerDecoderLayer(TransformerOptions options) {
+        Required.argument("transformer_decoder_layer", "options", options);
         this.selfAttention = new MultiHeadAttention(options.dims(), options.heads());
         this.crossAttention = new MultiHeadAttention(options.dims(), options.heads());
         this.ln1 = new LayerNorm(options.dims());
@@ -46,6 +48,10 @@ public final class TransformerDecoderLayer extends Module {
      * @param memoryMask what of the memory is seen
      */
     public Array forward(Array x, Array memory, AttentionMask mask, AttentionMask memoryMask) {
+        Required.argument("transformer_decoder_layer", "x", x);
+        Required.argument("transformer_decoder_layer", "memory", memory);
+        Required.argument("transformer_decoder_layer", "mask", mask);
+        Required.argument("transformer_decoder_layer", "memoryMask", memoryMask);
         return Temporaries.result(() -> {
             if (normFirst) {
                 Array y = add(x, attend(ln1.forward(x), mask));

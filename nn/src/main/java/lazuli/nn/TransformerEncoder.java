@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** Encoder layers one after the other, then a normalization. */
@@ -13,6 +14,8 @@ public final class TransformerEncoder extends Module implements Transformer.Enco
 
     /** This many layers by options. */
     public TransformerEncoder(int count, TransformerOptions options) {
+        Required.within("transformer_encoder", "count", count, 0, Sequential.MOST_LAYERS);
+        Required.argument("transformer_encoder", "options", options);
         this.layers = Stream.generate(() -> new TransformerEncoderLayer(options))
                 .limit(count)
                 .toList();
@@ -22,6 +25,8 @@ public final class TransformerEncoder extends Module implements Transformer.Enco
     /** See {@link TransformerEncoderLayer#forward}. */
     @Override
     public Array forward(Array x, AttentionMask mask) {
+        Required.argument("transformer_encoder", "x", x);
+        Required.argument("transformer_encoder", "mask", mask);
         return Temporaries.result(() -> {
             Array y = x;
             for (TransformerEncoderLayer layer : layers) {

@@ -4,6 +4,7 @@ import static lazuli.core.Mx.add;
 
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** Self-attention, then two linear layers, each added to its input. */
@@ -20,6 +21,7 @@ public final class TransformerEncoderLayer extends Module {
 
     /** A layer by options. */
     public TransformerEncoderLayer(TransformerOptions options) {
+        Required.argument("transformer_encoder_layer", "options", options);
         this.attention = new MultiHeadAttention(options.dims(), options.heads());
         this.ln1 = new LayerNorm(options.dims());
         this.ln2 = new LayerNorm(options.dims());
@@ -37,6 +39,8 @@ public final class TransformerEncoderLayer extends Module {
      * @param x (batch, length, dims)
      */
     public Array forward(Array x, AttentionMask mask) {
+        Required.argument("transformer_encoder_layer", "x", x);
+        Required.argument("transformer_encoder_layer", "mask", mask);
         return Temporaries.result(() -> {
             if (normFirst) {
                 Array y = add(x, attend(ln1.forward(x), mask));

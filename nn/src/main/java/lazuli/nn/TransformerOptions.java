@@ -1,5 +1,7 @@
 package lazuli.nn;
 
+import lazuli.core.graph.Required;
+
 /**
  * How the layers of a transformer are made.
  *
@@ -12,6 +14,11 @@ package lazuli.nn;
  */
 public record TransformerOptions(
         int dims, int heads, int mlpDims, double dropout, Layer activation, boolean normFirst) {
+    /** Checks that nothing is null. */
+    public TransformerOptions {
+        Required.argument("transformer_options", "activation", activation);
+    }
+
     /** With {@code 4 dims} between the linear layers, no dropout, relu, normalized first. */
     public static TransformerOptions of(int dims, int heads) {
         return new TransformerOptions(dims, heads, 4 * dims, 0, Activations::relu, true);
@@ -29,6 +36,7 @@ public record TransformerOptions(
 
     /** With this activation. */
     public TransformerOptions activation(Layer function) {
+        Required.argument("transformer_options", "function", function);
         return new TransformerOptions(dims, heads, mlpDims, dropout, function, normFirst);
     }
 

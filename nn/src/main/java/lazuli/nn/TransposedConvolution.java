@@ -6,6 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Random;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ abstract sealed class TransposedConvolution extends Module implements Layer
     private final int[] outputPadding;
 
     TransposedConvolution(int inChannels, int outChannels, int[] kernelSize, ConvTransposeOptions options) {
+        Required.argument("conv_transpose", "kernelSize", kernelSize);
+        Required.argument("conv_transpose", "options", options);
         int axes = kernelSize.length;
         this.stride = ConvOptions.perAxis("stride", options.stride(), axes);
         this.padding = ConvOptions.perAxis("padding", options.padding(), axes);
@@ -54,6 +57,7 @@ abstract sealed class TransposedConvolution extends Module implements Layer
      */
     @Override
     public final Array forward(Array x) {
+        Required.argument("conv_transpose", "x", x);
         Array shift = bias;
         if (shift == null) {
             return convolve(x, weight, stride, padding, dilation, outputPadding);

@@ -3,6 +3,7 @@ package lazuli.nn;
 import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.HalfPrecision;
 
@@ -35,6 +36,8 @@ public final class Upsample extends Module implements Layer {
      * @throws IllegalArgumentException if a scale is not positive and finite, or corners are aligned and smoothed
      */
     public Upsample(double[] scales, Mode mode, boolean alignCorners, boolean antialias) {
+        Required.argument("upsample", "scales", scales);
+        Required.argument("upsample", "mode", mode);
         if (scales.length == 0 || Arrays.stream(scales).anyMatch(scale -> !(scale > 0 && Double.isFinite(scale)))) {
             throw new IllegalArgumentException(
                     "[upsample] scales are positive and finite, not " + Arrays.toString(scales));
@@ -60,6 +63,7 @@ public final class Upsample extends Module implements Layer {
      */
     @Override
     public Array forward(Array x) {
+        Required.argument("upsample", "x", x);
         int axes = x.ndim() - 2;
         if (axes < 1 || (scales.length != 1 && scales.length != axes)) {
             throw new ShapeException("upsample", "%d scales do not fit %s", scales.length, x.shape());

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import lazuli.core.Array;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class WeightMapping {
      * @param model tells which weights are of convolutions
      */
     public static WeightMapping fromPyTorch(Module model) {
+        Required.argument("weight_mapping", "model", model);
         Map<String, Module> modules = model.namedModules();
         return new WeightMapping(weights -> {
             Map<String, Array> mapped = new LinkedHashMap<>();
@@ -101,6 +103,8 @@ public final class WeightMapping {
      * @param replacement as {@link java.util.regex.Matcher#replaceAll(String)} has it
      */
     public WeightMapping renamed(String pattern, String replacement) {
+        Required.argument("weight_mapping", "pattern", pattern);
+        Required.argument("weight_mapping", "replacement", replacement);
         Pattern compiled = Pattern.compile(pattern);
         return first(weights -> {
             Map<String, Array> renamed = new LinkedHashMap<>();
@@ -116,6 +120,7 @@ public final class WeightMapping {
 
     /** Without the weights in whose names a regular expression is found. */
     public WeightMapping without(String pattern) {
+        Required.argument("weight_mapping", "pattern", pattern);
         Pattern compiled = Pattern.compile(pattern);
         return first(weights -> {
             Map<String, Array> kept = new LinkedHashMap<>(weights);
@@ -131,6 +136,7 @@ public final class WeightMapping {
      * @param name of the weight (out, channels * height * width) in the model
      */
     public WeightMapping flattened(String name, int channels, int height, int width) {
+        Required.argument("weight_mapping", "name", name);
         return then(weights -> {
             Array weight = weights.get(name);
             if (weight == null) {
@@ -154,6 +160,7 @@ public final class WeightMapping {
      * @throws IllegalArgumentException if two weights get one name, or one that was asked for is missing
      */
     public Map<String, Array> apply(Map<String, Array> weights) {
+        Required.arguments("weight_mapping", "weights", weights);
         return mapping.apply(weights);
     }
 }

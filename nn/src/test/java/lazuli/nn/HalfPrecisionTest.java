@@ -163,10 +163,7 @@ class HalfPrecisionTest {
             Fn1 gradient = Mx.grad((Array a) -> Mx.sum(layer.forward(a)));
             String name = row.name() + " of " + scale;
             count += same(
-                    name,
-                    layer.forward(x),
-                    Nn.compile(module, layer::forward).apply(x),
-                    failures);
+                    name, layer.forward(x), Nn.compile(module, layer::forward).apply(x), failures);
             count += same(
                     name + ", gradient",
                     gradient.apply(x),

@@ -5,6 +5,7 @@ import static lazuli.core.Mx.square;
 import static lazuli.core.Mx.zerosLike;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /** AdaDelta (Zeiler, 2012) with a learning rate: {@code v' = rho * v + (1 - rho) * g²}, {@code d = g * sqrt(u + eps) / sqrt(v' + eps)}, {@code u' = rho * u + (1 - rho) * d²}, {@code w' = w - rate * d}. */
 public final class AdaDelta extends ParameterOptimizer {
@@ -23,12 +24,14 @@ public final class AdaDelta extends ParameterOptimizer {
 
     /** Sets how much of the mean squares is kept in a step; 0.9 at first. */
     public AdaDelta rho(double value) {
+        Required.within("adadelta", "rho", value, 0, 1);
         rho = value;
         return this;
     }
 
     /** Sets what keeps divisors from zero; 1e-6 at first. */
     public AdaDelta eps(double value) {
+        Required.notNegative("adadelta", "eps", value);
         epsilon = value;
         return this;
     }

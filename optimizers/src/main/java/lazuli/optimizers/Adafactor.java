@@ -6,6 +6,7 @@ import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ public final class Adafactor extends ParameterOptimizer {
 
     /** Sets what is added to squares, and the least size of a parameter; 1e-30 and 1e-3 at first. */
     public Adafactor eps(double ofSquares, double ofScale) {
+        Required.notNegative("adafactor", "eps", ofSquares);
+        Required.notNegative("adafactor", "eps", ofScale);
         squareEpsilon = ofSquares;
         scaleEpsilon = ofScale;
         return this;
@@ -55,24 +58,28 @@ public final class Adafactor extends ParameterOptimizer {
 
     /** Sets the largest root mean square of a direction; 1 at first. */
     public Adafactor clipThreshold(double value) {
+        Required.positive("adafactor", "clipThreshold", value);
         clipThreshold = value;
         return this;
     }
 
     /** Sets the power of the step that second moments forget; -0.8 at first. */
     public Adafactor decayRate(double value) {
+        Required.within("adafactor", "decayRate", value, Double.NEGATIVE_INFINITY, 0);
         decayRate = value;
         return this;
     }
 
     /** Sets the share of the former direction that is kept; at first there is none, and nothing is remembered for it. */
     public Adafactor beta1(double value) {
+        Required.fraction("adafactor", "beta1", value);
         beta1 = value;
         return this;
     }
 
     /** Sets the share of each parameter, times the learning rate, by which it shrinks; 0 at first. */
     public Adafactor weightDecay(double value) {
+        Required.notNegative("adafactor", "weightDecay", value);
         weightDecay = value;
         return this;
     }

@@ -5,6 +5,7 @@ import static lazuli.core.Mx.square;
 import static lazuli.core.Mx.zerosLike;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /** Adagrad (Duchi et al., 2011): {@code v' = v + g²}, {@code w' = w - rate * g / (sqrt(v') + eps)}. */
 public final class Adagrad extends ParameterOptimizer {
@@ -22,6 +23,7 @@ public final class Adagrad extends ParameterOptimizer {
 
     /** Sets what keeps divisors from zero; 1e-8 at first. */
     public Adagrad eps(double value) {
+        Required.notNegative("adagrad", "eps", value);
         epsilon = value;
         return this;
     }

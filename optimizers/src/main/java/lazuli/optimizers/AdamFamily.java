@@ -3,6 +3,7 @@ package lazuli.optimizers;
 import static lazuli.core.Mx.zerosLike;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /** What Adam and its variants share: two moments of the gradient. */
 abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends ParameterOptimizer permits Adam, AdamW, Adamax {
@@ -22,6 +23,8 @@ abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends Paramete
 
     /** Sets how much of the first and of the second moment is kept in a step; 0.9 and 0.999 at first. */
     public final Self betas(double first, double second) {
+        Required.fraction("adam", "betas", first);
+        Required.fraction("adam", "betas", second);
         beta1 = first;
         beta2 = second;
         return self();
@@ -29,6 +32,7 @@ abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends Paramete
 
     /** Sets what keeps divisors from zero; 1e-8 at first. */
     public final Self eps(double value) {
+        Required.notNegative("adam", "eps", value);
         epsilon = value;
         return self();
     }

@@ -3,6 +3,7 @@ package lazuli.optimizers;
 import static lazuli.core.Mx.subtract;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter, 2019): {@link Adam} whose parameter is multiplied by {@code 1 - rate *
@@ -30,6 +31,7 @@ public final class AdamW extends AdamFamily<AdamW> {
 
     /** Sets the share of each parameter, times the learning rate, that a step takes away; 0.01 at first. */
     public AdamW weightDecay(double value) {
+        Required.notNegative("adamw", "weightDecay", value);
         weightDecay = value;
         return this;
     }

@@ -8,6 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.Tree;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.HalfPrecision;
 
@@ -18,6 +19,12 @@ import lazuli.core.primitive.HalfPrecision;
  * @param norm the norm of all of them together as it was
  */
 public record ClippedGradients(Tree grads, Array norm) {
+    /** Checks that nothing is null. */
+    public ClippedGradients {
+        Required.argument("clipped_gradients", "grads", grads);
+        Required.argument("clipped_gradients", "norm", norm);
+    }
+
     /**
      * Scales gradients so that the norm of all of them together, the square root of the sum of all squares, does not exceed a bound.
      * Half floats are squared, added up and scaled in float32.
@@ -25,6 +32,8 @@ public record ClippedGradients(Tree grads, Array norm) {
      * @return the gradients, multiplied by {@code maxNorm / (norm + 1e-6)} if the norm is not below {@code maxNorm}
      */
     public static ClippedGradients clipGradNorm(Tree grads, double maxNorm) {
+        Required.argument("clip_grad_norm", "grads", grads);
+        Required.notNegative("clip_grad_norm", "maxNorm", maxNorm);
         List<Array> clipped = new ArrayList<>();
         Array norm = Temporaries.within(() -> {
             Array squares = zeros(Shape.SCALAR, DType.FLOAT32);

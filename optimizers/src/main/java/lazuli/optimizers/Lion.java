@@ -5,6 +5,7 @@ import static lazuli.core.Mx.subtract;
 import static lazuli.core.Mx.zerosLike;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /** Lion (Chen et al., 2023): {@code w' = w - rate * (sign(beta1 * m + (1 - beta1) * g) + weightDecay * w)}, {@code m' = beta2 * m + (1 - beta2) * g}. Its steps are larger than Adam's: take a 3 to 10 times smaller learning rate. */
 public final class Lion extends ParameterOptimizer {
@@ -24,6 +25,8 @@ public final class Lion extends ParameterOptimizer {
 
     /** Sets how much of the mean is kept for the direction and for the next step; 0.9 and 0.99 at first. */
     public Lion betas(double direction, double mean) {
+        Required.fraction("lion", "betas", direction);
+        Required.fraction("lion", "betas", mean);
         beta1 = direction;
         beta2 = mean;
         return this;
@@ -31,6 +34,7 @@ public final class Lion extends ParameterOptimizer {
 
     /** Sets the share of each parameter, times the learning rate, that a step takes away; 0 at first. */
     public Lion weightDecay(double value) {
+        Required.notNegative("lion", "weightDecay", value);
         weightDecay = value;
         return this;
     }

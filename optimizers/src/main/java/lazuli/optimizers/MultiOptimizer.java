@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import lazuli.core.Array;
 import lazuli.core.Tree;
+import lazuli.core.graph.Required;
 
 /**
  * Several optimizers that share a model's parameters: the first takes those that the first filter accepts, the second those of the rest that
@@ -25,6 +26,8 @@ public final class MultiOptimizer extends Optimizer {
      * @throws IllegalArgumentException if there is not one filter less than optimizers
      */
     public MultiOptimizer(List<? extends Optimizer> optimizers, List<BiPredicate<String, Array>> filters) {
+        Required.arguments("multi_optimizer", "optimizers", optimizers);
+        Required.arguments("multi_optimizer", "filters", filters);
         if (filters.size() != optimizers.size() - 1) {
             throw new IllegalArgumentException(
                     "[multi_optimizer] %d optimizers with %d filters".formatted(optimizers.size(), filters.size()));
@@ -48,6 +51,7 @@ public final class MultiOptimizer extends Optimizer {
 
     @Override
     public void init(Tree parameters) {
+        Required.argument("init", "parameters", parameters);
         List<Map<String, Array>> parts = parts(parameters);
         for (int i = 0; i < parts.size(); i++) {
             optimizers.get(i).init(Tree.unflatten(parts.get(i)));
@@ -56,6 +60,8 @@ public final class MultiOptimizer extends Optimizer {
 
     @Override
     public Tree applyGradients(Tree gradients, Tree parameters) {
+        Required.argument("apply_gradients", "gradients", gradients);
+        Required.argument("apply_gradients", "parameters", parameters);
         List<Map<String, Array>> parts = parts(gradients);
         Map<String, Array> after = new LinkedHashMap<>(gradients.flatten());
         for (int i = 0; i < parts.size(); i++) {
@@ -100,6 +106,7 @@ public final class MultiOptimizer extends Optimizer {
 
     @Override
     public Optimizer state(Tree state) {
+        Required.argument("state", "state", state);
         if (!(state instanceof Tree.Branch branch)
                 || !(branch.children().get(STATES) instanceof Tree.Sequence sequence)
                 || sequence.children().size() != optimizers.size()) {

@@ -4,6 +4,7 @@ import static lazuli.core.Mx.*;
 
 import lazuli.core.Array;
 import lazuli.core.Linalg;
+import lazuli.core.graph.Required;
 
 /**
  * Muon (Jordan et al., 2024): momentum whose matrices are made nearly orthogonal. {@code v' = momentum * v + (1 - momentum) * (g +
@@ -12,6 +13,9 @@ import lazuli.core.Linalg;
  * rate * sqrt(max(1, m / n)) * u} for the last two lengths m and n.
  */
 public final class Muon extends ParameterOptimizer {
+    /** Five are enough; each is three matrix products in the graph. */
+    private static final int MOST_ITERATIONS = 99;
+
     private double momentum = 0.95;
     private double weightDecay = 0.01;
     private boolean nesterov = true;
@@ -29,12 +33,14 @@ public final class Muon extends ParameterOptimizer {
 
     /** Sets the share of the former direction that is kept; 0.95 at first. */
     public Muon momentum(double value) {
+        Required.notNegative("muon", "momentum", value);
         momentum = value;
         return this;
     }
 
     /** Sets the share of each parameter that is added to its gradient; 0.01 at first. */
     public Muon weightDecay(double value) {
+        Required.notNegative("muon", "weightDecay", value);
         weightDecay = value;
         return this;
     }
@@ -47,6 +53,7 @@ public final class Muon extends ParameterOptimizer {
 
     /** Sets the number of Newton and Schulz's iterations, MLX's {@code ns_steps}; 5 at first. */
     public Muon iterations(int value) {
+        Required.within("muon", "iterations", value, 0, MOST_ITERATIONS);
         iterations = value;
         return this;
     }

@@ -2,6 +2,7 @@ package lazuli.optimizers;
 
 import lazuli.core.Array;
 import lazuli.core.Tree;
+import lazuli.core.graph.Required;
 import lazuli.nn.ModelUpdate;
 import lazuli.nn.Module;
 
@@ -24,6 +25,8 @@ public abstract class Optimizer implements ModelUpdate {
 
     @Override
     public final void update(Module model, Tree gradients) {
+        Required.argument("update", "model", model);
+        Required.argument("update", "gradients", gradients);
         model.update(applyGradients(gradients, model.parameters()));
     }
 
@@ -56,6 +59,7 @@ public abstract class Optimizer implements ModelUpdate {
 
     @Override
     public final void restoreState(Tree state) {
+        Required.argument("restore_state", "state", state);
         state(state);
     }
 }

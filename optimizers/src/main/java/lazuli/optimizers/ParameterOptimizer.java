@@ -17,6 +17,7 @@ import lazuli.core.Shape;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.graph.OwnState;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
@@ -44,20 +45,24 @@ public abstract class ParameterOptimizer extends Optimizer {
     @SuppressWarnings("this-escape") // to a weak reference, which a trace on this thread reads at the earliest
     protected ParameterOptimizer(double learningRate) {
         this.schedule = null;
-        this.learningRate = scalar(learningRate);
+        this.learningRate = rate(learningRate);
         ArrayKeepers.register(this, OptimizerArrays.ACCESS);
     }
 
     /** With a learning rate that goes with the steps. */
     @SuppressWarnings("this-escape") // as above
     protected ParameterOptimizer(Schedule schedule) {
-        this.schedule = schedule;
-        this.learningRate = schedule.at(step);
+        this.schedule = Required.argument("optimizer", "learningRate", schedule);
+        this.learningRate = scheduled(schedule, step);
         ArrayKeepers.register(this, OptimizerArrays.ACCESS);
     }
 
-    private static Array scalar(double value) {
-        return full(Shape.SCALAR, value, DType.FLOAT32);
+    private static Array scheduled(Schedule schedule, Array step) {
+        return Required.argument("optimizer", "the schedule's value", schedule.at(step));
+    }
+
+    private static Array rate(double learningRate) {
+        return full(Shape.SCALAR, Required.notNegative("optimizer", "learningRate", learningRate), DType.FLOAT32);
     }
 
     /** Puts into the state what is remembered about a parameter before its first step. */
@@ -78,7 +83,7 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     @Override
     public final Optimizer learningRate(double rate) {
-        learningRate = scalar(rate);
+        learningRate = rate(Required.notNegative("learning_rate", "rate", rate));
         return this;
     }
 
@@ -89,6 +94,7 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     @Override
     public final void init(Tree parameters) {
+        Required.argument("init", "parameters", parameters);
         parameters.flatten().forEach((path, parameter) -> {
             if (isTrained(parameter)) {
                 stateOf(path, parameter);
@@ -117,12 +123,14 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     @Override
     public final Tree applyGradients(Tree gradients, Tree parameters) {
+        Required.argument("apply_gradients", "gradients", gradients);
+        Required.argument("apply_gradients", "parameters", parameters);
         Map<String, Array> before = parameters.flatten();
         List<Single> singles = singles(gradients.flatten(), before);
         List<Array> former = remembered();
         List<Array> after = Temporaries.within(() -> {
             if (schedule != null) {
-                learningRate = schedule.at(step);
+                learningRate = scheduled(schedule, step);
             }
             step = add(step, 1);
             return singles.stream().map(ParameterOptimizer.this::apply).toList();
@@ -244,6 +252,7 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     @Override
     public final Optimizer state(Tree state) {
+        Required.argument("state", "state", state);
         Map<String, Array> flat = new LinkedHashMap<>(state.flatten());
         Array loadedStep = flat.remove(STEP);
         Array loadedRate = flat.remove(LEARNING_RATE);

@@ -5,6 +5,7 @@ import static lazuli.core.Mx.square;
 import static lazuli.core.Mx.zerosLike;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /** RMSprop (Tieleman and Hinton, 2012): {@code v' = alpha * v + (1 - alpha) * g²}, {@code w' = w - rate * g / (sqrt(v') + eps)}. */
 public final class RMSprop extends ParameterOptimizer {
@@ -23,12 +24,14 @@ public final class RMSprop extends ParameterOptimizer {
 
     /** Sets how much of the mean square is kept in a step; 0.99 at first. */
     public RMSprop alpha(double value) {
+        Required.notNegative("rmsprop", "alpha", value);
         alpha = value;
         return this;
     }
 
     /** Sets what keeps divisors from zero; 1e-8 at first. */
     public RMSprop eps(double value) {
+        Required.notNegative("rmsprop", "eps", value);
         epsilon = value;
         return this;
     }

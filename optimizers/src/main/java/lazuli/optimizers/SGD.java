@@ -3,6 +3,7 @@ package lazuli.optimizers;
 import static lazuli.core.Mx.zerosLike;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Required;
 
 /**
  * Stochastic gradient descent: {@code v' = momentum * v + (1 - dampening) * (g + weightDecay * w)}, {@code w' = w - rate * v'}; with
@@ -26,18 +27,21 @@ public final class SGD extends ParameterOptimizer {
 
     /** Sets the share of the former direction that is kept; 0 at first. */
     public SGD momentum(double value) {
+        Required.notNegative("sgd", "momentum", value);
         momentum = value;
         return this;
     }
 
     /** Sets the share of each parameter that is added to its gradient; 0 at first. */
     public SGD weightDecay(double value) {
+        Required.notNegative("sgd", "weightDecay", value);
         weightDecay = value;
         return this;
     }
 
     /** Sets the share of the gradient that momentum leaves out; 0 at first. */
     public SGD dampening(double value) {
+        Required.notNegative("sgd", "dampening", value);
         dampening = value;
         return this;
     }

@@ -5,6 +5,7 @@ import static lazuli.core.Mx.*;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 
 /** Schedules, as MLX defines them, and the one-cycle policy. */
@@ -12,7 +13,10 @@ public final class Schedules {
     private Schedules() {}
 
     private static Schedule composed(Schedule schedule) {
-        return step -> Temporaries.result(() -> schedule.at(step));
+        return step -> {
+            Required.argument("schedule", "step", step);
+            return Temporaries.result(() -> schedule.at(step));
+        };
     }
 
     private static void requirePositive(String operation, int steps) {
@@ -64,6 +68,8 @@ public final class Schedules {
      * @throws IllegalArgumentException if there is not one boundary less than schedules
      */
     public static Schedule joinSchedules(List<Schedule> schedules, int... boundaries) {
+        Required.arguments("join_schedules", "schedules", schedules);
+        Required.argument("join_schedules", "boundaries", boundaries);
         if (schedules.size() != boundaries.length + 1) {
             throw new IllegalArgumentException(
                     "[join_schedules] %d schedules with %d boundaries".formatted(schedules.size(), boundaries.length));

@@ -23,6 +23,7 @@ import lazuli.core.Stream;
 import lazuli.core.Tree;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.OwnState;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
@@ -127,8 +128,9 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
 
     @Override
     public List<Array> apply(List<Array> arguments) {
+        Required.arguments("compile", "inputs", arguments);
         if (Temporaries.isActive() || !Compilation.isEnabled()) {
-            return function.apply(arguments);
+            return Required.results("compile", function.apply(arguments));
         }
         State captured = state;
         return captured == null ? call(arguments) : captured.exclusively(() -> callWithState(captured, arguments));
@@ -136,22 +138,22 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
 
     @Override
     public Array apply(Array a) {
-        return apply(List.of(a)).getFirst();
+        return apply(Required.inputs("compile", a)).getFirst();
     }
 
     @Override
     public Array apply(Array a, Array b) {
-        return apply(List.of(a, b)).getFirst();
+        return apply(Required.inputs("compile", a, b)).getFirst();
     }
 
     @Override
     public Array apply(Array a, Array b, Array c) {
-        return apply(List.of(a, b, c)).getFirst();
+        return apply(Required.inputs("compile", a, b, c)).getFirst();
     }
 
     @Override
     public Array apply(Array a, Array b, Array c, Array d) {
-        return apply(List.of(a, b, c, d)).getFirst();
+        return apply(Required.inputs("compile", a, b, c, d)).getFirst();
     }
 
     @Override
@@ -358,7 +360,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
 
     private Traced runWithState(List<Array> placeholders, List<Array> given, List<Array> distinct, Tree before) {
         if (state == null) {
-            return new Traced(placeholders, function.apply(given), Tree.empty());
+            return new Traced(placeholders, Required.results("compile", function.apply(given)), Tree.empty());
         }
         IdentityHashMap<Array, Array> stand = new IdentityHashMap<>();
         before.flatten()
@@ -369,7 +371,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         distinct.forEach(array -> placeholders.add(stand.get(array)));
         try {
             state.restoreState(before.map(stand::get));
-            List<Array> outputs = function.apply(given);
+            List<Array> outputs = Required.results("compile", function.apply(given));
             return new Traced(placeholders, outputs, state.captureState());
         } finally {
             state.restoreState(before);

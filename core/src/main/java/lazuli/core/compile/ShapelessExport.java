@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
 
@@ -46,8 +47,9 @@ final class ShapelessExport {
                 String role = "argument %d of a function under export".formatted(placeholders.size());
                 placeholders.add(Array.of(new Placeholder(type, role)));
             }
-            List<Array> outputs =
-                    SideEffects.refused(SideEffects.Purpose.EXPORT, () -> function.apply(List.copyOf(placeholders)));
+            List<Array> outputs = Required.results(
+                    "export_function",
+                    SideEffects.refused(SideEffects.Purpose.EXPORT, () -> function.apply(List.copyOf(placeholders))));
             return Sample.of(new Sample.Run(placeholders, outputs, ""), Inlining::forFiles);
         }));
     }

@@ -9,6 +9,7 @@ import lazuli.core.Stream;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
 
@@ -66,8 +67,9 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
             for (ArrayType argument : arguments) {
                 placeholders.add(Array.of(new Placeholder(argument, role.formatted(placeholders.size()))));
             }
-            List<Array> outputs =
-                    SideEffects.refused(SideEffects.Purpose.EXPORT, () -> function.apply(List.copyOf(placeholders)));
+            List<Array> outputs = Required.results(
+                    "export_function",
+                    SideEffects.refused(SideEffects.Purpose.EXPORT, () -> function.apply(List.copyOf(placeholders))));
             return of(placeholders, outputs, Constants.beforeBroadcasts(placeholders, outputs));
         });
     }

@@ -9,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.SliceUpdate;
 import lazuli.core.primitive.StridedSlice;
@@ -83,7 +84,9 @@ public final class Diagonals {
     }
 
     /** Ones on a diagonal, zeros elsewhere. */
-    public static Array eye(int rows, int columns, int offset, DType dtype) {
+    public static Array eye(String operation, int rows, int columns, int offset, DType dtype) {
+        Required.notNegative(operation, "the number of rows", rows);
+        Required.notNegative(operation, "the number of columns", columns);
         return Temporaries.result(() -> Elementwise.astype(
                 Mx.equal(Shapes.expandDims(Mx.arange(rows), 1), columnsFrom(rows, columns, offset)), dtype));
     }
@@ -96,6 +99,8 @@ public final class Diagonals {
 
     /** Ones on and below a diagonal, zeros above. */
     public static Array triangle(int rows, int columns, long offset, DType dtype) {
+        Required.notNegative("tri", "the number of rows", rows);
+        Required.notNegative("tri", "the number of columns", columns);
         return Temporaries.result(() -> Elementwise.astype(
                 Mx.greaterEqual(Shapes.expandDims(Mx.arange(rows), 1), columnsFrom(rows, columns, offset)), dtype));
     }

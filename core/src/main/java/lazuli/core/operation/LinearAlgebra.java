@@ -89,7 +89,7 @@ public final class LinearAlgebra {
 
     private static Array identities(Array a) {
         int n = a.shape().length(-1);
-        return Shapes.broadcast(Diagonals.eye(n, n, 0, a.dtype()), a.shape());
+        return Shapes.broadcast(Diagonals.eye("eye", n, n, 0, a.dtype()), a.shape());
     }
 
     /** The rows' permutation p, L and U of A = L[p] U. */
@@ -102,7 +102,7 @@ public final class LinearAlgebra {
         int rank = Math.min(rows, columns);
         Array lower = Temporaries.result(() -> Mx.add(
                 Diagonals.lower(Indexing.part(packed, packed.shape().rank() - 1, 0, rank), -1),
-                Diagonals.eye(rows, rank, 0, a.dtype())));
+                Diagonals.eye("eye", rows, rank, 0, a.dtype())));
         Array upper = Temporaries.result(
                 () -> Diagonals.upper(Indexing.part(packed, packed.shape().rank() - 2, 0, rank), 0));
         Array places = Mx.argsort(factors.get(2), -1); // the inverse permutation

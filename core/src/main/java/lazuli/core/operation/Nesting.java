@@ -16,6 +16,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays from Java values in each other: numbers, truth values, primitive arrays, buffers, arrays, lists of these. */
@@ -36,8 +37,8 @@ public final class Nesting {
         return dtype == null ? array : Elementwise.astype(array, dtype);
     }
 
-    private Array of(Object value) {
-        return switch (value) {
+    private Array of(@Nullable Object value) {
+        return switch (Required.argument("asarray", "an element", value)) {
             case Array array -> array;
             case Boolean scalar -> scalars(List.of(scalar), Shape.SCALAR);
             case Number scalar -> scalars(List.of(scalar), Shape.SCALAR);

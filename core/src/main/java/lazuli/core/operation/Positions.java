@@ -45,8 +45,20 @@ public final class Positions {
         return Temporaries.result(() -> Array.of(
                 rope,
                 x,
-                Mx.broadcastTo(Elementwise.astype(Mx.reshape(offset, -1), DType.INT32), batch),
+                Mx.broadcastTo(signed(Mx.reshape(offset, -1)), batch),
                 Elementwise.astype(frequencies, dtype)));
+    }
+
+    /** In a signed dtype that holds them, int32 or int64; those of uint64 beyond 2^63 - 1 become that. */
+    private static Array signed(Array offset) {
+        return switch (offset.dtype()) {
+            case UINT64 ->
+                Elementwise.astype(
+                        Mx.minimum(offset, Mx.full(Shape.SCALAR, Long.MAX_VALUE, DType.UINT64)), DType.INT64);
+            case UINT32, INT64 -> Elementwise.astype(offset, DType.INT64);
+            case BOOL, UINT8, UINT16, INT8, INT16, INT32, FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64 ->
+                Elementwise.astype(offset, DType.INT32);
+        };
     }
 
     private static void check(Array x, int dims) {

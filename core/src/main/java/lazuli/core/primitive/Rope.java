@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rotary position embedding (Su et al., 2021) of x (B, ..., T, D): pairs among the first elements of each vector are turned by the angle
- * {@code (t + offset) * scale / frequency}. The other inputs are the int32 offsets (B) and the divisors (dims / 2), called frequencies, in
+ * {@code (t + offset) * scale / frequency}. The other inputs are the int32 or int64 offsets (B) and the divisors (dims / 2), called frequencies, in
  * float32, or float64 if x is.
  */
 public record Rope(Rotation rotation) implements KernelPrimitive {
@@ -37,7 +37,9 @@ public record Rope(Rotation rotation) implements KernelPrimitive {
                         && dims > 0
                         && dims % 2 == 0
                         && dims <= x.shape().length(-1)
-                        && inputs.get(1).equals(new ArrayType(Shape.of(x.shape().length(0)), DType.INT32))
+                        && (inputs.get(1).dtype() == DType.INT32
+                                || inputs.get(1).dtype() == DType.INT64)
+                        && inputs.get(1).shape().equals(Shape.of(x.shape().length(0)))
                         && inputs.get(2).equals(new ArrayType(Shape.of(dims / 2), wide)),
                 this,
                 inputs);

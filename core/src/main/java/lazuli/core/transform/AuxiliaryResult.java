@@ -11,6 +11,7 @@ import lazuli.core.ArrayFunction;
 import lazuli.core.FnN;
 import lazuli.core.Tree;
 import lazuli.core.ValueAndAux;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class AuxiliaryResult<T> {
     /** The function's value alone. */
     public FnN value() {
         return inputs -> {
-            ValueAndAux<T> result = function.apply(inputs);
+            ValueAndAux<T> result = Required.argument("grad", "the function's result", function.apply(inputs));
             returned = result;
             return List.of(result.value());
         };

@@ -11,6 +11,7 @@ import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Forward;
@@ -35,7 +36,7 @@ public final class ForwardMode {
             List<Array> tracers = primals.stream()
                     .map(primal -> Array.of(new Identity(), primal))
                     .toList();
-            List<Array> outputs = function.apply(tracers);
+            List<Array> outputs = Required.results("jvp", function.apply(tracers));
             return new Result(outputs, forward(outputs, tracers, tangents));
         });
         return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.tangents()));

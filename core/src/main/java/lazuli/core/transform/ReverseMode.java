@@ -90,7 +90,7 @@ public final class ReverseMode {
 
     /** Outputs and gradients of a function of a tree, of which integers and bool are passed over: the function gets them as they are. */
     public static TreeResult grad(Function<Tree, List<Array>> function, Tree tree) {
-        List<Array> leaves = tree.leaves();
+        List<Array> leaves = Required.argument("grad", "parameters", tree).leaves();
         List<String> passedOver = new ArrayList<>();
         tree.flatten().forEach((path, array) -> {
             if (!array.dtype().isDifferentiable()) {
@@ -117,6 +117,7 @@ public final class ReverseMode {
     }
 
     private static Result run(FnN function, List<Array> primals, int[] arguments, Seeds seeds) {
+        Required.arguments("grad", "inputs", primals);
         Result result = TransformScope.run(() -> {
             List<Array> inputs = new ArrayList<>(primals);
             List<Array> tracers = new ArrayList<>();
@@ -132,7 +133,7 @@ public final class ReverseMode {
                 inputs.set(position, tracer);
                 tracers.add(tracer);
             }
-            List<Array> outputs = Required.arguments("grad", "the function's result", function.apply(inputs));
+            List<Array> outputs = Required.results("grad", function.apply(inputs));
             return new Result(outputs, backward(outputs, seeds.of(outputs), tracers));
         });
         return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.gradients()));

@@ -13,6 +13,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Batched;
@@ -46,7 +47,7 @@ public final class Vectorization {
                 mapped.add(example);
                 known.put(example.node(), new Batched(List.of(input), List.of(axes.get(i))));
             }
-            List<Array> outputs = function.apply(examples);
+            List<Array> outputs = Required.results("vmap", function.apply(examples));
             replay(Tape.between(mapped, outputs, true), known, size);
             return outputs.stream().map(output -> front(output, known, size)).toList();
         });

@@ -52,8 +52,10 @@ final class AngleTable implements AutoCloseable {
         return true;
     }
 
-    private static int offset(Tensor offsets, long example) {
-        return NativeMemory.getInt(offsets.address() + example * Integer.BYTES);
+    private static long offset(Tensor offsets, long example) {
+        return offsets.dtype() == DType.INT64
+                ? NativeMemory.getLong(offsets.address() + example * Long.BYTES)
+                : NativeMemory.getInt(offsets.address() + example * Integer.BYTES);
     }
 
     private long lines() {
@@ -75,7 +77,7 @@ final class AngleTable implements AutoCloseable {
     }
 
     private void fill(long line) {
-        double position = (line % positions + offset(offsets, line / positions)) * rotation.scale();
+        double position = ((double) (line % positions) + offset(offsets, line / positions)) * rotation.scale();
         double sign = rotation.forward() ? 1 : -1;
         long at = buffer.address() + line * lineBytes();
         for (int i = 0; i < half; i++) {
