@@ -14,6 +14,7 @@ module lazuli.core {
     exports lazuli.core.graph;
     exports lazuli.core.memory;
     exports lazuli.core.primitive;
+    exports lazuli.core.thread;
     exports lazuli.core.transform;
 
     uses lazuli.core.backend.Backend;

@@ -21,7 +21,15 @@ record ForkedJvm(int exit, String printed) {
     /** Runs a main class with the tests' classes and provider. */
     static ForkedJvm run(Path directory, Class<?> main, List<String> options, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        return run(directory, List.of(), main, options, arguments);
+    }
+
+    /** The same by way of a command that sets what the process may have. */
+    static ForkedJvm run(
+            Path directory, List<String> launcher, Class<?> main, List<String> options, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",

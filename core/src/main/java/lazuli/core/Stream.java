@@ -134,6 +134,13 @@ public final class Stream {
         worker.synchronize();
     }
 
+    /** Ends every stream's thread, and forgets which stream this thread uses. */
+    static void endAll() {
+        Worker.endAll();
+        CURRENT.remove();
+        CREATED.remove();
+    }
+
     /** Waits for every stream. */
     static void synchronizeAll() {
         Worker.synchronizeAll();

@@ -1,6 +1,9 @@
 package lazuli.backend.cpu;
 
+import lazuli.backend.cpu.onednn.OneDnn;
+import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.backend.cpu.settings.Settings;
+import lazuli.backend.cpu.warmup.BackgroundTrials;
 import lazuli.core.backend.Backend;
 import lazuli.core.backend.CpuKernels;
 
@@ -22,5 +25,12 @@ public final class CpuBackend implements Backend {
         Provider provider = Provider.choose();
         provider.announce();
         return ProvidedKernels.by(provider);
+    }
+
+    @Override
+    public void shutdown() {
+        BackgroundTrials.end();
+        ParallelLoop.endThreads();
+        OneDnn.freePlans();
     }
 }

@@ -11,8 +11,11 @@ final class LibraryChoices<K> {
 
     private final ConcurrentHashMap<K, Boolean> choices = new ConcurrentHashMap<>();
 
-    /** Whether to call the library, whose code for this key is called {@code implementation}. */
+    /** Whether to call the library on this thread, whose code for this key is called {@code implementation}. */
     boolean isGood(K key, Supplier<String> implementation) {
+        if (!OneDnn.isUsableHere()) {
+            return false;
+        }
         Boolean known = choices.get(key);
         if (known != null) {
             return known;

@@ -70,10 +70,17 @@ enum Provider {
         return usesOneDnn() ? OneDnn.description() + ", " + java : java;
     }
 
-    /** Tells the log what runs, and how to get something faster. */
+    /** Tells the log what runs, and how to get something faster unless the property chose this. */
     void announce() {
         StringBuilder line = new StringBuilder(
                 "CPU provider %s: %s, %d threads".formatted(label(), description(), ParallelLoop.threads()));
+        if (System.getProperty(PROPERTY) == null) {
+            advise(line);
+        }
+        System.getLogger("lazuli.backend.cpu").log(System.Logger.Level.INFO, line.toString());
+    }
+
+    private static void advise(StringBuilder line) {
         if (!hasVectors()) {
             line.append("; for faster kernels ").append(VECTOR_HINT);
         }
@@ -84,7 +91,6 @@ enum Provider {
                     .append(OneDnn.description())
                     .append(')');
         }
-        System.getLogger("lazuli.backend.cpu").log(System.Logger.Level.INFO, line.toString());
     }
 
     private @Nullable String absence() {

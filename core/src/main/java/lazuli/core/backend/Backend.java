@@ -13,4 +13,7 @@ public interface Backend {
 
     /** The kernels; called until it has given some once. What it throws must leave it able to try again. */
     CpuKernels cpuKernels();
+
+    /** Ends its threads and frees what it keeps, when nothing is computed; whatever is asked of it or its kernels afterwards starts them again. */
+    default void shutdown() {}
 }

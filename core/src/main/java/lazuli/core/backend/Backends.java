@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import lazuli.core.Device;
+import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
 
 /** The backends on the class or module path. */
@@ -14,6 +15,9 @@ public final class Backends {
     /** Null until one could be had: what keeps it away may pass. */
     private static volatile @Nullable CpuKernels cpu;
 
+    /** Whose kernels they are. */
+    private static @Nullable Backend backend;
+
     private static synchronized CpuKernels choose() {
         CpuKernels known = cpu;
         if (known != null) {
@@ -21,7 +25,9 @@ public final class Backends {
         }
         CpuKernels kernels;
         try {
-            kernels = chosen().cpuKernels();
+            Backend found = chosen();
+            kernels = LibraryThread.call(found::cpuKernels);
+            backend = found;
         } catch (ServiceConfigurationError | LinkageError failure) {
             throw new DeviceException("[eval] the CPU backend cannot be loaded now: " + failure, failure);
         }
@@ -73,6 +79,19 @@ public final class Backends {
             case CPU -> cpu();
             case GPU -> throw noGpu("eval");
         };
+    }
+
+    /** Ends the threads of the backend that is in use and frees what it keeps; the next use chooses again. */
+    public static synchronized void shutdown() {
+        Backend used = backend;
+        if (used != null) {
+            LibraryThread.call(() -> {
+                used.shutdown();
+                return used;
+            });
+        }
+        backend = null;
+        cpu = null;
     }
 
     /** What to throw where an operation is to run on a GPU and there is none. */

@@ -1,5 +1,7 @@
 package lazuli.core.backend;
 
+import org.jspecify.annotations.Nullable;
+
 /** A device or backend that was asked for is not there or cannot run an operation. */
 public final class DeviceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,8 +11,8 @@ public final class DeviceException extends RuntimeException {
         super(message);
     }
 
-    /** The same with what was behind it. */
-    public DeviceException(String message, Throwable cause) {
+    /** The same with what was behind it, if anything. */
+    public DeviceException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -133,14 +133,18 @@ public final class Allocator {
         if (event != null) {
             event.begin();
         }
-        long address = SystemMemory.allocate(size);
+        long address = 0;
+        try {
+            address = SystemMemory.allocate(size);
+        } finally {
+            if (address == 0) {
+                synchronized (this) {
+                    active -= size;
+                }
+            }
+        }
         if (event != null) {
             tell(event, size);
-        }
-        if (address == 0) {
-            synchronized (this) {
-                active -= size;
-            }
         }
         return address;
     }
@@ -220,6 +224,13 @@ public final class Allocator {
     /** Gives all cached memory back to the system. */
     public synchronized void clearCache() {
         evict(cached);
+    }
+
+    /** Releases what the collector has found dead, gives all cached memory back and ends the thread that would do so later. */
+    public void shutdown() {
+        DeadHandles.drain();
+        clearCache();
+        IdleTrim.end();
     }
 
     /** Sets the most that may be active and cached together; returns the former limit. */

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,9 @@ final class GuardedMemory {
     private static final int ANONYMOUS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac") ? 0x1000 : 0x20;
 
+    /** What it needs of the C library. */
+    static final List<String> FUNCTIONS = List.of("mmap", "mprotect", "munmap");
+
     private static final MethodHandle MAP = function(
             "mmap", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
     private static final MethodHandle PROTECT =
@@ -38,8 +42,7 @@ final class GuardedMemory {
     private GuardedMemory() {}
 
     private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
+        return Linker.nativeLinker().downcallHandle(CLibrary.find(name).orElseThrow(), descriptor);
     }
 
     /** Memory of {@code bytes}, a multiple of 64, on a cache line's boundary; 0 if there is none. */

@@ -1,21 +1,15 @@
 package lazuli.core.memory;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import lazuli.core.thread.Timer;
 
 /**
  * Gives cached memory back once nobody has asked for memory for a while, so that a program that computes now and then does not keep what it
  * needed at most. Looks from time to time while something is cached; its thread ends soon after.
  */
 final class IdleTrim {
-    private static final ScheduledThreadPoolExecutor THREAD = new ScheduledThreadPoolExecutor(1, IdleTrim::thread);
-
-    static {
-        THREAD.setKeepAliveTime(5, TimeUnit.SECONDS);
-        THREAD.allowCoreThreadTimeOut(true);
-    }
+    private static final Timer TIMER = new Timer("lazuli-idle-trim");
 
     private final long idleMilliseconds;
     private final LongSupplier requests;
@@ -35,17 +29,6 @@ final class IdleTrim {
         this.clear = clear;
     }
 
-    /** Without the class loader of whoever came first, which could not be unloaded then. */
-    private static Thread thread(Runnable work) {
-        Thread thread = Thread.ofPlatform()
-                .daemon()
-                .name("lazuli-idle-trim")
-                .inheritInheritableThreadLocals(false)
-                .unstarted(work);
-        thread.setContextClassLoader(IdleTrim.class.getClassLoader());
-        return thread;
-    }
-
     /** To be told when something has been cached; costs nothing while it looks already. */
     void cached() {
         if (!looking.get() && looking.compareAndSet(false, true)) {
@@ -55,7 +38,7 @@ final class IdleTrim {
 
     private void lookLater() {
         long seen = requests.getAsLong();
-        var _ = THREAD.schedule(() -> look(seen), idleMilliseconds, TimeUnit.MILLISECONDS);
+        TIMER.schedule(idleMilliseconds, () -> look(seen), () -> looking.set(false));
     }
 
     private void look(long seen) {
@@ -66,5 +49,10 @@ final class IdleTrim {
         // What is cached from now on starts another look.
         looking.set(false);
         clear.run();
+    }
+
+    /** Ends the thread that looks, for all caches; the next to cache something starts it again. */
+    static void end() {
+        TIMER.end();
     }
 }

@@ -9,6 +9,8 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import lazuli.core.thread.LibraryThread;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The C library's aligned allocation. {@link java.lang.foreign.Arena} is not used: it zeroes what it gives and its shared form
@@ -25,12 +27,18 @@ final class SystemMemory {
     private static final String ALLOCATE = WINDOWS ? "_aligned_malloc" : "aligned_alloc";
     private static final String FREE = WINDOWS ? "_aligned_free" : "free";
 
-    private static volatile boolean isThere;
-
     /** Whether accesses outside of buffers are to end the process; see {@link GuardedMemory}. */
-    private static final boolean GUARDED = Boolean.getBoolean("lazuli.memory.guard");
+    private static final String GUARD = "lazuli.memory.guard";
+
+    /** Null until it is known which, and that it can be had. */
+    private static volatile @Nullable Source source;
 
     private SystemMemory() {}
+
+    private enum Source {
+        SYSTEM,
+        GUARDED
+    }
 
     /** Linked once they have been found: a class whose initialization fails is lost for the rest of the process. */
     private static final class Functions {
@@ -47,25 +55,55 @@ final class SystemMemory {
         }
     }
 
-    private static void find() {
-        for (String function : List.of(ALLOCATE, FREE)) {
+    private static Source source() {
+        Source known = source;
+        if (known == null) {
+            known = LibraryThread.call(SystemMemory::find);
+            source = known;
+        }
+        return known;
+    }
+
+    private static Source find() {
+        boolean guarded = isGuarded();
+        for (String function : guarded ? GuardedMemory.FUNCTIONS : List.of(ALLOCATE, FREE)) {
             if (CLibrary.find(function).isEmpty()) {
                 throw new IllegalStateException(
                         "[memory] the C library's %s cannot be found now, as when no file descriptor is free; try again"
                                 .formatted(function));
             }
         }
-        isThere = true;
+        // Linked here, where the stack is large enough for it: what fails in a class' initialization is lost for the
+        // rest of the process.
+        if (guarded) {
+            GuardedMemory.free(GuardedMemory.allocate(CACHE_LINE));
+        } else {
+            freeToSystem(allocateFromSystem(CACHE_LINE));
+        }
+        return guarded ? Source.GUARDED : Source.SYSTEM;
+    }
+
+    private static boolean isGuarded() {
+        String word = System.getProperty(GUARD, "false").strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalStateException(
+                        "[memory] %s is %s; it may be true or false, and no memory is given until it is"
+                                .formatted(GUARD, word));
+        };
     }
 
     /** Uninitialized memory of {@code bytes}, a multiple of 64, on a cache line's or huge page's boundary; 0 if there is none. */
     static long allocate(long bytes) {
-        if (GUARDED) {
-            return GuardedMemory.allocate(bytes);
-        }
-        if (!isThere) {
-            find();
-        }
+        return switch (source()) {
+            case SYSTEM -> allocateFromSystem(bytes);
+            case GUARDED -> GuardedMemory.allocate(bytes);
+        };
+    }
+
+    private static long allocateFromSystem(long bytes) {
         long alignment = bytes >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
         long rounded = (bytes + alignment - 1) / alignment * alignment;
         try {
@@ -83,10 +121,13 @@ final class SystemMemory {
     }
 
     static void free(long address) {
-        if (GUARDED) {
-            GuardedMemory.free(address);
-            return;
+        switch (source()) {
+            case SYSTEM -> freeToSystem(address);
+            case GUARDED -> GuardedMemory.free(address);
         }
+    }
+
+    private static void freeToSystem(long address) {
         try {
             Functions.FREE.invokeExact(address);
         } catch (Throwable failure) {

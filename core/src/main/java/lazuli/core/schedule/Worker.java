@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,13 @@ public final class Worker {
     /** How long its thread looks for work before it sleeps. */
     private long spin = Spin.SHORT;
 
-    private boolean isRunning;
+    /** Null while there is none. */
+    private @Nullable Thread thread;
+
     private boolean closed;
+
+    /** Whether the thread is to end as soon as nothing waits. */
+    private boolean isImpatient;
 
     /** What its thread waits for; guarded by the lock of {@link Circles}. */
     @Nullable
@@ -49,15 +55,12 @@ public final class Worker {
         this.patienceNanoseconds = patience.toNanos();
     }
 
-    private static final class WorkerThread extends Thread {
+    private static final class WorkerThread extends LibraryThread {
         private final Worker worker;
 
         WorkerThread(Worker worker) {
-            super(null, null, worker.name, 0, false);
+            super(worker.name, null);
             this.worker = worker;
-            setDaemon(true);
-            // Not that of whoever came first, which could not be unloaded then.
-            setContextClassLoader(Worker.class.getClassLoader());
         }
 
         @Override
@@ -94,7 +97,7 @@ public final class Worker {
     }
 
     private void add(Piece piece) {
-        if (!isRunning) {
+        if (thread == null) {
             start();
         }
         piece.moveTo(this);
@@ -105,11 +108,13 @@ public final class Worker {
 
     private void start() {
         try {
-            new WorkerThread(this).start();
+            Thread started = new WorkerThread(this);
+            started.start();
+            thread = started;
         } catch (OutOfMemoryError refused) {
             throw new IllegalStateException("[stream] the system gives no thread for " + name, refused);
         }
-        isRunning = true;
+        isImpatient = false;
         RUNNING.add(this);
     }
 
@@ -157,7 +162,7 @@ public final class Worker {
         done.isMadeBy(List.of(mark));
         lock.lock();
         try {
-            if (!isRunning) {
+            if (thread == null) {
                 return;
             }
             add(mark);
@@ -183,6 +188,35 @@ public final class Worker {
         }
     }
 
+    /**
+     * Waits for all workers, and until their threads have ended. The next piece of work starts them again.
+     *
+     * @throws IllegalStateException on a worker's thread
+     */
+    public static void endAll() {
+        Worker current = current();
+        if (current != null) {
+            throw new IllegalStateException(
+                    "[shutdown] " + current + " cannot end itself; call it on a thread of yours");
+        }
+        RUNNING.forEach(Worker::end);
+    }
+
+    private void end() {
+        Thread ending;
+        lock.lock();
+        try {
+            isImpatient = true;
+            work.signal();
+            ending = thread;
+        } finally {
+            lock.unlock();
+        }
+        if (ending != null) {
+            LibraryThread.awaitEnd(ending);
+        }
+    }
+
     private void run() {
         Piece piece;
         while ((piece = take()) != null) {
@@ -204,7 +238,7 @@ public final class Worker {
         try {
             if (queue.isEmpty()) {
                 if (!awaitWork()) {
-                    isRunning = false;
+                    thread = null;
                     RUNNING.remove(this);
                     return null;
                 }
@@ -222,7 +256,7 @@ public final class Worker {
     private boolean awaitWork() {
         long left = patienceNanoseconds;
         while (queue.isEmpty()) {
-            if (closed || left <= 0) {
+            if (closed || isImpatient || left <= 0) {
                 return false;
             }
             long start = System.nanoTime();

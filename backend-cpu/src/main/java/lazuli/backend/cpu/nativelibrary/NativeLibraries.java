@@ -34,7 +34,11 @@ public final class NativeLibraries {
                     "there is no build for " + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         }
         try {
-            return load(bundle, platform.get(), NativeLibraries::resource, cache(platform.get()));
+            try {
+                return load(bundle, platform.get(), NativeLibraries::resource, cache(platform.get()));
+            } finally {
+                TemporaryFolder.deleteOnExit();
+            }
         } catch (IOException | RuntimeException e) {
             return absent(bundle, "there is no folder for its files (-D" + CacheDirectory.PROPERTY + "=...): " + e);
         }
@@ -83,7 +87,11 @@ public final class NativeLibraries {
             List<Path> copies =
                     new LibraryCache(cache.resolve(NATIVE)).provide(bundle.name() + "-" + platform.classifier(), files);
             OpenMpEnvironment.prepare(platform);
-            return open(bundle, copies);
+            try {
+                return open(bundle, copies);
+            } finally {
+                OpenMpEnvironment.restore(platform);
+            }
         } catch (IOException e) {
             return absent(
                     bundle, "its files cannot be copied to the cache (-D" + CacheDirectory.PROPERTY + "=...): " + e);

@@ -24,32 +24,49 @@ final class OpenMpEnvironment {
     /** LLVM's and Intel's runtime counts in milliseconds and spins for 200 of them if not told otherwise. */
     private static final String BLOCK_TIME = "0";
 
-    /** OpenBLAS would start threads when it is loaded; nothing here uses them. */
-    private static final String ONE = "1";
+    /** Of the runtime's own threads: the limit on the first thread's stack may be much smaller. */
+    private static final String STACK = "8M";
+
+    /**
+     * OpenBLAS would start threads when it is loaded, which nothing here uses, and end the process if the system gives none. So what the user
+     * has set does not count until it is loaded.
+     */
+    private static final String OPENBLAS_THREADS = "OPENBLAS_NUM_THREADS";
+
+    private static final int KEEP = 0;
+    private static final int OVERWRITE = 1;
 
     private OpenMpEnvironment() {}
 
     /** Must be called before the OpenMP runtime is loaded: later it has no effect. */
     static void prepare(Platform platform) {
-        String threads = String.valueOf(Settings.threads());
-        switch (platform) {
-            case LINUX_X86_64, LINUX_ARM64, MACOS_X86_64, MACOS_ARM64 -> {
-                boolean userDecidesHowToWait = System.getenv("OMP_WAIT_POLICY") != null;
-                set(
-                        userDecidesHowToWait
-                                ? Map.of("OMP_NUM_THREADS", threads, "OPENBLAS_NUM_THREADS", ONE)
-                                : Map.of(
-                                        "OMP_NUM_THREADS", threads,
-                                        "OPENBLAS_NUM_THREADS", ONE,
-                                        "GOMP_SPINCOUNT", SPIN_COUNT,
-                                        "KMP_BLOCKTIME", BLOCK_TIME));
-            }
-            // Nothing of the C library's environment reaches Microsoft's runtime: it takes the number of processors.
-            case WINDOWS_X86_64 -> {}
+        if (!reachesLibraries(platform)) {
+            return;
+        }
+        set(Map.of("OMP_NUM_THREADS", String.valueOf(Settings.threads()), "OMP_STACKSIZE", STACK), KEEP);
+        set(Map.of(OPENBLAS_THREADS, "1"), OVERWRITE);
+        if (System.getenv("OMP_WAIT_POLICY") == null) {
+            set(Map.of("GOMP_SPINCOUNT", SPIN_COUNT, "KMP_BLOCKTIME", BLOCK_TIME), KEEP);
         }
     }
 
-    private static void set(Map<String, String> variables) {
+    /** Puts back what the user has set and {@link #prepare} has changed, for other libraries. */
+    static void restore(Platform platform) {
+        String threads = System.getenv(OPENBLAS_THREADS);
+        if (reachesLibraries(platform) && threads != null) {
+            set(Map.of(OPENBLAS_THREADS, threads), OVERWRITE);
+        }
+    }
+
+    private static boolean reachesLibraries(Platform platform) {
+        return switch (platform) {
+            case LINUX_X86_64, LINUX_ARM64, MACOS_X86_64, MACOS_ARM64 -> true;
+            // Nothing of the C library's environment reaches Microsoft's runtime: it takes the number of processors.
+            case WINDOWS_X86_64 -> false;
+        };
+    }
+
+    private static void set(Map<String, String> variables, int overwrite) {
         Linker linker = Linker.nativeLinker();
         MethodHandle setenv = linker.downcallHandle(
                 CLibrary.find("setenv").orElseThrow(), FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
@@ -57,8 +74,7 @@ final class OpenMpEnvironment {
             for (var variable : variables.entrySet()) {
                 long name = arena.allocateFrom(variable.getKey()).address();
                 long value = arena.allocateFrom(variable.getValue()).address();
-                int keepWhatIsSet = 0;
-                int status = (int) setenv.invokeExact(name, value, keepWhatIsSet);
+                int status = (int) setenv.invokeExact(name, value, overwrite);
                 if (status != 0) {
                     throw new IllegalStateException("setenv refused " + variable);
                 }

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +46,22 @@ final class TemporaryFolder {
         FileChannel lock =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Leftovers.lock(lock);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         deleteAbandoned(folder, name);
         return new Own(folder, lock);
+    }
+
+    /**
+     * Has the JVM delete all that is in this process's folder now when it ends, what is named last first. A hook of our own would keep our class
+     * loader for ever. Does nothing where there is none.
+     */
+    static synchronized void deleteOnExit() throws IOException {
+        Own made = own;
+        if (made == null) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(made.folder())) {
+            all.forEach(path -> path.toFile().deleteOnExit());
+        }
     }
 
     /** Deletes the folders beside {@code mine} that processes of this user have left behind. */

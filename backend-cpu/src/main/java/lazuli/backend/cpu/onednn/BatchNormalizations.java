@@ -18,6 +18,12 @@ public final class BatchNormalizations {
 
     BatchNormalizations() {}
 
+    void freePlans() {
+        inference.clear();
+        training.clear();
+        backward.clear();
+    }
+
     /**
      * Normalizes with the statistics given.
      *

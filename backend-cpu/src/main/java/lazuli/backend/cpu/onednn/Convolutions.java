@@ -15,6 +15,12 @@ public final class Convolutions {
 
     Convolutions() {}
 
+    void freePlans() {
+        forward.clear();
+        backwardData.clear();
+        backwardWeights.clear();
+    }
+
     /**
      * Computes the destination.
      *

@@ -9,6 +9,10 @@ public final class Matmuls {
 
     Matmuls() {}
 
+    void freePlans() {
+        plans.clear();
+    }
+
     /**
      * Computes the destination.
      *

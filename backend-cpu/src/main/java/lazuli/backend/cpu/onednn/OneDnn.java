@@ -42,9 +42,24 @@ public final class OneDnn {
         };
     }
 
+    /** Whether the current thread may call it: not where the system gives no threads for its parallel regions. */
+    public static boolean isUsableHere() {
+        return OpenMpThreads.areThere();
+    }
+
     /** Whether an implementation, by its name, is one of the library's plain loops, so that any other code would be faster. */
     public static boolean isReference(String implementation) {
         return REFERENCE_NAMES.stream().anyMatch(implementation::contains);
+    }
+
+    /** Closes all plans, which are native memory; the next calls make them again. */
+    public static void freePlans() {
+        OneDnn used = instance;
+        if (used != null) {
+            used.convolutions.freePlans();
+            used.matmuls.freePlans();
+            used.batchNormalizations.freePlans();
+        }
     }
 
     public Convolutions convolutions() {

@@ -1,6 +1,7 @@
 package lazuli.backend.cpu.onednn;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,16 @@ final class PlanCache<K, P extends Plan> {
             }
             plan.unlock(); // another thread's plan took its place between the two lines above
         }
+    }
+
+    /** Closes all plans once nobody uses them. */
+    void clear() {
+        List<P> all;
+        synchronized (plans) {
+            all = List.copyOf(plans.values());
+            plans.clear();
+        }
+        all.forEach(Plan::close);
     }
 
     int size() {

@@ -8,7 +8,7 @@ import lazuli.backend.cpu.settings.Settings;
  * is one per processor. Any number of threads may run loops at once.
  */
 public final class ParallelLoop {
-    private static final int THREADS = Math.max(1, Settings.threads());
+    private static final int THREADS = Settings.threads();
 
     /** Small enough that a slow core delays the end little, large enough that taking a chunk costs nothing. */
     private static final int CHUNKS_PER_THREAD = 8;
@@ -53,6 +53,11 @@ public final class ParallelLoop {
             INSIDE.set(false);
         }
         loop.rethrowFailure();
+    }
+
+    /** Ends the pool's threads once they have nothing to do; the next loop starts them again. */
+    public static void endThreads() {
+        Workers.SHARED.end();
     }
 
     /** Marks the current thread as one of the pool's: loops that it starts run on itself. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class Workers {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final long LOOK_NANOS = 100_000;
+
     /** Whoever is woken wakes this many in turn, so that the last of many threads starts after few steps. */
     private static final int WOKEN_AT_ONCE = 2;
 
@@ -29,6 +32,9 @@ final class Workers {
     private volatile int sleepers;
     private final int most;
     private volatile int living;
+
+    /** Whether threads are to end as soon as they find nothing to do. */
+    private volatile boolean isImpatient;
 
     private Workers(int most) {
         this.most = most;
@@ -41,6 +47,21 @@ final class Workers {
         loop.work();
         loops.remove(loop);
         loop.awaitOthers();
+    }
+
+    /** Ends all threads, and waits until they have. */
+    void end() {
+        isImpatient = true;
+        try {
+            while (living > 0) {
+                synchronized (sleeping) {
+                    sleeping.forEach(LockSupport::unpark);
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        } finally {
+            isImpatient = false;
+        }
     }
 
     private void wake(SharedLoop loop) {
@@ -95,15 +116,12 @@ final class Workers {
         return null;
     }
 
-    private final class Worker extends Thread {
+    private final class Worker extends LibraryThread {
         private volatile boolean asleep;
         private long spin = SPIN_NANOS;
 
         Worker(int number) {
-            super(null, null, "lazuli-worker-" + number, 0, false);
-            setDaemon(true);
-            // Not that of whoever came first, which could not be unloaded then.
-            setContextClassLoader(Workers.class.getClassLoader());
+            super("lazuli-worker-" + number, null);
         }
 
         @Override
@@ -150,7 +168,7 @@ final class Workers {
             }
             long start = System.nanoTime();
             while (asleep) {
-                long left = PATIENCE_NANOS - (System.nanoTime() - start);
+                long left = isImpatient ? 0 : PATIENCE_NANOS - (System.nanoTime() - start);
                 if (left <= 0 && leave()) {
                     return false;
                 }

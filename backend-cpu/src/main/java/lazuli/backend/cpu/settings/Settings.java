@@ -3,6 +3,7 @@ package lazuli.backend.cpu.settings;
 import java.util.Locale;
 import java.util.Set;
 import lazuli.core.backend.DeviceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system properties that several parts of the backend read. They are checked before these parts are initialized: a class whose
@@ -11,6 +12,9 @@ import lazuli.core.backend.DeviceException;
 public final class Settings {
     /** How many threads take part in a loop. */
     public static final String THREADS = "lazuli.threads";
+
+    /** More would take longer to start than they could save. */
+    public static final int MOST_THREADS = 1024;
 
     /** When kernels use their vector loops. */
     public static final String VECTOR = "lazuli.vector";
@@ -29,18 +33,29 @@ public final class Settings {
         vector();
     }
 
-    /** What {@link #THREADS} says, any whole number; the number of processors by default. */
+    /** What {@link #THREADS} says, from 1 to {@link #MOST_THREADS}; the number of processors by default. */
     public static int threads() {
         String number = System.getProperty(THREADS);
-        if (number == null) {
-            return Runtime.getRuntime().availableProcessors();
-        }
+        return number == null ? Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS) : threads(number);
+    }
+
+    private static int threads(String number) {
         try {
-            return Integer.parseInt(number.strip());
-        } catch (NumberFormatException wrong) {
-            throw new DeviceException(
-                    "[eval] %s is %s; it may be a number of threads, 1 or more".formatted(THREADS, number), wrong);
+            int threads = Integer.parseInt(number.strip());
+            if (threads >= 1 && threads <= MOST_THREADS) {
+                return threads;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw refused(number, noNumber);
         }
+        throw refused(number, null);
+    }
+
+    private static DeviceException refused(String number, @Nullable Throwable cause) {
+        return new DeviceException(
+                "[eval] %s is %s; it may be a whole number of threads from 1 to %d, the caller's included, and nothing is computed until it is"
+                        .formatted(THREADS, number, MOST_THREADS),
+                cause);
     }
 
     /** What {@link #VECTOR} says, in small letters. */

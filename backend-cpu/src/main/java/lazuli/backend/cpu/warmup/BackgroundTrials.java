@@ -2,8 +2,9 @@ package lazuli.backend.cpu.warmup;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import lazuli.core.thread.Timer;
 
 /**
  * Runs trials on one daemon thread, a round at a time, within a {@link WarmupBudget}. The thread ends when there is nothing to try. Safe for use by
@@ -12,13 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class BackgroundTrials {
     private static final Logger LOG = System.getLogger("lazuli.backend.cpu");
 
-    private static final ScheduledThreadPoolExecutor THREAD =
-            new ScheduledThreadPoolExecutor(1, BackgroundTrials::thread);
-
-    static {
-        THREAD.setKeepAliveTime(5, TimeUnit.SECONDS);
-        THREAD.allowCoreThreadTimeOut(true);
-    }
+    private static final Timer TIMER = new Timer("lazuli-kernel-warmup");
 
     /** The scalar loops that a program begins with are compiled first: trials take a core, and the JIT, from it. */
     private static final long DELAY_MILLISECONDS = 100;
@@ -37,8 +32,7 @@ public final class BackgroundTrials {
     /** Processor time of one trial: what is not compiled by then has met with a limit of the JIT. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /** Of the one thread, as {@link #BUDGET} is. */
-    private static int running;
+    private static final AtomicInteger RUNNING = new AtomicInteger();
 
     private static final WarmupBudget BUDGET = new WarmupBudget(ProcessorTime::ofProcess);
 
@@ -51,25 +45,14 @@ public final class BackgroundTrials {
         this.trial = trial;
     }
 
-    /** Without the class loader of whoever came first, which could not be unloaded then. */
-    private static Thread thread(Runnable work) {
-        Thread thread = Thread.ofPlatform()
-                .name("lazuli-kernel-warmup")
-                .daemon()
-                .inheritInheritableThreadLocals(false)
-                .unstarted(work);
-        thread.setContextClassLoader(BackgroundTrials.class.getClassLoader());
-        return thread;
-    }
-
     /** Runs a trial soon, or postpones it. Returns at once. */
     public static void begin(Trial trial) {
-        var _ = THREAD.schedule(new BackgroundTrials(trial)::admit, DELAY_MILLISECONDS, TimeUnit.MILLISECONDS);
+        TIMER.schedule(DELAY_MILLISECONDS, new BackgroundTrials(trial)::admit, trial::postpone);
     }
 
     private void admit() {
-        if (running < MOST_AT_ONCE && BUDGET.allows()) {
-            running++;
+        if (RUNNING.get() < MOST_AT_ONCE && BUDGET.allows()) {
+            RUNNING.incrementAndGet();
             advance();
         } else {
             trial.postpone();
@@ -131,10 +114,18 @@ public final class BackgroundTrials {
     }
 
     private void later(long milliseconds) {
-        var _ = THREAD.schedule(this::advance, milliseconds, TimeUnit.MILLISECONDS);
+        TIMER.schedule(milliseconds, this::advance, () -> {
+            leave();
+            trial.postpone();
+        });
+    }
+
+    /** Ends the thread: all trials are postponed. The next one starts it again. */
+    public static void end() {
+        TIMER.end();
     }
 
     private static void leave() {
-        running--;
+        RUNNING.decrementAndGet();
     }
 }

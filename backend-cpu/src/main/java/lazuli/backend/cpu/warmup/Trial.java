@@ -1,6 +1,7 @@
 package lazuli.backend.cpu.warmup;
 
-/** An attempt, in rounds, to have the JIT compile a faster form of a kernel. All methods are called on the thread of {@link BackgroundTrials}. */
+/** An attempt, in rounds, to have the JIT compile a faster form of a kernel. All methods are called on the thread of
+ * {@link BackgroundTrials}, or once that has ended. */
 public interface Trial {
     /** What is to come after a round. */
     enum Outcome {
