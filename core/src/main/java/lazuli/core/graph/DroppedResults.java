@@ -36,6 +36,9 @@ final class DroppedResults {
 
     /** Makes temporaries of those results that nobody holds; false if there are none. */
     static boolean giveUp(List<Node> order, List<Step> steps, boolean[] requested) {
+        if (atMost(order, requested) < WORTH_A_COLLECTION) {
+            return false;
+        }
         DroppedResults results = new DroppedResults();
         steps.forEach(step -> results.add(step, requested));
         if (results.bytes < WORTH_A_COLLECTION || skipped-- > 0) {
@@ -45,6 +48,16 @@ final class DroppedResults {
         boolean collected = Allocator.instance().collectFor(results.bytes);
         order.forEach(consumer -> consumer.replaceInputs(results::putBack));
         return collected && results.giveUp();
+    }
+
+    /** How much can be at stake, by a look at each node: most plans are small. */
+    private static long atMost(List<Node> order, boolean[] requested) {
+        long bytes = 0;
+        for (int i = 0; i < requested.length; i++) {
+            Node node = order.get(i);
+            bytes += !requested[i] && node.isKeptForHandles() ? node.byteSize() : 0;
+        }
+        return bytes;
     }
 
     private void add(Step step, boolean[] requested) {

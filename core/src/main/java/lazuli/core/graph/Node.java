@@ -171,7 +171,7 @@ public final class Node {
     }
 
     /** Whether its values stay, after an evaluation that others asked for, only because somebody may hold a handle. */
-    synchronized boolean isKeptForHandles() {
+    boolean isKeptForHandles() {
         return !temporary && scope == null;
     }
 
