@@ -22,6 +22,14 @@ public interface State {
     /** Puts arrays in place of the present ones. */
     void restoreState(Tree state);
 
+    /**
+     * What else changes what a function does: values that are no arrays, such as whether a model is in training. A compiled function is
+     * traced again where they are not equal to those it was traced with.
+     */
+    default List<?> settings() {
+        return List.of();
+    }
+
     /** Runs {@code body} while nobody else uses the state; states that one thread uses at a time need nothing here. */
     default <T> T exclusively(Supplier<T> body) {
         return Required.argument("exclusively", "body", body).get();
@@ -51,6 +59,11 @@ public interface State {
                 for (int i = 0; i < parts.size(); i++) {
                     parts.get(i).restoreState(sequence.children().get(i));
                 }
+            }
+
+            @Override
+            public List<?> settings() {
+                return parts.stream().map(State::settings).toList();
             }
 
             @Override

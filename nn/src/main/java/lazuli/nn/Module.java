@@ -41,6 +41,9 @@ public abstract class Module implements State {
         ArrayKeepers.register(this, ModuleArrays.ACCESS);
     }
 
+    /** What a function of a module may do differently by, beside its parameters. */
+    private record Settings(boolean training, Set<String> frozen) {}
+
     /** All parameters. */
     public Tree parameters() {
         return ModuleTree.parameters(this, (module, key) -> true);
@@ -56,6 +59,14 @@ public abstract class Module implements State {
     public final void restoreState(Tree state) {
         Required.argument("restore_state", "state", state);
         ModuleTree.update(new Members.OfModule(this), state, "", Missing.ADDED);
+    }
+
+    /** The mode of this module and all in it, and what is frozen of each. */
+    @Override
+    public final List<?> settings() {
+        return modules().stream()
+                .map(module -> new Settings(module.training, Set.copyOf(module.frozen)))
+                .toList();
     }
 
     /** The parameters that are neither frozen nor a {@link Buffer}. */

@@ -175,7 +175,8 @@ public final class Nn {
     /**
      * {@link Mx#compile(Fn1, State)} of a function that uses a model: the model's parameters and the global random sequence are its state. The
      * compiled function reads the parameters that the model has at each call, and replaces those that the function replaces, like running
-     * statistics; each call draws new random numbers.
+     * statistics; each call draws new random numbers. After {@link Module#train(boolean)}, {@link Module#freeze} and {@link Module#unfreeze} the
+     * function is traced again.
      *
      * <pre>{@code
      * Fn1 predict = Nn.compile(model, (Array x) -> softmax(model.forward(x), -1));

@@ -75,9 +75,15 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
      * @param arguments how many of them are arguments
      * @param form the paths of the state's arrays
      * @param numbers which array is at each path: one may be at several
+     * @param settings what else the state says
      */
     private record Signature(
-            List<ArrayType> types, int arguments, List<String> form, List<Integer> numbers, Stream stream) {
+            List<ArrayType> types,
+            int arguments,
+            List<String> form,
+            List<Integer> numbers,
+            List<?> settings,
+            Stream stream) {
 
         /** Of the arguments ranks and dtypes alone. */
         Signature withoutLengths() {
@@ -87,7 +93,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
                 Arrays.fill(ones, 1);
                 bare.set(i, types.get(i).with(Shape.of(ones)));
             }
-            return new Signature(bare, arguments, form, numbers, stream);
+            return new Signature(bare, arguments, form, numbers, settings, stream);
         }
     }
 
@@ -218,12 +224,17 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
         }
     }
 
-    private static Signature signature(List<Array> arguments, List<Array> distinct, Tree before) {
+    private Signature signature(List<Array> arguments, List<Array> distinct, Tree before) {
         List<ArrayType> types = new ArrayList<>(arguments.size() + distinct.size());
         arguments.forEach(argument -> types.add(argument.type()));
         distinct.forEach(array -> types.add(array.type()));
         return new Signature(
-                types, arguments.size(), paths(before), numbers(before.leaves(), distinct), Stream.current());
+                types,
+                arguments.size(),
+                paths(before),
+                numbers(before.leaves(), distinct),
+                state == null ? List.of() : state.settings(),
+                Stream.current());
     }
 
     private static List<String> paths(Tree tree) {
