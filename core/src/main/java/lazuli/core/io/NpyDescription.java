@@ -3,8 +3,10 @@ package lazuli.core.io;
 import java.nio.ByteOrder;
 import lazuli.core.DType;
 
-/** NumPy's short names of dtypes: a byte order, a kind, a width. */
+/** NumPy's short names of dtypes: a byte order, which is the machine's where it is left out, a kind, a width. */
 final class NpyDescription {
+    private static final String ORDERS = "<>=|";
+
     private NpyDescription() {}
 
     /** The name of a dtype in little-endian files. NumPy has no bfloat16: MLX and ml_dtypes write it as raw data of two bytes. */
@@ -28,20 +30,28 @@ final class NpyDescription {
     }
 
     static DType dtype(String description) throws UnsupportedException {
-        if (description.length() == 3 && "<>=|".indexOf(description.charAt(0)) >= 0) {
-            for (DType dtype : DType.values()) {
-                boolean anyOrder = dtype.size() == 1 || dtype == DType.BFLOAT16;
-                if (of(dtype).endsWith(description.substring(1)) && (description.charAt(0) != '|' || anyOrder)) {
-                    return dtype;
-                }
+        char order = orderOf(description);
+        for (DType dtype : DType.values()) {
+            boolean anyOrder = dtype.size() == 1 || dtype == DType.BFLOAT16;
+            if (of(dtype).substring(1).equals(kindOf(description)) && (order != '|' || anyOrder)) {
+                return dtype;
             }
         }
         throw new UnsupportedException("Lazuli has no dtype '%s'%s", description, meaning(description));
     }
 
+    private static char orderOf(String description) {
+        char first = description.isEmpty() ? '=' : description.charAt(0);
+        return ORDERS.indexOf(first) >= 0 ? first : '=';
+    }
+
+    private static String kindOf(String description) {
+        return description.replaceFirst("^[" + ORDERS + "]", "");
+    }
+
     /** What elements of a dtype are that has no numbers, as the end of a message. */
     private static String meaning(String description) {
-        String kind = description.replaceFirst("^[<>=|]", "");
+        String kind = kindOf(description);
         return switch (kind.isEmpty() ? ' ' : kind.charAt(0)) {
             case 'O' -> ": Python objects";
             case 'U', 'S', 'a' -> ": text";
@@ -53,7 +63,7 @@ final class NpyDescription {
     }
 
     static ByteOrder order(String description) {
-        return switch (description.charAt(0)) {
+        return switch (orderOf(description)) {
             case '>' -> ByteOrder.BIG_ENDIAN;
             case '=' -> ByteOrder.nativeOrder();
             default -> ByteOrder.LITTLE_ENDIAN;

@@ -50,6 +50,7 @@ final class NpyHeaderParser {
     }
 
     private String string() throws FormatException {
+        text.accept('u'); // Python 2 wrote Unicode texts so
         char quote = text.accept('"') ? '"' : '\'';
         if (quote == '\'') {
             text.expect(quote);
