@@ -37,8 +37,9 @@ public final class Nesting {
         return dtype == null ? array : Elementwise.astype(array, dtype);
     }
 
-    private Array of(@Nullable Object value) {
-        return switch (Required.argument("asarray", "an element", value)) {
+    private Array of(@Nullable Object element) {
+        Object value = Required.argument("asarray", "an element", element);
+        return switch (value) {
             case Array array -> array;
             case Boolean scalar -> scalars(List.of(scalar), Shape.SCALAR);
             case Number scalar -> scalars(List.of(scalar), Shape.SCALAR);
