@@ -232,6 +232,27 @@ class ShapelessTest {
     }
 
     @Test
+    void slicesEndWhereTheAxisDoesForEveryOrderOfLengths() {
+        for (int begin = 0; begin < 3; begin++) {
+            for (int end = 2; end < 6; end++) {
+                Slice slice = Slice.of(begin, end);
+                FnN function = arrays ->
+                        List.of(arrays.getFirst().at(slice), arrays.getLast().add(1));
+                for (int first = 1; first < 7; first++) {
+                    FnN compiled = compileN(function, true);
+                    for (int length : new int[] {first, 2, 3, 4, 5, 6, 9}) {
+                        List<Array> inputs = List.of(ones(length, 4), ones(length == first ? 3 : 1));
+                        assertEquals(
+                                function.apply(inputs).getFirst().shape(),
+                                compiled.apply(inputs).getFirst().shape(),
+                                "%s of %d, after %d".formatted(slice, length, first));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void whatThePlainFunctionRefusesIsRefused() {
         Fn2 fixed = compile((Array x, Array y) -> x.add(y).add(Mx.array(new float[] {1, 2, 3})), true);
         fixed.apply(ones(3), ones(3));

@@ -18,6 +18,11 @@ final class LengthAnalysis {
     /** The longest that is tried; longer ones are refused. */
     static final int LONGEST = (1 << 24) - 3;
 
+    /** How many lengths next to the first are tried in each direction; more where the rules end. */
+    private static final int NEAR = 3;
+
+    private static final int NEAR_AN_END = 32;
+
     private final Sampling sampling;
     private final int[] start;
     private final Sample base;
@@ -293,28 +298,36 @@ final class LengthAnalysis {
         return isAlike(sample) && sample != null && LengthSearch.hold(rules, base, sample);
     }
 
-    /** The last length that a predicate holds for, from {@code from} on; it is taken to hold between two for which it does. */
+    /** The last length that a predicate holds for, from {@code from} on. */
     private int longest(int from, IntPredicate holds) {
+        return end(from, sampling.effort().rungs(), holds);
+    }
+
+    private int shortest(int from, IntPredicate holds) {
+        return end(from, sampling.effort().rungs().reversed(), holds);
+    }
+
+    /**
+     * How far from a length, in the direction of the rungs, a predicate holds. It is taken to hold between two lengths for which it does; only
+     * near the first one each is tried, since a formula may fit some of these by chance, as where a slice ends.
+     */
+    private static int end(int from, List<Integer> rungs, IntPredicate holds) {
+        int direction = Integer.signum(rungs.getLast() - rungs.getFirst());
         int last = from;
-        for (int rung : sampling.effort().rungs()) {
-            if (rung > last) {
+        int near = NEAR;
+        for (int rung : rungs) {
+            if ((rung - last) * direction > 0) {
                 if (!holds.test(rung)) {
-                    return between(last, rung, holds);
+                    last = between(last, rung, holds);
+                    near = NEAR_AN_END;
+                    break;
                 }
                 last = rung;
             }
         }
-        return last;
-    }
-
-    private int shortest(int from, IntPredicate holds) {
-        int last = from;
-        for (int rung : sampling.effort().rungs().reversed()) {
-            if (rung < last) {
-                if (!holds.test(rung)) {
-                    return between(last, rung, holds);
-                }
-                last = rung;
+        for (int each = from; each != last && Math.abs(each - from) < near; each += direction) {
+            if (!holds.test(each + direction)) {
+                return each;
             }
         }
         return last;

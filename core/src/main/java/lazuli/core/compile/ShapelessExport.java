@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.FnN;
+import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TransformScope;
@@ -122,8 +123,14 @@ final class ShapelessExport {
         }
     }
 
+    /** Whether there is a graph for these lengths, or no need for one since no array can have them. */
     private boolean isCovered(int[] lengths) {
-        List<ArrayType> types = sampling.types(lengths);
+        List<ArrayType> types;
+        try {
+            types = sampling.types(lengths);
+        } catch (ShapeException tooLarge) {
+            return true;
+        }
         return graphs.stream().anyMatch(graph -> graph.refusal(types) == null);
     }
 
