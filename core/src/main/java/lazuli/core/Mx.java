@@ -1123,7 +1123,7 @@ public final class Mx {
     /** A constant around an array: for each axis how often before it, and how often after it. */
     public static Array pad(Array x, int[][] widths, Number value) {
         Required.argument("pad", "x", x);
-        Required.argument("pad", "widths", widths);
+        Required.arguments("pad", "widths", widths);
         Required.argument("pad", "value", value);
         return Padding.constant(x, widths, full(Shape.SCALAR, value, x.dtype()));
     }
@@ -1131,7 +1131,7 @@ public final class Mx {
     /** A constant around an array: for each axis how often before it, and how often after it. */
     public static Array pad(Array x, int[][] widths, Array value) {
         Required.argument("pad", "x", x);
-        Required.argument("pad", "widths", widths);
+        Required.arguments("pad", "widths", widths);
         Required.argument("pad", "value", value);
         return Padding.constant(x, widths, value);
     }
@@ -1139,7 +1139,7 @@ public final class Mx {
     /** An array continued as {@code mode} says (zeros for a constant): for each axis how far before it, and how far after it. */
     public static Array pad(Array x, int[][] widths, PadMode mode) {
         Required.argument("pad", "x", x);
-        Required.argument("pad", "widths", widths);
+        Required.arguments("pad", "widths", widths);
         Required.argument("pad", "mode", mode);
         return mode == PadMode.CONSTANT ? pad(x, widths, 0) : Padding.continued(x, widths, mode);
     }
@@ -2166,7 +2166,7 @@ public final class Mx {
 
     /** The dtype of the result of combining arrays of these dtypes. */
     public static DType resultType(DType... dtypes) {
-        Required.argument("result_type", "dtypes", dtypes);
+        Required.arguments("result_type", "dtypes", dtypes);
         return Arrays.stream(dtypes)
                 .reduce(DType::promote)
                 .orElseThrow(() -> new DTypeException("result_type", "no arrays and no dtypes"));

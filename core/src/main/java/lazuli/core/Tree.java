@@ -15,7 +15,7 @@ import lazuli.core.graph.Required;
 /** Arrays in nested maps and lists, as a module's parameters and an optimizer's state are; immutable, in declaration order. */
 public sealed interface Tree {
     /** The most levels of a tree that its methods follow. */
-    int MOST_LEVELS = 1024;
+    int MOST_LEVELS = 256;
 
     /** An array. */
     record Leaf(Array array) implements Tree {

@@ -29,11 +29,15 @@ public final class Recurrent extends Module implements Layer {
         Required.within("recurrent", "layers", layers, 1, Sequential.MOST_LAYERS);
         for (int i = 0; i < layers; i++) {
             int size = i == 0 ? inputSize : bidirectional ? 2 * hiddenSize : hiddenSize;
-            forward.add(layer.apply(size));
+            forward.add(made(layer, size));
             if (bidirectional) {
-                backward.add(layer.apply(size));
+                backward.add(made(layer, size));
             }
         }
+    }
+
+    private static Layer made(IntFunction<Layer> layer, int size) {
+        return Required.argument("recurrent", "the function's result", layer.apply(size));
     }
 
     /**

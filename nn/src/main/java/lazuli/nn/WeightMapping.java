@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
@@ -105,11 +107,11 @@ public final class WeightMapping {
     public WeightMapping renamed(String pattern, String replacement) {
         Required.argument("weight_mapping", "pattern", pattern);
         Required.argument("weight_mapping", "replacement", replacement);
-        Pattern compiled = Pattern.compile(pattern);
+        Pattern compiled = compiled(pattern);
         return first(weights -> {
             Map<String, Array> renamed = new LinkedHashMap<>();
             weights.forEach((name, weight) -> {
-                String other = compiled.matcher(name).replaceAll(replacement);
+                String other = replaced(compiled, name, replacement);
                 if (renamed.put(other, weight) != null) {
                     throw new IllegalArgumentException("[weight_mapping] two weights are named " + other);
                 }
@@ -118,10 +120,32 @@ public final class WeightMapping {
         });
     }
 
+    private static Pattern compiled(String pattern) {
+        try {
+            return Pattern.compile(pattern);
+        } catch (PatternSyntaxException malformed) {
+            throw new ArgumentException(
+                    "weight_mapping", "pattern is no regular expression: %s", malformed.getDescription());
+        }
+    }
+
+    private static String replaced(Pattern pattern, String name, String replacement) {
+        try {
+            return pattern.matcher(name).replaceAll(replacement);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            throw new ArgumentException(
+                    "weight_mapping",
+                    "replacement %s cannot replace %s: %s",
+                    replacement,
+                    pattern,
+                    malformed.getMessage());
+        }
+    }
+
     /** Without the weights in whose names a regular expression is found. */
     public WeightMapping without(String pattern) {
         Required.argument("weight_mapping", "pattern", pattern);
-        Pattern compiled = Pattern.compile(pattern);
+        Pattern compiled = compiled(pattern);
         return first(weights -> {
             Map<String, Array> kept = new LinkedHashMap<>(weights);
             kept.keySet().removeIf(name -> compiled.matcher(name).find());

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * row-major tensors.
  */
 final class ConvolutionRouter {
+    /**
+     * The longest stride, padding or dilation that the library is given. Version 3.11 computes with them in 32 bits: it ends the process with a
+     * segmentation fault for a stride of 2^31 - 1 over one padded element.
+     */
+    private static final int FARTHEST = 1 << 15;
+
     private final KernelSource<Convolution> java;
     private final @Nullable Convolutions library;
     private final LibraryChoices<Request> choices = new LibraryChoices<>();
@@ -163,8 +169,10 @@ final class ConvolutionRouter {
                 && output.shape().size() > 0
                 && !geometry.flip()
                 && geometry.inputDilation().stream().allMatch(step -> step == 1)
-                && geometry.paddingLow().stream().allMatch(padding -> padding >= 0)
-                && geometry.paddingHigh().stream().allMatch(padding -> padding >= 0);
+                && geometry.paddingLow().stream().allMatch(padding -> padding >= 0 && padding <= FARTHEST)
+                && geometry.paddingHigh().stream().allMatch(padding -> padding >= 0 && padding <= FARTHEST)
+                && geometry.strides().stream().allMatch(stride -> stride <= FARTHEST)
+                && geometry.dilation().stream().allMatch(step -> step <= FARTHEST);
     }
 
     private static List<Integer> spatial(Shape shape) {

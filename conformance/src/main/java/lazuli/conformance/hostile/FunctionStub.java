@@ -85,9 +85,16 @@ final class FunctionStub {
         return switch (argument) {
             case Array array -> array;
             case Tree tree -> tree.leaves().getFirst();
-            case List<?> list -> (Array) list.getFirst();
-            case null, default -> throw new Deliberate();
+            case List<?> list when !list.isEmpty() -> (Array) list.getFirst();
+            case null, default -> throw new Deliberate(); // what a function cannot use
         };
+    }
+
+    static boolean mayReturnNull(Class<?> type) {
+        Method method = method(type);
+        return method != null
+                && (method.getReturnType() == void.class
+                        || !method.getReturnType().isPrimitive());
     }
 
     static Object returningNull(Class<?> type) {

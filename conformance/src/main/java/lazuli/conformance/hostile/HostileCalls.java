@@ -31,11 +31,12 @@ public final class HostileCalls {
 
     private final Path folder;
     private final Samples samples;
-    private final SplittableRandom random = new SplittableRandom(SEED);
+    private SplittableRandom random = new SplittableRandom(SEED);
     private final double share;
     private final List<String> faults = new ArrayList<>();
     private final List<String> neverTaken = new ArrayList<>();
     private String only = "";
+    private boolean isTaken;
     private int methods;
     private int calls;
     private int refused;
@@ -46,7 +47,7 @@ public final class HostileCalls {
     public HostileCalls(Path folder, double share) {
         this.folder = folder;
         this.share = share;
-        this.samples = new Samples(SEED, folder);
+        this.samples = new Samples(folder);
     }
 
     /** A value of a type that its own constructors do not lead to. */
@@ -84,7 +85,10 @@ public final class HostileCalls {
 
     /** Calls all of the package of a class; ends with a fault where a call takes too long. */
     public HostileCalls run(Class<?> member) throws InterruptedException {
-        Thread caller = Thread.ofPlatform().daemon().start(() -> callAll(member));
+        Thread caller = Thread.ofPlatform().daemon().unstarted(() -> callAll(member));
+        caller.setUncaughtExceptionHandler(
+                (thread, failure) -> faults.add(current + ": the test itself failed: " + failure));
+        caller.start();
         since = System.nanoTime();
         while (!caller.join(Duration.ofMillis(100))) {
             if (System.nanoTime() - since > TIME_LIMIT.toNanos()) {
@@ -115,6 +119,10 @@ public final class HostileCalls {
             for (PublicCall call : PublicCall.ofPackage(member)) {
                 if (call.toString().contains(only)) {
                     methods++;
+                    // By its name, so that another method elsewhere changes nothing here.
+                    long seed = SEED + call.toString().hashCode();
+                    samples.restart(seed);
+                    random = new SplittableRandom(seed);
                     call(call, null);
                 }
             }
@@ -181,6 +189,7 @@ public final class HostileCalls {
     /** Arguments that the method takes, or the last ones drawn. */
     private @Nullable Object[] taken(PublicCall call, @Nullable Object receiver) {
         @Nullable Object[] arguments = {};
+        isTaken = false;
         for (int draw = 0; draw < DRAWS; draw++) {
             arguments = samples.arguments(call);
             if (receiver != null) {
@@ -197,6 +206,7 @@ public final class HostileCalls {
                 if (function != null) {
                     call(function, result);
                 }
+                isTaken = true;
                 return arguments;
             } catch (Throwable refused) {
                 String fault = Verdict.ofAny(refused);
@@ -231,6 +241,9 @@ public final class HostileCalls {
         } catch (Throwable failure) {
             refused++;
             fault = nullArgument == null ? Verdict.ofAny(failure) : Verdict.ofNull(failure, call, nullArgument);
+            if (!isTaken && Verdict.ofAny(failure).isEmpty()) {
+                fault = ""; // another of the arguments drawn is refused, too, and may be named first
+            }
         } finally {
             putBack();
         }

@@ -98,14 +98,16 @@ final class HostileValues {
         } else if (raw == List.class || raw == Iterable.class) {
             lists(values, type, folder);
         } else if (raw == Map.class) {
-            maps(values);
+            maps(values, type);
         } else if (raw.isArray() && !raw.getComponentType().isPrimitive()) {
             values.add(new Hostile("empty", java.lang.reflect.Array.newInstance(raw.getComponentType(), 0)));
             values.add(new Hostile("one null", java.lang.reflect.Array.newInstance(raw.getComponentType(), 1)));
         } else if (raw == DType.class) {
             add(values, (Object[]) DType.values());
         } else if (FunctionStub.isFunction(raw) && !raw.isSealed()) {
-            values.add(new Hostile("returns null", FunctionStub.returningNull(raw)));
+            if (FunctionStub.mayReturnNull(raw)) {
+                values.add(new Hostile("returns null", FunctionStub.returningNull(raw)));
+            }
             values.add(new Hostile("throws", FunctionStub.throwing(raw)));
         }
         return values;
@@ -186,7 +188,7 @@ final class HostileValues {
         }
     }
 
-    private static void maps(List<Hostile> values) {
+    private static void maps(List<Hostile> values, Type type) {
         Map<@Nullable String, @Nullable Object> noKey = new LinkedHashMap<>();
         noKey.put(null, ones(2));
         Map<String, @Nullable Object> noValue = new LinkedHashMap<>();
@@ -194,6 +196,8 @@ final class HostileValues {
         values.add(new Hostile("empty", Map.of()));
         values.add(new Hostile("a map with the key null", noKey));
         values.add(new Hostile("a map with the value null", noValue));
-        values.add(new Hostile("a map with the key ''", Map.of("", ones(2))));
+        if (type instanceof ParameterizedType generic && generic.getActualTypeArguments()[1] == Array.class) {
+            values.add(new Hostile("a map with the key ''", Map.of("", ones(2))));
+        }
     }
 }

@@ -36,14 +36,19 @@ final class Samples {
     private static final double[] DOUBLES = {0.5, 0.5, 1, 2, 0.1, 0};
     private static final String[] TEXTS = {"a", "x", "ij,jk->ik", "ij", "l2", "weight"};
 
-    private final SplittableRandom random;
+    private SplittableRandom random;
     private final Path folder;
     private final Map<Class<?>, List<Supplier<?>>> given = new HashMap<>();
     private Shape usual = Shape.of(2, 2);
 
-    Samples(long seed, Path folder) {
-        this.random = new SplittableRandom(seed);
+    Samples(Path folder) {
+        this.random = new SplittableRandom(0);
         this.folder = folder;
+    }
+
+    /** Draws from here on what a seed says. */
+    void restart(long seed) {
+        random = new SplittableRandom(seed);
     }
 
     /** Where a type's own constructors do not lead, as to an open writer. */
