@@ -78,7 +78,7 @@ final class ProcessFaults {
             try {
                 print("computed", Mx.ones(3).sum().itemFloat());
             } catch (DeviceException | IllegalStateException refused) {
-                print("refused", refused.getMessage());
+                print("refused", String.valueOf(refused.getMessage()));
             }
         }
         System.clearProperty(name);
@@ -97,7 +97,7 @@ final class ProcessFaults {
             try {
                 print("first", item.invoke(sum.invoke(ones.invoke(null, (Object) new int[] {64, 64}))));
             } catch (InvocationTargetException passing) {
-                print("first", passing.getCause());
+                print("first", String.valueOf(passing.getCause()));
             }
             for (FileInputStream stream : held) {
                 stream.close();

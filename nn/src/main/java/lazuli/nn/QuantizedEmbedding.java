@@ -24,8 +24,9 @@ public final class QuantizedEmbedding extends Embedding {
      * @throws lazuli.core.ShapeException if the groups do not divide {@code dims}
      */
     public QuantizedEmbedding(int count, int dims, QuantizationOptions options) {
-        Required.argument("quantized_embedding", "options", options);
-        this(Random.normal(Shape.of(count, dims), DType.FLOAT32, 0, Math.sqrt(1.0 / dims), null), options);
+        this(
+                Random.normal(Shape.of(count, dims), DType.FLOAT32, 0, Math.sqrt(1.0 / dims), null),
+                Required.argument("quantized_embedding", "options", options));
     }
 
     private QuantizedEmbedding(Array weight, QuantizationOptions options) {

@@ -29,8 +29,10 @@ public final class QuantizedLinear extends Linear {
      * @throws lazuli.core.ShapeException if the groups do not divide {@code inputDims}
      */
     public QuantizedLinear(int inputDims, int outputDims, boolean bias, QuantizationOptions options) {
-        Required.argument("quantized_linear", "options", options);
-        this(uniform(inputDims, outputDims), bias ? zeros(Shape.of(outputDims), DType.FLOAT32) : null, options);
+        this(
+                uniform(inputDims, outputDims),
+                bias ? zeros(Shape.of(outputDims), DType.FLOAT32) : null,
+                Required.argument("quantized_linear", "options", options));
     }
 
     private QuantizedLinear(Array weight, @Nullable Array bias, QuantizationOptions options) {

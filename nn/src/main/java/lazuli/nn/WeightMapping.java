@@ -138,7 +138,7 @@ public final class WeightMapping {
                     "replacement %s cannot replace %s: %s",
                     replacement,
                     pattern,
-                    malformed.getMessage());
+                    String.valueOf(malformed.getMessage()));
         }
     }
 

@@ -12,6 +12,6 @@ final class HttpProblem extends Exception {
     }
 
     HttpReply reply() {
-        return HttpReply.error(status, getMessage());
+        return HttpReply.error(status, String.valueOf(getMessage()));
     }
 }
