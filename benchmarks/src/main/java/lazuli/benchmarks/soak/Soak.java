@@ -1,5 +1,7 @@
 package lazuli.benchmarks.soak;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -96,7 +98,7 @@ public final class Soak {
                 Work work = works.get(random.nextInt(works.size()));
                 try {
                     work.run(new Work.Place(folder, number, random));
-                    done.get(work).increment();
+                    requireNonNull(done.get(work)).increment();
                 } catch (RuntimeException failure) {
                     if (!isExpected(failure)) {
                         throw failure;
