@@ -220,7 +220,8 @@ final class ProcessFaults {
 
     private static URL[] urls() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        String classPath = System.getProperty("java.class.path");
+        for (String entry : List.of(classPath.split(File.pathSeparator, -1))) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         return urls.toArray(URL[]::new);

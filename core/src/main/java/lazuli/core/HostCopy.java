@@ -48,7 +48,7 @@ final class HostCopy {
 
     /** The array, if Java arrays can be that long and the heap has room for one. */
     private static Array fitting(Array array, ValueLayout element) {
-        requireHeap("copy", array.nbytes(), array.shape());
+        requireHeap("copy", (double) array.nbytes(), array.shape());
         long length = array.nbytes() / element.byteSize();
         if (length > LONGEST) {
             throw new ShapeException(

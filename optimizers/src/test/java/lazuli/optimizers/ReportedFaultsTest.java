@@ -38,6 +38,7 @@ class ReportedFaultsTest {
     private static final DType HALF = DType.FLOAT16;
 
     /** Real numbers, or pairs of real and imaginary parts. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Row(String name, Supplier<Array> value, double tolerance, double... expected) {}
 
     private final List<Row> rows = new ArrayList<>();

@@ -107,6 +107,11 @@ final class FunctionStub {
         });
     }
 
+    @SuppressWarnings("ReferenceEquality") // a stub equals itself alone
+    private static boolean isSame(Object stub, @Nullable Object other) {
+        return stub == other;
+    }
+
     private static Object proxy(Class<?> type, Function<Object[], @Nullable Object> body) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (method.isDefault()) {
@@ -114,7 +119,7 @@ final class FunctionStub {
             } else if (isOfObject(method)) {
                 return switch (method.getName()) {
                     case "hashCode" -> System.identityHashCode(proxy);
-                    case "equals" -> proxy == arguments[0];
+                    case "equals" -> isSame(proxy, arguments[0]);
                     default -> type.getSimpleName() + " stub";
                 };
             }

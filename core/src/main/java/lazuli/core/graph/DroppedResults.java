@@ -25,10 +25,10 @@ final class DroppedResults {
     private static int pause;
 
     /** Those at stake, and how many handles of each are known. */
-    private final Map<Node, Integer> handles = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> handles = new IdentityHashMap<>();
 
     /** What stands in for a handle where a computation referred to it. */
-    private final Map<Array, WeakReference<Array>> replaced = new IdentityHashMap<>();
+    private final IdentityHashMap<Array, WeakReference<Array>> replaced = new IdentityHashMap<>();
 
     private long bytes;
 

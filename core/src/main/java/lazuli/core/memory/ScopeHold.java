@@ -125,7 +125,7 @@ public final class ScopeHold {
     }
 
     /** Called by C, which is told that it has found what it looks for. An exception that left this method would end the JVM. */
-    @SuppressWarnings("UnusedVariable") // a comparison has two arguments
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // found by its name; a comparison has two arguments
     private static int run(MemorySegment key, MemorySegment element) {
         try {
             Work<?> work = CURRENT.get();

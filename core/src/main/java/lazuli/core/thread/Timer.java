@@ -1,5 +1,6 @@
 package lazuli.core.thread;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -70,7 +71,7 @@ public final class Timer {
         while ((last = take()) != null) {
             last.shutdown();
             awaitEnd(last);
-            for (Entry entry : waiting) {
+            for (Entry entry : List.copyOf(waiting)) {
                 if (waiting.remove(entry)) {
                     entry.dropped.run();
                 }
