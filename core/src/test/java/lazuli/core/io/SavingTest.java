@@ -148,7 +148,7 @@ class SavingTest {
         Path inWork = Files.createFile(directory.resolve(".lazuli-" + UUID.randomUUID()));
         Path another = Files.createFile(directory.resolve(".lazuli-notes"));
         Files.setLastModifiedTime(another, old);
-        Mx.save(directory.resolve("a.npy"), Mx.ones(2));
+        Mx.save(directory.resolve("a.npy"), array);
         assertFalse(Files.exists(left));
         assertTrue(Files.exists(inWork));
         assertTrue(Files.exists(another));
