@@ -19,7 +19,7 @@ public final class Allocator {
     private static final long MOST_BYTES = 1L << 62;
 
     /** Live memory may grow by so much before a collection whatever it costs; by more where there is more. */
-    private static final long SMALLEST_GROWTH = 1024 * MEBIBYTE;
+    private static final long SMALLEST_GROWTH = 512 * MEBIBYTE;
 
     /** The same for the first one, which a program that takes so much can afford: it takes hundreds of megabytes of its start's garbage from the JVM. */
     private static final long FIRST_GROWTH = 128 * MEBIBYTE;
@@ -51,7 +51,7 @@ public final class Allocator {
         pressure = new CollectionPressure(
                 12 * MEBIBYTE,
                 FIRST_GROWTH,
-                () -> Math.max(SMALLEST_GROWTH, physical.getAsLong() / 12),
+                () -> Math.max(SMALLEST_GROWTH, physical.getAsLong() / 48),
                 new JvmCollector(),
                 DeadHandles::held,
                 FIRST_COLLECTION_NANOSECONDS);
