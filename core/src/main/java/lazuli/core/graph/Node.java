@@ -28,6 +28,9 @@ public final class Node {
     /** A value inside a region takes longer to write, and to give back, than to compute once more. */
     private static final long CHEAPER_TO_COMPUTE_AGAIN = 64 << 10;
 
+    /** So far back it is looked for what a value is made of. */
+    private static final int MOST_TEMPORARIES = 6;
+
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final long sequence = COUNT.getAndIncrement();
@@ -373,10 +376,34 @@ public final class Node {
 
     /**
      * Whether its value is stored where it is inside a region. Most of those that could be read later never are: the handle has been dropped. A
-     * large one is computed again for the first who reads it, and stored then.
+     * large one is computed again for the first who reads it, and stored then; unless temporaries lie between it and what it is made of, which
+     * let go of that once they are done.
      */
-    synchronized boolean isWorthStoring() {
-        return !temporary && (isPassedOver || types.getFirst().byteSize() < CHEAPER_TO_COMPUTE_AGAIN);
+    boolean isWorthStoring() {
+        return !temporary
+                && (isPassedOver
+                        || types.getFirst().byteSize() < CHEAPER_TO_COMPUTE_AGAIN
+                        || isMadeByTemporaries(this, MOST_TEMPORARIES));
+    }
+
+    private static boolean isMadeByTemporaries(Node node, int depth) {
+        for (Array input : node.inputs) {
+            Node maker = input.node();
+            if (maker.temporary && (depth == 0 || letsGo(maker, depth))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a temporary is made of anything but numbers. */
+    private static boolean letsGo(Node temporary, int depth) {
+        for (Array input : temporary.inputs) {
+            if (!input.node().temporary) {
+                return true;
+            }
+        }
+        return isMadeByTemporaries(temporary, depth - 1);
     }
 
     /**
