@@ -54,7 +54,7 @@ public final class Node {
 
     private boolean inputsCounted;
     /** Whether an evaluation has computed it inside a region and stored no value, though it is no temporary. */
-    private boolean isPassedOver;
+    private volatile boolean isPassedOver;
     /** Evaluations under way that read a value. */
     private int pins;
 
