@@ -82,31 +82,47 @@ public final class GraphText {
     }
 
     /**
-     * Data and what is computed already as ellipses, primitives as boxes with the types of what they make, the named outputs as boxes with two
-     * borders.
+     * Data and what is computed already as ellipses, primitives as boxes with the types of what they make. The named outputs are boxes with
+     * two borders. An output that is data has no edge: its names stand in the data's own ellipse, which has the two borders.
      */
     public static String dot(Map<String, Array> outputs) {
         GraphText text = new GraphText(pending(outputs.values()));
-        List<String> lines = new ArrayList<>();
-        lines.add("digraph {");
-        text.order.forEach(made -> text.draw(made, lines));
+        Set<Node> data = Collections.newSetFromMap(new IdentityHashMap<>());
+        text.order.stream().filter(made -> made.primitive() == null).forEach(made -> data.add(made.node()));
+        IdentityHashMap<Node, List<String>> names = new IdentityHashMap<>();
+        List<String> boxes = new ArrayList<>();
         int number = 0;
         for (Map.Entry<String, Array> output : outputs.entrySet()) {
-            String name = "output" + number++;
-            lines.add("  %s [label=%s, shape=box, peripheries=2];".formatted(name, quoted(output.getKey())));
-            lines.add("  %s -> %s;".formatted(text.id(output.getValue()), name));
+            String id = "output" + number++;
+            Node node = output.getValue().node();
+            if (data.contains(node)) {
+                names.computeIfAbsent(node, _ -> new ArrayList<>()).add(output.getKey());
+            } else {
+                boxes.add("  %s [label=%s, shape=box, peripheries=2];".formatted(id, quoted(output.getKey())));
+                boxes.add("  %s -> %s;".formatted(text.id(output.getValue()), id));
+            }
         }
+        List<String> lines = new ArrayList<>();
+        lines.add("digraph {");
+        text.order.forEach(made -> text.draw(made, names.getOrDefault(made.node(), List.of()), lines));
+        lines.addAll(boxes);
         lines.add("}\n");
         return String.join("\n", lines);
     }
 
-    private void draw(Lineage made, List<String> lines) {
+    private void draw(Lineage made, List<String> names, List<String> lines) {
         Node node = made.node();
         String id = "n" + number(node);
         Primitive primitive = made.primitive();
-        String types = node.types().stream().map(ArrayType::toString).collect(Collectors.joining("\n"));
-        String label = (primitive == null ? "data" : Notation.of(primitive)) + "\n" + types;
-        lines.add("  %s [label=%s, shape=%s];".formatted(id, quoted(label), primitive == null ? "ellipse" : "box"));
+        List<String> label = new ArrayList<>(names);
+        label.add(primitive == null ? "data" : Notation.of(primitive));
+        node.types().forEach(type -> label.add(type.toString()));
+        lines.add("  %s [label=%s, shape=%s%s];"
+                .formatted(
+                        id,
+                        quoted(String.join("\n", label)),
+                        primitive == null ? "ellipse" : "box",
+                        names.isEmpty() ? "" : ", peripheries=2"));
         made.inputs().forEach(input -> lines.add("  %s -> %s;".formatted(id(input), id)));
     }
 
