@@ -181,7 +181,7 @@ public final class Allocator {
         if (isCached) {
             idleTrim.cached();
         } else {
-            SystemMemory.free(address);
+            SystemMemory.free(address, size);
         }
     }
 
@@ -190,7 +190,7 @@ public final class Allocator {
         long left = excess;
         for (int i = free.size() - 1; i >= 0 && left > 0; i--) {
             while (left > 0 && !free.get(i).isEmpty()) {
-                SystemMemory.free(free.get(i).pop());
+                SystemMemory.free(free.get(i).pop(), SizeClass.bytes(i));
                 cached -= SizeClass.bytes(i);
                 left -= SizeClass.bytes(i);
             }

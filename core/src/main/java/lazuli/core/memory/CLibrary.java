@@ -26,6 +26,21 @@ public final class CLibrary {
                         .findFirst());
     }
 
+    /**
+     * Looks for functions.
+     *
+     * @throws IllegalStateException if one cannot be had now
+     */
+    static void require(List<String> functions) {
+        for (String function : functions) {
+            if (find(function).isEmpty()) {
+                throw new IllegalStateException(
+                        "[memory] the C library's %s cannot be found now, as when no file descriptor is free; try again"
+                                .formatted(function));
+            }
+        }
+    }
+
     private static Optional<MemorySegment> inFile(String file, String function) {
         try {
             return SymbolLookup.libraryLookup(file, Arena.global()).find(function);

@@ -1,6 +1,5 @@
 package lazuli.core.memory;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
@@ -8,19 +7,16 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The C library's aligned allocation. {@link java.lang.foreign.Arena} is not used: it zeroes what it gives and its shared form
- * stops all threads at each release. Pointers travel as {@code long}, as every supported calling convention allows: it is quicker, and takes the JVM less
- * time to prepare.
+ * Memory of the process: small blocks from the C library's aligned allocation, large ones from the kernel. {@link java.lang.foreign.Arena} is
+ * not used: it zeroes what it gives and its shared form stops all threads at each release. Pointers travel as {@code long}, as every supported
+ * calling convention allows: it is quicker, and takes the JVM less time to prepare.
  */
 final class SystemMemory {
     private static final long CACHE_LINE = 64;
-    private static final long HUGE_PAGE = 2L << 20;
-    private static final int ADVISE_HUGE_PAGES = 14;
 
     private static final boolean WINDOWS =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
@@ -36,22 +32,46 @@ final class SystemMemory {
     private SystemMemory() {}
 
     private enum Source {
-        SYSTEM,
-        GUARDED
+        /** Windows has no other. */
+        C_LIBRARY,
+        C_LIBRARY_AND_KERNEL,
+        GUARDED;
+
+        long allocate(long bytes) {
+            return switch (this) {
+                case C_LIBRARY -> fromLibrary(bytes);
+                case C_LIBRARY_AND_KERNEL -> isLarge(bytes) ? MappedMemory.allocate(bytes) : fromLibrary(bytes);
+                case GUARDED -> GuardedMemory.allocate(bytes);
+            };
+        }
+
+        void free(long address, long bytes) {
+            switch (this) {
+                case C_LIBRARY -> toLibrary(address);
+                case C_LIBRARY_AND_KERNEL -> {
+                    if (isLarge(bytes)) {
+                        MappedMemory.free(address, bytes);
+                    } else {
+                        toLibrary(address);
+                    }
+                }
+                case GUARDED -> GuardedMemory.free(address);
+            }
+        }
+
+        private static boolean isLarge(long bytes) {
+            return bytes >= MappedMemory.HUGE_PAGE;
+        }
     }
 
     /** Linked once they have been found: a class whose initialization fails is lost for the rest of the process. */
     private static final class Functions {
-        private static final Linker LINKER = Linker.nativeLinker();
         static final MethodHandle ALLOCATE =
                 function(SystemMemory.ALLOCATE, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
         static final MethodHandle FREE = function(SystemMemory.FREE, FunctionDescriptor.ofVoid(JAVA_LONG));
-        static final Optional<MethodHandle> ADVISE = CLibrary.find("madvise")
-                .map(symbol ->
-                        LINKER.downcallHandle(symbol, FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT)));
 
         private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-            return LINKER.downcallHandle(CLibrary.find(name).orElseThrow(), descriptor);
+            return Linker.nativeLinker().downcallHandle(CLibrary.find(name).orElseThrow(), descriptor);
         }
     }
 
@@ -65,22 +85,14 @@ final class SystemMemory {
     }
 
     private static Source find() {
-        boolean guarded = isGuarded();
-        for (String function : guarded ? GuardedMemory.FUNCTIONS : List.of(ALLOCATE, FREE)) {
-            if (CLibrary.find(function).isEmpty()) {
-                throw new IllegalStateException(
-                        "[memory] the C library's %s cannot be found now, as when no file descriptor is free; try again"
-                                .formatted(function));
-            }
+        if (isGuarded()) {
+            return Source.GUARDED;
         }
+        CLibrary.require(List.of(ALLOCATE, FREE));
         // Linked here, where the stack is large enough for it: what fails in a class' initialization is lost for the
         // rest of the process.
-        if (guarded) {
-            GuardedMemory.free(GuardedMemory.allocate(CACHE_LINE));
-        } else {
-            freeToSystem(allocateFromSystem(CACHE_LINE));
-        }
-        return guarded ? Source.GUARDED : Source.SYSTEM;
+        toLibrary(fromLibrary(CACHE_LINE));
+        return WINDOWS ? Source.C_LIBRARY : Source.C_LIBRARY_AND_KERNEL;
     }
 
     private static boolean isGuarded() {
@@ -97,37 +109,25 @@ final class SystemMemory {
 
     /** Uninitialized memory of {@code bytes}, a multiple of 64, on a cache line's or huge page's boundary; 0 if there is none. */
     static long allocate(long bytes) {
-        return switch (source()) {
-            case SYSTEM -> allocateFromSystem(bytes);
-            case GUARDED -> GuardedMemory.allocate(bytes);
-        };
+        return source().allocate(bytes);
     }
 
-    private static long allocateFromSystem(long bytes) {
-        long alignment = bytes >= HUGE_PAGE ? HUGE_PAGE : CACHE_LINE;
-        long rounded = (bytes + alignment - 1) / alignment * alignment;
+    /** Gives back what {@link #allocate} gave for so many bytes. */
+    static void free(long address, long bytes) {
+        source().free(address, bytes);
+    }
+
+    private static long fromLibrary(long bytes) {
         try {
-            long address = WINDOWS
-                    ? (long) Functions.ALLOCATE.invokeExact(rounded, alignment)
-                    : (long) Functions.ALLOCATE.invokeExact(alignment, rounded);
-            if (alignment == HUGE_PAGE && address != 0 && Functions.ADVISE.isPresent()) {
-                // Fresh pages cost more than the arithmetic on them; 2 MiB pages cost far less. A refusal does no harm.
-                int ignored = (int) Functions.ADVISE.get().invokeExact(address, rounded, ADVISE_HUGE_PAGES);
-            }
-            return address;
+            return WINDOWS
+                    ? (long) Functions.ALLOCATE.invokeExact(bytes, CACHE_LINE)
+                    : (long) Functions.ALLOCATE.invokeExact(CACHE_LINE, bytes);
         } catch (Throwable failure) {
             throw new LinkageError("aligned allocation of " + bytes + " bytes", failure);
         }
     }
 
-    static void free(long address) {
-        switch (source()) {
-            case SYSTEM -> freeToSystem(address);
-            case GUARDED -> GuardedMemory.free(address);
-        }
-    }
-
-    private static void freeToSystem(long address) {
+    private static void toLibrary(long address) {
         try {
             Functions.FREE.invokeExact(address);
         } catch (Throwable failure) {
