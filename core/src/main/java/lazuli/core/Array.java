@@ -2,16 +2,42 @@ package lazuli.core;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Contents;
+import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Required;
+import lazuli.core.operation.Arithmetic;
+import lazuli.core.operation.Creation;
+import lazuli.core.operation.Diagonals;
+import lazuli.core.operation.Elementwise;
+import lazuli.core.operation.HadamardTransform;
 import lazuli.core.operation.Indexing;
+import lazuli.core.operation.Matrices;
+import lazuli.core.operation.Padding;
+import lazuli.core.operation.Predicates;
+import lazuli.core.operation.Products;
+import lazuli.core.operation.Rearrangements;
+import lazuli.core.operation.Reductions;
+import lazuli.core.operation.Scalars;
+import lazuli.core.operation.Scans;
+import lazuli.core.operation.Shapes;
+import lazuli.core.operation.Sorting;
+import lazuli.core.operation.Updates;
+import lazuli.core.primitive.Accumulation;
+import lazuli.core.primitive.AsStrided;
+import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.Contiguous;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.StopGradient;
+import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.View;
 import lazuli.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +172,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** Computes this array and waits for it. */
     public Array eval() {
-        Mx.eval(this);
+        Evaluator.eval(List.of(this));
         return this;
     }
 
@@ -333,1636 +359,1775 @@ public final class Array implements Index, Iterable<Array> {
 
     /** See {@link Mx#astype}. */
     public Array astype(DType dtype) {
-        return Mx.astype(this, dtype);
+        Required.argument("astype", "dtype", dtype);
+        return Elementwise.astype(this, dtype);
     }
 
     /** See {@link Mx#reshape}. */
     public Array reshape(int... shape) {
-        return Mx.reshape(this, shape);
+        Required.argument("reshape", "shape", shape);
+        return Shapes.reshape(this, shape);
     }
 
     /** See {@link Mx#transpose}. */
     public Array transpose(int... axes) {
-        return Mx.transpose(this, axes);
+        Required.argument("transpose", "axes", axes);
+        return Shapes.transpose(this, axes);
     }
 
     /** See {@link Mx#permuteDims(Array, int...)}. */
     public Array permuteDims(int... axes) {
-        return Mx.permuteDims(this, axes);
+        Required.argument("permute_dims", "axes", axes);
+        return Shapes.transpose(this, axes);
     }
 
     /** The axes reversed. */
     public Array T() {
-        return Mx.transpose(this);
+        return transpose();
     }
 
     /** See {@link Mx#swapaxes}. */
     public Array swapaxes(int first, int second) {
-        return Mx.swapaxes(this, first, second);
+        return Shapes.swapaxes(this, first, second);
     }
 
     /** See {@link Mx#moveaxis}. */
     public Array moveaxis(int source, int destination) {
-        return Mx.moveaxis(this, source, destination);
+        return Shapes.moveaxis(this, source, destination);
     }
 
     /** See {@link Mx#expandDims}. */
     public Array expandDims(int... axes) {
-        return Mx.expandDims(this, axes);
+        Required.argument("expand_dims", "axes", axes);
+        return Shapes.expandDims(this, axes);
     }
 
     /** See {@link Mx#squeeze}. */
     public Array squeeze(int... axes) {
-        return Mx.squeeze(this, axes);
+        Required.argument("squeeze", "axes", axes);
+        return Shapes.squeeze(this, axes);
     }
 
     /** See {@link Mx#flatten(Array, int, int)}. */
     public Array flatten(int start, int end) {
-        return Mx.flatten(this, start, end);
+        return Shapes.flatten(this, start, end);
     }
 
     /** See {@link Mx#flatten(Array)}. */
     public Array flatten() {
-        return Mx.flatten(this);
+        return Shapes.flatten(this, 0, -1);
     }
 
     /** See {@link Mx#view}. */
     public Array view(DType dtype) {
-        return Mx.view(this, dtype);
+        Required.argument("view", "dtype", dtype);
+        if (dtype() == dtype) {
+            return this;
+        }
+        return dtype == DType.BOOL ? view(DType.UINT8).astype(DType.BOOL) : Array.of(new View(dtype), this);
     }
 
     /** See {@link Mx#contiguous(Array)}. */
     public Array contiguous() {
-        return Mx.contiguous(this);
+        return Array.of(new Contiguous(), this);
     }
 
     /** See {@link Mx#asStrided(Array, Shape, long[], long)}. */
     public Array asStrided(Shape shape, long[] strides, long offset) {
-        return Mx.asStrided(this, shape, strides, offset);
+        Required.argument("as_strided", "shape", shape);
+        Required.argument("as_strided", "strides", strides);
+        return Array.of(new AsStrided(shape, Arrays.stream(strides).boxed().toList(), offset), this);
     }
 
     /** See {@link Mx#unflatten}. */
     public Array unflatten(int axis, int... shape) {
-        return Mx.unflatten(this, axis, shape);
+        Required.argument("unflatten", "shape", shape);
+        return Shapes.unflatten(this, axis, shape);
     }
 
     /** See {@link Mx#atleast1d(Array)}. */
     public Array atleast1d() {
-        return Mx.atleast1d(this);
+        return Shapes.atLeast1d(this);
     }
 
     /** See {@link Mx#atleast2d(Array)}. */
     public Array atleast2d() {
-        return Mx.atleast2d(this);
+        return Shapes.atLeast2d(this);
     }
 
     /** See {@link Mx#atleast3d(Array)}. */
     public Array atleast3d() {
-        return Mx.atleast3d(this);
+        return Shapes.atLeast3d(this);
     }
 
     /** See {@link Mx#broadcastTo}. */
     public Array broadcastTo(int... shape) {
-        return Mx.broadcastTo(this, shape);
+        Required.argument("broadcast_to", "shape", shape);
+        return Shapes.broadcast(this, Shape.of(shape));
     }
 
     /** See {@link Mx#flip}. */
     public Array flip(int... axes) {
-        return Mx.flip(this, axes);
+        Required.argument("flip", "axes", axes);
+        return Rearrangements.flip(this, axes.length == 0 ? shape().allAxes() : axes);
     }
 
     /** See {@link Mx#roll(Array, int, int)}. */
     public Array roll(int shift, int axis) {
-        return Mx.roll(this, shift, axis);
+        return roll(new int[] {shift}, new int[] {axis});
     }
 
     /** See {@link Mx#roll(Array, int)}. */
     public Array roll(int shift) {
-        return Mx.roll(this, shift);
+        return Rearrangements.rollFlattened(this, shift);
     }
 
     /** See {@link Mx#roll(Array, int[], int[])}. */
     public Array roll(int[] shifts, int[] axes) {
-        return Mx.roll(this, shifts, axes);
+        Required.argument("roll", "shifts", shifts);
+        Required.argument("roll", "axes", axes);
+        return Rearrangements.roll(this, shifts, axes);
     }
 
     /** See {@link Mx#tile}. */
     public Array tile(int... repetitions) {
-        return Mx.tile(this, repetitions);
+        Required.argument("tile", "repetitions", repetitions);
+        return Rearrangements.tile(this, repetitions);
     }
 
     /** See {@link Mx#repeat(Array, int, int)}. */
     public Array repeat(int repetitions, int axis) {
-        return Mx.repeat(this, repetitions, axis);
+        return Rearrangements.repeat(this, repetitions, axis);
     }
 
     /** See {@link Mx#repeat(Array, int)}. */
     public Array repeat(int repetitions) {
-        return Mx.repeat(this, repetitions);
+        return Rearrangements.repeat(Shapes.reshape(this, -1), repetitions, 0);
     }
 
     /** See {@link Mx#pad(Array, int[][], Number)}. */
     public Array pad(int[][] widths, Number value) {
-        return Mx.pad(this, widths, value);
+        Required.arguments("pad", "widths", widths);
+        Required.argument("pad", "value", value);
+        return Padding.constant(this, widths, Scalars.constant(value, dtype(), Shape.SCALAR));
     }
 
     /** See {@link Mx#pad(Array, int[][], PadMode)}. */
     public Array pad(int[][] widths, PadMode mode) {
-        return Mx.pad(this, widths, mode);
+        Required.arguments("pad", "widths", widths);
+        Required.argument("pad", "mode", mode);
+        return mode == PadMode.CONSTANT ? pad(widths, 0) : Padding.continued(this, widths, mode);
     }
 
     /** See {@link Mx#pad(Array, int)}. */
     public Array pad(int width) {
-        return Mx.pad(this, width);
+        return pad(Padding.everyAxis(ndim(), width, width), 0);
     }
 
     /** See {@link Mx#pad(Array, int, int)}. */
     public Array pad(int before, int after) {
-        return Mx.pad(this, before, after);
+        return pad(Padding.everyAxis(ndim(), before, after), 0);
     }
 
     /** See {@link Mx#pad(Array, int[][], Array)}. */
     public Array pad(int[][] widths, Array value) {
-        return Mx.pad(this, widths, value);
+        Required.arguments("pad", "widths", widths);
+        Required.argument("pad", "value", value);
+        return Padding.constant(this, widths, value);
     }
 
     /** See {@link Mx#split(Array, int, int)}. */
     public List<Array> split(int sections, int axis) {
-        return Mx.split(this, sections, axis);
+        return Rearrangements.split(this, sections, axis);
     }
 
     /** See {@link Mx#split(Array, int[], int)}. */
     public List<Array> split(int[] positions, int axis) {
-        return Mx.split(this, positions, axis);
+        Required.argument("split", "positions", positions);
+        return Rearrangements.split(this, positions, axis);
     }
 
     /** See {@link Mx#split(Array, int)}. */
     public List<Array> split(int sections) {
-        return Mx.split(this, sections);
+        return split(sections, 0);
     }
 
     /** See {@link Mx#unstack(Array, int)}. */
     public List<Array> unstack(int axis) {
-        return Mx.unstack(this, axis);
+        return Rearrangements.unstack(this, axis);
     }
 
     /** See {@link Mx#unstack(Array)}. */
     public List<Array> unstack() {
-        return Mx.unstack(this);
+        return unstack(0);
     }
 
     /** See {@link Mx#diag(Array, int)}. */
     public Array diag(int k) {
-        return Mx.diag(this, k);
+        return Diagonals.diag(this, k);
     }
 
     /** See {@link Mx#diag(Array)}. */
     public Array diag() {
-        return Mx.diag(this);
+        return diag(0);
     }
 
     /** See {@link Mx#diagonal(Array, int, int, int)}. */
     public Array diagonal(int offset, int axis1, int axis2) {
-        return Mx.diagonal(this, offset, axis1, axis2);
+        return Diagonals.diagonal(this, offset, axis1, axis2);
     }
 
     /** See {@link Mx#diagonal(Array)}. */
     public Array diagonal() {
-        return Mx.diagonal(this);
+        return diagonal(0, 0, 1);
     }
 
     /** See {@link Mx#trace(Array, int, int, int)}. */
     public Array trace(int offset, int axis1, int axis2) {
-        return Mx.trace(this, offset, axis1, axis2);
+        return trace(offset, axis1, axis2, dtype());
     }
 
     /** See {@link Mx#trace(Array)}. */
     public Array trace() {
-        return Mx.trace(this);
+        return trace(0, 0, 1);
     }
 
     /** See {@link Mx#trace(Array, int, int, int, DType)}. */
     public Array trace(int offset, int axis1, int axis2, DType dtype) {
-        return Mx.trace(this, offset, axis1, axis2, dtype);
+        Required.argument("trace", "dtype", dtype);
+        return Diagonals.trace(this, offset, axis1, axis2, dtype);
     }
 
     /** See {@link Mx#tril(Array, int)}. */
     public Array tril(int k) {
-        return Mx.tril(this, k);
+        return Diagonals.lower(this, k);
     }
 
     /** See {@link Mx#tril(Array)}. */
     public Array tril() {
-        return Mx.tril(this);
+        return tril(0);
     }
 
     /** See {@link Mx#triu(Array, int)}. */
     public Array triu(int k) {
-        return Mx.triu(this, k);
+        return Diagonals.upper(this, k);
     }
 
     /** See {@link Mx#triu(Array)}. */
     public Array triu() {
-        return Mx.triu(this);
+        return triu(0);
     }
 
     /** See {@link Mx#matmul}. */
     public Array matmul(Array b) {
-        return Mx.matmul(this, b);
+        Required.argument("matmul", "b", b);
+        return Matrices.matmul(this, b);
     }
 
     /** See {@link Mx#inner(Array, Array)}. */
     public Array inner(Array b) {
-        return Mx.inner(this, b);
+        Required.argument("inner", "b", b);
+        return Products.inner(this, b);
     }
 
     /** See {@link Mx#outer(Array, Array)}. */
     public Array outer(Array b) {
-        return Mx.outer(this, b);
+        Required.argument("outer", "b", b);
+        return Products.outer(this, b);
     }
 
     /** See {@link Mx#vecdot(Array, Array)}. */
     public Array vecdot(Array b) {
-        return Mx.vecdot(this, b);
+        return vecdot(b, -1);
     }
 
     /** See {@link Mx#vecdot(Array, Array, int)}. */
     public Array vecdot(Array b, int axis) {
-        return Mx.vecdot(this, b, axis);
+        Required.argument("vecdot", "b", b);
+        return Products.vecdot(this, b, axis);
     }
 
     /** See {@link Mx#kron(Array, Array)}. */
     public Array kron(Array b) {
-        return Mx.kron(this, b);
+        Required.argument("kron", "b", b);
+        return Products.kronecker(this, b);
     }
 
     /** See {@link Mx#tensordot(Array, Array)}. */
     public Array tensordot(Array b) {
-        return Mx.tensordot(this, b);
+        return tensordot(b, 2);
     }
 
     /** See {@link Mx#tensordot(Array, Array, int)}. */
     public Array tensordot(Array b, int axes) {
-        return Mx.tensordot(this, b, axes);
+        Required.argument("tensordot", "b", b);
+        return Products.tensordot(this, b, axes);
     }
 
     /** See {@link Mx#tensordot(Array, Array, int[], int[])}. */
     public Array tensordot(Array b, int[] aAxes, int[] bAxes) {
-        return Mx.tensordot(this, b, aAxes, bAxes);
+        Required.argument("tensordot", "b", b);
+        Required.argument("tensordot", "aAxes", aAxes);
+        Required.argument("tensordot", "bAxes", bAxes);
+        return Products.tensordot(this, b, aAxes, bAxes);
     }
 
     /** See {@link Mx#stopGradient(Array)}. */
     public Array stopGradient() {
-        return Mx.stopGradient(this);
+        return Array.of(new StopGradient(), this);
     }
 
     /** See {@link Mx#argmax(Array, Integer, boolean)}. */
     public Array argmax(int axis) {
-        return Mx.argmax(this, axis);
+        return argmax(axis, false);
     }
 
     /** See {@link Mx#argmax(Array, Integer, boolean)}. */
     public Array argmax(@Nullable Integer axis, boolean keepDims) {
-        return Mx.argmax(this, axis, keepDims);
+        return axis == null ? argmax(keepDims) : Reductions.argReduce(true, this, axis, keepDims);
     }
 
     /** See {@link Mx#argmax(Array, boolean)}. */
     public Array argmax(boolean keepDims) {
-        return Mx.argmax(this, keepDims);
+        return Reductions.argReduce(true, this, keepDims);
     }
 
     /** See {@link Mx#argmax(Array)}. */
     public Array argmax() {
-        return Mx.argmax(this);
+        return argmax(false);
     }
 
     /** See {@link Mx#argmin(Array, Integer, boolean)}. */
     public Array argmin(int axis) {
-        return Mx.argmin(this, axis);
+        return argmin(axis, false);
     }
 
     /** See {@link Mx#argmin(Array, Integer, boolean)}. */
     public Array argmin(@Nullable Integer axis, boolean keepDims) {
-        return Mx.argmin(this, axis, keepDims);
+        return axis == null ? argmin(keepDims) : Reductions.argReduce(false, this, axis, keepDims);
     }
 
     /** See {@link Mx#argmin(Array, boolean)}. */
     public Array argmin(boolean keepDims) {
-        return Mx.argmin(this, keepDims);
+        return Reductions.argReduce(false, this, keepDims);
     }
 
     /** See {@link Mx#argmin(Array)}. */
     public Array argmin() {
-        return Mx.argmin(this);
+        return argmin(false);
     }
 
     /** See {@link Mx#take}. */
     public Array take(Array indices, int axis) {
-        return Mx.take(this, indices, axis);
+        Required.argument("take", "indices", indices);
+        return Indexing.take(this, indices, axis);
     }
 
     /** See {@link Mx#take(Array, Array)}. */
     public Array take(Array indices) {
-        return Mx.take(this, indices);
+        return flatten().take(indices, 0);
     }
 
     /** See {@link Mx#take(Array, int, int)}. */
     public Array take(int index, int axis) {
-        return Mx.take(this, index, axis);
+        return take(Creation.array(index), axis);
     }
 
     /** See {@link Mx#takeAlongAxis(Array, Array, int)}. */
     public Array takeAlongAxis(Array indices, int axis) {
-        return Mx.takeAlongAxis(this, indices, axis);
+        Required.argument("take_along_axis", "indices", indices);
+        return Indexing.takeAlongAxis(this, indices, axis);
     }
 
     /** See {@link Mx#takeAlongAxis(Array, Array)}. */
     public Array takeAlongAxis(Array indices) {
-        return Mx.takeAlongAxis(this, indices);
+        Required.argument("take_along_axis", "indices", indices);
+        return flatten().takeAlongAxis(indices.flatten(), 0);
     }
 
     /** See {@link Mx#putAlongAxis(Array, Array, Array, int)}. */
     public Array putAlongAxis(Array indices, Array values, int axis) {
-        return Mx.putAlongAxis(this, indices, values, axis);
+        Required.argument("put_along_axis", "indices", indices);
+        Required.argument("put_along_axis", "values", values);
+        return Updates.putAlongAxis(this, indices, values, axis);
     }
 
     /** See {@link Mx#putAlongAxis(Array, Array, Array)}. */
     public Array putAlongAxis(Array indices, Array values) {
-        return Mx.putAlongAxis(this, indices, values);
+        Required.argument("put_along_axis", "indices", indices);
+        return flatten().putAlongAxis(indices.flatten(), values, 0).reshape(shape().toArray());
     }
 
     /** See {@link Mx#slice(Array, Array, int[], int[])}. */
     public Array slice(Array starts, int[] axes, int[] sizes) {
-        return Mx.slice(this, starts, axes, sizes);
+        Required.argument("slice", "starts", starts);
+        Required.argument("slice", "axes", axes);
+        Required.argument("slice", "sizes", sizes);
+        return Updates.slice(this, starts, axes, sizes);
     }
 
     /** See {@link Mx#sliceUpdate(Array, Array, Array, int[])}. */
     public Array sliceUpdate(Array update, Array starts, int[] axes) {
-        return Mx.sliceUpdate(this, update, starts, axes);
+        Required.argument("slice_update", "update", update);
+        Required.argument("slice_update", "starts", starts);
+        Required.argument("slice_update", "axes", axes);
+        return Updates.sliceUpdate(this, update, starts, axes);
     }
 
     /** See {@link Mx#maskedScatter(Array, Array, Array)}. */
     public Array maskedScatter(Array mask, Array values) {
-        return Mx.maskedScatter(this, mask, values);
+        Required.argument("masked_scatter", "mask", mask);
+        Required.argument("masked_scatter", "values", values);
+        return Updates.maskedScatter(this, mask, values);
     }
 
     /** See {@link Mx#softmax}. */
     public Array softmax(int... axes) {
-        return Mx.softmax(this, axes);
+        Required.argument("softmax", "axes", axes);
+        return Reductions.softmax(this, axes);
     }
 
     /** See {@link Mx#softmax(Array)}. */
     public Array softmax() {
-        return Mx.softmax(this);
+        return softmax(shape().allAxes());
     }
 
     /** See {@link Mx#std(Array, int[], boolean, int)}. */
     public Array std(int[] axes, boolean keepDims, int correction) {
-        return Mx.std(this, axes, keepDims, correction);
+        Required.argument("std", "axes", axes);
+        return Reductions.standardDeviation(this, axes, keepDims, correction);
     }
 
     /** See {@link Mx#std(Array)}. */
     public Array std() {
-        return Mx.std(this);
+        return std(shape().allAxes(), false, 0);
     }
 
     /** See {@link Mx#std(Array, int)}. */
     public Array std(int axis) {
-        return Mx.std(this, axis);
+        return std(axis, false);
     }
 
     /** See {@link Mx#std(Array, int, boolean)}. */
     public Array std(int axis, boolean keepDims) {
-        return Mx.std(this, axis, keepDims);
+        return std(new int[] {axis}, keepDims, 0);
     }
 
     /** See {@link Mx#std(Array, boolean)}. */
     public Array std(boolean keepDims) {
-        return Mx.std(this, keepDims);
+        return std(shape().allAxes(), keepDims, 0);
     }
 
     /** See {@link Mx#std(Array, int[], boolean, int, DType)}. */
     public Array std(int[] axes, boolean keepDims, int correction, DType dtype) {
-        return Mx.std(this, axes, keepDims, correction, dtype);
+        Required.argument("std", "axes", axes);
+        Required.argument("std", "dtype", dtype);
+        return Reductions.inexact("std", this, dtype).std(axes, keepDims, correction);
     }
 
     /** See {@link Mx#median(Array, int[], boolean)}. */
     public Array median(int[] axes, boolean keepDims) {
-        return Mx.median(this, axes, keepDims);
+        Required.argument("median", "axes", axes);
+        return Sorting.median(this, axes, keepDims);
     }
 
     /** See {@link Mx#median(Array)}. */
     public Array median() {
-        return Mx.median(this);
+        return median(shape().allAxes(), false);
     }
 
     /** See {@link Mx#median(Array, int)}. */
     public Array median(int axis) {
-        return Mx.median(this, axis);
+        return median(axis, false);
     }
 
     /** See {@link Mx#median(Array, int, boolean)}. */
     public Array median(int axis, boolean keepDims) {
-        return Mx.median(this, axis, keepDims);
+        return median(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#median(Array, boolean)}. */
     public Array median(boolean keepDims) {
-        return Mx.median(this, keepDims);
+        return median(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#countNonzero(Array, int[], boolean)}. */
     public Array countNonzero(int[] axes, boolean keepDims) {
-        return Mx.countNonzero(this, axes, keepDims);
+        Required.argument("count_nonzero", "axes", axes);
+        return Reductions.countNonzero(this, axes, keepDims);
     }
 
     /** See {@link Mx#countNonzero(Array)}. */
     public Array countNonzero() {
-        return Mx.countNonzero(this);
+        return countNonzero(shape().allAxes(), false);
     }
 
     /** See {@link Mx#countNonzero(Array, int)}. */
     public Array countNonzero(int axis) {
-        return Mx.countNonzero(this, axis);
+        return countNonzero(axis, false);
     }
 
     /** See {@link Mx#countNonzero(Array, int, boolean)}. */
     public Array countNonzero(int axis, boolean keepDims) {
-        return Mx.countNonzero(this, axis, keepDims);
+        return countNonzero(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#countNonzero(Array, boolean)}. */
     public Array countNonzero(boolean keepDims) {
-        return Mx.countNonzero(this, keepDims);
+        return countNonzero(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#diff(Array, int, int)}. */
     public Array diff(int n, int axis) {
-        return Mx.diff(this, n, axis);
+        return Scans.difference(this, n, axis);
     }
 
     /** See {@link Mx#diff(Array)}. */
     public Array diff() {
-        return Mx.diff(this);
+        return diff(1, -1);
     }
 
     /** See {@link Mx#cumsum(Array, Integer, boolean, boolean)}. */
     public Array cumsum(@Nullable Integer axis, boolean reverse, boolean inclusive) {
-        return Mx.cumsum(this, axis, reverse, inclusive);
+        return Scans.scan(Accumulation.SUM, this, axis, reverse, inclusive);
     }
 
     /** See {@link Mx#cumsum(Array, int)}. */
     public Array cumsum(int axis) {
-        return Mx.cumsum(this, axis);
+        return cumsum(axis, false, true);
     }
 
     /** See {@link Mx#cumsum(Array)}. */
     public Array cumsum() {
-        return Mx.cumsum(this);
+        return flatten().cumsum(0);
     }
 
     /** See {@link Mx#cumsum(Array, boolean, boolean)}. */
     public Array cumsum(boolean reverse, boolean inclusive) {
-        return Mx.cumsum(this, reverse, inclusive);
+        return cumsum(null, reverse, inclusive);
     }
 
     /** See {@link Mx#cumsum(Array, Integer, boolean, boolean, DType)}. */
     public Array cumsum(@Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
-        return Mx.cumsum(this, axis, reverse, inclusive, dtype);
+        Required.argument("cumsum", "dtype", dtype);
+        return astype(dtype).cumsum(axis, reverse, inclusive).astype(dtype);
     }
 
     /** See {@link Mx#cumsum(Array, int, DType)}. */
     public Array cumsum(int axis, DType dtype) {
-        return Mx.cumsum(this, axis, dtype);
+        return cumsum(axis, false, true, dtype);
     }
 
     /** See {@link Mx#cumsum(Array, DType)}. */
     public Array cumsum(DType dtype) {
-        return Mx.cumsum(this, dtype);
+        return cumsum(null, false, true, dtype);
     }
 
     /** See {@link Mx#cumprod(Array, Integer, boolean, boolean)}. */
     public Array cumprod(@Nullable Integer axis, boolean reverse, boolean inclusive) {
-        return Mx.cumprod(this, axis, reverse, inclusive);
+        return Scans.scan(Accumulation.PRODUCT, this, axis, reverse, inclusive);
     }
 
     /** See {@link Mx#cumprod(Array, int)}. */
     public Array cumprod(int axis) {
-        return Mx.cumprod(this, axis);
+        return cumprod(axis, false, true);
     }
 
     /** See {@link Mx#cumprod(Array)}. */
     public Array cumprod() {
-        return Mx.cumprod(this);
+        return flatten().cumprod(0);
     }
 
     /** See {@link Mx#cumprod(Array, boolean, boolean)}. */
     public Array cumprod(boolean reverse, boolean inclusive) {
-        return Mx.cumprod(this, reverse, inclusive);
+        return cumprod(null, reverse, inclusive);
     }
 
     /** See {@link Mx#cumprod(Array, Integer, boolean, boolean, DType)}. */
     public Array cumprod(@Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
-        return Mx.cumprod(this, axis, reverse, inclusive, dtype);
+        Required.argument("cumprod", "dtype", dtype);
+        return astype(dtype).cumprod(axis, reverse, inclusive).astype(dtype);
     }
 
     /** See {@link Mx#cumprod(Array, int, DType)}. */
     public Array cumprod(int axis, DType dtype) {
-        return Mx.cumprod(this, axis, dtype);
+        return cumprod(axis, false, true, dtype);
     }
 
     /** See {@link Mx#cumprod(Array, DType)}. */
     public Array cumprod(DType dtype) {
-        return Mx.cumprod(this, dtype);
+        return cumprod(null, false, true, dtype);
     }
 
     /** See {@link Mx#cummax(Array, Integer, boolean, boolean)}. */
     public Array cummax(@Nullable Integer axis, boolean reverse, boolean inclusive) {
-        return Mx.cummax(this, axis, reverse, inclusive);
+        return Scans.scan(Accumulation.MAXIMUM, this, axis, reverse, inclusive);
     }
 
     /** See {@link Mx#cummax(Array, int)}. */
     public Array cummax(int axis) {
-        return Mx.cummax(this, axis);
+        return cummax(axis, false, true);
     }
 
     /** See {@link Mx#cummax(Array)}. */
     public Array cummax() {
-        return Mx.cummax(this);
+        return flatten().cummax(0);
     }
 
     /** See {@link Mx#cummax(Array, boolean, boolean)}. */
     public Array cummax(boolean reverse, boolean inclusive) {
-        return Mx.cummax(this, reverse, inclusive);
+        return cummax(null, reverse, inclusive);
     }
 
     /** See {@link Mx#cummin(Array, Integer, boolean, boolean)}. */
     public Array cummin(@Nullable Integer axis, boolean reverse, boolean inclusive) {
-        return Mx.cummin(this, axis, reverse, inclusive);
+        return Scans.scan(Accumulation.MINIMUM, this, axis, reverse, inclusive);
     }
 
     /** See {@link Mx#cummin(Array, int)}. */
     public Array cummin(int axis) {
-        return Mx.cummin(this, axis);
+        return cummin(axis, false, true);
     }
 
     /** See {@link Mx#cummin(Array)}. */
     public Array cummin() {
-        return Mx.cummin(this);
+        return flatten().cummin(0);
     }
 
     /** See {@link Mx#cummin(Array, boolean, boolean)}. */
     public Array cummin(boolean reverse, boolean inclusive) {
-        return Mx.cummin(this, reverse, inclusive);
+        return cummin(null, reverse, inclusive);
     }
 
     /** See {@link Mx#logcumsumexp(Array, Integer, boolean, boolean)}. */
     public Array logcumsumexp(@Nullable Integer axis, boolean reverse, boolean inclusive) {
-        return Mx.logcumsumexp(this, axis, reverse, inclusive);
+        return Scans.scan(Accumulation.LOG_SUM_EXP, this, axis, reverse, inclusive);
     }
 
     /** See {@link Mx#logcumsumexp(Array, int)}. */
     public Array logcumsumexp(int axis) {
-        return Mx.logcumsumexp(this, axis);
+        return logcumsumexp(axis, false, true);
     }
 
     /** See {@link Mx#logcumsumexp(Array)}. */
     public Array logcumsumexp() {
-        return Mx.logcumsumexp(this);
+        return flatten().logcumsumexp(0);
     }
 
     /** See {@link Mx#logcumsumexp(Array, boolean, boolean)}. */
     public Array logcumsumexp(boolean reverse, boolean inclusive) {
-        return Mx.logcumsumexp(this, reverse, inclusive);
+        return logcumsumexp(null, reverse, inclusive);
     }
 
     /** See {@link Mx#sort(Array, Integer)}. */
     public Array sort(@Nullable Integer axis) {
-        return Mx.sort(this, axis);
+        return Sorting.sort(this, axis);
     }
 
     /** See {@link Mx#sort(Array)}. */
     public Array sort() {
-        return Mx.sort(this);
+        return sort(-1);
     }
 
     /** See {@link Mx#argsort(Array, Integer)}. */
     public Array argsort(@Nullable Integer axis) {
-        return Mx.argsort(this, axis);
+        return Sorting.argsort(this, axis);
     }
 
     /** See {@link Mx#argsort(Array)}. */
     public Array argsort() {
-        return Mx.argsort(this);
+        return argsort(-1);
     }
 
     /** See {@link Mx#partition(Array, int, Integer)}. */
     public Array partition(int kth, @Nullable Integer axis) {
-        return Mx.partition(this, kth, axis);
+        return Sorting.partition(this, kth, axis);
     }
 
     /** See {@link Mx#partition(Array, int)}. */
     public Array partition(int kth) {
-        return Mx.partition(this, kth);
+        return partition(kth, -1);
     }
 
     /** See {@link Mx#argpartition(Array, int, Integer)}. */
     public Array argpartition(int kth, @Nullable Integer axis) {
-        return Mx.argpartition(this, kth, axis);
+        return Sorting.argpartition(this, kth, axis);
     }
 
     /** See {@link Mx#argpartition(Array, int)}. */
     public Array argpartition(int kth) {
-        return Mx.argpartition(this, kth);
+        return argpartition(kth, -1);
     }
 
     /** See {@link Mx#topk(Array, int, Integer)}. */
     public Array topk(int k, @Nullable Integer axis) {
-        return Mx.topk(this, k, axis);
+        return Sorting.topk(this, k, axis);
     }
 
     /** See {@link Mx#topk(Array, int)}. */
     public Array topk(int k) {
-        return Mx.topk(this, k);
+        return topk(k, -1);
     }
 
     /** See {@link Mx#searchsorted(Array, Array, boolean)}. */
     public Array searchsorted(Array values, boolean right) {
-        return Mx.searchsorted(this, values, right);
+        Required.argument("searchsorted", "values", values);
+        return Sorting.searchSorted(this, values, right);
     }
 
     /** See {@link Mx#searchsorted(Array, Array)}. */
     public Array searchsorted(Array values) {
-        return Mx.searchsorted(this, values);
+        return searchsorted(values, false);
     }
 
     /** See {@link Mx#abs}. */
     public Array abs() {
-        return Mx.abs(this);
+        return Elementwise.unary(UnaryFunction.ABS, this);
     }
 
     /** See {@link Mx#negative}. */
     public Array negative() {
-        return Mx.negative(this);
+        return Elementwise.unary(UnaryFunction.NEGATIVE, this);
     }
 
     /** See {@link Mx#sign}. */
     public Array sign() {
-        return Mx.sign(this);
+        return Elementwise.unary(UnaryFunction.SIGN, this);
     }
 
     /** See {@link Mx#square}. */
     public Array square() {
-        return Mx.square(this);
+        return Elementwise.unary(UnaryFunction.SQUARE, this);
     }
 
     /** See {@link Mx#sqrt}. */
     public Array sqrt() {
-        return Mx.sqrt(this);
+        return Elementwise.unary(UnaryFunction.SQRT, this);
     }
 
     /** See {@link Mx#rsqrt}. */
     public Array rsqrt() {
-        return Mx.rsqrt(this);
+        return Elementwise.unary(UnaryFunction.RSQRT, this);
     }
 
     /** See {@link Mx#reciprocal}. */
     public Array reciprocal() {
-        return Mx.reciprocal(this);
+        return Elementwise.unary(UnaryFunction.RECIPROCAL, this);
     }
 
     /** See {@link Mx#exp}. */
     public Array exp() {
-        return Mx.exp(this);
+        return Elementwise.unary(UnaryFunction.EXP, this);
     }
 
     /** See {@link Mx#expm1}. */
     public Array expm1() {
-        return Mx.expm1(this);
+        return Elementwise.unary(UnaryFunction.EXPM1, this);
     }
 
     /** See {@link Mx#hadamardTransform(Array, double)}. */
     public Array hadamardTransform(double scale) {
-        return Mx.hadamardTransform(this, scale);
+        return HadamardTransform.of(this, scale);
     }
 
     /** See {@link Mx#hadamardTransform(Array)}. */
     public Array hadamardTransform() {
-        return Mx.hadamardTransform(this);
+        return hadamardTransform(shape().rank() == 0 ? 1 : 1 / Math.sqrt(shape().length(-1)));
     }
 
     /** See {@link Mx#log}. */
     public Array log() {
-        return Mx.log(this);
+        return Elementwise.unary(UnaryFunction.LOG, this);
     }
 
     /** See {@link Mx#log2}. */
     public Array log2() {
-        return Mx.log2(this);
+        return Elementwise.unary(UnaryFunction.LOG2, this);
     }
 
     /** See {@link Mx#log10}. */
     public Array log10() {
-        return Mx.log10(this);
+        return Elementwise.unary(UnaryFunction.LOG10, this);
     }
 
     /** See {@link Mx#log1p}. */
     public Array log1p() {
-        return Mx.log1p(this);
+        return Elementwise.unary(UnaryFunction.LOG1P, this);
     }
 
     /** See {@link Mx#sin}. */
     public Array sin() {
-        return Mx.sin(this);
+        return Elementwise.unary(UnaryFunction.SIN, this);
     }
 
     /** See {@link Mx#cos}. */
     public Array cos() {
-        return Mx.cos(this);
+        return Elementwise.unary(UnaryFunction.COS, this);
     }
 
     /** See {@link Mx#tan}. */
     public Array tan() {
-        return Mx.tan(this);
+        return Elementwise.unary(UnaryFunction.TAN, this);
     }
 
     /** See {@link Mx#arcsin}. */
     public Array arcsin() {
-        return Mx.arcsin(this);
+        return Elementwise.unary(UnaryFunction.ARCSIN, this);
     }
 
     /** See {@link Mx#arccos}. */
     public Array arccos() {
-        return Mx.arccos(this);
+        return Elementwise.unary(UnaryFunction.ARCCOS, this);
     }
 
     /** See {@link Mx#arctan}. */
     public Array arctan() {
-        return Mx.arctan(this);
+        return Elementwise.unary(UnaryFunction.ARCTAN, this);
     }
 
     /** See {@link Mx#sinh}. */
     public Array sinh() {
-        return Mx.sinh(this);
+        return Elementwise.unary(UnaryFunction.SINH, this);
     }
 
     /** See {@link Mx#cosh}. */
     public Array cosh() {
-        return Mx.cosh(this);
+        return Elementwise.unary(UnaryFunction.COSH, this);
     }
 
     /** See {@link Mx#tanh}. */
     public Array tanh() {
-        return Mx.tanh(this);
+        return Elementwise.unary(UnaryFunction.TANH, this);
     }
 
     /** See {@link Mx#arcsinh}. */
     public Array arcsinh() {
-        return Mx.arcsinh(this);
+        return Elementwise.unary(UnaryFunction.ARCSINH, this);
     }
 
     /** See {@link Mx#arccosh}. */
     public Array arccosh() {
-        return Mx.arccosh(this);
+        return Elementwise.unary(UnaryFunction.ARCCOSH, this);
     }
 
     /** See {@link Mx#arctanh}. */
     public Array arctanh() {
-        return Mx.arctanh(this);
+        return Elementwise.unary(UnaryFunction.ARCTANH, this);
     }
 
     /** See {@link Mx#sigmoid}. */
     public Array sigmoid() {
-        return Mx.sigmoid(this);
+        return Elementwise.unary(UnaryFunction.SIGMOID, this);
     }
 
     /** See {@link Mx#erf}. */
     public Array erf() {
-        return Mx.erf(this);
+        return Elementwise.unary(UnaryFunction.ERF, this);
     }
 
     /** See {@link Mx#erfinv}. */
     public Array erfinv() {
-        return Mx.erfinv(this);
+        return Elementwise.unary(UnaryFunction.ERFINV, this);
     }
 
     /** See {@link Mx#floor}. */
     public Array floor() {
-        return Mx.floor(this);
+        return Elementwise.unary(UnaryFunction.FLOOR, this);
     }
 
     /** See {@link Mx#ceil}. */
     public Array ceil() {
-        return Mx.ceil(this);
+        return Elementwise.unary(UnaryFunction.CEIL, this);
     }
 
     /** See {@link Mx#logicalNot}. */
     public Array logicalNot() {
-        return Mx.logicalNot(this);
+        return Elementwise.unary(UnaryFunction.LOGICAL_NOT, this);
     }
 
     /** See {@link Mx#trunc}. */
     public Array trunc() {
-        return Mx.trunc(this);
+        return Arithmetic.truncate(this);
     }
 
     /** See {@link Mx#positive(Array)}. */
     public Array positive() {
-        return Mx.positive(this);
+        return this;
     }
 
     /** See {@link Mx#real}. */
     public Array real() {
-        return Mx.real(this);
+        return Arithmetic.real(this);
     }
 
     /** See {@link Mx#imag}. */
     public Array imag() {
-        return Mx.imag(this);
+        return Arithmetic.imaginary(this);
     }
 
     /** See {@link Mx#conjugate(Array)}. */
     public Array conjugate() {
-        return Mx.conjugate(this);
+        return Arithmetic.conjugate(this);
     }
 
     /** See {@link Mx#conj}. */
     public Array conj() {
-        return Mx.conj(this);
+        return Arithmetic.conjugate(this);
     }
 
     /** See {@link Mx#isnan}. */
     public Array isnan() {
-        return Mx.isnan(this);
+        return Predicates.isNan(this);
     }
 
     /** See {@link Mx#isinf}. */
     public Array isinf() {
-        return Mx.isinf(this);
+        return Predicates.isInfinite(this);
     }
 
     /** See {@link Mx#isfinite}. */
     public Array isfinite() {
-        return Mx.isfinite(this);
+        return Predicates.isFinite(this);
     }
 
     /** See {@link Mx#isposinf}. */
     public Array isposinf() {
-        return Mx.isposinf(this);
+        return Predicates.isInfinity(this, Double.POSITIVE_INFINITY);
     }
 
     /** See {@link Mx#isneginf}. */
     public Array isneginf() {
-        return Mx.isneginf(this);
+        return Predicates.isInfinity(this, Double.NEGATIVE_INFINITY);
     }
 
     /** See {@link Mx#nanToNum(Array)}. */
     public Array nanToNum() {
-        return Mx.nanToNum(this);
+        return nanToNum(0, null, null);
     }
 
     /** See {@link Mx#nanToNum(Array, double, Double, Double)}. */
     public Array nanToNum(double nan, @Nullable Double posinf, @Nullable Double neginf) {
-        return Mx.nanToNum(this, nan, posinf, neginf);
+        return Arithmetic.nanToNum(this, nan, posinf, neginf);
     }
 
     /** See {@link Mx#degrees}. */
     public Array degrees() {
-        return Mx.degrees(this);
+        return Arithmetic.scale("degrees", this, 180 / Math.PI);
     }
 
     /** See {@link Mx#radians}. */
     public Array radians() {
-        return Mx.radians(this);
+        return Arithmetic.scale("radians", this, Math.PI / 180);
     }
 
     /** See {@link Mx#bitwiseInvert}. */
     public Array bitwiseInvert() {
-        return Mx.bitwiseInvert(this);
+        return Elementwise.unary(UnaryFunction.BITWISE_INVERT, this);
     }
 
     /** See {@link Mx#round(Array, int)}. */
     public Array round(int decimals) {
-        return Mx.round(this, decimals);
+        return Elementwise.round(this, decimals);
     }
 
     /** See {@link Mx#round(Array)}. */
     public Array round() {
-        return Mx.round(this);
+        return Elementwise.round(this, 0);
     }
 
     /** See {@link Mx#add(Array, Array)}. */
     public Array add(Array b) {
-        return Mx.add(this, b);
+        Required.argument("add", "b", b);
+        return Elementwise.binary(BinaryFunction.ADD, this, b);
     }
 
     /** See {@link Mx#add(Array, Number)}. */
     public Array add(Number b) {
-        return Mx.add(this, b);
+        Required.argument("add", "b", b);
+        return Elementwise.binary(BinaryFunction.ADD, this, b);
     }
 
     /** See {@link Mx#add(Array, boolean)}. */
     public Array add(boolean b) {
-        return Mx.add(this, b);
+        return add(Scalars.of(b));
     }
 
     /** See {@link Mx#subtract(Array, Array)}. */
     public Array subtract(Array b) {
-        return Mx.subtract(this, b);
+        Required.argument("subtract", "b", b);
+        return Elementwise.binary(BinaryFunction.SUBTRACT, this, b);
     }
 
     /** See {@link Mx#subtract(Array, Number)}. */
     public Array subtract(Number b) {
-        return Mx.subtract(this, b);
+        Required.argument("subtract", "b", b);
+        return Elementwise.binary(BinaryFunction.SUBTRACT, this, b);
     }
 
     /** See {@link Mx#subtract(Array, boolean)}. */
     public Array subtract(boolean b) {
-        return Mx.subtract(this, b);
+        return subtract(Scalars.of(b));
     }
 
     /** See {@link Mx#multiply(Array, Array)}. */
     public Array multiply(Array b) {
-        return Mx.multiply(this, b);
+        Required.argument("multiply", "b", b);
+        return Elementwise.binary(BinaryFunction.MULTIPLY, this, b);
     }
 
     /** See {@link Mx#multiply(Array, Number)}. */
     public Array multiply(Number b) {
-        return Mx.multiply(this, b);
+        Required.argument("multiply", "b", b);
+        return Elementwise.binary(BinaryFunction.MULTIPLY, this, b);
     }
 
     /** See {@link Mx#multiply(Array, boolean)}. */
     public Array multiply(boolean b) {
-        return Mx.multiply(this, b);
+        return multiply(Scalars.of(b));
     }
 
     /** See {@link Mx#divide(Array, Array)}. */
     public Array divide(Array b) {
-        return Mx.divide(this, b);
+        Required.argument("divide", "b", b);
+        return Elementwise.binary(BinaryFunction.DIVIDE, this, b);
     }
 
     /** See {@link Mx#divide(Array, Number)}. */
     public Array divide(Number b) {
-        return Mx.divide(this, b);
+        Required.argument("divide", "b", b);
+        return Elementwise.binary(BinaryFunction.DIVIDE, this, b);
     }
 
     /** See {@link Mx#divide(Array, boolean)}. */
     public Array divide(boolean b) {
-        return Mx.divide(this, b);
+        return divide(Scalars.of(b));
     }
 
     /** See {@link Mx#remainder(Array, Array)}. */
     public Array remainder(Array b) {
-        return Mx.remainder(this, b);
+        Required.argument("remainder", "b", b);
+        return Elementwise.binary(BinaryFunction.REMAINDER, this, b);
     }
 
     /** See {@link Mx#remainder(Array, Number)}. */
     public Array remainder(Number b) {
-        return Mx.remainder(this, b);
+        Required.argument("remainder", "b", b);
+        return Elementwise.binary(BinaryFunction.REMAINDER, this, b);
     }
 
     /** See {@link Mx#remainder(Array, boolean)}. */
     public Array remainder(boolean b) {
-        return Mx.remainder(this, b);
+        return remainder(Scalars.of(b));
     }
 
     /** See {@link Mx#floorDivide(Array, Array)}. */
     public Array floorDivide(Array b) {
-        return Mx.floorDivide(this, b);
+        Required.argument("floor_divide", "b", b);
+        return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, this, b);
     }
 
     /** See {@link Mx#floorDivide(Array, Number)}. */
     public Array floorDivide(Number b) {
-        return Mx.floorDivide(this, b);
+        Required.argument("floor_divide", "b", b);
+        return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, this, b);
     }
 
     /** See {@link Mx#floorDivide(Array, boolean)}. */
     public Array floorDivide(boolean b) {
-        return Mx.floorDivide(this, b);
+        return floorDivide(Scalars.of(b));
     }
 
     /** See {@link Mx#power(Array, Array)}. */
     public Array power(Array b) {
-        return Mx.power(this, b);
+        Required.argument("power", "b", b);
+        return Elementwise.binary(BinaryFunction.POWER, this, b);
     }
 
     /** See {@link Mx#power(Array, Number)}. */
     public Array power(Number b) {
-        return Mx.power(this, b);
+        Required.argument("power", "b", b);
+        return Elementwise.binary(BinaryFunction.POWER, this, b);
     }
 
     /** See {@link Mx#power(Array, boolean)}. */
     public Array power(boolean b) {
-        return Mx.power(this, b);
+        return power(Scalars.of(b));
     }
 
     /** See {@link Mx#maximum(Array, Array)}. */
     public Array maximum(Array b) {
-        return Mx.maximum(this, b);
+        Required.argument("maximum", "b", b);
+        return Elementwise.binary(BinaryFunction.MAXIMUM, this, b);
     }
 
     /** See {@link Mx#maximum(Array, Number)}. */
     public Array maximum(Number b) {
-        return Mx.maximum(this, b);
+        Required.argument("maximum", "b", b);
+        return Elementwise.binary(BinaryFunction.MAXIMUM, this, b);
     }
 
     /** See {@link Mx#maximum(Array, boolean)}. */
     public Array maximum(boolean b) {
-        return Mx.maximum(this, b);
+        return maximum(Scalars.of(b));
     }
 
     /** See {@link Mx#minimum(Array, Array)}. */
     public Array minimum(Array b) {
-        return Mx.minimum(this, b);
+        Required.argument("minimum", "b", b);
+        return Elementwise.binary(BinaryFunction.MINIMUM, this, b);
     }
 
     /** See {@link Mx#minimum(Array, Number)}. */
     public Array minimum(Number b) {
-        return Mx.minimum(this, b);
+        Required.argument("minimum", "b", b);
+        return Elementwise.binary(BinaryFunction.MINIMUM, this, b);
     }
 
     /** See {@link Mx#minimum(Array, boolean)}. */
     public Array minimum(boolean b) {
-        return Mx.minimum(this, b);
+        return minimum(Scalars.of(b));
     }
 
     /** See {@link Mx#logaddexp(Array, Array)}. */
     public Array logaddexp(Array b) {
-        return Mx.logaddexp(this, b);
+        Required.argument("logaddexp", "b", b);
+        return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, this, b);
     }
 
     /** See {@link Mx#logaddexp(Array, Number)}. */
     public Array logaddexp(Number b) {
-        return Mx.logaddexp(this, b);
+        Required.argument("logaddexp", "b", b);
+        return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, this, b);
     }
 
     /** See {@link Mx#logaddexp(Array, boolean)}. */
     public Array logaddexp(boolean b) {
-        return Mx.logaddexp(this, b);
+        return logaddexp(Scalars.of(b));
     }
 
     /** See {@link Mx#arctan2(Array, Array)}. */
     public Array arctan2(Array b) {
-        return Mx.arctan2(this, b);
+        Required.argument("arctan2", "b", b);
+        return Elementwise.binary(BinaryFunction.ARCTAN2, this, b);
     }
 
     /** See {@link Mx#arctan2(Array, Number)}. */
     public Array arctan2(Number b) {
-        return Mx.arctan2(this, b);
+        Required.argument("arctan2", "b", b);
+        return Elementwise.binary(BinaryFunction.ARCTAN2, this, b);
     }
 
     /** See {@link Mx#arctan2(Array, boolean)}. */
     public Array arctan2(boolean b) {
-        return Mx.arctan2(this, b);
+        return arctan2(Scalars.of(b));
     }
 
     /** See {@link Mx#equal(Array, Array)}. */
     public Array equal(Array b) {
-        return Mx.equal(this, b);
+        Required.argument("equal", "b", b);
+        return Elementwise.binary(BinaryFunction.EQUAL, this, b);
     }
 
     /** See {@link Mx#equal(Array, Number)}. */
     public Array equal(Number b) {
-        return Mx.equal(this, b);
+        Required.argument("equal", "b", b);
+        return Elementwise.binary(BinaryFunction.EQUAL, this, b);
     }
 
     /** See {@link Mx#equal(Array, boolean)}. */
     public Array equal(boolean b) {
-        return Mx.equal(this, b);
+        return equal(Scalars.of(b));
     }
 
     /** See {@link Mx#notEqual(Array, Array)}. */
     public Array notEqual(Array b) {
-        return Mx.notEqual(this, b);
+        Required.argument("not_equal", "b", b);
+        return Elementwise.binary(BinaryFunction.NOT_EQUAL, this, b);
     }
 
     /** See {@link Mx#notEqual(Array, Number)}. */
     public Array notEqual(Number b) {
-        return Mx.notEqual(this, b);
+        Required.argument("not_equal", "b", b);
+        return Elementwise.binary(BinaryFunction.NOT_EQUAL, this, b);
     }
 
     /** See {@link Mx#notEqual(Array, boolean)}. */
     public Array notEqual(boolean b) {
-        return Mx.notEqual(this, b);
+        return notEqual(Scalars.of(b));
     }
 
     /** See {@link Mx#less(Array, Array)}. */
     public Array less(Array b) {
-        return Mx.less(this, b);
+        Required.argument("less", "b", b);
+        return Elementwise.binary(BinaryFunction.LESS, this, b);
     }
 
     /** See {@link Mx#less(Array, Number)}. */
     public Array less(Number b) {
-        return Mx.less(this, b);
+        Required.argument("less", "b", b);
+        return Elementwise.binary(BinaryFunction.LESS, this, b);
     }
 
     /** See {@link Mx#less(Array, boolean)}. */
     public Array less(boolean b) {
-        return Mx.less(this, b);
+        return less(Scalars.of(b));
     }
 
     /** See {@link Mx#lessEqual(Array, Array)}. */
     public Array lessEqual(Array b) {
-        return Mx.lessEqual(this, b);
+        Required.argument("less_equal", "b", b);
+        return Elementwise.binary(BinaryFunction.LESS_EQUAL, this, b);
     }
 
     /** See {@link Mx#lessEqual(Array, Number)}. */
     public Array lessEqual(Number b) {
-        return Mx.lessEqual(this, b);
+        Required.argument("less_equal", "b", b);
+        return Elementwise.binary(BinaryFunction.LESS_EQUAL, this, b);
     }
 
     /** See {@link Mx#lessEqual(Array, boolean)}. */
     public Array lessEqual(boolean b) {
-        return Mx.lessEqual(this, b);
+        return lessEqual(Scalars.of(b));
     }
 
     /** See {@link Mx#greater(Array, Array)}. */
     public Array greater(Array b) {
-        return Mx.greater(this, b);
+        Required.argument("greater", "b", b);
+        return Elementwise.binary(BinaryFunction.GREATER, this, b);
     }
 
     /** See {@link Mx#greater(Array, Number)}. */
     public Array greater(Number b) {
-        return Mx.greater(this, b);
+        Required.argument("greater", "b", b);
+        return Elementwise.binary(BinaryFunction.GREATER, this, b);
     }
 
     /** See {@link Mx#greater(Array, boolean)}. */
     public Array greater(boolean b) {
-        return Mx.greater(this, b);
+        return greater(Scalars.of(b));
     }
 
     /** See {@link Mx#greaterEqual(Array, Array)}. */
     public Array greaterEqual(Array b) {
-        return Mx.greaterEqual(this, b);
+        Required.argument("greater_equal", "b", b);
+        return Elementwise.binary(BinaryFunction.GREATER_EQUAL, this, b);
     }
 
     /** See {@link Mx#greaterEqual(Array, Number)}. */
     public Array greaterEqual(Number b) {
-        return Mx.greaterEqual(this, b);
+        Required.argument("greater_equal", "b", b);
+        return Elementwise.binary(BinaryFunction.GREATER_EQUAL, this, b);
     }
 
     /** See {@link Mx#greaterEqual(Array, boolean)}. */
     public Array greaterEqual(boolean b) {
-        return Mx.greaterEqual(this, b);
+        return greaterEqual(Scalars.of(b));
     }
 
     /** See {@link Mx#logicalAnd(Array, Array)}. */
     public Array logicalAnd(Array b) {
-        return Mx.logicalAnd(this, b);
+        Required.argument("logical_and", "b", b);
+        return Elementwise.binary(BinaryFunction.LOGICAL_AND, this, b);
     }
 
     /** See {@link Mx#logicalAnd(Array, Number)}. */
     public Array logicalAnd(Number b) {
-        return Mx.logicalAnd(this, b);
+        Required.argument("logical_and", "b", b);
+        return Elementwise.binary(BinaryFunction.LOGICAL_AND, this, b);
     }
 
     /** See {@link Mx#logicalAnd(Array, boolean)}. */
     public Array logicalAnd(boolean b) {
-        return Mx.logicalAnd(this, b);
+        return logicalAnd(Scalars.of(b));
     }
 
     /** See {@link Mx#logicalOr(Array, Array)}. */
     public Array logicalOr(Array b) {
-        return Mx.logicalOr(this, b);
+        Required.argument("logical_or", "b", b);
+        return Elementwise.binary(BinaryFunction.LOGICAL_OR, this, b);
     }
 
     /** See {@link Mx#logicalOr(Array, Number)}. */
     public Array logicalOr(Number b) {
-        return Mx.logicalOr(this, b);
+        Required.argument("logical_or", "b", b);
+        return Elementwise.binary(BinaryFunction.LOGICAL_OR, this, b);
     }
 
     /** See {@link Mx#logicalOr(Array, boolean)}. */
     public Array logicalOr(boolean b) {
-        return Mx.logicalOr(this, b);
+        return logicalOr(Scalars.of(b));
     }
 
     /** See {@link Mx#logicalXor(Array, Array)}. */
     public Array logicalXor(Array b) {
-        return Mx.logicalXor(this, b);
+        Required.argument("logical_xor", "b", b);
+        return Arithmetic.exclusiveOr(this, b);
     }
 
     /** See {@link Mx#logicalXor(Array, Number)}. */
     public Array logicalXor(Number b) {
-        return Mx.logicalXor(this, b);
+        Required.argument("logical_xor", "b", b);
+        return Arithmetic.exclusiveOr(this, Scalars.of(b));
     }
 
     /** See {@link Mx#logicalXor(Array, boolean)}. */
     public Array logicalXor(boolean b) {
-        return Mx.logicalXor(this, b);
+        return logicalXor(Scalars.of(b));
     }
 
     /** See {@link Mx#clip(Array, Number, Number)}. */
     public Array clip(@Nullable Number low, @Nullable Number high) {
-        return Mx.clip(this, low, high);
+        Array raised = low == null ? this : maximum(low);
+        return high == null ? raised : raised.minimum(high);
     }
 
     /** See {@link Mx#clip(Array, Array, Array)}. */
     public Array clip(@Nullable Array low, @Nullable Array high) {
-        return Mx.clip(this, low, high);
+        return Arithmetic.clip(this, low, high);
     }
 
     /** See {@link Mx#isclose(Array, Array)}. */
     public Array isclose(Array b) {
-        return Mx.isclose(this, b);
+        return isclose(b, 1e-5, 1e-8, false);
     }
 
     /** See {@link Mx#isclose(Array, Array, double, double, boolean)}. */
     public Array isclose(Array b, double rtol, double atol, boolean equalNan) {
-        return Mx.isclose(this, b, rtol, atol, equalNan);
+        Required.argument("isclose", "b", b);
+        return Predicates.isClose(this, b, rtol, atol, equalNan);
     }
 
     /** See {@link Mx#allclose(Array, Array)}. */
     public Array allclose(Array b) {
-        return Mx.allclose(this, b);
+        Required.argument("allclose", "b", b);
+        return isclose(b).all();
     }
 
     /** See {@link Mx#allclose(Array, Array, double, double, boolean)}. */
     public Array allclose(Array b, double rtol, double atol, boolean equalNan) {
-        return Mx.allclose(this, b, rtol, atol, equalNan);
+        Required.argument("allclose", "b", b);
+        return isclose(b, rtol, atol, equalNan).all();
     }
 
     /** See {@link Mx#arrayEqual(Array, Array)}. */
     public Array arrayEqual(Array b) {
-        return Mx.arrayEqual(this, b);
+        return arrayEqual(b, false);
     }
 
     /** See {@link Mx#arrayEqual(Array, Array, boolean)}. */
     public Array arrayEqual(Array b, boolean equalNan) {
-        return Mx.arrayEqual(this, b, equalNan);
+        Required.argument("array_equal", "b", b);
+        return Predicates.arrayEqual(this, b, equalNan);
     }
 
     /** See {@link Mx#divmod(Array, Array)}. */
     public List<Array> divmod(Array b) {
-        return Mx.divmod(this, b);
+        Required.argument("divmod", "b", b);
+        return Arithmetic.divideWithRemainder(this, b);
     }
 
     /** See {@link Mx#divmod(Array, Number)}. */
     public List<Array> divmod(Number b) {
-        return Mx.divmod(this, b);
+        Required.argument("divmod", "b", b);
+        return divmod(Scalars.like("divmod", this, b));
     }
 
     /** See {@link Mx#divmod(Array, boolean)}. */
     public List<Array> divmod(boolean b) {
-        return Mx.divmod(this, b);
+        return divmod(Scalars.of(b));
     }
 
     /** See {@link Mx#bitwiseAnd(Array, Array)}. */
     public Array bitwiseAnd(Array b) {
-        return Mx.bitwiseAnd(this, b);
+        Required.argument("bitwise_and", "b", b);
+        return Elementwise.binary(BinaryFunction.BITWISE_AND, this, b);
     }
 
     /** See {@link Mx#bitwiseAnd(Array, Number)}. */
     public Array bitwiseAnd(Number b) {
-        return Mx.bitwiseAnd(this, b);
+        Required.argument("bitwise_and", "b", b);
+        return Elementwise.binary(BinaryFunction.BITWISE_AND, this, b);
     }
 
     /** See {@link Mx#bitwiseAnd(Array, boolean)}. */
     public Array bitwiseAnd(boolean b) {
-        return Mx.bitwiseAnd(this, b);
+        return bitwiseAnd(Scalars.of(b));
     }
 
     /** See {@link Mx#bitwiseOr(Array, Array)}. */
     public Array bitwiseOr(Array b) {
-        return Mx.bitwiseOr(this, b);
+        Required.argument("bitwise_or", "b", b);
+        return Elementwise.binary(BinaryFunction.BITWISE_OR, this, b);
     }
 
     /** See {@link Mx#bitwiseOr(Array, Number)}. */
     public Array bitwiseOr(Number b) {
-        return Mx.bitwiseOr(this, b);
+        Required.argument("bitwise_or", "b", b);
+        return Elementwise.binary(BinaryFunction.BITWISE_OR, this, b);
     }
 
     /** See {@link Mx#bitwiseOr(Array, boolean)}. */
     public Array bitwiseOr(boolean b) {
-        return Mx.bitwiseOr(this, b);
+        return bitwiseOr(Scalars.of(b));
     }
 
     /** See {@link Mx#bitwiseXor(Array, Array)}. */
     public Array bitwiseXor(Array b) {
-        return Mx.bitwiseXor(this, b);
+        Required.argument("bitwise_xor", "b", b);
+        return Elementwise.binary(BinaryFunction.BITWISE_XOR, this, b);
     }
 
     /** See {@link Mx#bitwiseXor(Array, Number)}. */
     public Array bitwiseXor(Number b) {
-        return Mx.bitwiseXor(this, b);
+        Required.argument("bitwise_xor", "b", b);
+        return Elementwise.binary(BinaryFunction.BITWISE_XOR, this, b);
     }
 
     /** See {@link Mx#bitwiseXor(Array, boolean)}. */
     public Array bitwiseXor(boolean b) {
-        return Mx.bitwiseXor(this, b);
+        return bitwiseXor(Scalars.of(b));
     }
 
     /** See {@link Mx#leftShift(Array, Array)}. */
     public Array leftShift(Array b) {
-        return Mx.leftShift(this, b);
+        Required.argument("left_shift", "b", b);
+        return Elementwise.binary(BinaryFunction.LEFT_SHIFT, this, b);
     }
 
     /** See {@link Mx#leftShift(Array, Number)}. */
     public Array leftShift(Number b) {
-        return Mx.leftShift(this, b);
+        Required.argument("left_shift", "b", b);
+        return Elementwise.binary(BinaryFunction.LEFT_SHIFT, this, b);
     }
 
     /** See {@link Mx#leftShift(Array, boolean)}. */
     public Array leftShift(boolean b) {
-        return Mx.leftShift(this, b);
+        return leftShift(Scalars.of(b));
     }
 
     /** See {@link Mx#rightShift(Array, Array)}. */
     public Array rightShift(Array b) {
-        return Mx.rightShift(this, b);
+        Required.argument("right_shift", "b", b);
+        return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, this, b);
     }
 
     /** See {@link Mx#rightShift(Array, Number)}. */
     public Array rightShift(Number b) {
-        return Mx.rightShift(this, b);
+        Required.argument("right_shift", "b", b);
+        return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, this, b);
     }
 
     /** See {@link Mx#rightShift(Array, boolean)}. */
     public Array rightShift(boolean b) {
-        return Mx.rightShift(this, b);
+        return rightShift(Scalars.of(b));
     }
 
     /** See {@link Mx#sum(Array, int[], boolean)}. */
     public Array sum(int[] axes, boolean keepDims) {
-        return Mx.sum(this, axes, keepDims);
+        Required.argument("sum", "axes", axes);
+        return Reductions.reduce(Reduction.SUM, this, axes, keepDims);
     }
 
     /** See {@link Mx#sum(Array, int, boolean)}. */
     public Array sum(int axis, boolean keepDims) {
-        return Mx.sum(this, axis, keepDims);
+        return sum(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#sum(Array, int)}. */
     public Array sum(int axis) {
-        return Mx.sum(this, axis);
+        return sum(new int[] {axis}, false);
     }
 
     /** See {@link Mx#sum(Array)}. */
     public Array sum() {
-        return Mx.sum(this);
+        return sum(shape().allAxes(), false);
     }
 
     /** See {@link Mx#sum(Array, boolean)}. */
     public Array sum(boolean keepDims) {
-        return Mx.sum(this, keepDims);
+        return sum(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#sum(Array, int[], boolean, DType)}. */
     public Array sum(int[] axes, boolean keepDims, DType dtype) {
-        return Mx.sum(this, axes, keepDims, dtype);
+        Required.argument("sum", "axes", axes);
+        Required.argument("sum", "dtype", dtype);
+        return Reductions.reduce(Reduction.SUM, this, axes, keepDims, dtype);
     }
 
     /** See {@link Mx#sum(Array, int, DType)}. */
     public Array sum(int axis, DType dtype) {
-        return Mx.sum(this, axis, dtype);
+        Required.argument("sum", "dtype", dtype);
+        return sum(new int[] {axis}, false, dtype);
     }
 
     /** See {@link Mx#sum(Array, DType)}. */
     public Array sum(DType dtype) {
-        return Mx.sum(this, dtype);
+        Required.argument("sum", "dtype", dtype);
+        return sum(shape().allAxes(), false, dtype);
     }
 
     /** See {@link Mx#prod(Array, int[], boolean)}. */
     public Array prod(int[] axes, boolean keepDims) {
-        return Mx.prod(this, axes, keepDims);
+        Required.argument("prod", "axes", axes);
+        return Reductions.reduce(Reduction.PRODUCT, this, axes, keepDims);
     }
 
     /** See {@link Mx#prod(Array, int, boolean)}. */
     public Array prod(int axis, boolean keepDims) {
-        return Mx.prod(this, axis, keepDims);
+        return prod(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#prod(Array, int)}. */
     public Array prod(int axis) {
-        return Mx.prod(this, axis);
+        return prod(new int[] {axis}, false);
     }
 
     /** See {@link Mx#prod(Array)}. */
     public Array prod() {
-        return Mx.prod(this);
+        return prod(shape().allAxes(), false);
     }
 
     /** See {@link Mx#prod(Array, boolean)}. */
     public Array prod(boolean keepDims) {
-        return Mx.prod(this, keepDims);
+        return prod(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#prod(Array, int[], boolean, DType)}. */
     public Array prod(int[] axes, boolean keepDims, DType dtype) {
-        return Mx.prod(this, axes, keepDims, dtype);
+        Required.argument("prod", "axes", axes);
+        Required.argument("prod", "dtype", dtype);
+        return Reductions.reduce(Reduction.PRODUCT, this, axes, keepDims, dtype);
     }
 
     /** See {@link Mx#prod(Array, int, DType)}. */
     public Array prod(int axis, DType dtype) {
-        return Mx.prod(this, axis, dtype);
+        Required.argument("prod", "dtype", dtype);
+        return prod(new int[] {axis}, false, dtype);
     }
 
     /** See {@link Mx#prod(Array, DType)}. */
     public Array prod(DType dtype) {
-        return Mx.prod(this, dtype);
+        Required.argument("prod", "dtype", dtype);
+        return prod(shape().allAxes(), false, dtype);
     }
 
     /** See {@link Mx#max(Array, int[], boolean)}. */
     public Array max(int[] axes, boolean keepDims) {
-        return Mx.max(this, axes, keepDims);
+        Required.argument("max", "axes", axes);
+        return Reductions.reduce(Reduction.MAXIMUM, this, axes, keepDims);
     }
 
     /** See {@link Mx#max(Array, int, boolean)}. */
     public Array max(int axis, boolean keepDims) {
-        return Mx.max(this, axis, keepDims);
+        return max(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#max(Array, int)}. */
     public Array max(int axis) {
-        return Mx.max(this, axis);
+        return max(new int[] {axis}, false);
     }
 
     /** See {@link Mx#max(Array)}. */
     public Array max() {
-        return Mx.max(this);
+        return max(shape().allAxes(), false);
     }
 
     /** See {@link Mx#max(Array, boolean)}. */
     public Array max(boolean keepDims) {
-        return Mx.max(this, keepDims);
+        return max(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#min(Array, int[], boolean)}. */
     public Array min(int[] axes, boolean keepDims) {
-        return Mx.min(this, axes, keepDims);
+        Required.argument("min", "axes", axes);
+        return Reductions.reduce(Reduction.MINIMUM, this, axes, keepDims);
     }
 
     /** See {@link Mx#min(Array, int, boolean)}. */
     public Array min(int axis, boolean keepDims) {
-        return Mx.min(this, axis, keepDims);
+        return min(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#min(Array, int)}. */
     public Array min(int axis) {
-        return Mx.min(this, axis);
+        return min(new int[] {axis}, false);
     }
 
     /** See {@link Mx#min(Array)}. */
     public Array min() {
-        return Mx.min(this);
+        return min(shape().allAxes(), false);
     }
 
     /** See {@link Mx#min(Array, boolean)}. */
     public Array min(boolean keepDims) {
-        return Mx.min(this, keepDims);
+        return min(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#all(Array, int[], boolean)}. */
     public Array all(int[] axes, boolean keepDims) {
-        return Mx.all(this, axes, keepDims);
+        Required.argument("all", "axes", axes);
+        return Reductions.reduce(Reduction.ALL, this, axes, keepDims);
     }
 
     /** See {@link Mx#all(Array, int, boolean)}. */
     public Array all(int axis, boolean keepDims) {
-        return Mx.all(this, axis, keepDims);
+        return all(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#all(Array, int)}. */
     public Array all(int axis) {
-        return Mx.all(this, axis);
+        return all(new int[] {axis}, false);
     }
 
     /** See {@link Mx#all(Array)}. */
     public Array all() {
-        return Mx.all(this);
+        return all(shape().allAxes(), false);
     }
 
     /** See {@link Mx#all(Array, boolean)}. */
     public Array all(boolean keepDims) {
-        return Mx.all(this, keepDims);
+        return all(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#any(Array, int[], boolean)}. */
     public Array any(int[] axes, boolean keepDims) {
-        return Mx.any(this, axes, keepDims);
+        Required.argument("any", "axes", axes);
+        return Reductions.reduce(Reduction.ANY, this, axes, keepDims);
     }
 
     /** See {@link Mx#any(Array, int, boolean)}. */
     public Array any(int axis, boolean keepDims) {
-        return Mx.any(this, axis, keepDims);
+        return any(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#any(Array, int)}. */
     public Array any(int axis) {
-        return Mx.any(this, axis);
+        return any(new int[] {axis}, false);
     }
 
     /** See {@link Mx#any(Array)}. */
     public Array any() {
-        return Mx.any(this);
+        return any(shape().allAxes(), false);
     }
 
     /** See {@link Mx#any(Array, boolean)}. */
     public Array any(boolean keepDims) {
-        return Mx.any(this, keepDims);
+        return any(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#mean(Array, int[], boolean)}. */
     public Array mean(int[] axes, boolean keepDims) {
-        return Mx.mean(this, axes, keepDims);
+        Required.argument("mean", "axes", axes);
+        return Reductions.mean(this, axes, keepDims);
     }
 
     /** See {@link Mx#mean(Array, int, boolean)}. */
     public Array mean(int axis, boolean keepDims) {
-        return Mx.mean(this, axis, keepDims);
+        return mean(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#mean(Array, int)}. */
     public Array mean(int axis) {
-        return Mx.mean(this, axis);
+        return mean(new int[] {axis}, false);
     }
 
     /** See {@link Mx#mean(Array)}. */
     public Array mean() {
-        return Mx.mean(this);
+        return mean(shape().allAxes(), false);
     }
 
     /** See {@link Mx#mean(Array, boolean)}. */
     public Array mean(boolean keepDims) {
-        return Mx.mean(this, keepDims);
+        return mean(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#mean(Array, int[], boolean, DType)}. */
     public Array mean(int[] axes, boolean keepDims, DType dtype) {
-        return Mx.mean(this, axes, keepDims, dtype);
+        Required.argument("mean", "axes", axes);
+        Required.argument("mean", "dtype", dtype);
+        return Reductions.inexact("mean", this, dtype).mean(axes, keepDims);
     }
 
     /** See {@link Mx#mean(Array, int, DType)}. */
     public Array mean(int axis, DType dtype) {
-        return Mx.mean(this, axis, dtype);
+        Required.argument("mean", "dtype", dtype);
+        return mean(new int[] {axis}, false, dtype);
     }
 
     /** See {@link Mx#mean(Array, DType)}. */
     public Array mean(DType dtype) {
-        return Mx.mean(this, dtype);
+        Required.argument("mean", "dtype", dtype);
+        return mean(shape().allAxes(), false, dtype);
     }
 
     /** See {@link Mx#logSoftmax(Array, int...)}. */
     public Array logSoftmax(int... axes) {
-        return Mx.logSoftmax(this, axes);
+        Required.argument("log_softmax", "axes", axes);
+        return Reductions.logSoftmax(this, axes);
     }
 
     /** See {@link Mx#logSoftmax(Array)}. */
     public Array logSoftmax() {
-        return Mx.logSoftmax(this);
+        return logSoftmax(shape().allAxes());
     }
 
     /** See {@link Mx#logsumexp(Array, int[], boolean)}. */
     public Array logsumexp(int[] axes, boolean keepDims) {
-        return Mx.logsumexp(this, axes, keepDims);
+        Required.argument("logsumexp", "axes", axes);
+        return Reductions.logSumExp(this, axes, keepDims);
     }
 
     /** See {@link Mx#logsumexp(Array, int, boolean)}. */
     public Array logsumexp(int axis, boolean keepDims) {
-        return Mx.logsumexp(this, axis, keepDims);
+        return logsumexp(new int[] {axis}, keepDims);
     }
 
     /** See {@link Mx#logsumexp(Array, int)}. */
     public Array logsumexp(int axis) {
-        return Mx.logsumexp(this, axis);
+        return logsumexp(new int[] {axis}, false);
     }
 
     /** See {@link Mx#logsumexp(Array)}. */
     public Array logsumexp() {
-        return Mx.logsumexp(this);
+        return logsumexp(shape().allAxes(), false);
     }
 
     /** See {@link Mx#logsumexp(Array, boolean)}. */
     public Array logsumexp(boolean keepDims) {
-        return Mx.logsumexp(this, keepDims);
+        return logsumexp(shape().allAxes(), keepDims);
     }
 
     /** See {@link Mx#var(Array, int[], boolean, int)}. */
     public Array var(int[] axes, boolean keepDims, int correction) {
-        return Mx.var(this, axes, keepDims, correction);
+        Required.argument("var", "axes", axes);
+        return Reductions.variance(this, axes, keepDims, correction);
     }
 
     /** See {@link Mx#var(Array)}. */
     public Array var() {
-        return Mx.var(this);
+        return var(shape().allAxes(), false, 0);
     }
 
     /** See {@link Mx#var(Array, int)}. */
     public Array var(int axis) {
-        return Mx.var(this, axis);
+        return var(axis, false);
     }
 
     /** See {@link Mx#var(Array, int, boolean)}. */
     public Array var(int axis, boolean keepDims) {
-        return Mx.var(this, axis, keepDims);
+        return var(new int[] {axis}, keepDims, 0);
     }
 
     /** See {@link Mx#var(Array, boolean)}. */
     public Array var(boolean keepDims) {
-        return Mx.var(this, keepDims);
+        return var(shape().allAxes(), keepDims, 0);
     }
 
     /** See {@link Mx#var(Array, int[], boolean, int, DType)}. */
     public Array var(int[] axes, boolean keepDims, int correction, DType dtype) {
-        return Mx.var(this, axes, keepDims, correction, dtype);
+        Required.argument("var", "axes", axes);
+        Required.argument("var", "dtype", dtype);
+        return Reductions.inexact("var", this, dtype).var(axes, keepDims, correction);
     }
 }

@@ -3,6 +3,7 @@ package lazuli.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lazuli.core.operation.Creation;
 
 /** Arrays as text, in the manner of NumPy and MLX. */
 final class ArrayFormat {
@@ -31,7 +32,7 @@ final class ArrayFormat {
             if (length > 2 * edge) {
                 int[] places = new int[2 * edge];
                 Arrays.setAll(places, i -> i < edge ? i : length - 2 * edge + i);
-                shown = Mx.take(shown, Mx.array(places, Shape.of(places.length)), axis);
+                shown = shown.take(Creation.array(places, Shape.of(places.length)), axis);
             }
         }
         return shown;

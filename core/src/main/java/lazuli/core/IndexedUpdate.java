@@ -51,7 +51,7 @@ public final class IndexedUpdate {
 
     /** With the values subtracted. */
     public Array subtract(Array values) {
-        return apply(Combination.ADD, Mx.negative(Elementwise.astype(values, array.dtype())));
+        return apply(Combination.ADD, Elementwise.astype(values, array.dtype()).negative());
     }
 
     /** With a number subtracted. */
@@ -78,7 +78,8 @@ public final class IndexedUpdate {
         if (!array.dtype().isDifferentiable()) {
             throw new DTypeException("update", "%s elements cannot be divided in place", array.dtype());
         }
-        return apply(Combination.MULTIPLY, Mx.reciprocal(Elementwise.astype(values, array.dtype())));
+        return apply(
+                Combination.MULTIPLY, Elementwise.astype(values, array.dtype()).reciprocal());
     }
 
     /** Multiplied by the reciprocal of a number. */

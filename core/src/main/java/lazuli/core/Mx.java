@@ -2,7 +2,6 @@ package lazuli.core;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,33 +25,16 @@ import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.EightBitFloats;
 import lazuli.core.operation.Einsum;
 import lazuli.core.operation.Elementwise;
-import lazuli.core.operation.HadamardTransform;
-import lazuli.core.operation.Indexing;
-import lazuli.core.operation.Matrices;
 import lazuli.core.operation.Nesting;
-import lazuli.core.operation.Padding;
-import lazuli.core.operation.Predicates;
 import lazuli.core.operation.Products;
 import lazuli.core.operation.Quantizations;
-import lazuli.core.operation.Rearrangements;
-import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Scalars;
-import lazuli.core.operation.Scans;
 import lazuli.core.operation.SelectedProducts;
 import lazuli.core.operation.Shapes;
-import lazuli.core.operation.Sorting;
 import lazuli.core.operation.TwiceQuantizedProducts;
-import lazuli.core.operation.Updates;
 import lazuli.core.operation.Windows;
-import lazuli.core.primitive.Accumulation;
-import lazuli.core.primitive.AsStrided;
 import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.Contiguous;
 import lazuli.core.primitive.Depends;
-import lazuli.core.primitive.Reduction;
-import lazuli.core.primitive.StopGradient;
-import lazuli.core.primitive.UnaryFunction;
-import lazuli.core.primitive.View;
 import lazuli.core.transform.AuxiliaryResult;
 import lazuli.core.transform.Batches;
 import lazuli.core.transform.Checkpoint;
@@ -77,259 +59,259 @@ public final class Mx {
     /** Absolute value; the modulus, in float32, for complex64. */
     public static Array abs(Array x) {
         Required.argument("abs", "x", x);
-        return Elementwise.unary(UnaryFunction.ABS, x);
+        return x.abs();
     }
 
     /** {@code -x}. */
     public static Array negative(Array x) {
         Required.argument("negative", "x", x);
-        return Elementwise.unary(UnaryFunction.NEGATIVE, x);
+        return x.negative();
     }
 
     /** -1, 0 or 1; 0 for NaN. Of a complex number the direction {@code x / |x|}, or 0. */
     public static Array sign(Array x) {
         Required.argument("sign", "x", x);
-        return Elementwise.unary(UnaryFunction.SIGN, x);
+        return x.sign();
     }
 
     /** {@code x * x}. */
     public static Array square(Array x) {
         Required.argument("square", "x", x);
-        return Elementwise.unary(UnaryFunction.SQUARE, x);
+        return x.square();
     }
 
     /** Square root; integers and bool become float32. */
     public static Array sqrt(Array x) {
         Required.argument("sqrt", "x", x);
-        return Elementwise.unary(UnaryFunction.SQRT, x);
+        return x.sqrt();
     }
 
     /** {@code 1 / sqrt(x)}; integers and bool become float32. */
     public static Array rsqrt(Array x) {
         Required.argument("rsqrt", "x", x);
-        return Elementwise.unary(UnaryFunction.RSQRT, x);
+        return x.rsqrt();
     }
 
     /** {@code 1 / x}; integers and bool become float32. */
     public static Array reciprocal(Array x) {
         Required.argument("reciprocal", "x", x);
-        return Elementwise.unary(UnaryFunction.RECIPROCAL, x);
+        return x.reciprocal();
     }
 
     /** e to the power of each element; integers and bool become float32. */
     public static Array exp(Array x) {
         Required.argument("exp", "x", x);
-        return Elementwise.unary(UnaryFunction.EXP, x);
+        return x.exp();
     }
 
     /** {@code exp(x) - 1}, accurate near zero; integers and bool become float32. */
     public static Array expm1(Array x) {
         Required.argument("expm1", "x", x);
-        return Elementwise.unary(UnaryFunction.EXPM1, x);
+        return x.expm1();
     }
 
     /** Natural logarithm; integers and bool become float32. */
     public static Array log(Array x) {
         Required.argument("log", "x", x);
-        return Elementwise.unary(UnaryFunction.LOG, x);
+        return x.log();
     }
 
     /** Logarithm to base 2; integers and bool become float32. */
     public static Array log2(Array x) {
         Required.argument("log2", "x", x);
-        return Elementwise.unary(UnaryFunction.LOG2, x);
+        return x.log2();
     }
 
     /** Logarithm to base 10; integers and bool become float32. */
     public static Array log10(Array x) {
         Required.argument("log10", "x", x);
-        return Elementwise.unary(UnaryFunction.LOG10, x);
+        return x.log10();
     }
 
     /** {@code log(1 + x)}, accurate near zero; integers and bool become float32. */
     public static Array log1p(Array x) {
         Required.argument("log1p", "x", x);
-        return Elementwise.unary(UnaryFunction.LOG1P, x);
+        return x.log1p();
     }
 
     /** Sine of radians; integers and bool become float32. */
     public static Array sin(Array x) {
         Required.argument("sin", "x", x);
-        return Elementwise.unary(UnaryFunction.SIN, x);
+        return x.sin();
     }
 
     /** Cosine of radians; integers and bool become float32. */
     public static Array cos(Array x) {
         Required.argument("cos", "x", x);
-        return Elementwise.unary(UnaryFunction.COS, x);
+        return x.cos();
     }
 
     /** Tangent of radians; integers and bool become float32. */
     public static Array tan(Array x) {
         Required.argument("tan", "x", x);
-        return Elementwise.unary(UnaryFunction.TAN, x);
+        return x.tan();
     }
 
     /** Inverse sine in radians; integers and bool become float32. */
     public static Array arcsin(Array x) {
         Required.argument("arcsin", "x", x);
-        return Elementwise.unary(UnaryFunction.ARCSIN, x);
+        return x.arcsin();
     }
 
     /** Inverse cosine in radians; integers and bool become float32. */
     public static Array arccos(Array x) {
         Required.argument("arccos", "x", x);
-        return Elementwise.unary(UnaryFunction.ARCCOS, x);
+        return x.arccos();
     }
 
     /** Inverse tangent in radians; integers and bool become float32. */
     public static Array arctan(Array x) {
         Required.argument("arctan", "x", x);
-        return Elementwise.unary(UnaryFunction.ARCTAN, x);
+        return x.arctan();
     }
 
     /** Hyperbolic sine; integers and bool become float32. */
     public static Array sinh(Array x) {
         Required.argument("sinh", "x", x);
-        return Elementwise.unary(UnaryFunction.SINH, x);
+        return x.sinh();
     }
 
     /** Hyperbolic cosine; integers and bool become float32. */
     public static Array cosh(Array x) {
         Required.argument("cosh", "x", x);
-        return Elementwise.unary(UnaryFunction.COSH, x);
+        return x.cosh();
     }
 
     /** Hyperbolic tangent; integers and bool become float32. */
     public static Array tanh(Array x) {
         Required.argument("tanh", "x", x);
-        return Elementwise.unary(UnaryFunction.TANH, x);
+        return x.tanh();
     }
 
     /** Inverse hyperbolic sine; integers and bool become float32. */
     public static Array arcsinh(Array x) {
         Required.argument("arcsinh", "x", x);
-        return Elementwise.unary(UnaryFunction.ARCSINH, x);
+        return x.arcsinh();
     }
 
     /** Inverse hyperbolic cosine; integers and bool become float32. */
     public static Array arccosh(Array x) {
         Required.argument("arccosh", "x", x);
-        return Elementwise.unary(UnaryFunction.ARCCOSH, x);
+        return x.arccosh();
     }
 
     /** Inverse hyperbolic tangent; integers and bool become float32. */
     public static Array arctanh(Array x) {
         Required.argument("arctanh", "x", x);
-        return Elementwise.unary(UnaryFunction.ARCTANH, x);
+        return x.arctanh();
     }
 
     /** {@code 1 / (1 + exp(-x))}; integers and bool become float32. */
     public static Array sigmoid(Array x) {
         Required.argument("sigmoid", "x", x);
-        return Elementwise.unary(UnaryFunction.SIGMOID, x);
+        return x.sigmoid();
     }
 
     /** Error function; integers and bool become float32. */
     public static Array erf(Array x) {
         Required.argument("erf", "x", x);
-        return Elementwise.unary(UnaryFunction.ERF, x);
+        return x.erf();
     }
 
     /** Inverse of the error function; integers and bool become float32. */
     public static Array erfinv(Array x) {
         Required.argument("erfinv", "x", x);
-        return Elementwise.unary(UnaryFunction.ERFINV, x);
+        return x.erfinv();
     }
 
     /** Largest integer not above each element. */
     public static Array floor(Array x) {
         Required.argument("floor", "x", x);
-        return Elementwise.unary(UnaryFunction.FLOOR, x);
+        return x.floor();
     }
 
     /** Smallest integer not below each element. */
     public static Array ceil(Array x) {
         Required.argument("ceil", "x", x);
-        return Elementwise.unary(UnaryFunction.CEIL, x);
+        return x.ceil();
     }
 
     /** Rounds towards zero. */
     public static Array trunc(Array x) {
         Required.argument("trunc", "x", x);
-        return Arithmetic.truncate(x);
+        return x.trunc();
     }
 
     /** The array itself. */
     public static Array positive(Array x) {
         Required.argument("positive", "x", x);
-        return x;
+        return x.positive();
     }
 
     /** The real parts, in float32, of complex64; a real array itself. */
     public static Array real(Array x) {
         Required.argument("real", "x", x);
-        return Arithmetic.real(x);
+        return x.real();
     }
 
     /** The imaginary parts, in float32, of complex64; zeros for a real array. */
     public static Array imag(Array x) {
         Required.argument("imag", "x", x);
-        return Arithmetic.imaginary(x);
+        return x.imag();
     }
 
     /** The complex conjugate; a real array itself. */
     public static Array conjugate(Array x) {
         Required.argument("conjugate", "x", x);
-        return Arithmetic.conjugate(x);
+        return x.conjugate();
     }
 
     /** The complex conjugate; a real array itself. */
     public static Array conj(Array x) {
         Required.argument("conj", "x", x);
-        return Arithmetic.conjugate(x);
+        return x.conj();
     }
 
     /** Radians as degrees; integers and bool become float32. */
     public static Array degrees(Array x) {
         Required.argument("degrees", "x", x);
-        return Arithmetic.scale("degrees", x, 180 / Math.PI);
+        return x.degrees();
     }
 
     /** Degrees as radians; integers and bool become float32. */
     public static Array radians(Array x) {
         Required.argument("radians", "x", x);
-        return Arithmetic.scale("radians", x, Math.PI / 180);
+        return x.radians();
     }
 
     /** True where an element, or a part of a complex one, is NaN; bool. */
     public static Array isnan(Array x) {
         Required.argument("isnan", "x", x);
-        return Predicates.isNan(x);
+        return x.isnan();
     }
 
     /** True where an element, or a part of a complex one, is infinite; bool. */
     public static Array isinf(Array x) {
         Required.argument("isinf", "x", x);
-        return Predicates.isInfinite(x);
+        return x.isinf();
     }
 
     /** True where an element is neither infinite nor NaN; bool. */
     public static Array isfinite(Array x) {
         Required.argument("isfinite", "x", x);
-        return Predicates.isFinite(x);
+        return x.isfinite();
     }
 
     /** True where an element is positive infinity; bool. */
     public static Array isposinf(Array x) {
         Required.argument("isposinf", "x", x);
-        return Predicates.isInfinity(x, Double.POSITIVE_INFINITY);
+        return x.isposinf();
     }
 
     /** True where an element is negative infinity; bool. */
     public static Array isneginf(Array x) {
         Required.argument("isneginf", "x", x);
-        return Predicates.isInfinity(x, Double.NEGATIVE_INFINITY);
+        return x.isneginf();
     }
 
     /** 0 for NaN, and the largest or smallest number of the dtype for an infinity. */
@@ -340,31 +322,31 @@ public final class Mx {
     /** {@code nan} for NaN, and the given numbers for the infinities: null for the largest or smallest of the dtype. */
     public static Array nanToNum(Array x, double nan, @Nullable Double posinf, @Nullable Double neginf) {
         Required.argument("nan_to_num", "x", x);
-        return Arithmetic.nanToNum(x, nan, posinf, neginf);
+        return x.nanToNum(nan, posinf, neginf);
     }
 
     /** True where an element is zero; bool. */
     public static Array logicalNot(Array x) {
         Required.argument("logical_not", "x", x);
-        return Elementwise.unary(UnaryFunction.LOGICAL_NOT, x);
+        return x.logicalNot();
     }
 
     /** Each bit inverted; integers and bool. */
     public static Array bitwiseInvert(Array x) {
         Required.argument("bitwise_invert", "x", x);
-        return Elementwise.unary(UnaryFunction.BITWISE_INVERT, x);
+        return x.bitwiseInvert();
     }
 
     /** Rounds to the nearest integer, halves to even. */
     public static Array round(Array x) {
         Required.argument("round", "x", x);
-        return Elementwise.round(x, 0);
+        return x.round();
     }
 
     /** Rounds to {@code decimals} places, halves to even. */
     public static Array round(Array x, int decimals) {
         Required.argument("round", "x", x);
-        return Elementwise.round(x, decimals);
+        return x.round(decimals);
     }
 
     // ---- creation
@@ -473,11 +455,7 @@ public final class Mx {
     /** A bool vector, of one value too. */
     public static Array array(boolean... values) {
         Required.argument("array", "values", values);
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (values[i] ? 1 : 0);
-        }
-        return Creation.copyOf(MemorySegment.ofArray(bytes), DType.BOOL, Shape.of(values.length));
+        return Creation.array(values);
     }
 
     /** A float32 matrix of these rows. */
@@ -491,28 +469,28 @@ public final class Mx {
     public static Array array(float[] values, Shape shape) {
         Required.argument("array", "values", values);
         Required.argument("array", "shape", shape);
-        return Creation.copyOf(MemorySegment.ofArray(values), DType.FLOAT32, shape);
+        return Creation.array(values, shape);
     }
 
     /** An int32 array with a copy of these elements in row-major order. */
     public static Array array(int[] values, Shape shape) {
         Required.argument("array", "values", values);
         Required.argument("array", "shape", shape);
-        return Creation.copyOf(MemorySegment.ofArray(values), DType.INT32, shape);
+        return Creation.array(values, shape);
     }
 
     /** A float64 array with a copy of these elements, all their digits, in row-major order. */
     public static Array array(double[] values, Shape shape) {
         Required.argument("array", "values", values);
         Required.argument("array", "shape", shape);
-        return Creation.copyOf(MemorySegment.ofArray(values), DType.FLOAT64, shape);
+        return Creation.array(values, shape);
     }
 
     /** An int64 array with a copy of these elements in row-major order. */
     public static Array array(long[] values, Shape shape) {
         Required.argument("array", "values", values);
         Required.argument("array", "shape", shape);
-        return Creation.copyOf(MemorySegment.ofArray(values), DType.INT64, shape);
+        return Creation.array(values, shape);
     }
 
     /** An array with a copy of a segment's bytes: elements in row-major order and the machine's byte order; for bool every byte but 0 is true. */
@@ -800,7 +778,7 @@ public final class Mx {
     /** Matrices over the last two axes with zeros above the {@code k}th diagonal above the main one. */
     public static Array tril(Array x, int k) {
         Required.argument("tril", "x", x);
-        return Diagonals.lower(x, k);
+        return x.tril(k);
     }
 
     /** Matrices over the last two axes with zeros below the diagonal. */
@@ -811,7 +789,7 @@ public final class Mx {
     /** Matrices over the last two axes with zeros below the {@code k}th diagonal above the main one. */
     public static Array triu(Array x, int k) {
         Required.argument("triu", "x", x);
-        return Diagonals.upper(x, k);
+        return x.triu(k);
     }
 
     /** A vector as the diagonal of a square matrix; a matrix' diagonal. */
@@ -822,7 +800,7 @@ public final class Mx {
     /** A vector as the {@code k}th diagonal above the main one of a square matrix; that diagonal of a matrix. */
     public static Array diag(Array x, int k) {
         Required.argument("diag", "x", x);
-        return Diagonals.diag(x, k);
+        return x.diag(k);
     }
 
     /** The diagonals of the matrices over the first two axes, along a new last axis. */
@@ -833,26 +811,25 @@ public final class Mx {
     /** The diagonals, {@code offset} above the main one, of the matrices over two axes, along a new last axis. */
     public static Array diagonal(Array x, int offset, int axis1, int axis2) {
         Required.argument("diagonal", "x", x);
-        return Diagonals.diagonal(x, offset, axis1, axis2);
+        return x.diagonal(offset, axis1, axis2);
     }
 
     /** The sums of the diagonals of the matrices over the first two axes. */
     public static Array trace(Array x) {
         Required.argument("trace", "x", x);
-        return trace(x, 0, 0, 1);
+        return x.trace();
     }
 
     /** The sums of the diagonals, {@code offset} above the main one, of the matrices over two axes. */
     public static Array trace(Array x, int offset, int axis1, int axis2) {
         Required.argument("trace", "x", x);
-        return trace(x, offset, axis1, axis2, x.dtype());
+        return x.trace(offset, axis1, axis2);
     }
 
     /** The sums, in a dtype, of the diagonals, {@code offset} above the main one, of the matrices over two axes. */
     public static Array trace(Array x, int offset, int axis1, int axis2, DType dtype) {
         Required.argument("trace", "x", x);
-        Required.argument("trace", "dtype", dtype);
-        return Diagonals.trace(x, offset, axis1, axis2, dtype);
+        return x.trace(offset, axis1, axis2, dtype);
     }
 
     /** A Hann window: {@code 0.5 - 0.5 cos(2 pi i / (length - 1))}; float32. */
@@ -919,8 +896,7 @@ public final class Mx {
     /** The array in another dtype, as a C cast converts. */
     public static Array astype(Array x, DType dtype) {
         Required.argument("astype", "x", x);
-        Required.argument("astype", "dtype", dtype);
-        return Elementwise.astype(x, dtype);
+        return x.astype(dtype);
     }
 
     /**
@@ -929,17 +905,13 @@ public final class Mx {
      */
     public static Array view(Array x, DType dtype) {
         Required.argument("view", "x", x);
-        Required.argument("view", "dtype", dtype);
-        if (x.dtype() == dtype) {
-            return x;
-        }
-        return dtype == DType.BOOL ? view(x, DType.UINT8).astype(DType.BOOL) : Array.of(new View(dtype), x);
+        return x.view(dtype);
     }
 
     /** The same elements, in memory in row-major order without gaps. */
     public static Array contiguous(Array x) {
         Required.argument("contiguous", "x", x);
-        return Array.of(new Contiguous(), x);
+        return x.contiguous();
     }
 
     /**
@@ -950,81 +922,73 @@ public final class Mx {
      */
     public static Array asStrided(Array x, Shape shape, long[] strides, long offset) {
         Required.argument("as_strided", "x", x);
-        Required.argument("as_strided", "shape", shape);
-        Required.argument("as_strided", "strides", strides);
-        return Array.of(new AsStrided(shape, Arrays.stream(strides).boxed().toList(), offset), x);
+        return x.asStrided(shape, strides, offset);
     }
 
     /** The same elements in row-major order under another shape; one length may be -1: what is left. */
     public static Array reshape(Array x, int... shape) {
         Required.argument("reshape", "x", x);
-        Required.argument("reshape", "shape", shape);
-        return Shapes.reshape(x, shape);
+        return x.reshape(shape);
     }
 
     /** Axes in a new order; without axes reversed. */
     public static Array transpose(Array x, int... axes) {
         Required.argument("transpose", "x", x);
-        Required.argument("transpose", "axes", axes);
-        return Shapes.transpose(x, axes);
+        return x.transpose(axes);
     }
 
     /** Axes in a new order; without axes reversed. */
     public static Array permuteDims(Array x, int... axes) {
         Required.argument("permute_dims", "x", x);
-        Required.argument("permute_dims", "axes", axes);
-        return Shapes.transpose(x, axes);
+        return x.permuteDims(axes);
     }
 
     /** Two axes exchanged. */
     public static Array swapaxes(Array x, int first, int second) {
         Required.argument("swapaxes", "x", x);
-        return Shapes.swapaxes(x, first, second);
+        return x.swapaxes(first, second);
     }
 
     /** One axis moved to another place. */
     public static Array moveaxis(Array x, int source, int destination) {
         Required.argument("moveaxis", "x", x);
-        return Shapes.moveaxis(x, source, destination);
+        return x.moveaxis(source, destination);
     }
 
     /** New axes of length 1 at these places of the result. */
     public static Array expandDims(Array x, int... axes) {
         Required.argument("expand_dims", "x", x);
-        Required.argument("expand_dims", "axes", axes);
-        return Shapes.expandDims(x, axes);
+        return x.expandDims(axes);
     }
 
     /** Without the given axes of length 1; without arguments, without all of them. */
     public static Array squeeze(Array x, int... axes) {
         Required.argument("squeeze", "x", x);
-        Required.argument("squeeze", "axes", axes);
-        return Shapes.squeeze(x, axes);
+        return x.squeeze(axes);
     }
 
     /** The axes from {@code start} to {@code end} (inclusive) as one. */
     public static Array flatten(Array x, int start, int end) {
         Required.argument("flatten", "x", x);
-        return Shapes.flatten(x, start, end);
+        return x.flatten(start, end);
     }
 
     /** All axes as one. */
     public static Array flatten(Array x) {
         Required.argument("flatten", "x", x);
-        return Shapes.flatten(x, 0, -1);
+        return x.flatten();
     }
 
     /** One axis as several; one length may be -1: what is left. */
     public static Array unflatten(Array x, int axis, int... shape) {
         Required.argument("unflatten", "x", x);
-        Required.argument("unflatten", "shape", shape);
-        return Shapes.unflatten(x, axis, shape);
+        return x.unflatten(axis, shape);
     }
 
     /** At least one axis: a scalar becomes a vector. */
     public static Array atleast1d(Array x) {
         Required.argument("atleast1d", "x", x);
-        return Shapes.atLeast1d(x);
+        return x.atleast1d();
     }
 
     /** {@link #atleast1d(Array)} of each array. */
@@ -1036,7 +1000,7 @@ public final class Mx {
     /** At least two axes: a vector becomes a row. */
     public static Array atleast2d(Array x) {
         Required.argument("atleast2d", "x", x);
-        return Shapes.atLeast2d(x);
+        return x.atleast2d();
     }
 
     /** {@link #atleast2d(Array)} of each array. */
@@ -1048,7 +1012,7 @@ public final class Mx {
     /** At least three axes: (n) becomes (1, n, 1), and (n, m) becomes (n, m, 1). */
     public static Array atleast3d(Array x) {
         Required.argument("atleast3d", "x", x);
-        return Shapes.atLeast3d(x);
+        return x.atleast3d();
     }
 
     /** {@link #atleast3d(Array)} of each array. */
@@ -1060,14 +1024,13 @@ public final class Mx {
     /** The elements in opposite order along some axes; without axes along all. */
     public static Array flip(Array x, int... axes) {
         Required.argument("flip", "x", x);
-        Required.argument("flip", "axes", axes);
-        return Rearrangements.flip(x, axes.length == 0 ? x.shape().allAxes() : axes);
+        return x.flip(axes);
     }
 
     /** All elements moved forward in row-major order, those that leave at the end coming in at the start. */
     public static Array roll(Array x, int shift) {
         Required.argument("roll", "x", x);
-        return Rearrangements.rollFlattened(x, shift);
+        return x.roll(shift);
     }
 
     /** The elements moved forward along an axis, those that leave at the end coming in at the start. */
@@ -1078,40 +1041,37 @@ public final class Mx {
     /** The elements moved forward along axes, each by its own shift or all by one. */
     public static Array roll(Array x, int[] shifts, int[] axes) {
         Required.argument("roll", "x", x);
-        Required.argument("roll", "shifts", shifts);
-        Required.argument("roll", "axes", axes);
-        return Rearrangements.roll(x, shifts, axes);
+        return x.roll(shifts, axes);
     }
 
     /** The array side by side with itself, as many times along each of the last axes as said. */
     public static Array tile(Array x, int... repetitions) {
         Required.argument("tile", "x", x);
-        Required.argument("tile", "repetitions", repetitions);
-        return Rearrangements.tile(x, repetitions);
+        return x.tile(repetitions);
     }
 
     /** Each element some times in a row, in row-major order, as a vector. */
     public static Array repeat(Array x, int repetitions) {
         Required.argument("repeat", "x", x);
-        return Rearrangements.repeat(Shapes.reshape(x, -1), repetitions, 0);
+        return x.repeat(repetitions);
     }
 
     /** Each slice along an axis some times in a row. */
     public static Array repeat(Array x, int repetitions, int axis) {
         Required.argument("repeat", "x", x);
-        return Rearrangements.repeat(x, repetitions, axis);
+        return x.repeat(repetitions, axis);
     }
 
     /** Zeros around an array, as many on every side. */
     public static Array pad(Array x, int width) {
         Required.argument("pad", "x", x);
-        return pad(x, everyAxis(x, width, width), 0);
+        return x.pad(width);
     }
 
     /** Zeros around an array, the same numbers before and after it along every axis. */
     public static Array pad(Array x, int before, int after) {
         Required.argument("pad", "x", x);
-        return pad(x, everyAxis(x, before, after), 0);
+        return x.pad(before, after);
     }
 
     private static int[][] everyAxis(Array x, int before, int after) {
@@ -1123,25 +1083,19 @@ public final class Mx {
     /** A constant around an array: for each axis how often before it, and how often after it. */
     public static Array pad(Array x, int[][] widths, Number value) {
         Required.argument("pad", "x", x);
-        Required.arguments("pad", "widths", widths);
-        Required.argument("pad", "value", value);
-        return Padding.constant(x, widths, full(Shape.SCALAR, value, x.dtype()));
+        return x.pad(widths, value);
     }
 
     /** A constant around an array: for each axis how often before it, and how often after it. */
     public static Array pad(Array x, int[][] widths, Array value) {
         Required.argument("pad", "x", x);
-        Required.arguments("pad", "widths", widths);
-        Required.argument("pad", "value", value);
-        return Padding.constant(x, widths, value);
+        return x.pad(widths, value);
     }
 
     /** An array continued as {@code mode} says (zeros for a constant): for each axis how far before it, and how far after it. */
     public static Array pad(Array x, int[][] widths, PadMode mode) {
         Required.argument("pad", "x", x);
-        Required.arguments("pad", "widths", widths);
-        Required.argument("pad", "mode", mode);
-        return mode == PadMode.CONSTANT ? pad(x, widths, 0) : Padding.continued(x, widths, mode);
+        return x.pad(widths, mode);
     }
 
     /** Equal parts along the first axis. */
@@ -1152,14 +1106,13 @@ public final class Mx {
     /** Equal parts along an axis. */
     public static List<Array> split(Array x, int sections, int axis) {
         Required.argument("split", "x", x);
-        return Rearrangements.split(x, sections, axis);
+        return x.split(sections, axis);
     }
 
     /** Parts along an axis, of which all but the first begin at the given positions. */
     public static List<Array> split(Array x, int[] positions, int axis) {
         Required.argument("split", "x", x);
-        Required.argument("split", "positions", positions);
-        return Rearrangements.split(x, positions, axis);
+        return x.split(positions, axis);
     }
 
     /** The slices along the first axis, without it. */
@@ -1170,7 +1123,7 @@ public final class Mx {
     /** The slices along an axis, without it. */
     public static List<Array> unstack(Array x, int axis) {
         Required.argument("unstack", "x", x);
-        return Rearrangements.unstack(x, axis);
+        return x.unstack(axis);
     }
 
     /** Arrays repeated to the shape that all of them can be. */
@@ -1188,8 +1141,7 @@ public final class Mx {
     /** The array repeated along axes of length 1 and new leading axes. */
     public static Array broadcastTo(Array x, int... shape) {
         Required.argument("broadcast_to", "x", x);
-        Required.argument("broadcast_to", "shape", shape);
-        return Shapes.broadcast(x, Shape.of(shape));
+        return x.broadcastTo(shape);
     }
 
     /** Arrays one after the other along an axis. */
@@ -1238,15 +1190,13 @@ public final class Mx {
     /** {@code a + b}. */
     public static Array add(Array a, Array b) {
         Required.argument("add", "a", a);
-        Required.argument("add", "b", b);
-        return Elementwise.binary(BinaryFunction.ADD, a, b);
+        return a.add(b);
     }
 
     /** {@code a + b}. */
     public static Array add(Array a, Number b) {
         Required.argument("add", "a", a);
-        Required.argument("add", "b", b);
-        return Elementwise.binary(BinaryFunction.ADD, a, b);
+        return a.add(b);
     }
 
     /** {@code a + b}. */
@@ -1269,15 +1219,13 @@ public final class Mx {
     /** {@code a - b}. */
     public static Array subtract(Array a, Array b) {
         Required.argument("subtract", "a", a);
-        Required.argument("subtract", "b", b);
-        return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
+        return a.subtract(b);
     }
 
     /** {@code a - b}. */
     public static Array subtract(Array a, Number b) {
         Required.argument("subtract", "a", a);
-        Required.argument("subtract", "b", b);
-        return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
+        return a.subtract(b);
     }
 
     /** {@code a - b}. */
@@ -1300,15 +1248,13 @@ public final class Mx {
     /** {@code a * b}. */
     public static Array multiply(Array a, Array b) {
         Required.argument("multiply", "a", a);
-        Required.argument("multiply", "b", b);
-        return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
+        return a.multiply(b);
     }
 
     /** {@code a * b}. */
     public static Array multiply(Array a, Number b) {
         Required.argument("multiply", "a", a);
-        Required.argument("multiply", "b", b);
-        return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
+        return a.multiply(b);
     }
 
     /** {@code a * b}. */
@@ -1331,15 +1277,13 @@ public final class Mx {
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Array a, Array b) {
         Required.argument("divide", "a", a);
-        Required.argument("divide", "b", b);
-        return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
+        return a.divide(b);
     }
 
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Array a, Number b) {
         Required.argument("divide", "a", a);
-        Required.argument("divide", "b", b);
-        return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
+        return a.divide(b);
     }
 
     /** {@code a / b}; integers and bool become float32. */
@@ -1362,15 +1306,13 @@ public final class Mx {
     /** The remainder of {@code a / b} with the sign of {@code b}. */
     public static Array remainder(Array a, Array b) {
         Required.argument("remainder", "a", a);
-        Required.argument("remainder", "b", b);
-        return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
+        return a.remainder(b);
     }
 
     /** The remainder of {@code a / b} with the sign of {@code b}. */
     public static Array remainder(Array a, Number b) {
         Required.argument("remainder", "a", a);
-        Required.argument("remainder", "b", b);
-        return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
+        return a.remainder(b);
     }
 
     /** The remainder of {@code a / b} with the sign of {@code b}. */
@@ -1393,15 +1335,13 @@ public final class Mx {
     /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, Array b) {
         Required.argument("floor_divide", "a", a);
-        Required.argument("floor_divide", "b", b);
-        return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
+        return a.floorDivide(b);
     }
 
     /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, Number b) {
         Required.argument("floor_divide", "a", a);
-        Required.argument("floor_divide", "b", b);
-        return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
+        return a.floorDivide(b);
     }
 
     /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
@@ -1424,15 +1364,13 @@ public final class Mx {
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Array a, Array b) {
         Required.argument("divmod", "a", a);
-        Required.argument("divmod", "b", b);
-        return Arithmetic.divideWithRemainder(a, b);
+        return a.divmod(b);
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Array a, Number b) {
         Required.argument("divmod", "a", a);
-        Required.argument("divmod", "b", b);
-        return divmod(a, Scalars.like("divmod", a, b));
+        return a.divmod(b);
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
@@ -1445,7 +1383,7 @@ public final class Mx {
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Array a, boolean b) {
         Required.argument("divmod", "a", a);
-        return divmod(a, Scalars.of(b));
+        return a.divmod(b);
     }
 
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
@@ -1460,15 +1398,13 @@ public final class Mx {
      */
     public static Array power(Array a, Array b) {
         Required.argument("power", "a", a);
-        Required.argument("power", "b", b);
-        return Elementwise.binary(BinaryFunction.POWER, a, b);
+        return a.power(b);
     }
 
     /** {@code a} to the power of {@code b}. */
     public static Array power(Array a, Number b) {
         Required.argument("power", "a", a);
-        Required.argument("power", "b", b);
-        return Elementwise.binary(BinaryFunction.POWER, a, b);
+        return a.power(b);
     }
 
     /** {@code a} to the power of {@code b}. */
@@ -1491,15 +1427,13 @@ public final class Mx {
     /** The larger one; NaN if either is. */
     public static Array maximum(Array a, Array b) {
         Required.argument("maximum", "a", a);
-        Required.argument("maximum", "b", b);
-        return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
+        return a.maximum(b);
     }
 
     /** The larger one; NaN if either is. */
     public static Array maximum(Array a, Number b) {
         Required.argument("maximum", "a", a);
-        Required.argument("maximum", "b", b);
-        return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
+        return a.maximum(b);
     }
 
     /** The larger one; NaN if either is. */
@@ -1522,15 +1456,13 @@ public final class Mx {
     /** The smaller one; NaN if either is. */
     public static Array minimum(Array a, Array b) {
         Required.argument("minimum", "a", a);
-        Required.argument("minimum", "b", b);
-        return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
+        return a.minimum(b);
     }
 
     /** The smaller one; NaN if either is. */
     public static Array minimum(Array a, Number b) {
         Required.argument("minimum", "a", a);
-        Required.argument("minimum", "b", b);
-        return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
+        return a.minimum(b);
     }
 
     /** The smaller one; NaN if either is. */
@@ -1556,15 +1488,13 @@ public final class Mx {
      */
     public static Array logaddexp(Array a, Array b) {
         Required.argument("logaddexp", "a", a);
-        Required.argument("logaddexp", "b", b);
-        return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
+        return a.logaddexp(b);
     }
 
     /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
     public static Array logaddexp(Array a, Number b) {
         Required.argument("logaddexp", "a", a);
-        Required.argument("logaddexp", "b", b);
-        return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
+        return a.logaddexp(b);
     }
 
     /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
@@ -1587,15 +1517,13 @@ public final class Mx {
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Array a, Array b) {
         Required.argument("arctan2", "a", a);
-        Required.argument("arctan2", "b", b);
-        return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
+        return a.arctan2(b);
     }
 
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Array a, Number b) {
         Required.argument("arctan2", "a", a);
-        Required.argument("arctan2", "b", b);
-        return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
+        return a.arctan2(b);
     }
 
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
@@ -1618,15 +1546,13 @@ public final class Mx {
     /** {@code a == b}; bool. */
     public static Array equal(Array a, Array b) {
         Required.argument("equal", "a", a);
-        Required.argument("equal", "b", b);
-        return Elementwise.binary(BinaryFunction.EQUAL, a, b);
+        return a.equal(b);
     }
 
     /** {@code a == b}; bool. */
     public static Array equal(Array a, Number b) {
         Required.argument("equal", "a", a);
-        Required.argument("equal", "b", b);
-        return Elementwise.binary(BinaryFunction.EQUAL, a, b);
+        return a.equal(b);
     }
 
     /** {@code a == b}; bool. */
@@ -1649,15 +1575,13 @@ public final class Mx {
     /** {@code a != b}; bool. */
     public static Array notEqual(Array a, Array b) {
         Required.argument("not_equal", "a", a);
-        Required.argument("not_equal", "b", b);
-        return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
+        return a.notEqual(b);
     }
 
     /** {@code a != b}; bool. */
     public static Array notEqual(Array a, Number b) {
         Required.argument("not_equal", "a", a);
-        Required.argument("not_equal", "b", b);
-        return Elementwise.binary(BinaryFunction.NOT_EQUAL, a, b);
+        return a.notEqual(b);
     }
 
     /** {@code a != b}; bool. */
@@ -1680,15 +1604,13 @@ public final class Mx {
     /** {@code a < b}; bool. Complex numbers are compared by their real, then their imaginary parts, and not at all beside NaN. */
     public static Array less(Array a, Array b) {
         Required.argument("less", "a", a);
-        Required.argument("less", "b", b);
-        return Elementwise.binary(BinaryFunction.LESS, a, b);
+        return a.less(b);
     }
 
     /** {@code a < b}; bool. */
     public static Array less(Array a, Number b) {
         Required.argument("less", "a", a);
-        Required.argument("less", "b", b);
-        return Elementwise.binary(BinaryFunction.LESS, a, b);
+        return a.less(b);
     }
 
     /** {@code a < b}; bool. */
@@ -1711,15 +1633,13 @@ public final class Mx {
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Array a, Array b) {
         Required.argument("less_equal", "a", a);
-        Required.argument("less_equal", "b", b);
-        return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
+        return a.lessEqual(b);
     }
 
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Array a, Number b) {
         Required.argument("less_equal", "a", a);
-        Required.argument("less_equal", "b", b);
-        return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
+        return a.lessEqual(b);
     }
 
     /** {@code a <= b}; bool. */
@@ -1742,15 +1662,13 @@ public final class Mx {
     /** {@code a > b}; bool. */
     public static Array greater(Array a, Array b) {
         Required.argument("greater", "a", a);
-        Required.argument("greater", "b", b);
-        return Elementwise.binary(BinaryFunction.GREATER, a, b);
+        return a.greater(b);
     }
 
     /** {@code a > b}; bool. */
     public static Array greater(Array a, Number b) {
         Required.argument("greater", "a", a);
-        Required.argument("greater", "b", b);
-        return Elementwise.binary(BinaryFunction.GREATER, a, b);
+        return a.greater(b);
     }
 
     /** {@code a > b}; bool. */
@@ -1773,15 +1691,13 @@ public final class Mx {
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Array a, Array b) {
         Required.argument("greater_equal", "a", a);
-        Required.argument("greater_equal", "b", b);
-        return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
+        return a.greaterEqual(b);
     }
 
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Array a, Number b) {
         Required.argument("greater_equal", "a", a);
-        Required.argument("greater_equal", "b", b);
-        return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
+        return a.greaterEqual(b);
     }
 
     /** {@code a >= b}; bool. */
@@ -1804,15 +1720,13 @@ public final class Mx {
     /** True where both are nonzero; bool. */
     public static Array logicalAnd(Array a, Array b) {
         Required.argument("logical_and", "a", a);
-        Required.argument("logical_and", "b", b);
-        return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
+        return a.logicalAnd(b);
     }
 
     /** True where both are nonzero; bool. */
     public static Array logicalAnd(Array a, Number b) {
         Required.argument("logical_and", "a", a);
-        Required.argument("logical_and", "b", b);
-        return Elementwise.binary(BinaryFunction.LOGICAL_AND, a, b);
+        return a.logicalAnd(b);
     }
 
     /** True where both are nonzero; bool. */
@@ -1835,15 +1749,13 @@ public final class Mx {
     /** True where one is nonzero; bool. */
     public static Array logicalOr(Array a, Array b) {
         Required.argument("logical_or", "a", a);
-        Required.argument("logical_or", "b", b);
-        return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
+        return a.logicalOr(b);
     }
 
     /** True where one is nonzero; bool. */
     public static Array logicalOr(Array a, Number b) {
         Required.argument("logical_or", "a", a);
-        Required.argument("logical_or", "b", b);
-        return Elementwise.binary(BinaryFunction.LOGICAL_OR, a, b);
+        return a.logicalOr(b);
     }
 
     /** True where one is nonzero; bool. */
@@ -1866,15 +1778,13 @@ public final class Mx {
     /** True where exactly one is nonzero; bool. */
     public static Array logicalXor(Array a, Array b) {
         Required.argument("logical_xor", "a", a);
-        Required.argument("logical_xor", "b", b);
-        return Arithmetic.exclusiveOr(a, b);
+        return a.logicalXor(b);
     }
 
     /** True where exactly one is nonzero; bool. */
     public static Array logicalXor(Array a, Number b) {
         Required.argument("logical_xor", "a", a);
-        Required.argument("logical_xor", "b", b);
-        return Arithmetic.exclusiveOr(a, Scalars.of(b));
+        return a.logicalXor(b);
     }
 
     /** True where exactly one is nonzero; bool. */
@@ -1897,15 +1807,13 @@ public final class Mx {
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Array a, Array b) {
         Required.argument("bitwise_and", "a", a);
-        Required.argument("bitwise_and", "b", b);
-        return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
+        return a.bitwiseAnd(b);
     }
 
     /** Bits that both have; integers and bool. */
     public static Array bitwiseAnd(Array a, Number b) {
         Required.argument("bitwise_and", "a", a);
-        Required.argument("bitwise_and", "b", b);
-        return Elementwise.binary(BinaryFunction.BITWISE_AND, a, b);
+        return a.bitwiseAnd(b);
     }
 
     /** Bits that both have; integers and bool. */
@@ -1928,15 +1836,13 @@ public final class Mx {
     /** Bits that one has; integers and bool. */
     public static Array bitwiseOr(Array a, Array b) {
         Required.argument("bitwise_or", "a", a);
-        Required.argument("bitwise_or", "b", b);
-        return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
+        return a.bitwiseOr(b);
     }
 
     /** Bits that one has; integers and bool. */
     public static Array bitwiseOr(Array a, Number b) {
         Required.argument("bitwise_or", "a", a);
-        Required.argument("bitwise_or", "b", b);
-        return Elementwise.binary(BinaryFunction.BITWISE_OR, a, b);
+        return a.bitwiseOr(b);
     }
 
     /** Bits that one has; integers and bool. */
@@ -1959,15 +1865,13 @@ public final class Mx {
     /** Bits that exactly one has; integers and bool. */
     public static Array bitwiseXor(Array a, Array b) {
         Required.argument("bitwise_xor", "a", a);
-        Required.argument("bitwise_xor", "b", b);
-        return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
+        return a.bitwiseXor(b);
     }
 
     /** Bits that exactly one has; integers and bool. */
     public static Array bitwiseXor(Array a, Number b) {
         Required.argument("bitwise_xor", "a", a);
-        Required.argument("bitwise_xor", "b", b);
-        return Elementwise.binary(BinaryFunction.BITWISE_XOR, a, b);
+        return a.bitwiseXor(b);
     }
 
     /** Bits that exactly one has; integers and bool. */
@@ -1990,15 +1894,13 @@ public final class Mx {
     /** {@code a} shifted left by {@code b} bits; integers. */
     public static Array leftShift(Array a, Array b) {
         Required.argument("left_shift", "a", a);
-        Required.argument("left_shift", "b", b);
-        return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
+        return a.leftShift(b);
     }
 
     /** {@code a} shifted left by {@code b} bits; integers. */
     public static Array leftShift(Array a, Number b) {
         Required.argument("left_shift", "a", a);
-        Required.argument("left_shift", "b", b);
-        return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
+        return a.leftShift(b);
     }
 
     /** {@code a} shifted left by {@code b} bits; integers. */
@@ -2021,15 +1923,13 @@ public final class Mx {
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Array a, Array b) {
         Required.argument("right_shift", "a", a);
-        Required.argument("right_shift", "b", b);
-        return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
+        return a.rightShift(b);
     }
 
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Array a, Number b) {
         Required.argument("right_shift", "a", a);
-        Required.argument("right_shift", "b", b);
-        return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
+        return a.rightShift(b);
     }
 
     /** {@code a} shifted right by {@code b} bits; integers. */
@@ -2104,14 +2004,13 @@ public final class Mx {
     /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
     public static Array clip(Array x, @Nullable Number low, @Nullable Number high) {
         Required.argument("clip", "x", x);
-        Array raised = low == null ? x : maximum(x, low);
-        return high == null ? raised : minimum(raised, high);
+        return x.clip(low, high);
     }
 
     /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
     public static Array clip(Array x, @Nullable Array low, @Nullable Array high) {
         Required.argument("clip", "x", x);
-        return Arithmetic.clip(x, low, high);
+        return x.clip(low, high);
     }
 
     /** True where {@code |a - b| <= 1e-8 + 1e-5 |b|}, infinities being close to themselves alone and NaN to nothing; bool. */
@@ -2126,22 +2025,19 @@ public final class Mx {
      */
     public static Array isclose(Array a, Array b, double rtol, double atol, boolean equalNan) {
         Required.argument("isclose", "a", a);
-        Required.argument("isclose", "b", b);
-        return Predicates.isClose(a, b, rtol, atol, equalNan);
+        return a.isclose(b, rtol, atol, equalNan);
     }
 
     /** Whether {@link #isclose(Array, Array)} is true everywhere; bool. */
     public static Array allclose(Array a, Array b) {
         Required.argument("allclose", "a", a);
-        Required.argument("allclose", "b", b);
-        return all(isclose(a, b));
+        return a.allclose(b);
     }
 
     /** Whether {@link #isclose(Array, Array, double, double, boolean)} is true everywhere; bool. */
     public static Array allclose(Array a, Array b, double rtol, double atol, boolean equalNan) {
         Required.argument("allclose", "a", a);
-        Required.argument("allclose", "b", b);
-        return all(isclose(a, b, rtol, atol, equalNan));
+        return a.allclose(b, rtol, atol, equalNan);
     }
 
     /** Whether two arrays have the same shape and equal elements; bool. */
@@ -2152,8 +2048,7 @@ public final class Mx {
     /** Whether two arrays have the same shape and equal elements, where NaN may count as equal to NaN; bool. */
     public static Array arrayEqual(Array a, Array b, boolean equalNan) {
         Required.argument("array_equal", "a", a);
-        Required.argument("array_equal", "b", b);
-        return Predicates.arrayEqual(a, b, equalNan);
+        return a.arrayEqual(b, equalNan);
     }
 
     // ---- dtypes
@@ -2231,373 +2126,349 @@ public final class Mx {
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
     public static Array sum(Array x, int[] axes, boolean keepDims) {
         Required.argument("sum", "x", x);
-        Required.argument("sum", "axes", axes);
-        return Reductions.reduce(Reduction.SUM, x, axes, keepDims);
+        return x.sum(axes, keepDims);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
     public static Array sum(Array x, int axis, boolean keepDims) {
         Required.argument("sum", "x", x);
-        return sum(x, new int[] {axis}, keepDims);
+        return x.sum(axis, keepDims);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
     public static Array sum(Array x, int axis) {
         Required.argument("sum", "x", x);
-        return sum(x, new int[] {axis}, false);
+        return x.sum(axis);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. Over all axes. */
     public static Array sum(Array x) {
         Required.argument("sum", "x", x);
-        return sum(x, x.shape().allAxes(), false);
+        return x.sum();
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array sum(Array x, boolean keepDims) {
         Required.argument("sum", "x", x);
-        return sum(x, x.shape().allAxes(), keepDims);
+        return x.sum(keepDims);
     }
 
     /** As {@link #sum(Array, int[], boolean)}, of elements converted to a dtype before they are added, which is that of the result. */
     public static Array sum(Array x, int[] axes, boolean keepDims, DType dtype) {
         Required.argument("sum", "x", x);
-        Required.argument("sum", "axes", axes);
-        Required.argument("sum", "dtype", dtype);
-        return Reductions.reduce(Reduction.SUM, x, axes, keepDims, dtype);
+        return x.sum(axes, keepDims, dtype);
     }
 
     /** As {@link #sum(Array, int)}, of elements converted to a dtype before they are added. */
     public static Array sum(Array x, int axis, DType dtype) {
         Required.argument("sum", "x", x);
-        Required.argument("sum", "dtype", dtype);
-        return sum(x, new int[] {axis}, false, dtype);
+        return x.sum(axis, dtype);
     }
 
     /** As {@link #sum(Array)}, of elements converted to a dtype before they are added. */
     public static Array sum(Array x, DType dtype) {
         Required.argument("sum", "x", x);
-        Required.argument("sum", "dtype", dtype);
-        return sum(x, x.shape().allAxes(), false, dtype);
+        return x.sum(dtype);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
     public static Array prod(Array x, int[] axes, boolean keepDims) {
         Required.argument("prod", "x", x);
-        Required.argument("prod", "axes", axes);
-        return Reductions.reduce(Reduction.PRODUCT, x, axes, keepDims);
+        return x.prod(axes, keepDims);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
     public static Array prod(Array x, int axis, boolean keepDims) {
         Required.argument("prod", "x", x);
-        return prod(x, new int[] {axis}, keepDims);
+        return x.prod(axis, keepDims);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
     public static Array prod(Array x, int axis) {
         Required.argument("prod", "x", x);
-        return prod(x, new int[] {axis}, false);
+        return x.prod(axis);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes. */
     public static Array prod(Array x) {
         Required.argument("prod", "x", x);
-        return prod(x, x.shape().allAxes(), false);
+        return x.prod();
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array prod(Array x, boolean keepDims) {
         Required.argument("prod", "x", x);
-        return prod(x, x.shape().allAxes(), keepDims);
+        return x.prod(keepDims);
     }
 
     /** As {@link #prod(Array, int[], boolean)}, of elements converted to a dtype before they are multiplied, which is that of the result. */
     public static Array prod(Array x, int[] axes, boolean keepDims, DType dtype) {
         Required.argument("prod", "x", x);
-        Required.argument("prod", "axes", axes);
-        Required.argument("prod", "dtype", dtype);
-        return Reductions.reduce(Reduction.PRODUCT, x, axes, keepDims, dtype);
+        return x.prod(axes, keepDims, dtype);
     }
 
     /** As {@link #prod(Array, int)}, of elements converted to a dtype before they are multiplied. */
     public static Array prod(Array x, int axis, DType dtype) {
         Required.argument("prod", "x", x);
-        Required.argument("prod", "dtype", dtype);
-        return prod(x, new int[] {axis}, false, dtype);
+        return x.prod(axis, dtype);
     }
 
     /** As {@link #prod(Array)}, of elements converted to a dtype before they are multiplied. */
     public static Array prod(Array x, DType dtype) {
         Required.argument("prod", "x", x);
-        Required.argument("prod", "dtype", dtype);
-        return prod(x, x.shape().allAxes(), false, dtype);
+        return x.prod(dtype);
     }
 
     /** The largest element; NaN if there is one. */
     public static Array max(Array x, int[] axes, boolean keepDims) {
         Required.argument("max", "x", x);
-        Required.argument("max", "axes", axes);
-        return Reductions.reduce(Reduction.MAXIMUM, x, axes, keepDims);
+        return x.max(axes, keepDims);
     }
 
     /** The largest element; NaN if there is one. */
     public static Array max(Array x, int axis, boolean keepDims) {
         Required.argument("max", "x", x);
-        return max(x, new int[] {axis}, keepDims);
+        return x.max(axis, keepDims);
     }
 
     /** The largest element; NaN if there is one. */
     public static Array max(Array x, int axis) {
         Required.argument("max", "x", x);
-        return max(x, new int[] {axis}, false);
+        return x.max(axis);
     }
 
     /** The largest element; NaN if there is one. Over all axes. */
     public static Array max(Array x) {
         Required.argument("max", "x", x);
-        return max(x, x.shape().allAxes(), false);
+        return x.max();
     }
 
     /** The largest element; NaN if there is one. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array max(Array x, boolean keepDims) {
         Required.argument("max", "x", x);
-        return max(x, x.shape().allAxes(), keepDims);
+        return x.max(keepDims);
     }
 
     /** The smallest element; NaN if there is one. */
     public static Array min(Array x, int[] axes, boolean keepDims) {
         Required.argument("min", "x", x);
-        Required.argument("min", "axes", axes);
-        return Reductions.reduce(Reduction.MINIMUM, x, axes, keepDims);
+        return x.min(axes, keepDims);
     }
 
     /** The smallest element; NaN if there is one. */
     public static Array min(Array x, int axis, boolean keepDims) {
         Required.argument("min", "x", x);
-        return min(x, new int[] {axis}, keepDims);
+        return x.min(axis, keepDims);
     }
 
     /** The smallest element; NaN if there is one. */
     public static Array min(Array x, int axis) {
         Required.argument("min", "x", x);
-        return min(x, new int[] {axis}, false);
+        return x.min(axis);
     }
 
     /** The smallest element; NaN if there is one. Over all axes. */
     public static Array min(Array x) {
         Required.argument("min", "x", x);
-        return min(x, x.shape().allAxes(), false);
+        return x.min();
     }
 
     /** The smallest element; NaN if there is one. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array min(Array x, boolean keepDims) {
         Required.argument("min", "x", x);
-        return min(x, x.shape().allAxes(), keepDims);
+        return x.min(keepDims);
     }
 
     /** Whether every element is nonzero; bool. */
     public static Array all(Array x, int[] axes, boolean keepDims) {
         Required.argument("all", "x", x);
-        Required.argument("all", "axes", axes);
-        return Reductions.reduce(Reduction.ALL, x, axes, keepDims);
+        return x.all(axes, keepDims);
     }
 
     /** Whether every element is nonzero; bool. */
     public static Array all(Array x, int axis, boolean keepDims) {
         Required.argument("all", "x", x);
-        return all(x, new int[] {axis}, keepDims);
+        return x.all(axis, keepDims);
     }
 
     /** Whether every element is nonzero; bool. */
     public static Array all(Array x, int axis) {
         Required.argument("all", "x", x);
-        return all(x, new int[] {axis}, false);
+        return x.all(axis);
     }
 
     /** Whether every element is nonzero; bool. Over all axes. */
     public static Array all(Array x) {
         Required.argument("all", "x", x);
-        return all(x, x.shape().allAxes(), false);
+        return x.all();
     }
 
     /** Whether every element is nonzero; bool. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array all(Array x, boolean keepDims) {
         Required.argument("all", "x", x);
-        return all(x, x.shape().allAxes(), keepDims);
+        return x.all(keepDims);
     }
 
     /** Whether some element is nonzero; bool. */
     public static Array any(Array x, int[] axes, boolean keepDims) {
         Required.argument("any", "x", x);
-        Required.argument("any", "axes", axes);
-        return Reductions.reduce(Reduction.ANY, x, axes, keepDims);
+        return x.any(axes, keepDims);
     }
 
     /** Whether some element is nonzero; bool. */
     public static Array any(Array x, int axis, boolean keepDims) {
         Required.argument("any", "x", x);
-        return any(x, new int[] {axis}, keepDims);
+        return x.any(axis, keepDims);
     }
 
     /** Whether some element is nonzero; bool. */
     public static Array any(Array x, int axis) {
         Required.argument("any", "x", x);
-        return any(x, new int[] {axis}, false);
+        return x.any(axis);
     }
 
     /** Whether some element is nonzero; bool. Over all axes. */
     public static Array any(Array x) {
         Required.argument("any", "x", x);
-        return any(x, x.shape().allAxes(), false);
+        return x.any();
     }
 
     /** Whether some element is nonzero; bool. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array any(Array x, boolean keepDims) {
         Required.argument("any", "x", x);
-        return any(x, x.shape().allAxes(), keepDims);
+        return x.any(keepDims);
     }
 
     /** The arithmetic mean; integers and bool in float32. */
     public static Array mean(Array x, int[] axes, boolean keepDims) {
         Required.argument("mean", "x", x);
-        Required.argument("mean", "axes", axes);
-        return Reductions.mean(x, axes, keepDims);
+        return x.mean(axes, keepDims);
     }
 
     /** The arithmetic mean; integers and bool in float32. */
     public static Array mean(Array x, int axis, boolean keepDims) {
         Required.argument("mean", "x", x);
-        return mean(x, new int[] {axis}, keepDims);
+        return x.mean(axis, keepDims);
     }
 
     /** The arithmetic mean; integers and bool in float32. */
     public static Array mean(Array x, int axis) {
         Required.argument("mean", "x", x);
-        return mean(x, new int[] {axis}, false);
+        return x.mean(axis);
     }
 
     /** The arithmetic mean; integers and bool in float32. Over all axes. */
     public static Array mean(Array x) {
         Required.argument("mean", "x", x);
-        return mean(x, x.shape().allAxes(), false);
+        return x.mean();
     }
 
     /** The arithmetic mean; integers and bool in float32. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array mean(Array x, boolean keepDims) {
         Required.argument("mean", "x", x);
-        return mean(x, x.shape().allAxes(), keepDims);
+        return x.mean(keepDims);
     }
 
     /** As {@link #mean(Array, int[], boolean)}, of elements converted to a floating or complex dtype before they are added, which is that of the result. */
     public static Array mean(Array x, int[] axes, boolean keepDims, DType dtype) {
         Required.argument("mean", "x", x);
-        Required.argument("mean", "axes", axes);
-        Required.argument("mean", "dtype", dtype);
-        return mean(Reductions.inexact("mean", x, dtype), axes, keepDims);
+        return x.mean(axes, keepDims, dtype);
     }
 
     /** As {@link #mean(Array, int)}, of elements converted to a floating or complex dtype before they are added. */
     public static Array mean(Array x, int axis, DType dtype) {
         Required.argument("mean", "x", x);
-        Required.argument("mean", "dtype", dtype);
-        return mean(x, new int[] {axis}, false, dtype);
+        return x.mean(axis, dtype);
     }
 
     /** As {@link #mean(Array)}, of elements converted to a floating or complex dtype before they are added. */
     public static Array mean(Array x, DType dtype) {
         Required.argument("mean", "x", x);
-        Required.argument("mean", "dtype", dtype);
-        return mean(x, x.shape().allAxes(), false, dtype);
+        return x.mean(dtype);
     }
 
     /** {@code x - log(sum(exp(x)))} along axes, the logarithm of {@link #softmax(Array, int...)}; integers and bool in float32. */
     public static Array logSoftmax(Array x, int... axes) {
         Required.argument("log_softmax", "x", x);
-        Required.argument("log_softmax", "axes", axes);
-        return Reductions.logSoftmax(x, axes);
+        return x.logSoftmax(axes);
     }
 
     /** {@link #logSoftmax(Array, int...)} along all axes. */
     public static Array logSoftmax(Array x) {
         Required.argument("log_softmax", "x", x);
-        return logSoftmax(x, x.shape().allAxes());
+        return x.logSoftmax();
     }
 
     /** {@code log(sum(exp(x)))} without overflow. */
     public static Array logsumexp(Array x, int[] axes, boolean keepDims) {
         Required.argument("logsumexp", "x", x);
-        Required.argument("logsumexp", "axes", axes);
-        return Reductions.logSumExp(x, axes, keepDims);
+        return x.logsumexp(axes, keepDims);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. */
     public static Array logsumexp(Array x, int axis, boolean keepDims) {
         Required.argument("logsumexp", "x", x);
-        return logsumexp(x, new int[] {axis}, keepDims);
+        return x.logsumexp(axis, keepDims);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. */
     public static Array logsumexp(Array x, int axis) {
         Required.argument("logsumexp", "x", x);
-        return logsumexp(x, new int[] {axis}, false);
+        return x.logsumexp(axis);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. Over all axes. */
     public static Array logsumexp(Array x) {
         Required.argument("logsumexp", "x", x);
-        return logsumexp(x, x.shape().allAxes(), false);
+        return x.logsumexp();
     }
 
     /** {@code log(sum(exp(x)))} without overflow. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array logsumexp(Array x, boolean keepDims) {
         Required.argument("logsumexp", "x", x);
-        return logsumexp(x, x.shape().allAxes(), keepDims);
+        return x.logsumexp(keepDims);
     }
 
     /** The mean square distance from the mean, dividing by n - {@code correction}; integers and bool in float32. */
     public static Array var(Array x, int[] axes, boolean keepDims, int correction) {
         Required.argument("var", "x", x);
-        Required.argument("var", "axes", axes);
-        return Reductions.variance(x, axes, keepDims, correction);
+        return x.var(axes, keepDims, correction);
     }
 
     /** The mean square distance from the mean. Over all axes. */
     public static Array var(Array x) {
         Required.argument("var", "x", x);
-        return var(x, x.shape().allAxes(), false, 0);
+        return x.var();
     }
 
     /** The mean square distance from the mean. Along an axis. */
     public static Array var(Array x, int axis) {
         Required.argument("var", "x", x);
-        return var(x, axis, false);
+        return x.var(axis);
     }
 
     /** The mean square distance from the mean. Along an axis. */
     public static Array var(Array x, int axis, boolean keepDims) {
         Required.argument("var", "x", x);
-        return var(x, new int[] {axis}, keepDims, 0);
+        return x.var(axis, keepDims);
     }
 
     /** The mean square distance from the mean. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array var(Array x, boolean keepDims) {
         Required.argument("var", "x", x);
-        return var(x, x.shape().allAxes(), keepDims, 0);
+        return x.var(keepDims);
     }
 
     /** As {@link #var(Array, int[], boolean, int)}, of elements converted to a floating or complex dtype before anything is computed. */
     public static Array var(Array x, int[] axes, boolean keepDims, int correction, DType dtype) {
         Required.argument("var", "x", x);
-        Required.argument("var", "axes", axes);
-        Required.argument("var", "dtype", dtype);
-        return var(Reductions.inexact("var", x, dtype), axes, keepDims, correction);
+        return x.var(axes, keepDims, correction, dtype);
     }
 
     /** The index of the first largest element or NaN along an axis, or of all elements in row-major order if that is null; uint32. */
     public static Array argmax(Array x, @Nullable Integer axis, boolean keepDims) {
         Required.argument("argmax", "x", x);
-        return axis == null ? argmax(x, keepDims) : Reductions.argReduce(true, x, axis, keepDims);
+        return x.argmax(axis, keepDims);
     }
 
     /** The index of the first largest element along an axis, or of the first NaN; uint32. */
@@ -2608,7 +2479,7 @@ public final class Mx {
     /** The index of the first smallest element or NaN along an axis, or of all elements in row-major order if that is null; uint32. */
     public static Array argmin(Array x, @Nullable Integer axis, boolean keepDims) {
         Required.argument("argmin", "x", x);
-        return axis == null ? argmin(x, keepDims) : Reductions.argReduce(false, x, axis, keepDims);
+        return x.argmin(axis, keepDims);
     }
 
     /** The index of the first smallest element along an axis, or of the first NaN; uint32. */
@@ -2619,121 +2490,115 @@ public final class Mx {
     /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} along axes; integers and bool in float32. */
     public static Array softmax(Array x, int... axes) {
         Required.argument("softmax", "x", x);
-        Required.argument("softmax", "axes", axes);
-        return Reductions.softmax(x, axes);
+        return x.softmax(axes);
     }
 
     /** {@link #softmax(Array, int...)} along all axes. */
     public static Array softmax(Array x) {
         Required.argument("softmax", "x", x);
-        return softmax(x, x.shape().allAxes());
+        return x.softmax();
     }
 
     /** The standard deviation: the square root of {@link #var(Array, int[], boolean, int)}. */
     public static Array std(Array x, int[] axes, boolean keepDims, int correction) {
         Required.argument("std", "x", x);
-        Required.argument("std", "axes", axes);
-        return Reductions.standardDeviation(x, axes, keepDims, correction);
+        return x.std(axes, keepDims, correction);
     }
 
     /** The standard deviation. Over all axes. */
     public static Array std(Array x) {
         Required.argument("std", "x", x);
-        return std(x, x.shape().allAxes(), false, 0);
+        return x.std();
     }
 
     /** The standard deviation. Along an axis. */
     public static Array std(Array x, int axis) {
         Required.argument("std", "x", x);
-        return std(x, axis, false);
+        return x.std(axis);
     }
 
     /** The standard deviation. Along an axis. */
     public static Array std(Array x, int axis, boolean keepDims) {
         Required.argument("std", "x", x);
-        return std(x, new int[] {axis}, keepDims, 0);
+        return x.std(axis, keepDims);
     }
 
     /** The standard deviation. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array std(Array x, boolean keepDims) {
         Required.argument("std", "x", x);
-        return std(x, x.shape().allAxes(), keepDims, 0);
+        return x.std(keepDims);
     }
 
     /** As {@link #std(Array, int[], boolean, int)}, of elements converted to a floating or complex dtype before anything is computed. */
     public static Array std(Array x, int[] axes, boolean keepDims, int correction, DType dtype) {
         Required.argument("std", "x", x);
-        Required.argument("std", "axes", axes);
-        Required.argument("std", "dtype", dtype);
-        return std(Reductions.inexact("std", x, dtype), axes, keepDims, correction);
+        return x.std(axes, keepDims, correction, dtype);
     }
 
     /** The middle element in order, or the mean of the middle two; integers and bool in float32. */
     public static Array median(Array x, int[] axes, boolean keepDims) {
         Required.argument("median", "x", x);
-        Required.argument("median", "axes", axes);
-        return Sorting.median(x, axes, keepDims);
+        return x.median(axes, keepDims);
     }
 
     /** The middle element in order, or the mean of the middle two. Over all axes. */
     public static Array median(Array x) {
         Required.argument("median", "x", x);
-        return median(x, x.shape().allAxes(), false);
+        return x.median();
     }
 
     /** The middle element in order, or the mean of the middle two. Along an axis. */
     public static Array median(Array x, int axis) {
         Required.argument("median", "x", x);
-        return median(x, axis, false);
+        return x.median(axis);
     }
 
     /** The middle element in order, or the mean of the middle two. Along an axis. */
     public static Array median(Array x, int axis, boolean keepDims) {
         Required.argument("median", "x", x);
-        return median(x, new int[] {axis}, keepDims);
+        return x.median(axis, keepDims);
     }
 
     /** The middle element in order, or the mean of the middle two. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array median(Array x, boolean keepDims) {
         Required.argument("median", "x", x);
-        return median(x, x.shape().allAxes(), keepDims);
+        return x.median(keepDims);
     }
 
     /** How many elements are nonzero; int32. */
     public static Array countNonzero(Array x, int[] axes, boolean keepDims) {
         Required.argument("count_nonzero", "x", x);
-        Required.argument("count_nonzero", "axes", axes);
-        return Reductions.countNonzero(x, axes, keepDims);
+        return x.countNonzero(axes, keepDims);
     }
 
     /** How many elements are nonzero; int32. Over all axes. */
     public static Array countNonzero(Array x) {
         Required.argument("count_nonzero", "x", x);
-        return countNonzero(x, x.shape().allAxes(), false);
+        return x.countNonzero();
     }
 
     /** How many elements are nonzero; int32. Along an axis. */
     public static Array countNonzero(Array x, int axis) {
         Required.argument("count_nonzero", "x", x);
-        return countNonzero(x, axis, false);
+        return x.countNonzero(axis);
     }
 
     /** How many elements are nonzero; int32. Along an axis. */
     public static Array countNonzero(Array x, int axis, boolean keepDims) {
         Required.argument("count_nonzero", "x", x);
-        return countNonzero(x, new int[] {axis}, keepDims);
+        return x.countNonzero(axis, keepDims);
     }
 
     /** How many elements are nonzero; int32. Over all axes, which stay with length 1 if {@code keepDims}. */
     public static Array countNonzero(Array x, boolean keepDims) {
         Required.argument("count_nonzero", "x", x);
-        return countNonzero(x, x.shape().allAxes(), keepDims);
+        return x.countNonzero(keepDims);
     }
 
     /** The index of the first largest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmax(Array x, boolean keepDims) {
         Required.argument("argmax", "x", x);
-        return Reductions.argReduce(true, x, keepDims);
+        return x.argmax(keepDims);
     }
 
     /** The index of the first largest of all elements in row-major order, or of the first NaN; uint32. */
@@ -2744,7 +2609,7 @@ public final class Mx {
     /** The index of the first smallest of all elements in row-major order, or of the first NaN; uint32. */
     public static Array argmin(Array x, boolean keepDims) {
         Required.argument("argmin", "x", x);
-        return Reductions.argReduce(false, x, keepDims);
+        return x.argmin(keepDims);
     }
 
     /** The index of the first smallest of all elements in row-major order, or of the first NaN; uint32. */
@@ -2755,7 +2620,7 @@ public final class Mx {
     /** The differences of neighbours along an axis, {@code n} times over; each time the axis becomes one shorter. */
     public static Array diff(Array x, int n, int axis) {
         Required.argument("diff", "x", x);
-        return Scans.difference(x, n, axis);
+        return x.diff(n, axis);
     }
 
     /** The differences of neighbours along the last axis. */
@@ -2774,7 +2639,7 @@ public final class Mx {
      */
     public static Array cumsum(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         Required.argument("cumsum", "x", x);
-        return Scans.scan(Accumulation.SUM, x, axis, reverse, inclusive);
+        return x.cumsum(axis, reverse, inclusive);
     }
 
     /** The sum of the elements up to each; bool is summed in int32, integers wrap. Along an axis. */
@@ -2785,7 +2650,7 @@ public final class Mx {
     /** The sum of the elements up to each; bool is summed in int32, integers wrap. Over all elements in row-major order. */
     public static Array cumsum(Array x) {
         Required.argument("cumsum", "x", x);
-        return cumsum(flatten(x), 0);
+        return x.cumsum();
     }
 
     /** The sum of the elements up to each; bool is summed in int32, integers wrap. Over all elements in row-major order, see {@link #cumsum(Array, Integer, boolean, boolean)}. */
@@ -2800,8 +2665,7 @@ public final class Mx {
      */
     public static Array cumsum(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
         Required.argument("cumsum", "x", x);
-        Required.argument("cumsum", "dtype", dtype);
-        return astype(cumsum(astype(x, dtype), axis, reverse, inclusive), dtype);
+        return x.cumsum(axis, reverse, inclusive, dtype);
     }
 
     /** As {@link #cumsum(Array, int)}, of elements converted to a dtype before they are added. */
@@ -2823,7 +2687,7 @@ public final class Mx {
      */
     public static Array cumprod(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         Required.argument("cumprod", "x", x);
-        return Scans.scan(Accumulation.PRODUCT, x, axis, reverse, inclusive);
+        return x.cumprod(axis, reverse, inclusive);
     }
 
     /** The product of the elements up to each; integers wrap. Along an axis. */
@@ -2834,7 +2698,7 @@ public final class Mx {
     /** The product of the elements up to each; integers wrap. Over all elements in row-major order. */
     public static Array cumprod(Array x) {
         Required.argument("cumprod", "x", x);
-        return cumprod(flatten(x), 0);
+        return x.cumprod();
     }
 
     /** The product of the elements up to each; integers wrap. Over all elements in row-major order, see {@link #cumprod(Array, Integer, boolean, boolean)}. */
@@ -2849,8 +2713,7 @@ public final class Mx {
      */
     public static Array cumprod(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive, DType dtype) {
         Required.argument("cumprod", "x", x);
-        Required.argument("cumprod", "dtype", dtype);
-        return astype(cumprod(astype(x, dtype), axis, reverse, inclusive), dtype);
+        return x.cumprod(axis, reverse, inclusive, dtype);
     }
 
     /** As {@link #cumprod(Array, int)}, of elements converted to a dtype before they are multiplied. */
@@ -2872,7 +2735,7 @@ public final class Mx {
      */
     public static Array cummax(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         Required.argument("cummax", "x", x);
-        return Scans.scan(Accumulation.MAXIMUM, x, axis, reverse, inclusive);
+        return x.cummax(axis, reverse, inclusive);
     }
 
     /** The largest of the elements up to each; NaN if there is one. Along an axis. */
@@ -2883,7 +2746,7 @@ public final class Mx {
     /** The largest of the elements up to each; NaN if there is one. Over all elements in row-major order. */
     public static Array cummax(Array x) {
         Required.argument("cummax", "x", x);
-        return cummax(flatten(x), 0);
+        return x.cummax();
     }
 
     /** The largest of the elements up to each; NaN if there is one. Over all elements in row-major order, see {@link #cummax(Array, Integer, boolean, boolean)}. */
@@ -2900,7 +2763,7 @@ public final class Mx {
      */
     public static Array cummin(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         Required.argument("cummin", "x", x);
-        return Scans.scan(Accumulation.MINIMUM, x, axis, reverse, inclusive);
+        return x.cummin(axis, reverse, inclusive);
     }
 
     /** The smallest of the elements up to each; NaN if there is one. Along an axis. */
@@ -2911,7 +2774,7 @@ public final class Mx {
     /** The smallest of the elements up to each; NaN if there is one. Over all elements in row-major order. */
     public static Array cummin(Array x) {
         Required.argument("cummin", "x", x);
-        return cummin(flatten(x), 0);
+        return x.cummin();
     }
 
     /** The smallest of the elements up to each; NaN if there is one. Over all elements in row-major order, see {@link #cummin(Array, Integer, boolean, boolean)}. */
@@ -2928,7 +2791,7 @@ public final class Mx {
      */
     public static Array logcumsumexp(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         Required.argument("logcumsumexp", "x", x);
-        return Scans.scan(Accumulation.LOG_SUM_EXP, x, axis, reverse, inclusive);
+        return x.logcumsumexp(axis, reverse, inclusive);
     }
 
     /** {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Along an axis. */
@@ -2939,7 +2802,7 @@ public final class Mx {
     /** {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Over all elements in row-major order. */
     public static Array logcumsumexp(Array x) {
         Required.argument("logcumsumexp", "x", x);
-        return logcumsumexp(flatten(x), 0);
+        return x.logcumsumexp();
     }
 
     /** {@code log(cumsum(exp(x)))} without overflow; integers and bool in float32. Over all elements in row-major order, see {@link #logcumsumexp(Array, Integer, boolean, boolean)}. */
@@ -2957,7 +2820,7 @@ public final class Mx {
      */
     public static Array sort(Array x, @Nullable Integer axis) {
         Required.argument("sort", "x", x);
-        return Sorting.sort(x, axis);
+        return x.sort(axis);
     }
 
     /** {@link #sort(Array, Integer)} along the last axis. */
@@ -2968,7 +2831,7 @@ public final class Mx {
     /** The uint32 indices that sort along an axis, equal elements in their order, NaN last. */
     public static Array argsort(Array x, @Nullable Integer axis) {
         Required.argument("argsort", "x", x);
-        return Sorting.argsort(x, axis);
+        return x.argsort(axis);
     }
 
     /** {@link #argsort(Array, Integer)} along the last axis. */
@@ -2979,7 +2842,7 @@ public final class Mx {
     /** Along an axis, an order in which element {@code kth} is the one of the sorted array, none before it is larger, none after smaller. */
     public static Array partition(Array x, int kth, @Nullable Integer axis) {
         Required.argument("partition", "x", x);
-        return Sorting.partition(x, kth, axis);
+        return x.partition(kth, axis);
     }
 
     /** {@link #partition(Array, int, Integer)} along the last axis. */
@@ -2990,7 +2853,7 @@ public final class Mx {
     /** The uint32 indices of an order that {@link #partition(Array, int, Integer)} may give. */
     public static Array argpartition(Array x, int kth, @Nullable Integer axis) {
         Required.argument("argpartition", "x", x);
-        return Sorting.argpartition(x, kth, axis);
+        return x.argpartition(kth, axis);
     }
 
     /** {@link #argpartition(Array, int, Integer)} along the last axis. */
@@ -3001,7 +2864,7 @@ public final class Mx {
     /** The largest {@code k} elements along an axis, in no particular order. */
     public static Array topk(Array x, int k, @Nullable Integer axis) {
         Required.argument("topk", "x", x);
-        return Sorting.topk(x, k, axis);
+        return x.topk(k, axis);
     }
 
     /** {@link #topk(Array, int, Integer)} along the last axis. */
@@ -3017,8 +2880,7 @@ public final class Mx {
      */
     public static Array searchsorted(Array sorted, Array values, boolean right) {
         Required.argument("searchsorted", "sorted", sorted);
-        Required.argument("searchsorted", "values", values);
-        return Sorting.searchSorted(sorted, values, right);
+        return sorted.searchsorted(values, right);
     }
 
     /** Where values belong in a sorted vector: the index of the first element that is not below; uint32. */
@@ -3031,14 +2893,13 @@ public final class Mx {
     /** The slices along an axis that integer indices name; negative ones count from the end. */
     public static Array take(Array x, Array indices, int axis) {
         Required.argument("take", "x", x);
-        Required.argument("take", "indices", indices);
-        return Indexing.take(x, indices, axis);
+        return x.take(indices, axis);
     }
 
     /** The elements that integer indices name, all of {@code x} in row-major order; negative ones count from the end. */
     public static Array take(Array x, Array indices) {
         Required.argument("take", "x", x);
-        return take(flatten(x), indices, 0);
+        return x.take(indices);
     }
 
     /** The slice at one place of an axis, which is removed. */
@@ -3049,31 +2910,25 @@ public final class Mx {
     /** Along an axis, the elements that integer indices of the same rank name. */
     public static Array takeAlongAxis(Array x, Array indices, int axis) {
         Required.argument("take_along_axis", "x", x);
-        Required.argument("take_along_axis", "indices", indices);
-        return Indexing.takeAlongAxis(x, indices, axis);
+        return x.takeAlongAxis(indices, axis);
     }
 
     /** The elements that a vector of indices names, all of {@code x} in row-major order. */
     public static Array takeAlongAxis(Array x, Array indices) {
         Required.argument("take_along_axis", "x", x);
-        Required.argument("take_along_axis", "indices", indices);
-        return takeAlongAxis(flatten(x), flatten(indices), 0);
+        return x.takeAlongAxis(indices);
     }
 
     /** Along an axis, values in place of the elements that integer indices of the same rank name; both are broadcast along the others. */
     public static Array putAlongAxis(Array x, Array indices, Array values, int axis) {
         Required.argument("put_along_axis", "x", x);
-        Required.argument("put_along_axis", "indices", indices);
-        Required.argument("put_along_axis", "values", values);
-        return Updates.putAlongAxis(x, indices, values, axis);
+        return x.putAlongAxis(indices, values, axis);
     }
 
     /** Values in place of the elements that a vector of indices names, all of {@code x} in row-major order. */
     public static Array putAlongAxis(Array x, Array indices, Array values) {
         Required.argument("put_along_axis", "x", x);
-        Required.argument("put_along_axis", "indices", indices);
-        return putAlongAxis(flatten(x), flatten(indices), values, 0)
-                .reshape(x.shape().toArray());
+        return x.putAlongAxis(indices, values);
     }
 
     /**
@@ -3084,27 +2939,19 @@ public final class Mx {
      */
     public static Array slice(Array x, Array starts, int[] axes, int[] sizes) {
         Required.argument("slice", "x", x);
-        Required.argument("slice", "starts", starts);
-        Required.argument("slice", "axes", axes);
-        Required.argument("slice", "sizes", sizes);
-        return Updates.slice(x, starts, axes, sizes);
+        return x.slice(starts, axes, sizes);
     }
 
     /** {@code x} with {@code update} in place of the block of its shape that {@link #slice} with the same starts gives. */
     public static Array sliceUpdate(Array x, Array update, Array starts, int[] axes) {
         Required.argument("slice_update", "x", x);
-        Required.argument("slice_update", "update", update);
-        Required.argument("slice_update", "starts", starts);
-        Required.argument("slice_update", "axes", axes);
-        return Updates.sliceUpdate(x, update, starts, axes);
+        return x.sliceUpdate(update, starts, axes);
     }
 
     /** {@code x} with values, in row-major order, in place of the elements where a mask over its leading axes is true. */
     public static Array maskedScatter(Array x, Array mask, Array values) {
         Required.argument("masked_scatter", "x", x);
-        Required.argument("masked_scatter", "mask", mask);
-        Required.argument("masked_scatter", "values", values);
-        return Updates.maskedScatter(x, mask, values);
+        return x.maskedScatter(mask, values);
     }
 
     // ---- products and convolutions
@@ -3112,8 +2959,7 @@ public final class Mx {
     /** Matrix product of (..., n, k) and (..., k, m); a vector counts as a row on the left and a column on the right. */
     public static Array matmul(Array a, Array b) {
         Required.argument("matmul", "a", a);
-        Required.argument("matmul", "b", b);
-        return Matrices.matmul(a, b);
+        return a.matmul(b);
     }
 
     /**
@@ -3142,15 +2988,13 @@ public final class Mx {
     /** Sums of products over a's last and b's last axis; the product with a scalar. Floating arrays only. */
     public static Array inner(Array a, Array b) {
         Required.argument("inner", "a", a);
-        Required.argument("inner", "b", b);
-        return Products.inner(a, b);
+        return a.inner(b);
     }
 
     /** Each element of a times each of b, both in row-major order: a matrix with a row for each element of a. */
     public static Array outer(Array a, Array b) {
         Required.argument("outer", "a", a);
-        Required.argument("outer", "b", b);
-        return Products.outer(a, b);
+        return a.outer(b);
     }
 
     /** Sums of {@code conj(a) * b} over the last axis of both. */
@@ -3165,15 +3009,13 @@ public final class Mx {
      */
     public static Array vecdot(Array a, Array b, int axis) {
         Required.argument("vecdot", "a", a);
-        Required.argument("vecdot", "b", b);
-        return Products.vecdot(a, b, axis);
+        return a.vecdot(b, axis);
     }
 
     /** The Kronecker product: b times each element of a, in a's place. */
     public static Array kron(Array a, Array b) {
         Required.argument("kron", "a", a);
-        Required.argument("kron", "b", b);
-        return Products.kronecker(a, b);
+        return a.kron(b);
     }
 
     /** Sums of products over the last two axes of a and the first two of b. */
@@ -3184,17 +3026,13 @@ public final class Mx {
     /** Sums of products over the last axes of a and as many first ones of b. */
     public static Array tensordot(Array a, Array b, int axes) {
         Required.argument("tensordot", "a", a);
-        Required.argument("tensordot", "b", b);
-        return Products.tensordot(a, b, axes);
+        return a.tensordot(b, axes);
     }
 
     /** Sums of products over pairs of axes of a and b. The result has the other axes of a, then those of b. */
     public static Array tensordot(Array a, Array b, int[] aAxes, int[] bAxes) {
         Required.argument("tensordot", "a", a);
-        Required.argument("tensordot", "b", b);
-        Required.argument("tensordot", "aAxes", aAxes);
-        Required.argument("tensordot", "bAxes", bAxes);
-        return Products.tensordot(a, b, aAxes, bAxes);
+        return a.tensordot(b, aAxes, bAxes);
     }
 
     /**
@@ -3357,14 +3195,13 @@ public final class Mx {
      */
     public static Array hadamardTransform(Array x, double scale) {
         Required.argument("hadamard_transform", "x", x);
-        return HadamardTransform.of(x, scale);
+        return x.hadamardTransform(scale);
     }
 
     /** {@link #hadamardTransform(Array, double)} by the inverse square root of the length, which makes it orthogonal. */
     public static Array hadamardTransform(Array x) {
         Required.argument("hadamard_transform", "x", x);
-        return hadamardTransform(
-                x, x.shape().rank() == 0 ? 1 : 1 / Math.sqrt(x.shape().length(-1)));
+        return x.hadamardTransform();
     }
 
     /** The largest element of each window of a channels-last array (N, spatial..., C); padding counts as -infinity. */
@@ -3897,9 +3734,7 @@ public final class Mx {
     public static List<Array> depends(List<Array> inputs, List<Array> dependencies) {
         Required.arguments("depends", "inputs", inputs);
         Required.arguments("depends", "dependencies", dependencies);
-        List<Array> all = new ArrayList<>(inputs);
-        all.addAll(dependencies);
-        return Array.all(new Depends(inputs.size()), all);
+        return Depends.on(inputs, dependencies);
     }
 
     /** {@code input} as it is, computed only once {@code dependencies} have been. */
@@ -3912,7 +3747,7 @@ public final class Mx {
     /** The array as a constant to differentiation. */
     public static Array stopGradient(Array x) {
         Required.argument("stop_gradient", "x", x);
-        return Array.of(new StopGradient(), x);
+        return x.stopGradient();
     }
 
     // ---- printing

@@ -3,17 +3,12 @@ package lazuli.core;
 import static lazuli.core.Mx.*;
 
 import java.lang.foreign.MemorySegment;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import lazuli.core.compile.ArrayKeeper;
-import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.operation.Scalars;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.RandomBits;
+import lazuli.core.transform.RandomSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,124 +19,33 @@ public final class Random {
     /** 2 to the power of 32. */
     private static final double WORDS = 4294967296.0;
 
-    private static final ReentrantLock LOCK = new ReentrantLock();
-    private static volatile @Nullable Array state;
-
-    static {
-        ArrayKeepers.register(GlobalSequence.INSTANCE, new SequenceKey());
-    }
-
     private Random() {}
 
     /** A key for a seed: uint32 (2,). */
     public static Array key(long seed) {
-        int[] words = {(int) (seed >>> 32), (int) seed};
-        return array(MemorySegment.ofArray(words), DType.UINT32, Shape.of(2));
+        return RandomSequence.key(seed);
     }
 
     /** Restarts the global sequence. */
     public static void seed(long seed) {
-        LOCK.lock();
-        try {
-            state = key(seed);
-        } finally {
-            LOCK.unlock();
-        }
+        RandomSequence.GLOBAL.seed(seed);
     }
 
     /** The global sequence as a state: given to compile, each call of the compiled function takes new keys. */
     public static State state() {
-        return GlobalSequence.INSTANCE;
-    }
-
-    /** The key as a trace sees it, without the lock: a trace may hold others. */
-    private static final class SequenceKey implements ArrayKeeper<GlobalSequence> {
-        @Override
-        public Map<String, Array> arrays(GlobalSequence owner) {
-            Array key = state;
-            return key == null ? Map.of() : Map.of("", key);
-        }
-
-        @Override
-        public void putBack(GlobalSequence owner, String path, @Nullable Array former) {
-            state = former;
-        }
-
-        @Override
-        public String name(GlobalSequence owner, String path, List<Object> others) {
-            return "the key of the global Random, from which it draws";
-        }
-    }
-
-    private enum GlobalSequence implements State {
-        INSTANCE;
-
-        @Override
-        public Tree captureState() {
-            LOCK.lock();
-            try {
-                return new Tree.Leaf(present());
-            } finally {
-                LOCK.unlock();
-            }
-        }
-
-        @Override
-        public void restoreState(Tree tree) {
-            if (!(tree instanceof Tree.Leaf leaf)) {
-                throw new IllegalArgumentException("[random] the state is one key, not " + tree);
-            }
-            LOCK.lock();
-            try {
-                state = leaf.array();
-            } finally {
-                LOCK.unlock();
-            }
-        }
-
-        @Override
-        public <T> T exclusively(Supplier<T> body) {
-            Required.argument("exclusively", "body", body);
-            LOCK.lock();
-            try {
-                return body.get();
-            } finally {
-                LOCK.unlock();
-            }
-        }
-    }
-
-    /** The global sequence's state, which begins anywhere unless it was seeded; under the lock. */
-    private static Array present() {
-        Array key = state == null ? key(System.nanoTime()) : state;
-        state = key;
-        return key;
-    }
-
-    /** The global sequence's next key. */
-    static Array nextKey() {
-        LOCK.lock();
-        try {
-            return Temporaries.outside(() -> {
-                Array pair = split(present(), 2);
-                state = pair.at(0);
-                return pair.at(1);
-            });
-        } finally {
-            LOCK.unlock();
-        }
+        return RandomSequence.GLOBAL;
     }
 
     /** {@code count} new keys from one: uint32 (count, 2). */
     public static Array split(Array key, int count) {
         Required.argument("split", "key", key);
-        return bits(Shape.of(count, 2), key);
+        return RandomSequence.split(key, count);
     }
 
     /** Uniform 32-bit words. */
     public static Array bits(Shape shape, @Nullable Array key) {
         Required.argument("bits", "shape", shape);
-        return Array.of(new RandomBits(shape), key == null ? nextKey() : key);
+        return Array.of(new RandomBits(shape), key == null ? RandomSequence.GLOBAL.nextKey() : key);
     }
 
     /**

@@ -3,6 +3,7 @@ package lazuli.core;
 import static lazuli.core.Mx.*;
 
 import lazuli.core.graph.Temporaries;
+import lazuli.core.transform.RandomSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class RandomIntegers {
 
     /** Between the elements of arrays, each in the way that its range needs. */
     static Array between(Array low, Array high, Shape shape, DType dtype, @Nullable Array key) {
-        Array own = key == null ? Random.nextKey() : key;
+        Array own = key == null ? RandomSequence.GLOBAL.nextKey() : key;
         return Temporaries.result(() -> {
             Array small = scaled(low, high, shape, own).astype(dtype);
             if (isSmall(low.dtype()) && isSmall(high.dtype())) {

@@ -16,7 +16,6 @@ import lazuli.core.Fn2;
 import lazuli.core.Fn3;
 import lazuli.core.Fn4;
 import lazuli.core.FnN;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Stream;
@@ -26,6 +25,7 @@ import lazuli.core.graph.OwnState;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.graph.TransformScope;
+import lazuli.core.operation.Creation;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.recording.FlightRecording;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     private static final int MOST_RECORDINGS = 8;
 
     /** Stands for an array where only a tree's form matters. */
-    private static final Array NOTHING = Mx.array(0);
+    private static final Array NOTHING = Creation.array(0);
 
     private final FnN function;
     private final @Nullable State state;

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import lazuli.core.ArgumentException;
-import lazuli.core.Array;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,8 @@ public final class Required {
     }
 
     /** The arguments of a function that an operation has made, in a list. */
-    public static List<Array> inputs(String operation, @Nullable Array... inputs) {
+    @SafeVarargs
+    public static <T> List<T> inputs(String operation, @Nullable T... inputs) {
         for (int i = 0; i < inputs.length; i++) {
             argument(operation, NAMES_OF_INPUTS[i], inputs[i]);
         }
@@ -63,7 +63,7 @@ public final class Required {
     }
 
     /** The inputs of a function of so many arrays that is called with a list. */
-    public static List<Array> count(String operation, @Nullable List<Array> inputs, int count) {
+    public static <T> List<T> count(String operation, @Nullable List<T> inputs, int count) {
         int given = argument(operation, "inputs", inputs).size();
         if (given != count) {
             throw new ArgumentException(operation, "takes %d inputs, not %d", count, given);
@@ -72,7 +72,7 @@ public final class Required {
     }
 
     /** What a user's function has returned to an operation. */
-    public static List<Array> results(String operation, @Nullable List<Array> results) {
+    public static <T> List<T> results(String operation, @Nullable List<T> results) {
         return arguments(operation, "the function's result", results);
     }
 

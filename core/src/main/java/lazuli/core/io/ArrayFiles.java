@@ -15,11 +15,11 @@ import lazuli.core.ArrayFile;
 import lazuli.core.ArrayFileException;
 import lazuli.core.Gguf;
 import lazuli.core.GgufValue;
-import lazuli.core.Mx;
 import lazuli.core.Safetensors;
 import lazuli.core.compile.ExportedFunction;
+import lazuli.core.graph.Evaluator;
 
-/** Reads and writes files of arrays for {@link Mx}, which documents it; problems are told with the file's name. */
+/** Reads and writes files of arrays for {@link lazuli.core.Mx}, which documents it; problems are told with the file's name. */
 public final class ArrayFiles {
     private static final int LONGEST_MESSAGE = 300;
 
@@ -29,12 +29,12 @@ public final class ArrayFiles {
         T read(FileRegion file) throws IOException;
     }
 
-    /** See {@link Mx#load}. */
+    /** See {@link lazuli.core.Mx#load}. */
     public static Array load(Path path) {
         return read(path, NpyFormat::readFile);
     }
 
-    /** See {@link Mx#loadArrays}. */
+    /** See {@link lazuli.core.Mx#loadArrays}. */
     public static Map<String, Array> loadArrays(Path path) {
         return read(path, file -> {
             ArrayFile found = arrays(file);
@@ -47,22 +47,22 @@ public final class ArrayFiles {
         });
     }
 
-    /** See {@link Mx#loadArrayFile}. */
+    /** See {@link lazuli.core.Mx#loadArrayFile}. */
     public static ArrayFile loadArrayFile(Path path) {
         return read(path, ArrayFiles::arrays);
     }
 
-    /** See {@link Mx#loadSafetensors}. */
+    /** See {@link lazuli.core.Mx#loadSafetensors}. */
     public static Safetensors loadSafetensors(Path path) {
         return read(path, SafetensorsFormat::read);
     }
 
-    /** See {@link Mx#loadGguf}. */
+    /** See {@link lazuli.core.Mx#loadGguf}. */
     public static Gguf loadGguf(Path path) {
         return read(path, GgufFormat::read);
     }
 
-    /** See {@link Mx#importFunction}. */
+    /** See {@link lazuli.core.Mx#importFunction}. */
     public static ExportedFunction importFunction(Path path) {
         return read(path, FunctionFormat::read);
     }
@@ -89,25 +89,25 @@ public final class ArrayFiles {
                         : "is no file of named arrays: it begins like none of .npz, safetensors, GGUF, PyTorch");
     }
 
-    /** See {@link Mx#save}. */
+    /** See {@link lazuli.core.Mx#save}. */
     public static void save(Path path, Array array) {
-        Mx.eval(array);
+        Evaluator.eval(List.of(array));
         write(path, channel -> NpyFormat.write(array, LittleEndian.into(channel)));
     }
 
-    /** See {@link Mx#savez(Path, Map)} and {@link Mx#savezCompressed}. */
+    /** See {@link lazuli.core.Mx#savez(Path, Map)} and {@link lazuli.core.Mx#savezCompressed}. */
     public static void savez(Path path, Map<String, Array> arrays, boolean compressed) {
         Map<String, Array> ordered = evaluated(arrays);
         write(path, channel -> NpzFormat.write(ordered, compressed, channel));
     }
 
-    /** See {@link Mx#saveSafetensors(Path, Map, Map)}. */
+    /** See {@link lazuli.core.Mx#saveSafetensors(Path, Map, Map)}. */
     public static void saveSafetensors(Path path, Map<String, Array> arrays, Map<String, String> metadata) {
         SafetensorsWriter writer = new SafetensorsWriter(evaluated(arrays));
         write(path, channel -> writer.write(metadata, LittleEndian.into(channel)));
     }
 
-    /** See {@link Mx#saveGguf(Path, Map, Map)}. */
+    /** See {@link lazuli.core.Mx#saveGguf(Path, Map, Map)}. */
     public static void saveGguf(Path path, Map<String, Array> arrays, Map<String, GgufValue> metadata) {
         GgufWriter writer = new GgufWriter(evaluated(arrays), metadata);
         write(path, channel -> writer.write(LittleEndian.into(channel)));
@@ -127,7 +127,7 @@ public final class ArrayFiles {
     /** A failure to compute is told before any file is touched. */
     private static Map<String, Array> evaluated(Map<String, Array> arrays) {
         Map<String, Array> ordered = new LinkedHashMap<>(arrays);
-        Mx.eval(ordered.values().toArray(Array[]::new));
+        Evaluator.eval(List.copyOf(ordered.values()));
         return ordered;
     }
 

@@ -5,7 +5,6 @@ import lazuli.core.Array;
 import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.UnaryFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ public final class Arithmetic {
     /** Rounds towards zero. */
     public static Array truncate(Array x) {
         return x.dtype().isFloating()
-                ? Temporaries.result(() -> Mx.where(Mx.less(x, 0), Mx.ceil(x), Mx.floor(x)))
-                : Mx.floor(x);
+                ? Temporaries.result(() -> Functions.where(Functions.less(x, 0), Functions.ceil(x), Functions.floor(x)))
+                : Functions.floor(x);
     }
 
     /** {@code x * factor}, in float32 for integers, and for half floats, which the factor is not rounded to. */
@@ -26,7 +25,7 @@ public final class Arithmetic {
         if (x.dtype() == DType.COMPLEX64) {
             throw new DTypeException(operation, "not defined for %s", x.dtype());
         }
-        return Reductions.inFloat(x, floating -> Mx.multiply(floating, factor));
+        return Reductions.inFloat(x, floating -> Functions.multiply(floating, factor));
     }
 
     /** The real part; a real array itself. */
@@ -36,7 +35,7 @@ public final class Arithmetic {
 
     /** The imaginary part; zeros for a real array. */
     public static Array imaginary(Array x) {
-        return x.dtype() == DType.COMPLEX64 ? Elementwise.unary(UnaryFunction.IMAG, x) : Mx.zerosLike(x);
+        return x.dtype() == DType.COMPLEX64 ? Elementwise.unary(UnaryFunction.IMAG, x) : Creation.zerosLike(x);
     }
 
     /** The complex conjugate; a real array itself. */
@@ -47,19 +46,19 @@ public final class Arithmetic {
     /** True where exactly one is nonzero. */
     public static Array exclusiveOr(Array a, Array b) {
         return Temporaries.result(
-                () -> Mx.notEqual(Elementwise.astype(a, DType.BOOL), Elementwise.astype(b, DType.BOOL)));
+                () -> Functions.notEqual(Elementwise.astype(a, DType.BOOL), Elementwise.astype(b, DType.BOOL)));
     }
 
     /** The quotient rounded down, and what then remains. */
     public static List<Array> divideWithRemainder(Array a, Array b) {
-        return List.of(Mx.floorDivide(a, b), Mx.remainder(a, b));
+        return List.of(Functions.floorDivide(a, b), Functions.remainder(a, b));
     }
 
     /** Each element moved into the bounds that are given; the upper one wins. */
     public static Array clip(Array x, @Nullable Array low, @Nullable Array high) {
         return Temporaries.result(() -> {
-            Array raised = low == null ? x : Mx.maximum(x, low);
-            return high == null ? raised : Mx.minimum(raised, high);
+            Array raised = low == null ? x : Functions.maximum(x, low);
+            return high == null ? raised : Functions.minimum(raised, high);
         });
     }
 
@@ -69,18 +68,18 @@ public final class Arithmetic {
             case BOOLEAN, UNSIGNED, SIGNED -> x;
             case FLOATING -> replaced(x, nan, positive, negative);
             case COMPLEX ->
-                Temporaries.result(() -> Mx.add(
-                        replaced(Mx.real(x), nan, positive, negative),
-                        Mx.multiply(replaced(Mx.imag(x), nan, positive, negative), Complex.I)));
+                Temporaries.result(() -> Functions.add(
+                        replaced(Functions.real(x), nan, positive, negative),
+                        Functions.multiply(replaced(Functions.imag(x), nan, positive, negative), Complex.I)));
         };
     }
 
     private static Array replaced(Array x, double nan, @Nullable Double positive, @Nullable Double negative) {
         double largest = largest(x.dtype());
         return Temporaries.result(() -> {
-            Array number = Mx.where(Mx.isnan(x), nan, x);
-            Array below = Mx.where(Mx.isposinf(x), positive == null ? largest : positive, number);
-            return Mx.where(Mx.isneginf(x), negative == null ? -largest : negative, below);
+            Array number = Functions.where(Functions.isnan(x), nan, x);
+            Array below = Functions.where(Functions.isposinf(x), positive == null ? largest : positive, number);
+            return Functions.where(Functions.isneginf(x), negative == null ? -largest : negative, below);
         });
     }
 

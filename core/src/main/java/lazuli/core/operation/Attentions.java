@@ -6,7 +6,6 @@ import lazuli.core.Array;
 import lazuli.core.AttentionMask;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.AttentionRule;
@@ -76,7 +75,7 @@ public final class Attentions {
         while (shape.rank() < 4) {
             shape = shape.insert(0, 1);
         }
-        Array withAxes = Mx.reshape(mask, shape.toArray());
+        Array withAxes = Shapes.reshape(mask, shape.toArray());
         return mask.dtype() == DType.BOOL ? withAxes : Elementwise.astype(withAxes, dtype);
     }
 
@@ -85,7 +84,7 @@ public final class Attentions {
         if (!sinks.shape().equals(Shape.of(heads))) {
             throw new ShapeException(NAME, "%d heads have as many sinks, not %s", heads, sinks.shape());
         }
-        return Mx.reshape(Elementwise.astype(sinks, dtype), 1, heads, 1, 1);
+        return Shapes.reshape(Elementwise.astype(sinks, dtype), 1, heads, 1, 1);
     }
 
     private static void checkPromotes(String what, Array array, DType dtype) {

@@ -2,7 +2,6 @@ package lazuli.core.operation;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.Mx;
 import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.Svd;
 import lazuli.core.primitive.WithDerivative;
@@ -32,13 +31,13 @@ public final class Cofactors {
             List<Array> factors = Array.all(new Svd(Svd.Form.COMPLETE), List.of(a));
             Array u = factors.get(0);
             Array vt = factors.get(2);
-            Array sign = Mx.sign(Mx.multiply(Determinants.determinant(u), Determinants.determinant(vt)));
-            return new Factors(u, factors.get(1), vt, Mx.expandDims(sign, -1, -2));
+            Array sign = Functions.sign(Functions.multiply(Determinants.determinant(u), Determinants.determinant(vt)));
+            return new Factors(u, factors.get(1), vt, Shapes.expandDims(sign, -1, -2));
         }
 
         Array cofactors() {
             Array others = productOfOthers(s);
-            return Mx.multiply(sign, Mx.matmul(Mx.multiply(u, Mx.expandDims(others, -2)), vt));
+            return Functions.multiply(sign, Matrices.matmul(Functions.multiply(u, Shapes.expandDims(others, -2)), vt));
         }
 
         /**
@@ -46,22 +45,23 @@ public final class Cofactors {
          * diagonal, and M_ii the sum of P_ij H_jj over the other j. The map is symmetric: as the second derivative of the determinant.
          */
         Array derivative(Array k) {
-            Array h = Mx.matmul(Mx.matmul(Shapes.transposeLast(u), k), Shapes.transposeLast(vt));
+            Array h = Matrices.matmul(Matrices.matmul(Shapes.transposeLast(u), k), Shapes.transposeLast(vt));
             Array pairs = productOfOtherPairs();
-            Array onDiagonal = Mx.matmul(pairs, Mx.expandDims(Mx.diagonal(h, 0, -2, -1), -1));
-            Array m = Mx.where(unit(), onDiagonal, Mx.negative(Mx.multiply(pairs, Shapes.transposeLast(h))));
-            return Mx.multiply(sign, Mx.matmul(Mx.matmul(u, m), vt));
+            Array onDiagonal = Matrices.matmul(pairs, Shapes.expandDims(Diagonals.diagonal(h, 0, -2, -1), -1));
+            Array m = Functions.where(
+                    unit(), onDiagonal, Functions.negative(Functions.multiply(pairs, Shapes.transposeLast(h))));
+            return Functions.multiply(sign, Matrices.matmul(Matrices.matmul(u, m), vt));
         }
 
         /** P, with zeros on its diagonal. */
         private Array productOfOtherPairs() {
-            Array rows = Mx.where(unit(), 1, Mx.expandDims(s, -2));
-            return Mx.where(unit(), 0, productOfOthers(rows));
+            Array rows = Functions.where(unit(), 1, Shapes.expandDims(s, -2));
+            return Functions.where(unit(), 0, productOfOthers(rows));
         }
 
         private Array unit() {
-            Array places = Mx.arange(s.shape().length(-1));
-            return Mx.equal(Mx.expandDims(places, -1), places);
+            Array places = Creation.arange(s.shape().length(-1));
+            return Functions.equal(Shapes.expandDims(places, -1), places);
         }
 
         private static Array productOfOthers(Array values) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Tensor;
@@ -23,6 +22,95 @@ public final class Creation {
     private static final Thread OTHER = Thread.ofPlatform().unstarted(() -> {});
 
     private Creation() {}
+
+    /** An int32 scalar. */
+    public static Array array(int value) {
+        return array(new int[] {value}, Shape.SCALAR);
+    }
+
+    /** A float32 vector. */
+    public static Array array(float[] values) {
+        return array(values, Shape.of(values.length));
+    }
+
+    /** A bool scalar. */
+    public static Array array(boolean value) {
+        return array(new boolean[] {value}).reshape();
+    }
+
+    /** A bool vector. */
+    public static Array array(boolean[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (values[i] ? 1 : 0);
+        }
+        return copyOf(MemorySegment.ofArray(bytes), DType.BOOL, Shape.of(values.length));
+    }
+
+    /** A copy of elements in row-major order, of float32. */
+    public static Array array(float[] values, Shape shape) {
+        return copyOf(MemorySegment.ofArray(values), DType.FLOAT32, shape);
+    }
+
+    /** A copy of elements in row-major order, of int32. */
+    public static Array array(int[] values, Shape shape) {
+        return copyOf(MemorySegment.ofArray(values), DType.INT32, shape);
+    }
+
+    /** A copy of elements in row-major order, of float64. */
+    public static Array array(double[] values, Shape shape) {
+        return copyOf(MemorySegment.ofArray(values), DType.FLOAT64, shape);
+    }
+
+    /** A copy of elements in row-major order, of int64. */
+    public static Array array(long[] values, Shape shape) {
+        return copyOf(MemorySegment.ofArray(values), DType.INT64, shape);
+    }
+
+    /** The same number everywhere. */
+    public static Array full(Shape shape, Number value, DType dtype) {
+        return Scalars.constant(value, dtype, shape);
+    }
+
+    /** Zeros. */
+    public static Array zeros(Shape shape, DType dtype) {
+        return full(shape, 0, dtype);
+    }
+
+    /** Ones. */
+    public static Array ones(Shape shape, DType dtype) {
+        return full(shape, 1, dtype);
+    }
+
+    /** Zeros of the same shape and dtype. */
+    public static Array zerosLike(Array x) {
+        return zeros(x.shape(), x.dtype());
+    }
+
+    /** Zeros of the same shape. */
+    public static Array zerosLike(Array x, DType dtype) {
+        return zeros(x.shape(), dtype);
+    }
+
+    /** Ones of the same shape and dtype. */
+    public static Array onesLike(Array x) {
+        return ones(x.shape(), x.dtype());
+    }
+
+    /** {@code 0, 1, ...} short of {@code stop}, of int32. */
+    public static Array arange(int stop) {
+        return arange(stop, DType.INT32);
+    }
+
+    /** {@code 0, 1, ...} short of {@code stop}. */
+    public static Array arange(int stop, DType dtype) {
+        return arange(0, stop, 1, dtype);
+    }
+
+    /** {@code start, start + 1, ...} short of {@code stop}, of int32. */
+    public static Array arange(int start, int stop) {
+        return arange(start, stop, 1, DType.INT32);
+    }
 
     /** A copy of a segment's elements, in row-major order. */
     public static Array copyOf(MemorySegment data, DType dtype, Shape shape) {
@@ -97,8 +185,8 @@ public final class Creation {
         DType exact = dtype == DType.UINT64 ? dtype : DType.INT64;
         return Temporaries.result(() -> {
             Array places = Array.of(new Arange(0, 1, (int) count, exact));
-            Array steps = Mx.multiply(places, Scalars.constant(step, exact, Shape.SCALAR));
-            return Elementwise.astype(Mx.add(steps, Scalars.constant(start, exact, Shape.SCALAR)), dtype);
+            Array steps = Functions.multiply(places, Scalars.constant(step, exact, Shape.SCALAR));
+            return Elementwise.astype(Functions.add(steps, Scalars.constant(start, exact, Shape.SCALAR)), dtype);
         });
     }
 
@@ -117,9 +205,9 @@ public final class Creation {
             return Scalars.constant(start, dtype, Shape.of(count));
         }
         return Temporaries.result(() -> {
-            Array part = Mx.divide(arange(0, count, 1, exact), endpoint ? count - 1 : count);
-            Array fromStart = Mx.multiply(Mx.subtract(1, part), start);
-            return Elementwise.astype(Mx.add(fromStart, Mx.multiply(part, stop)), dtype);
+            Array part = Functions.divide(arange(0, count, 1, exact), endpoint ? count - 1 : count);
+            Array fromStart = Functions.multiply(Functions.subtract(1, part), start);
+            return Elementwise.astype(Functions.add(fromStart, Functions.multiply(part, stop)), dtype);
         });
     }
 

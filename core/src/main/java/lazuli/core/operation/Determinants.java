@@ -4,7 +4,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.DerivativeRule;
@@ -34,7 +33,7 @@ public final class Determinants {
 
     private static Array byFactors(Array x) {
         List<Array> factors = Array.all(new LuFactor(), List.of(x));
-        return Mx.multiply(parity(factors.get(1), x.dtype()), Mx.prod(diagonal(factors), -1));
+        return Functions.multiply(parity(factors.get(1), x.dtype()), Reductions.prod(diagonal(factors), -1));
     }
 
     /** The sign of the determinant, and the logarithm of its absolute value. */
@@ -43,13 +42,14 @@ public final class Determinants {
         if (hasFormula(x)) {
             Array determinant = Temporaries.result(() -> formula(HalfPrecision.widen(x)));
             return List.of(
-                    HalfPrecision.round(Mx.sign(determinant), x.dtype()),
-                    Temporaries.result(() -> HalfPrecision.round(Mx.log(Mx.abs(determinant)), x.dtype())));
+                    HalfPrecision.round(Functions.sign(determinant), x.dtype()),
+                    Temporaries.result(
+                            () -> HalfPrecision.round(Functions.log(Functions.abs(determinant)), x.dtype())));
         }
         List<Array> factors = Array.all(new LuFactor(), List.of(x));
-        Array sign = Temporaries.result(
-                () -> Mx.multiply(parity(factors.get(1), x.dtype()), Mx.prod(Mx.sign(diagonal(factors)), -1)));
-        Array logarithm = Temporaries.result(() -> Mx.sum(Mx.log(Mx.abs(diagonal(factors))), -1));
+        Array sign = Temporaries.result(() -> Functions.multiply(
+                parity(factors.get(1), x.dtype()), Reductions.prod(Functions.sign(diagonal(factors)), -1)));
+        Array logarithm = Temporaries.result(() -> Reductions.sum(Functions.log(Functions.abs(diagonal(factors))), -1));
         return List.of(sign, logarithm);
     }
 
@@ -75,30 +75,31 @@ public final class Determinants {
 
     /** 1 for an even number of exchanged rows, else -1. */
     private static Array parity(Array pivots, DType dtype) {
-        Array rows = Elementwise.astype(Mx.arange(pivots.shape().length(-1)), pivots.dtype());
-        Array exchanges = Elementwise.astype(Mx.sum(Mx.notEqual(pivots, rows), -1), dtype);
-        return Mx.subtract(1, Mx.multiply(Mx.remainder(exchanges, 2), 2));
+        Array rows = Elementwise.astype(Creation.arange(pivots.shape().length(-1)), pivots.dtype());
+        Array exchanges = Elementwise.astype(Reductions.sum(Functions.notEqual(pivots, rows), -1), dtype);
+        return Functions.subtract(1, Functions.multiply(Functions.remainder(exchanges, 2), 2));
     }
 
     private static Array formula(Array x) {
         return switch (x.shape().length(-1)) {
             case 0 ->
-                Mx.ones(x.shape().remove(x.shape().rank() - 1).remove(x.shape().rank() - 2), x.dtype());
+                Creation.ones(
+                        x.shape().remove(x.shape().rank() - 1).remove(x.shape().rank() - 2), x.dtype());
             case 1 -> element(x, 0, 0);
             case 2 -> minor(x, 0, 1, 0, 1);
             default ->
-                Mx.add(
-                        Mx.subtract(
-                                Mx.multiply(element(x, 0, 0), minor(x, 1, 2, 1, 2)),
-                                Mx.multiply(element(x, 0, 1), minor(x, 1, 2, 0, 2))),
-                        Mx.multiply(element(x, 0, 2), minor(x, 1, 2, 0, 1)));
+                Functions.add(
+                        Functions.subtract(
+                                Functions.multiply(element(x, 0, 0), minor(x, 1, 2, 1, 2)),
+                                Functions.multiply(element(x, 0, 1), minor(x, 1, 2, 0, 2))),
+                        Functions.multiply(element(x, 0, 2), minor(x, 1, 2, 0, 1)));
         };
     }
 
     private static Array minor(Array x, int row1, int row2, int column1, int column2) {
-        return Mx.subtract(
-                Mx.multiply(element(x, row1, column1), element(x, row2, column2)),
-                Mx.multiply(element(x, row1, column2), element(x, row2, column1)));
+        return Functions.subtract(
+                Functions.multiply(element(x, row1, column1), element(x, row2, column2)),
+                Functions.multiply(element(x, row1, column2), element(x, row2, column1)));
     }
 
     private static Array element(Array x, int row, int column) {

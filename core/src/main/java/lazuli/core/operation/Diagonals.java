@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
@@ -64,11 +63,11 @@ public final class Diagonals {
                 int length = Shape.axisLength("diag", x.shape().length(0) + Math.abs((long) offset));
                 Shape flat = Shape.of(Shape.axisLength("diag", (long) length * length));
                 yield x.size() == 0
-                        ? Mx.zeros(Shape.of(length, length), x.dtype())
+                        ? Creation.zeros(Shape.of(length, length), x.dtype())
                         : Temporaries.result(() -> Shapes.reshape(
                                 Array.of(
                                         new SliceUpdate(List.of(start(length, offset)), List.of(length + 1)),
-                                        Mx.zeros(flat, x.dtype()),
+                                        Creation.zeros(flat, x.dtype()),
                                         x),
                                 length,
                                 length));
@@ -80,7 +79,8 @@ public final class Diagonals {
 
     /** The sums of diagonals. */
     public static Array trace(Array x, int offset, int axis1, int axis2, DType dtype) {
-        return Temporaries.result(() -> Mx.sum(Elementwise.astype(diagonal(x, offset, axis1, axis2), dtype), -1));
+        return Temporaries.result(
+                () -> Reductions.sum(Elementwise.astype(diagonal(x, offset, axis1, axis2), dtype), -1));
     }
 
     /** Ones on a diagonal, zeros elsewhere. */
@@ -88,7 +88,8 @@ public final class Diagonals {
         Required.notNegative(operation, "the number of rows", rows);
         Required.notNegative(operation, "the number of columns", columns);
         return Temporaries.result(() -> Elementwise.astype(
-                Mx.equal(Shapes.expandDims(Mx.arange(rows), 1), columnsFrom(rows, columns, offset)), dtype));
+                Functions.equal(Shapes.expandDims(Creation.arange(rows), 1), columnsFrom(rows, columns, offset)),
+                dtype));
     }
 
     /** What each column's number is less than that of the diagonal's row; a diagonal outside of the matrix is taken to be just outside. */
@@ -102,17 +103,18 @@ public final class Diagonals {
         Required.notNegative("tri", "the number of rows", rows);
         Required.notNegative("tri", "the number of columns", columns);
         return Temporaries.result(() -> Elementwise.astype(
-                Mx.greaterEqual(Shapes.expandDims(Mx.arange(rows), 1), columnsFrom(rows, columns, offset)), dtype));
+                Functions.greaterEqual(Shapes.expandDims(Creation.arange(rows), 1), columnsFrom(rows, columns, offset)),
+                dtype));
     }
 
     /** The elements on and below a diagonal of the last two axes, zeros above. */
     public static Array lower(Array x, int offset) {
-        return Temporaries.result(() -> Mx.where(mask("tril", x, offset), x, Mx.zerosLike(x)));
+        return Temporaries.result(() -> Functions.where(mask("tril", x, offset), x, Creation.zerosLike(x)));
     }
 
     /** The elements on and above a diagonal of the last two axes, zeros below. */
     public static Array upper(Array x, int offset) {
-        return Temporaries.result(() -> Mx.where(mask("triu", x, offset - 1L), Mx.zerosLike(x), x));
+        return Temporaries.result(() -> Functions.where(mask("triu", x, offset - 1L), Creation.zerosLike(x), x));
     }
 
     private static Array mask(String operation, Array x, long offset) {

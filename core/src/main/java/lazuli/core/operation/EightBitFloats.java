@@ -1,6 +1,7 @@
 package lazuli.core.operation;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.full;
+import static lazuli.core.operation.Functions.*;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -28,13 +29,13 @@ public final class EightBitFloats {
             throw new DTypeException("to_fp8", "needs a real floating dtype, not %s", x.dtype());
         }
         return Temporaries.result(() -> {
-            Array all = view(x.astype(DType.FLOAT32), DType.INT32);
+            Array all = x.astype(DType.FLOAT32).view(DType.INT32);
             Array bits = bitwiseAnd(all, Integer.MAX_VALUE);
             Array odd = bitwiseAnd(rightShift(bits, 20), 1);
             Array rounded = add(add(bits, odd), ((7 - 127) << 23) + 0x7FFFF);
             Array normal = rightShift(rounded, 20);
             Array small = subtract(
-                    view(add(view(bits, DType.FLOAT32), ROUNDER), DType.INT32), Float.floatToRawIntBits(ROUNDER));
+                    add(bits.view(DType.FLOAT32), ROUNDER).view(DType.INT32), Float.floatToRawIntBits(ROUNDER));
             Array number = where(less(bits, SMALLEST_NORMAL_BITS), small, normal);
             Array largest = full(Shape.SCALAR, LARGEST, DType.INT32);
             Array magnitude = where(greaterEqual(bits, LARGEST_BITS), largest, number);
@@ -52,7 +53,8 @@ public final class EightBitFloats {
         return Temporaries.result(() -> {
             Array all = bytes.astype(DType.UINT16);
             Array magnitude = leftShift(bitwiseAnd(all, 0x7F), 7);
-            Array half = view(bitwiseOr(magnitude, leftShift(bitwiseAnd(all, 0x80), 8)), DType.FLOAT16);
+            Array half =
+                    bitwiseOr(magnitude, leftShift(bitwiseAnd(all, 0x80), 8)).view(DType.FLOAT16);
             return multiply(half.astype(DType.FLOAT32), 256).astype(dtype);
         });
     }

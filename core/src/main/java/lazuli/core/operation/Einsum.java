@@ -5,7 +5,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.EinsumPath;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.graph.Temporaries;
 
@@ -33,7 +32,7 @@ public final class Einsum {
             String kept = Labels.intersection(labels, needed);
             int[] axes =
                     Labels.difference(labels, kept).chars().map(labels::indexOf).toArray();
-            return axes.length == 0 ? this : new Operand(Mx.sum(array, axes, false), kept);
+            return axes.length == 0 ? this : new Operand(Reductions.sum(array, axes, false), kept);
         }
     }
 
@@ -114,7 +113,9 @@ public final class Einsum {
                 || !DType.promote(a.array().dtype(), b.array().dtype()).isDifferentiable()) {
             String all = result + summed;
             return new Operand(
-                            Mx.multiply(a.ordered(all).array(), b.ordered(all).array()), all)
+                            Functions.multiply(
+                                    a.ordered(all).array(), b.ordered(all).array()),
+                            all)
                     .summed(result);
         }
         int[] batchLengths = lengths(batch);

@@ -3,7 +3,6 @@ package lazuli.core.operation;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Binary;
@@ -72,8 +71,8 @@ public final class Elementwise {
         double scale = Math.pow(10, decimals);
         return Temporaries.result(() -> {
             Array number = isExact ? astype(x, DType.FLOAT64) : HalfPrecision.widen(x);
-            Array rounded = unary(UnaryFunction.ROUND, Mx.multiply(number, scale));
-            return astype(Mx.multiply(rounded, 1 / scale), x.dtype());
+            Array rounded = unary(UnaryFunction.ROUND, Functions.multiply(number, scale));
+            return astype(Functions.multiply(rounded, 1 / scale), x.dtype());
         });
     }
 

@@ -7,7 +7,6 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.FftNorm;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
@@ -123,7 +122,7 @@ public final class FourierTransforms {
         }
         List<Integer> starts = Collections.nCopies(shape.rank(), 0);
         List<Integer> steps = Collections.nCopies(shape.rank(), 1);
-        return Array.of(new SliceUpdate(starts, steps), Mx.zeros(shape, x.dtype()), x);
+        return Array.of(new SliceUpdate(starts, steps), Creation.zeros(shape, x.dtype()), x);
     }
 
     /** The axes rolled by half their length, or back. */
@@ -146,9 +145,11 @@ public final class FourierTransforms {
             throw new ShapeException(operation, "%d samples at distance 0 have no frequencies", n);
         }
         return Temporaries.result(() -> {
-            Array place = Mx.arange(half ? n / 2 + 1 : n).astype(DType.FLOAT64);
-            Array cycles = half ? place : Mx.where(Mx.greater(place, (n - 1) / 2), Mx.subtract(place, n), place);
-            return Mx.divide(cycles, n * d).astype(DType.FLOAT32);
+            Array place = Creation.arange(half ? n / 2 + 1 : n).astype(DType.FLOAT64);
+            Array cycles = half
+                    ? place
+                    : Functions.where(Functions.greater(place, (n - 1) / 2), Functions.subtract(place, n), place);
+            return Functions.divide(cycles, n * d).astype(DType.FLOAT32);
         });
     }
 }

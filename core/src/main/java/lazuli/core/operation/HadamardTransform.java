@@ -5,7 +5,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
@@ -34,13 +33,14 @@ public final class HadamardTransform {
             Array y = Elementwise.astype(x, wide);
             for (int factor : factors) {
                 right /= factor;
-                Array matrix = Elementwise.astype(Mx.array(HadamardMatrix.of(factor), Shape.of(factor, factor)), wide);
+                Array matrix =
+                        Elementwise.astype(Creation.array(HadamardMatrix.of(factor), Shape.of(factor, factor)), wide);
                 y = right == 1
-                        ? Mx.matmul(Shapes.reshape(y, left, factor), matrix.T())
-                        : Mx.matmul(matrix, Shapes.reshape(y, left, factor, right));
+                        ? Matrices.matmul(Shapes.reshape(y, left, factor), matrix.T())
+                        : Matrices.matmul(matrix, Shapes.reshape(y, left, factor, right));
                 left *= factor;
             }
-            Array scaled = Mx.multiply(Shapes.reshape(y, x.shape().toArray()), scale);
+            Array scaled = Functions.multiply(Shapes.reshape(y, x.shape().toArray()), scale);
             return Elementwise.astype(scaled, dtype);
         });
     }

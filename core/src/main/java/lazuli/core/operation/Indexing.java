@@ -7,7 +7,6 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Index;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
@@ -22,7 +21,7 @@ public final class Indexing {
 
     /** A zero array with {@code x} in place of the elements that a slice takes. */
     public static Array intoZeros(Array x, Shape shape, List<Integer> starts, List<Integer> steps) {
-        return Array.of(new SliceUpdate(starts, steps), Mx.zeros(shape, x.dtype()), x);
+        return Array.of(new SliceUpdate(starts, steps), Creation.zeros(shape, x.dtype()), x);
     }
 
     /** The part of an array that indices name, in the order of its axes. */

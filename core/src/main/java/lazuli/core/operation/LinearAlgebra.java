@@ -5,7 +5,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
@@ -100,12 +99,12 @@ public final class LinearAlgebra {
         int rows = a.shape().length(-2);
         int columns = a.shape().length(-1);
         int rank = Math.min(rows, columns);
-        Array lower = Temporaries.result(() -> Mx.add(
+        Array lower = Temporaries.result(() -> Functions.add(
                 Diagonals.lower(Indexing.part(packed, packed.shape().rank() - 1, 0, rank), -1),
                 Diagonals.eye("eye", rows, rank, 0, a.dtype())));
         Array upper = Temporaries.result(
                 () -> Diagonals.upper(Indexing.part(packed, packed.shape().rank() - 2, 0, rank), 0));
-        Array places = Mx.argsort(factors.get(2), -1); // the inverse permutation
+        Array places = Sorting.argsort(factors.get(2), -1); // the inverse permutation
         return List.of(places, lower, upper);
     }
 
@@ -145,12 +144,13 @@ public final class LinearAlgebra {
 
     private static Array[] parts(Array x, int axis) {
         Array[] parts = new Array[3];
-        Arrays.setAll(parts, i -> i < x.shape().length(axis) ? Indexing.part(x, axis, i, 1) : Mx.zerosLike(parts[0]));
+        Arrays.setAll(
+                parts, i -> i < x.shape().length(axis) ? Indexing.part(x, axis, i, 1) : Creation.zerosLike(parts[0]));
         return parts;
     }
 
     private static Array minor(Array[] x, Array[] y, int i, int j) {
-        return Mx.subtract(Mx.multiply(x[i], y[j]), Mx.multiply(x[j], y[i]));
+        return Functions.subtract(Functions.multiply(x[i], y[j]), Functions.multiply(x[j], y[i]));
     }
 
     private static void requireSquareReal(String operation, Array a) {

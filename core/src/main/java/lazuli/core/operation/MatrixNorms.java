@@ -4,7 +4,6 @@ import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.MatrixNorm;
-import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.primitive.Reduction;
 import lazuli.core.primitive.Svd;
@@ -16,8 +15,8 @@ public final class MatrixNorms {
     /** The root of the sum of squares along axes. */
     public static Array euclidean(Array a, int[] axes, boolean keepDims) {
         return Reductions.inFloat(a, x -> {
-            Array absolute = x.dtype() == DType.COMPLEX64 ? Mx.abs(x) : x;
-            return Roots.ofSum(reduce(Reduction.SUM, Mx.square(absolute), axes, keepDims));
+            Array absolute = x.dtype() == DType.COMPLEX64 ? Functions.abs(x) : x;
+            return Roots.ofSum(reduce(Reduction.SUM, Functions.square(absolute), axes, keepDims));
         });
     }
 
@@ -50,21 +49,22 @@ public final class MatrixNorms {
 
     private static Array ofVectors(Array x, double order, int[] axes, boolean keepDims) {
         if (order == 0) {
-            Array isNonzero = Elementwise.astype(Mx.notEqual(x, 0), Mx.abs(x).dtype());
+            Array isNonzero = Elementwise.astype(
+                    Functions.notEqual(x, 0), Functions.abs(x).dtype());
             return reduce(Reduction.SUM, isNonzero, axes, keepDims);
         }
         if (order == 2) {
             return euclidean(x, axes, keepDims);
         }
-        Array absolute = Mx.abs(x);
+        Array absolute = Functions.abs(x);
         if (order == 1) {
             return reduce(Reduction.SUM, absolute, axes, keepDims);
         }
         if (Double.isInfinite(order)) {
             return reduce(extremum(order), absolute, axes, keepDims);
         }
-        Array sum = reduce(Reduction.SUM, Mx.power(absolute, order), axes, keepDims);
-        return order > 0 ? Roots.ofSum(sum, order) : Mx.power(sum, 1 / order);
+        Array sum = reduce(Reduction.SUM, Functions.power(absolute, order), axes, keepDims);
+        return order > 0 ? Roots.ofSum(sum, order) : Functions.power(sum, 1 / order);
     }
 
     private static Array ofMatrices(Array x, double order, int[] axes, boolean keepDims) {
@@ -87,7 +87,7 @@ public final class MatrixNorms {
     /** The largest or smallest of the sums along one axis. */
     private static Array largestSum(Reduction extremum, Array x, int summed, int other, boolean keepDims) {
         int[] axes = x.shape().axes("norm", summed, other);
-        Array sums = reduce(Reduction.SUM, Mx.abs(x), new int[] {summed}, true);
+        Array sums = reduce(Reduction.SUM, Functions.abs(x), new int[] {summed}, true);
         Array result = reduce(extremum, sums, new int[] {other}, true);
         return keepDims ? result : Shapes.squeeze(result, axes);
     }

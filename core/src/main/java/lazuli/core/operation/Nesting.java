@@ -13,7 +13,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
@@ -44,7 +43,7 @@ public final class Nesting {
             case Boolean scalar -> scalars(List.of(scalar), Shape.SCALAR);
             case Number scalar -> scalars(List.of(scalar), Shape.SCALAR);
             case List<?> list -> row(list);
-            case boolean[] row -> Mx.array(row);
+            case boolean[] row -> Creation.array(row);
             case byte[] row -> vector(MemorySegment.ofArray(row), DType.INT8);
             case short[] row -> vector(MemorySegment.ofArray(row), DType.INT16);
             case int[] row -> vector(MemorySegment.ofArray(row), DType.INT32);
@@ -103,7 +102,7 @@ public final class Nesting {
                 throw new ShapeException("asarray", "neighbours of shapes %s and %s", shape, row.shape());
             }
         }
-        return Mx.stack(rows, 0);
+        return Shapes.stack(rows, 0);
     }
 
     private Array scalars(List<?> values, Shape shape) {

@@ -3,7 +3,6 @@ package lazuli.core.operation;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
@@ -40,8 +39,8 @@ public final class Norms {
         return Temporaries.result(() -> Array.of(
                 norm,
                 Elementwise.astype(x, dtype),
-                weight == null ? Mx.ones(row, dtype) : Elementwise.astype(weight, dtype),
-                bias == null ? Mx.zeros(row, dtype) : Elementwise.astype(bias, dtype)));
+                weight == null ? Creation.ones(row, dtype) : Elementwise.astype(weight, dtype),
+                bias == null ? Creation.zeros(row, dtype) : Elementwise.astype(bias, dtype)));
     }
 
     private static void check(RowNorm norm, String name, @Nullable Array parameter, Shape row) {

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
@@ -17,6 +16,13 @@ import lazuli.core.primitive.StridedSlice;
 /** Elements added before and after an array along its axes. */
 public final class Padding {
     private Padding() {}
+
+    /** The same widths for each of {@code rank} axes. */
+    public static int[][] everyAxis(int rank, int before, int after) {
+        int[][] widths = new int[rank][];
+        Arrays.setAll(widths, axis -> new int[] {before, after});
+        return widths;
+    }
 
     /** Surrounds an array by a constant. */
     public static Array constant(Array x, int[][] widths, Array value) {
@@ -87,8 +93,9 @@ public final class Padding {
     private static Array alternating(int length, int low, int high, int skipped) {
         int total = Shape.axisLength("pad", (long) length + low + high);
         long period = 2L * (length - skipped);
-        Array place = Mx.remainder(Mx.subtract(Mx.arange(total).astype(DType.INT64), low), period);
-        return Mx.where(Mx.less(place, length), place, Mx.subtract(period - 1 + skipped, place));
+        Array place =
+                Functions.remainder(Functions.subtract(Creation.arange(total).astype(DType.INT64), low), period);
+        return Functions.where(Functions.less(place, length), place, Functions.subtract(period - 1 + skipped, place));
     }
 
     private static Array part(Array x, int axis, int start, int step, int count) {

@@ -3,7 +3,6 @@ package lazuli.core.operation;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Rotation;
@@ -24,7 +23,7 @@ public final class Positions {
         for (int i = 0; i < half; i++) {
             powers[i] = Math.pow(base, (double) i / half);
         }
-        return rotate(x, dims, traditional, Mx.array(powers, DType.FLOAT64), scale, offset);
+        return rotate(x, dims, traditional, Nesting.array(powers, DType.FLOAT64), scale, offset);
     }
 
     /** With the given frequencies. */
@@ -45,7 +44,7 @@ public final class Positions {
         return Temporaries.result(() -> Array.of(
                 rope,
                 x,
-                Mx.broadcastTo(signed(Mx.reshape(offset, -1)), batch),
+                Shapes.broadcastTo(signed(Shapes.reshape(offset, -1)), batch),
                 Elementwise.astype(frequencies, dtype)));
     }
 
@@ -54,7 +53,8 @@ public final class Positions {
         return switch (offset.dtype()) {
             case UINT64 ->
                 Elementwise.astype(
-                        Mx.minimum(offset, Mx.full(Shape.SCALAR, Long.MAX_VALUE, DType.UINT64)), DType.INT64);
+                        Functions.minimum(offset, Creation.full(Shape.SCALAR, Long.MAX_VALUE, DType.UINT64)),
+                        DType.INT64);
             case UINT32, INT64 -> Elementwise.astype(offset, DType.INT64);
             case BOOL, UINT8, UINT16, INT8, INT16, INT32, FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64 ->
                 Elementwise.astype(offset, DType.INT32);

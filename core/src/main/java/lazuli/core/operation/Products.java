@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
@@ -29,9 +28,10 @@ public final class Products {
                         a.shape(),
                         b.shape());
             }
-            Array scaled = alpha == 1 ? product : Mx.multiply(product, alpha);
+            Array scaled = alpha == 1 ? product : Functions.multiply(product, alpha);
             Array shift = HalfPrecision.widen(c);
-            return HalfPrecision.round(Mx.add(scaled, beta == 1 ? shift : Mx.multiply(shift, beta)), dtype);
+            return HalfPrecision.round(
+                    Functions.add(scaled, beta == 1 ? shift : Functions.multiply(shift, beta)), dtype);
         });
     }
 
@@ -104,7 +104,7 @@ public final class Products {
     public static Array inner(Array a, Array b) {
         requireInexact("inner", a, b);
         if (a.shape().rank() == 0 || b.shape().rank() == 0) {
-            return Mx.multiply(a, b);
+            return Functions.multiply(a, b);
         }
         if (a.shape().length(-1) != b.shape().length(-1)) {
             throw new ShapeException("inner", "last axes of %s and %s differ in length", a.shape(), b.shape());
@@ -114,7 +114,7 @@ public final class Products {
 
     /** Each element of a times each of b. */
     public static Array outer(Array a, Array b) {
-        return Temporaries.result(() -> Mx.multiply(Shapes.reshape(a, -1, 1), Shapes.reshape(b, -1)));
+        return Temporaries.result(() -> Functions.multiply(Shapes.reshape(a, -1, 1), Shapes.reshape(b, -1)));
     }
 
     /** Sums of the conjugates of a times b along an axis, which each counts in its own shape; the others are broadcast. */
@@ -126,11 +126,12 @@ public final class Products {
         }
         DType dtype = DType.promote(a.dtype(), b.dtype());
         return Temporaries.result(() -> {
-            Array first = HalfPrecision.widen(Mx.conjugate(a));
+            Array first = HalfPrecision.widen(Functions.conjugate(a));
             Array second = HalfPrecision.widen(b);
             Array sums = inA == inB
-                    ? Mx.sum(Mx.multiply(first, second), inA)
-                    : Mx.sum(Mx.multiply(Mx.moveaxis(first, inA, -1), Mx.moveaxis(second, inB, -1)), -1);
+                    ? Reductions.sum(Functions.multiply(first, second), inA)
+                    : Reductions.sum(
+                            Functions.multiply(Shapes.moveaxis(first, inA, -1), Shapes.moveaxis(second, inB, -1)), -1);
             return HalfPrecision.round(sums, dtype);
         });
     }
@@ -151,7 +152,7 @@ public final class Products {
             joined[i] = Shape.axisLength("kron", (long) outer * inner);
         }
         return Temporaries.result(
-                () -> Shapes.reshape(Mx.multiply(Shapes.reshape(a, left), Shapes.reshape(b, right)), joined));
+                () -> Shapes.reshape(Functions.multiply(Shapes.reshape(a, left), Shapes.reshape(b, right)), joined));
     }
 
     private static int length(Shape shape, int axis, int rank) {

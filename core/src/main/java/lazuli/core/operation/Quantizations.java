@@ -1,6 +1,11 @@
 package lazuli.core.operation;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Indexing.take;
+import static lazuli.core.operation.Reductions.max;
+import static lazuli.core.operation.Reductions.min;
+import static lazuli.core.operation.Shapes.*;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +142,7 @@ public final class Quantizations {
     /** 2 to the power of biased int32 exponents, in float32; 0 stands for 2^-127. */
     private static Array powerOfTwo(Array biased) {
         Array bits = maximum(leftShift(biased, 23), 1 << 22);
-        return view(bits, DType.FLOAT32);
+        return bits.view(DType.FLOAT32);
     }
 
     /** The numbers that words, scales and biases stand for. */
@@ -186,7 +191,8 @@ public final class Quantizations {
     }
 
     private static Array fourBitFloats(Array codes, DType dtype) {
-        Array table = array(0f, 0.5f, 1f, 1.5f, 2f, 3f, 4f, 6f, -0f, -0.5f, -1f, -1.5f, -2f, -3f, -4f, -6f);
+        Array table =
+                array(new float[] {0f, 0.5f, 1f, 1.5f, 2f, 3f, 4f, 6f, -0f, -0.5f, -1f, -1.5f, -2f, -3f, -4f, -6f});
         return take(table.astype(dtype), codes.astype(DType.INT32), 0);
     }
 

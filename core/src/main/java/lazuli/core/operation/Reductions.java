@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
@@ -25,6 +24,56 @@ import lazuli.core.primitive.Softmax;
 /** Reductions and what is made of them. */
 public final class Reductions {
     private Reductions() {}
+
+    /** The sum along axes. */
+    public static Array sum(Array x, int[] axes, boolean keepDims) {
+        return reduce(Reduction.SUM, x, axes, keepDims);
+    }
+
+    /** The sum along an axis. */
+    public static Array sum(Array x, int axis, boolean keepDims) {
+        return reduce(Reduction.SUM, x, new int[] {axis}, keepDims);
+    }
+
+    /** The sum along an axis, which goes. */
+    public static Array sum(Array x, int axis) {
+        return reduce(Reduction.SUM, x, new int[] {axis}, false);
+    }
+
+    /** The product along an axis, which goes. */
+    public static Array prod(Array x, int axis) {
+        return reduce(Reduction.PRODUCT, x, new int[] {axis}, false);
+    }
+
+    /** The largest element along an axis. */
+    public static Array max(Array x, int axis, boolean keepDims) {
+        return reduce(Reduction.MAXIMUM, x, new int[] {axis}, keepDims);
+    }
+
+    /** The smallest element along an axis. */
+    public static Array min(Array x, int axis, boolean keepDims) {
+        return reduce(Reduction.MINIMUM, x, new int[] {axis}, keepDims);
+    }
+
+    /** Whether all elements are nonzero. */
+    public static Array all(Array x) {
+        return reduce(Reduction.ALL, x, x.shape().allAxes(), false);
+    }
+
+    /** The mean along an axis. */
+    public static Array mean(Array x, int axis, boolean keepDims) {
+        return mean(x, new int[] {axis}, keepDims);
+    }
+
+    /** log(sum(exp(x))) along an axis, which goes. */
+    public static Array logSumExp(Array x, int axis) {
+        return logSumExp(x, new int[] {axis}, false);
+    }
+
+    /** The index of the first smallest element along an axis, or of the first NaN. */
+    public static Array argmin(Array x, int axis) {
+        return argReduce(false, x, axis, false);
+    }
 
     /** Combines the elements along some axes. */
     public static Array reduce(Reduction reduction, Array x, int[] axes, boolean keepDims) {
@@ -94,9 +143,9 @@ public final class Reductions {
     }
 
     private static Array wideVariance(Array floating, int[] axes, boolean keepDims, int correction) {
-        Array difference = Mx.subtract(floating, mean(floating, axes, true));
-        Array centred = floating.dtype() == DType.COMPLEX64 ? Mx.abs(difference) : difference;
-        Array sum = reduce(Reduction.SUM, Mx.square(centred), axes, keepDims);
+        Array difference = Functions.subtract(floating, mean(floating, axes, true));
+        Array centred = floating.dtype() == DType.COMPLEX64 ? Functions.abs(difference) : difference;
+        Array sum = reduce(Reduction.SUM, Functions.square(centred), axes, keepDims);
         return Count.divide(sum, centred, axes, correction);
     }
 
@@ -122,7 +171,7 @@ public final class Reductions {
     }
 
     private static Array productOfOthers(Array x, int axis) {
-        return Mx.multiply(
+        return Functions.multiply(
                 Array.of(new Scan(Accumulation.PRODUCT, axis, false, false), x),
                 Array.of(new Scan(Accumulation.PRODUCT, axis, true, false), x));
     }
@@ -135,7 +184,7 @@ public final class Reductions {
     }
 
     /** Softmax along axes, which are brought to the end and joined. */
-    public static Array softmax(Array x, int[] axes) {
+    public static Array softmax(Array x, int... axes) {
         return Temporaries.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("softmax", floating, axes);
@@ -173,7 +222,8 @@ public final class Reductions {
 
     /** How many elements along axes are nonzero. */
     public static Array countNonzero(Array x, int[] axes, boolean keepDims) {
-        return Temporaries.result(() -> reduce(Reduction.SUM, Mx.notEqual(x, 0).astype(DType.INT32), axes, keepDims));
+        return Temporaries.result(
+                () -> reduce(Reduction.SUM, Functions.notEqual(x, 0).astype(DType.INT32), axes, keepDims));
     }
 
     /** The index, within all elements in row-major order, of the first largest or smallest one, or of the first NaN. */

@@ -1,7 +1,6 @@
 package lazuli.core.operation;
 
 import lazuli.core.Array;
-import lazuli.core.Mx;
 import lazuli.core.graph.Temporaries;
 
 /**
@@ -14,16 +13,16 @@ public final class Roots {
     /** The square root, whose derivative counts as 0 at 0. */
     public static Array ofSum(Array x) {
         return Temporaries.result(() -> {
-            Array zero = Mx.equal(x, 0);
-            return Mx.where(zero, 0, Mx.sqrt(Mx.where(zero, 1, x)));
+            Array zero = Functions.equal(x, 0);
+            return Functions.where(zero, 0, Functions.sqrt(Functions.where(zero, 1, x)));
         });
     }
 
     /** {@code x^(1 / order)} for a positive order, whose derivative counts as 0 at 0. */
     public static Array ofSum(Array x, double order) {
         return Temporaries.result(() -> {
-            Array zero = Mx.equal(x, 0);
-            return Mx.where(zero, 0, Mx.power(Mx.where(zero, 1, x), 1 / order));
+            Array zero = Functions.equal(x, 0);
+            return Functions.where(zero, 0, Functions.power(Functions.where(zero, 1, x), 1 / order));
         });
     }
 }

@@ -6,7 +6,6 @@ import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.LinearRecurrence;
@@ -19,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class Scans {
     private Scans() {}
 
+    /** Sums of the elements up to each. */
+    public static Array cumsum(Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
+        return scan(Accumulation.SUM, x, axis, reverse, inclusive);
+    }
+
     /** See {@link Scan}; sums of bool are int32, logarithms of sums floating. Without an axis, of all elements in row-major order. */
     public static Array scan(
             Accumulation accumulation, Array x, @Nullable Integer axis, boolean reverse, boolean inclusive) {
         if (axis == null) {
-            return scan(accumulation, Mx.flatten(x), 0, reverse, inclusive);
+            return scan(accumulation, Shapes.flatten(x), 0, reverse, inclusive);
         }
         int at = x.shape().axis(accumulation.text(), axis);
         Array operand = switch (accumulation) {
@@ -65,11 +69,12 @@ public final class Scans {
             case SUM -> Array.of(new Scan(Accumulation.SUM, axis, !reverse, true), dy);
             // dx[i] = p[i - 1] * sum over j >= i of dy[j] * (x[i + 1] * ... * x[j])
             case PRODUCT ->
-                Mx.multiply(
-                        Mx.conjugate(exclusive(scan, x)),
+                Functions.multiply(
+                        Functions.conjugate(exclusive(scan, x)),
                         Array.of(
                                 new LinearRecurrence(axis, !reverse),
-                                Mx.conjugate(moved(x, Mx.zerosLike(first(x, axis, !reverse)), axis, !reverse)),
+                                Functions.conjugate(
+                                        moved(x, Creation.zerosLike(first(x, axis, !reverse)), axis, !reverse)),
                                 dy));
             case MAXIMUM, MINIMUM ->
                 Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), dy, winners(scan, x, y));
@@ -77,9 +82,9 @@ public final class Scans {
             case LOG_SUM_EXP -> {
                 Array finite = finite(y);
                 Array next = moved(finite, first(finite, axis, !reverse), axis, !reverse);
-                Array factors = Mx.conjugate(Mx.exp(Mx.subtract(finite, next)));
+                Array factors = Functions.conjugate(Functions.exp(Functions.subtract(finite, next)));
                 Array sums = Array.of(new LinearRecurrence(axis, !reverse), factors, dy);
-                yield Mx.multiply(Mx.conjugate(Mx.exp(Mx.subtract(x, finite))), sums);
+                yield Functions.multiply(Functions.conjugate(Functions.exp(Functions.subtract(x, finite))), sums);
             }
         };
     }
@@ -90,13 +95,15 @@ public final class Scans {
         boolean reverse = scan.reverse();
         return switch (scan.accumulation()) {
             case SUM -> Array.of(scan, dx);
-            case PRODUCT -> Array.of(new LinearRecurrence(axis, reverse), x, Mx.multiply(exclusive(scan, x), dx));
+            case PRODUCT ->
+                Array.of(new LinearRecurrence(axis, reverse), x, Functions.multiply(exclusive(scan, x), dx));
             case MAXIMUM, MINIMUM -> Array.of(new TakeAlongAxis(axis), dx, winners(scan, x, y));
             case LOG_SUM_EXP -> {
                 Array finite = finite(y);
                 Array before = moved(finite, first(finite, axis, reverse), axis, reverse);
-                Array terms = Mx.multiply(Mx.exp(Mx.subtract(x, finite)), dx);
-                yield Array.of(new LinearRecurrence(axis, reverse), Mx.exp(Mx.subtract(before, finite)), terms);
+                Array terms = Functions.multiply(Functions.exp(Functions.subtract(x, finite)), dx);
+                yield Array.of(
+                        new LinearRecurrence(axis, reverse), Functions.exp(Functions.subtract(before, finite)), terms);
             }
         };
     }
@@ -107,7 +114,7 @@ public final class Scans {
 
     /** While all elements are -infinity, so is the result, and differences would be NaN. */
     private static Array finite(Array y) {
-        return Mx.where(Mx.equal(Mx.real(y), Double.NEGATIVE_INFINITY), 0, y);
+        return Functions.where(Functions.equal(Functions.real(y), Double.NEGATIVE_INFINITY), 0, y);
     }
 
     /** For each place the index of the element that is the extreme there: the latest of equals. */
@@ -117,8 +124,8 @@ public final class Scans {
         int[] column = new int[x.shape().rank()];
         Arrays.fill(column, 1);
         column[axis] = length;
-        Array places = Shapes.broadcast(Mx.arange(length).reshape(column), x.shape());
-        Array records = Mx.where(Mx.equal(x, y), places, scan.reverse() ? length - 1 : 0);
+        Array places = Shapes.broadcast(Creation.arange(length).reshape(column), x.shape());
+        Array records = Functions.where(Functions.equal(x, y), places, scan.reverse() ? length - 1 : 0);
         Accumulation latest = scan.reverse() ? Accumulation.MINIMUM : Accumulation.MAXIMUM;
         return Array.of(new Scan(latest, axis, scan.reverse(), true), records);
     }
@@ -135,7 +142,7 @@ public final class Scans {
                 int count = Math.max(0, result.shape().length(at) - 1);
                 Array later =
                         Indexing.part(result, at, Math.min(1, result.shape().length(at)), count);
-                result = Mx.subtract(later, Indexing.part(result, at, 0, count));
+                result = Functions.subtract(later, Indexing.part(result, at, 0, count));
             }
             return result;
         });

@@ -1,13 +1,20 @@
 package lazuli.core.operation;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.arange;
+import static lazuli.core.operation.Creation.zeros;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Indexing.take;
+import static lazuli.core.operation.Rearrangements.repeat;
+import static lazuli.core.operation.Rearrangements.split;
+import static lazuli.core.operation.Reductions.all;
+import static lazuli.core.operation.Shapes.expandDims;
+import static lazuli.core.operation.Shapes.flatten;
 
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
@@ -72,7 +79,7 @@ public final class SelectedProducts {
         }
     }
 
-    /** See {@link Mx#gatherMm}. */
+    /** See {@link lazuli.core.Mx#gatherMm}. */
     public static Array gather(Array a, Array b, @Nullable Array lefts, @Nullable Array rights) {
         String operation = "gather_mm";
         requireMatrices(operation, a, b);
@@ -98,7 +105,7 @@ public final class SelectedProducts {
         return dtype;
     }
 
-    /** See {@link Mx#gatherQmm}. */
+    /** See {@link lazuli.core.Mx#gatherQmm}. */
     public static Array gatherQuantized(
             PackedFormat format,
             Array x,
@@ -133,7 +140,7 @@ public final class SelectedProducts {
         });
     }
 
-    /** See {@link Mx#blockMaskedMm}. */
+    /** See {@link lazuli.core.Mx#blockMaskedMm}. */
     public static Array blockMasked(
             Array a, Array b, int blockSize, @Nullable Array out, @Nullable Array left, @Nullable Array right) {
         String operation = "block_masked_mm";
@@ -172,7 +179,7 @@ public final class SelectedProducts {
                 : multiply(x, fitting.astype(x.dtype()));
     }
 
-    /** See {@link Mx#segmentedMm}. */
+    /** See {@link lazuli.core.Mx#segmentedMm}. */
     public static Array segmented(Array a, Array b, Array segments) {
         String operation = "segmented_mm";
         if (a.shape().rank() != 2

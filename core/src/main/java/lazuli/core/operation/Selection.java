@@ -7,7 +7,6 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Index;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
@@ -175,17 +174,17 @@ final class Selection {
         if (arrays.size() == 1) {
             return arrays.getFirst();
         }
-        Array places = Mx.array(0);
-        Array inside = Mx.array(true);
+        Array places = Creation.array(0);
+        Array inside = Creation.array(true);
         for (int i = 0; i < arrays.size(); i++) {
             int length = kept.get(arrayAxes.get(i));
             Array index = SignedIndices.of(arrays.get(i));
-            Array position = Mx.where(Mx.less(index, 0), Mx.add(index, length), index);
-            Array fits = Mx.logicalAnd(Mx.greaterEqual(position, 0), Mx.less(position, length));
-            places = Mx.add(Mx.multiply(places, length), position);
-            inside = Mx.logicalAnd(inside, fits);
+            Array position = Functions.where(Functions.less(index, 0), Functions.add(index, length), index);
+            Array fits = Functions.logicalAnd(Functions.greaterEqual(position, 0), Functions.less(position, length));
+            places = Functions.add(Functions.multiply(places, length), position);
+            inside = Functions.logicalAnd(inside, fits);
         }
-        return Mx.where(inside, places, SignedIndices.OUTSIDE);
+        return Functions.where(inside, places, SignedIndices.OUTSIDE);
     }
 
     /**

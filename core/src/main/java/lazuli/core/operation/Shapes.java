@@ -17,6 +17,16 @@ import lazuli.core.primitive.Transpose;
 public final class Shapes {
     private Shapes() {}
 
+    /** The array repeated to a shape. */
+    public static Array broadcastTo(Array x, int... shape) {
+        return broadcast(x, Shape.of(shape));
+    }
+
+    /** All elements in a row. */
+    public static Array flatten(Array x) {
+        return flatten(x, 0, -1);
+    }
+
     /** The array repeated to a shape; itself if it has that shape. */
     public static Array broadcast(Array x, Shape shape) {
         if (x.shape().equals(shape)) {

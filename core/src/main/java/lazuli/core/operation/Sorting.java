@@ -2,7 +2,6 @@ package lazuli.core.operation;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Temporaries;
@@ -23,7 +22,7 @@ public final class Sorting {
     /** Ascending order along an axis, NaN last. */
     public static Array sort(Array x, @Nullable Integer axis) {
         if (axis == null) {
-            return sort(Mx.flatten(x), 0);
+            return sort(Shapes.flatten(x), 0);
         }
         return Array.of(new Sort(x.shape().axis("sort", axis)), x);
     }
@@ -31,7 +30,7 @@ public final class Sorting {
     /** The indices that sort along an axis. */
     public static Array argsort(Array x, @Nullable Integer axis) {
         if (axis == null) {
-            return argsort(Mx.flatten(x), 0);
+            return argsort(Shapes.flatten(x), 0);
         }
         return Array.of(new ArgSort(x.shape().axis("argsort", axis)), x);
     }
@@ -39,7 +38,7 @@ public final class Sorting {
     /** Sorted arrays are partitioned at every place. */
     public static Array partition(Array x, int kth, @Nullable Integer axis) {
         if (axis == null) {
-            return partition(Mx.flatten(x), kth, 0);
+            return partition(Shapes.flatten(x), kth, 0);
         }
         requirePlace("partition", x, kth, axis);
         return sort(x, axis);
@@ -48,7 +47,7 @@ public final class Sorting {
     /** The indices that sort also partition. */
     public static Array argpartition(Array x, int kth, @Nullable Integer axis) {
         if (axis == null) {
-            return argpartition(Mx.flatten(x), kth, 0);
+            return argpartition(Shapes.flatten(x), kth, 0);
         }
         requirePlace("argpartition", x, kth, axis);
         return argsort(x, axis);
@@ -64,7 +63,7 @@ public final class Sorting {
     /** The largest {@code k} elements along an axis. */
     public static Array topk(Array x, int k, @Nullable Integer axis) {
         if (axis == null) {
-            return topk(Mx.flatten(x), k, 0);
+            return topk(Shapes.flatten(x), k, 0);
         }
         int at = x.shape().axis("topk", axis);
         int length = x.shape().length(at);
@@ -91,14 +90,15 @@ public final class Sorting {
             Array upper = Indexing.part(sorted, last, length / 2, 1);
             Array middle = length % 2 == 1 ? upper : middle(upper, Indexing.part(sorted, last, length / 2 - 1, 1));
             Array largest = Indexing.part(sorted, last, length - 1, 1);
-            Array result = Mx.where(Mx.notEqual(largest, largest), largest, middle); // NaN comes last
+            Array result = Functions.where(Functions.notEqual(largest, largest), largest, middle); // NaN comes last
             return Reductions.withoutJoined("median", result, x.shape(), axes, keepDims);
         });
     }
 
     private static Array middle(Array upper, Array lower) {
         return HalfPrecision.round(
-                Mx.multiply(Mx.add(HalfPrecision.widen(upper), HalfPrecision.widen(lower)), 0.5), upper.dtype());
+                Functions.multiply(Functions.add(HalfPrecision.widen(upper), HalfPrecision.widen(lower)), 0.5),
+                upper.dtype());
     }
 
     /** For each value the index of the first element of a sorted vector that is not below it, or above it if {@code right}. */

@@ -1,11 +1,10 @@
 package lazuli.core.operation;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Shapes.swapaxes;
 
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.QuantizationMode;
 import lazuli.core.Quantized;
 import lazuli.core.backend.PackedFormat;
@@ -35,7 +34,7 @@ public final class TwiceQuantizedProducts {
             if (scales != null && globalScaleW == null) {
                 return Quantizations.matmul(format, left, w, scales, null, true);
             }
-            return Mx.matmul(left, swapaxes(numbers(format, x, w, scales, globalScaleW), -1, -2));
+            return Matrices.matmul(left, swapaxes(numbers(format, x, w, scales, globalScaleW), -1, -2));
         });
     }
 
@@ -56,7 +55,7 @@ public final class TwiceQuantizedProducts {
                 return SelectedProducts.gatherQuantized(format, left, w, scales, null, lhsIndices, rhsIndices, true);
             }
             Array right = swapaxes(numbers(format, x, w, scales, globalScaleW), -1, -2);
-            return gatherMm(left, right, lhsIndices, rhsIndices);
+            return SelectedProducts.gather(left, right, lhsIndices, rhsIndices);
         });
     }
 

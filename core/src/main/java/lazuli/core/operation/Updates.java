@@ -6,7 +6,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Index;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
@@ -62,10 +61,10 @@ public final class Updates {
     private static Array combine(Combination combination, Array x, Array values) {
         return switch (combination) {
             case SET -> values;
-            case ADD -> Mx.add(x, values);
-            case MULTIPLY -> Mx.multiply(x, values);
-            case MAXIMUM -> Mx.maximum(x, values);
-            case MINIMUM -> Mx.minimum(x, values);
+            case ADD -> Functions.add(x, values);
+            case MULTIPLY -> Functions.multiply(x, values);
+            case MAXIMUM -> Functions.maximum(x, values);
+            case MINIMUM -> Functions.minimum(x, values);
         };
     }
 
@@ -78,7 +77,7 @@ public final class Updates {
             return maskedScatter(x, mask, values);
         }
         Array number = Shapes.reshape(values);
-        return Mx.where(overTrailing(mask, x.shape()), combine(combination, x, number), x);
+        return Functions.where(overTrailing(mask, x.shape()), combine(combination, x, number), x);
     }
 
     private static Array overTrailing(Array mask, Shape shape) {
@@ -105,11 +104,11 @@ public final class Updates {
                 return x;
             }
             Array counted = Shapes.reshape(whole.astype(DType.INT32), -1);
-            Array order = Mx.cumsum(counted, 0, false, false);
+            Array order = Scans.cumsum(counted, 0, false, false);
             Array source = Shapes.reshape(Elementwise.astype(values, x.dtype()), -1);
-            Array spread =
-                    Indexing.take(source, Mx.minimum(order, Shape.axisLength("masked_scatter", values.size()) - 1), 0);
-            return Mx.where(whole, Shapes.reshape(spread, x.shape().toArray()), x);
+            Array spread = Indexing.take(
+                    source, Functions.minimum(order, Shape.axisLength("masked_scatter", values.size()) - 1), 0);
+            return Functions.where(whole, Shapes.reshape(spread, x.shape().toArray()), x);
         });
     }
 
@@ -176,7 +175,7 @@ public final class Updates {
 
     private static Array positions(Array starts, int named, int count) {
         Array start = SignedIndices.of(Indexing.part(starts, 0, named, 1));
-        return Mx.add(start, Mx.arange(count));
+        return Functions.add(start, Creation.arange(count));
     }
 
     private static int[] checked(String operation, Array x, Array starts, int[] axes, int[] sizes) {

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.operation.Creation;
+import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,15 +76,16 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
 
     /** Where each element lies in the row-major input. */
     private Array positions() {
-        Array sum = Mx.full(Shape.SCALAR, offset, DType.INT32);
+        Array sum = Creation.full(Shape.SCALAR, offset, DType.INT32);
         for (int axis = 0; axis < strides.size(); axis++) {
             int[] lengths = new int[strides.size()];
             Arrays.fill(lengths, 1);
             lengths[axis] = shape.length(axis);
-            sum = sum.add(
-                    Mx.arange(shape.length(axis)).multiply(strides.get(axis)).reshape(lengths));
+            sum = sum.add(Creation.arange(shape.length(axis))
+                    .multiply(strides.get(axis))
+                    .reshape(lengths));
         }
-        return Mx.broadcastTo(sum, shape.toArray()).reshape(-1);
+        return Shapes.broadcastTo(sum, shape.toArray()).reshape(-1);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Reductions.sum;
+import static lazuli.core.operation.Shapes.expandDims;
+import static lazuli.core.operation.Shapes.squeeze;
 
 import java.util.ArrayList;
 import java.util.Arrays;

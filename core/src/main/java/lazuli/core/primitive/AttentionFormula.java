@@ -1,6 +1,11 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Matrices.matmul;
+import static lazuli.core.operation.Rearrangements.split;
+import static lazuli.core.operation.Reductions.*;
+import static lazuli.core.operation.Shapes.*;
 
 import java.util.List;
 import lazuli.core.Array;
@@ -27,7 +32,7 @@ final class AttentionFormula {
         Array seen =
                 sinks == null ? weights : split(weights, new int[] {keys}, -1).getFirst();
         Array y = joined(matmul(grouped(seen, values), expandDims(values, -3)));
-        return List.of(y.astype(inputs.getFirst().dtype()), logsumexp(scores, -1));
+        return List.of(y.astype(inputs.getFirst().dtype()), logSumExp(scores, -1));
     }
 
     /** The cotangents of queries, keys and values; the inputs are those of {@link AttentionGradient}. */

@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.zeros;
+import static lazuli.core.operation.Creation.zeros;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.arange;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Shapes.moveaxis;
+import static lazuli.core.operation.Shapes.transpose;
 
 import java.util.ArrayList;
 import java.util.Arrays;

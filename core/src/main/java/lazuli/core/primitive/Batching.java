@@ -1,8 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.broadcastTo;
-import static lazuli.core.Mx.expandDims;
-import static lazuli.core.Mx.moveaxis;
+import static lazuli.core.operation.Shapes.*;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.conjugate;
+import static lazuli.core.operation.Functions.*;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.broadcastTo;
+import static lazuli.core.operation.Shapes.broadcastTo;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,8 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Diagonals.triangle;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Matrices.matmul;
 import static lazuli.core.primitive.MatrixAlgebra.*;
 
 import java.util.List;
@@ -40,7 +42,7 @@ public record Cholesky(boolean upper) implements KernelPrimitive {
         Array inner = solveRight(true, adjoint(l), solveLeft(false, l, hermitianPart(da)));
         int n = l.shape().length(-1);
         DType dtype = l.dtype();
-        Array half = subtract(tri(n, n, 0, dtype), multiply(unit(n, dtype), 0.5));
+        Array half = subtract(triangle(n, n, 0, dtype), multiply(unit(n, dtype), 0.5));
         Array dl = matmul(l, multiply(inner, half));
         return List.of(upper ? adjoint(dl) : dl);
     }

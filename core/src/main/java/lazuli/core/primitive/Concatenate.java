@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.concatenate;
+import static lazuli.core.operation.Shapes.concatenate;
 
 import java.util.ArrayList;
 import java.util.Arrays;

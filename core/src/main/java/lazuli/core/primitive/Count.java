@@ -1,18 +1,18 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.broadcastTo;
-import static lazuli.core.Mx.full;
+import static lazuli.core.operation.Creation.full;
+import static lazuli.core.operation.Shapes.broadcastTo;
 
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
+import lazuli.core.operation.Functions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +49,17 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
     /** {@code y} times the number for {@code x}, which is a constant unless its lengths are to stay open. */
     public static Array multiply(Array y, Array x, int[] axes, Form form) {
         Count count = new Count(fromTheFront(x, axes), form, 0, y.dtype());
-        return Shapeless.isTraced() ? Mx.multiply(y, Array.of(count, x)) : Mx.multiply(y, count.of(x.shape()));
+        return Shapeless.isTraced()
+                ? Functions.multiply(y, Array.of(count, x))
+                : Functions.multiply(y, count.of(x.shape()));
     }
 
     /** {@code y} divided by n - {@code less}, at least 0, of axes of {@code x}. */
     public static Array divide(Array y, Array x, int[] axes, int less) {
         Count count = new Count(fromTheFront(x, axes), Form.LESS, less, y.dtype());
-        return Shapeless.isTraced() ? Mx.divide(y, Array.of(count, x)) : Mx.divide(y, count.of(x.shape()));
+        return Shapeless.isTraced()
+                ? Functions.divide(y, Array.of(count, x))
+                : Functions.divide(y, count.of(x.shape()));
     }
 
     /** The length of an axis of {@code x} as an int64 scalar, which is a constant unless lengths are to stay open. */

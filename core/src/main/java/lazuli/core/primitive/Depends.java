@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The first {@code count} inputs as they are, computed only once the others have been. */
 public record Depends(int count) implements Primitive {
+    /** Arrays as they are, computed only once the others have been. */
+    public static List<Array> on(List<Array> inputs, List<Array> dependencies) {
+        List<Array> all = new ArrayList<>(inputs);
+        all.addAll(dependencies);
+        return Array.all(new Depends(inputs.size()), all);
+    }
+
     @Override
     public InputCount inputCount() {
         return InputCount.atLeast(count);

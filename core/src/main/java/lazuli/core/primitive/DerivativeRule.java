@@ -3,9 +3,11 @@ package lazuli.core.primitive;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.operation.Cofactors;
+import lazuli.core.operation.Functions;
+import lazuli.core.operation.Reductions;
+import lazuli.core.operation.Shapes;
 
 /** Derivatives of formulas that are written down, see {@link WithDerivative}; for whole batches along leading axes, too. */
 public enum DerivativeRule {
@@ -52,10 +54,10 @@ public enum DerivativeRule {
     /** An argument's cotangent for the result's. */
     Array cotangent(int argument, List<Array> x, Array d, DType given) {
         return switch (this) {
-            case DETERMINANT -> Mx.multiply(Mx.expandDims(d, -1, -2), Cofactors.of(x.getFirst()));
+            case DETERMINANT -> Functions.multiply(Shapes.expandDims(d, -1, -2), Cofactors.of(x.getFirst()));
             case COFACTORS -> Cofactors.derivative(x.getFirst(), d);
             case BINARY_CROSS_ENTROPY ->
-                Mx.multiply(d, BinaryCrossEntropy.derivative(argument, x.get(0), x.get(1), given));
+                Functions.multiply(d, BinaryCrossEntropy.derivative(argument, x.get(0), x.get(1), given));
             case IDENTITY -> d;
         };
     }
@@ -63,7 +65,8 @@ public enum DerivativeRule {
     /** What an argument's tangent adds to the result's. All maps but the first are symmetric. */
     Array tangent(int argument, List<Array> x, Array t, DType given) {
         return switch (this) {
-            case DETERMINANT -> Mx.sum(Mx.multiply(Cofactors.of(x.getFirst()), t), new int[] {-1, -2}, false);
+            case DETERMINANT ->
+                Reductions.sum(Functions.multiply(Cofactors.of(x.getFirst()), t), new int[] {-1, -2}, false);
             case COFACTORS, BINARY_CROSS_ENTROPY, IDENTITY -> cotangent(argument, x, t, given);
         };
     }

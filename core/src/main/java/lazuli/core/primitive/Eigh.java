@@ -1,6 +1,8 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Matrices.matmul;
+import static lazuli.core.operation.Shapes.expandDims;
 import static lazuli.core.primitive.MatrixAlgebra.*;
 
 import java.util.List;

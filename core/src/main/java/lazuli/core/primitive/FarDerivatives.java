@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
 
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
@@ -36,7 +36,7 @@ final class FarDerivatives {
      * depend on the unit, which therefore has no part in derivatives.
      */
     static Array arctan2(Array side, Array a, Array b) {
-        Array larger = stopGradient(maximum(abs(a), abs(b)));
+        Array larger = maximum(abs(a), abs(b)).stopGradient();
         Array isNoUnit = logicalOr(equal(larger, 0), isinf(larger));
         Array unit = where(isNoUnit, 1, larger);
         Array squares = add(square(divide(a, unit)), square(divide(b, unit)));

@@ -1,6 +1,11 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.arange;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Indexing.take;
+import static lazuli.core.operation.Matrices.matmul;
+import static lazuli.core.operation.Shapes.flatten;
+import static lazuli.core.operation.Shapes.unflatten;
 
 import java.util.List;
 import lazuli.core.Array;

@@ -1,6 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Indexing.take;
+import static lazuli.core.operation.Matrices.matmul;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.full;
-import static lazuli.core.Mx.multiply;
+import static lazuli.core.operation.Creation.full;
+import static lazuli.core.operation.Functions.*;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +9,10 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.operation.Creation;
+import lazuli.core.operation.Shapes;
 
 /** The first {@code length / 2 + 1} elements of the spectrum of real numbers, which are conjugates of the others. */
 final class HalfSpectrum {
@@ -27,11 +28,11 @@ final class HalfSpectrum {
         Arrays.fill(column, 1);
         int paired = (length - 1) / 2;
         List<Array> parts = new ArrayList<>();
-        parts.add(Mx.ones(1));
+        parts.add(Creation.ones(Shape.of(1), DType.FLOAT32));
         parts.add(full(Shape.of(paired), factor, DType.FLOAT32));
-        parts.add(Mx.ones(length(length) - 1 - paired));
+        parts.add(Creation.ones(Shape.of(length(length) - 1 - paired), DType.FLOAT32));
         column[axis] = length(length);
-        return multiply(spectrum, Mx.concatenate(parts, 0).reshape(column));
+        return multiply(spectrum, Shapes.concatenate(parts, 0).reshape(column));
     }
 
     static void require(String operation, DType dtype, ArrayType input) {

@@ -1,7 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.argsort;
-import static lazuli.core.Mx.takeAlongAxis;
+import static lazuli.core.operation.Indexing.takeAlongAxis;
+import static lazuli.core.operation.Sorting.argsort;
 
 import java.util.Arrays;
 import java.util.List;

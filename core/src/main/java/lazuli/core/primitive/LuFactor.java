@@ -1,6 +1,12 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Diagonals.lower;
+import static lazuli.core.operation.Diagonals.upper;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Indexing.takeAlongAxis;
+import static lazuli.core.operation.Matrices.matmul;
+import static lazuli.core.operation.Shapes.broadcastTo;
+import static lazuli.core.operation.Shapes.expandDims;
 import static lazuli.core.primitive.MatrixAlgebra.*;
 
 import java.util.Arrays;
@@ -49,11 +55,11 @@ public record LuFactor() implements KernelPrimitive {
         Array dap = takeAlongAxis(
                 da, broadcastTo(expandDims(permutation, -1), da.shape().toArray()), -2);
         Array square = columns(rows(lu, 0, k), 0, k);
-        Array l = add(tril(square, -1), unit(k, lu.dtype()));
-        Array u = triu(square, 0);
+        Array l = add(lower(square, -1), unit(k, lu.dtype()));
+        Array u = upper(square, 0);
         Array inner = solveRight(true, u, solveLeft(false, l, columns(rows(dap, 0, k), 0, k)));
-        Array dl = matmul(l, tril(inner, -1));
-        Array du = matmul(triu(inner, 0), u);
+        Array dl = matmul(l, lower(inner, -1));
+        Array du = matmul(upper(inner, 0), u);
         Array dlu = add(dl, du);
         if (m > k) {
             Array rest = subtract(rows(dap, k, m), matmul(rows(lu, k, m), du));

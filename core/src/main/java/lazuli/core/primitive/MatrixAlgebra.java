@@ -1,13 +1,17 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Diagonals.diagonal;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Shapes.concatenate;
 
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Complex;
 import lazuli.core.DType;
-import lazuli.core.Linalg;
+import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.Indexing;
+import lazuli.core.operation.LinearAlgebra;
+import lazuli.core.operation.Scalars;
 import lazuli.core.operation.Shapes;
 
 /** The vocabulary of the formulas for derivatives of factorizations. */
@@ -25,7 +29,7 @@ final class MatrixAlgebra {
     }
 
     static Array unit(int size, DType dtype) {
-        return eye(size, size, 0, dtype);
+        return Diagonals.eye("eye", size, size, 0, dtype);
     }
 
     /** 1 / gap off the diagonal, where gap is 0, and 0 on it. */
@@ -44,9 +48,9 @@ final class MatrixAlgebra {
         int n = x.shape().length(-1);
         Array re = real(x);
         Array im = imag(x);
-        Array inverse = Linalg.inv(concatenate(List.of(beside(re, negative(im)), beside(im, re)), -2));
+        Array inverse = LinearAlgebra.inverse(concatenate(List.of(beside(re, negative(im)), beside(im, re)), -2));
         Array left = columns(inverse, 0, n);
-        return add(rows(left, 0, n), multiply(rows(left, n, 2 * n), array(Complex.of(0, 1))));
+        return add(rows(left, 0, n), multiply(rows(left, n, 2 * n), Scalars.of(Complex.of(0, 1))));
     }
 
     /** A⁻¹ B for a triangular A. */

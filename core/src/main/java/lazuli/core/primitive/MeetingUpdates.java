@@ -1,6 +1,11 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.zerosLike;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Indexing.take;
+import static lazuli.core.operation.Indexing.takeAlongAxis;
+import static lazuli.core.operation.Shapes.broadcastTo;
+import static lazuli.core.operation.Sorting.argsort;
 
 import java.util.Arrays;
 import lazuli.core.Array;

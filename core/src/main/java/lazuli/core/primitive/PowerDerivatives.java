@@ -1,6 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.zerosLike;
+import static lazuli.core.operation.Functions.*;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -21,7 +22,7 @@ final class PowerDerivatives {
         Array isFlat = logicalAnd(equal(b, 0), less(abs(a), bound(a.dtype())));
         // The derivative of this by b is still 1 / a.
         Array inverse = reciprocal(a);
-        Array finite = stopGradient(where(isinf(inverse), 0, inverse));
+        Array finite = where(isinf(inverse), 0, inverse).stopGradient();
         return multiply(b, where(isFlat, finite, power(where(isFlat, 1, a), subtract(b, 1))));
     }
 

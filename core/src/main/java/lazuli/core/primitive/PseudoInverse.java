@@ -1,6 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Matrices.matmul;
 import static lazuli.core.primitive.MatrixAlgebra.adjoint;
 
 import java.util.List;

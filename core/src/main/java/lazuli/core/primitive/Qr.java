@@ -1,6 +1,8 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Diagonals.lower;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Matrices.matmul;
 import static lazuli.core.primitive.MatrixAlgebra.*;
 
 import java.util.List;
@@ -43,7 +45,7 @@ public record Qr() implements KernelPrimitive {
         Array r1 = columns(r, 0, k);
         Array scaled = solveRight(true, r1, columns(da, 0, k));
         Array c = matmul(adjoint(q), scaled);
-        Array lower = tril(c, -1);
+        Array lower = lower(c, -1);
         Array w = subtract(lower, adjoint(lower));
         Array dq = add(matmul(q, w), subtract(scaled, matmul(q, c)));
         Array dr = matmul(subtract(c, w), r1);

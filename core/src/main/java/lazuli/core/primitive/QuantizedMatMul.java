@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Matrices.matmul;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Reductions.sum;
+import static lazuli.core.operation.Shapes.broadcastTo;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.reshape;
+import static lazuli.core.operation.Shapes.reshape;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Reductions.mean;
 
 import java.util.List;
 import lazuli.core.Array;

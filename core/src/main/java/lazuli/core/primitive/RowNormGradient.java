@@ -1,6 +1,8 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Reductions.mean;
+import static lazuli.core.operation.Reductions.sum;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,5 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
-
 import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
@@ -65,7 +63,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
         Scan whole = new Scan(accumulation, axis, reverse, true);
         return inputs -> {
             Array x = inputs.getFirst();
-            Array first = Array.of(this, stopGradient(Scans.first(x, axis, reverse)));
+            Array first = Array.of(this, Scans.first(x, axis, reverse).stopGradient());
             return List.of(Scans.moved(Array.of(whole, x), first, axis, reverse));
         };
     }

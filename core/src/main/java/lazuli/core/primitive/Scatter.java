@@ -1,6 +1,9 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.onesLike;
+import static lazuli.core.operation.Creation.zerosLike;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Shapes.moveaxis;
 
 import java.util.Arrays;
 import java.util.List;

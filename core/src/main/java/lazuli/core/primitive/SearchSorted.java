@@ -3,11 +3,11 @@ package lazuli.core.primitive;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
+import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ public record SearchSorted(boolean right) implements KernelPrimitive {
     @Override
     public Batched vmap(Batching at) {
         Array values = at.front(1);
-        Array found = Array.of(this, Mx.flatten(at.front(0), 0, 1), Mx.flatten(values, 0, 1));
+        Array found = Array.of(this, Shapes.flatten(at.front(0), 0, 1), Shapes.flatten(values, 0, 1));
         return Batched.front(found.reshape(values.shape().toArray()));
     }
 }

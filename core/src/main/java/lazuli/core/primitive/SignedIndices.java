@@ -1,7 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.full;
-import static lazuli.core.Mx.minimum;
+import static lazuli.core.operation.Creation.full;
+import static lazuli.core.operation.Functions.*;
 
 import lazuli.core.Array;
 import lazuli.core.DType;

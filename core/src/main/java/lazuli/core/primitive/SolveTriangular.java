@@ -1,12 +1,14 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Matrices.matmul;
 
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
+import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,7 @@ public record SolveTriangular(boolean upper) implements KernelPrimitive {
     }
 
     private Array triangle(Array x) {
-        return upper ? triu(x, 0) : tril(x, 0);
+        return upper ? Diagonals.upper(x, 0) : Diagonals.lower(x, 0);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.moveaxis;
+import static lazuli.core.operation.Shapes.moveaxis;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.transpose;
+import static lazuli.core.operation.Shapes.transpose;
 
 import java.util.ArrayList;
 import java.util.Arrays;

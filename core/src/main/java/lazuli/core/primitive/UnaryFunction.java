@@ -1,6 +1,7 @@
 package lazuli.core.primitive;
 
-import static lazuli.core.Mx.*;
+import static lazuli.core.operation.Creation.zerosLike;
+import static lazuli.core.operation.Functions.*;
 import static lazuli.core.primitive.Domain.between;
 import static lazuli.core.primitive.ResultType.*;
 

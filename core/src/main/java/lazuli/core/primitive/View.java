@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
@@ -90,12 +89,12 @@ public record View(DType dtype) implements ViewPrimitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         DType from = at.primal(0).dtype();
-        return isLinear(from) ? at.wanted(() -> Mx.view(at.cotangent(), from)) : at.none();
+        return isLinear(from) ? at.wanted(() -> at.cotangent().view(from)) : at.none();
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return isLinear(at.primal(0).dtype()) ? Arrays.asList(Mx.view(at.tangent(0), dtype)) : at.none();
+        return isLinear(at.primal(0).dtype()) ? Arrays.asList(at.tangent(0).view(dtype)) : at.none();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package lazuli.core.transform;
 
-import static lazuli.core.Mx.depends;
-import static lazuli.core.Mx.zerosLike;
+import static lazuli.core.operation.Creation.zerosLike;
 
 import java.util.Iterator;
 import java.util.List;
@@ -9,9 +8,9 @@ import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.CustomFunction;
 import lazuli.core.FnN;
-import lazuli.core.Random;
 import lazuli.core.State;
 import lazuli.core.Tree;
+import lazuli.core.primitive.Depends;
 
 /** Functions that forget their intermediate values and compute them again when a gradient needs them. */
 public final class Checkpoint {
@@ -27,7 +26,7 @@ public final class Checkpoint {
      * Random numbers are drawn with the same keys.
      */
     public static FnN of(FnN function, FnN again) {
-        State random = Random.state();
+        State random = RandomSequence.GLOBAL;
         return arguments -> random.exclusively(() -> {
             Tree keys = random.captureState();
             return CustomFunction.of(function)
@@ -35,7 +34,7 @@ public final class Checkpoint {
                             keys,
                             // Only after the cotangents are there, so that the values do not live longer than they
                             // must.
-                            () -> gradients(again, depends(primals, cotangents), cotangents)))
+                            () -> gradients(again, Depends.on(primals, cotangents), cotangents)))
                     .apply(arguments);
         });
     }
@@ -65,7 +64,7 @@ public final class Checkpoint {
     }
 
     private static List<Array> withKeys(Tree keys, Supplier<List<Array>> body) {
-        State random = Random.state();
+        State random = RandomSequence.GLOBAL;
         return random.exclusively(() -> {
             Tree present = random.captureState();
             random.restoreState(keys);

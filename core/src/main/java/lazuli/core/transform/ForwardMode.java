@@ -1,6 +1,6 @@
 package lazuli.core.transform;
 
-import static lazuli.core.Mx.zerosLike;
+import static lazuli.core.operation.Creation.zerosLike;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,7 +1,7 @@
 package lazuli.core.transform;
 
-import static lazuli.core.Mx.onesLike;
-import static lazuli.core.Mx.zerosLike;
+import static lazuli.core.operation.Creation.onesLike;
+import static lazuli.core.operation.Creation.zerosLike;
 
 import java.util.ArrayList;
 import java.util.Arrays;
