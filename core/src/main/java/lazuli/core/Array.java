@@ -52,6 +52,10 @@ public final class Array implements Index, Iterable<Array> {
     private final int index;
     private final ArrayType type;
 
+    /** Its death tells that nobody can read the output any more. */
+    @SuppressWarnings("unused") // to be reached is its use
+    private final Object owner;
+
     /** Where an array is between being written down and being there. */
     public enum Status {
         /** Not computed, and no evaluation of it under way. */
@@ -66,6 +70,7 @@ public final class Array implements Index, Iterable<Array> {
         this.node = node;
         this.index = index;
         this.type = node.types().get(index);
+        this.owner = node.owner(index);
     }
 
     /** The only output of a primitive applied to inputs. */
@@ -75,7 +80,11 @@ public final class Array implements Index, Iterable<Array> {
 
     /** All outputs of a primitive applied to inputs. */
     public static List<Array> all(Primitive primitive, List<Array> inputs) {
-        Node node = node(primitive, inputs.toArray(NONE));
+        return outputs(node(primitive, inputs.toArray(NONE)));
+    }
+
+    /** All outputs of a node that has just been made. */
+    public static List<Array> outputs(Node node) {
         List<Array> outputs = new ArrayList<>(node.types().size());
         for (int i = 0; i < node.types().size(); i++) {
             outputs.add(new Array(node, i));

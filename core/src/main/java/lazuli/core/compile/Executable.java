@@ -1,13 +1,16 @@
 package lazuli.core.compile;
 
-import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
+import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.Primitive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function compiled for arguments of certain types: the graph that it left, for derivatives, and the program made of it. A function that
@@ -18,33 +21,39 @@ public final class Executable {
     private final Program program;
     private final List<ArrayType> inputs;
     private final List<ArrayType> outputs;
-    private final boolean isOneProgram;
+    private final Array[] constants;
+    private final Primitive compiled = new Compiled(this);
 
+    /** Where the program runs; null if the function uses several streams. */
+    private final @Nullable Stream stream;
+
+    @SuppressWarnings("this-escape") // to what is handed out by calls
     Executable(Trace trace) {
         this.trace = trace;
         this.program = Program.of(trace);
         List<ArrayType> types = trace.types();
         this.inputs = List.copyOf(types.subList(0, trace.given()));
         this.outputs = trace.outputs().stream().map(types::get).toList();
-        this.isOneProgram = trace.applications().stream()
-                        .map(Application::stream)
-                        .distinct()
-                        .count()
-                == 1;
+        this.constants = trace.constants().toArray(Array[]::new);
+        List<Stream> streams = trace.applications().stream()
+                .map(Application::stream)
+                .distinct()
+                .toList();
+        this.stream = streams.size() == 1 ? streams.getFirst() : null;
     }
 
     /** The outputs for arguments of the types that the function was compiled for, each an array of its own. */
     List<Array> call(List<Array> arguments) {
-        List<Array> inputs = new ArrayList<>(arguments);
-        inputs.addAll(trace.constants());
-        if (!isOneProgram) {
-            return Temporaries.keep(Temporaries.within(() -> replay(inputs).stream()
+        Array[] inputs = arguments.toArray(new Array[arguments.size() + constants.length]);
+        System.arraycopy(constants, 0, inputs, arguments.size(), constants.length);
+        Stream single = stream;
+        if (single == null) {
+            return Temporaries.keep(Temporaries.within(() -> replay(List.of(inputs)).stream()
                     .map(output -> Array.of(new Identity(), output))
                     .toList()));
         }
-        try (Stream.Scope _ = Stream.on(trace.applications().getFirst().stream())) {
-            return Temporaries.keep(Temporaries.within(() -> Array.all(new Compiled(this), inputs)));
-        }
+        Allocator.instance().relieve();
+        return Array.outputs(Node.ofSeparateOutputs(compiled, single, outputs, inputs));
     }
 
     /** The graph that the function left. */
@@ -74,6 +83,6 @@ public final class Executable {
 
     @Override
     public String toString() {
-        return isOneProgram ? program.toString() : "several streams, so that nothing is fused\n" + program;
+        return stream != null ? program.toString() : "several streams, so that nothing is fused\n" + program;
     }
 }

@@ -2,6 +2,7 @@ package lazuli.core.graph;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Backends;
@@ -121,6 +122,8 @@ public final class Contents {
     private static Tensor evaluated(Array array) {
         while (true) {
             @Nullable Tensor value = array.node().retainValue(array.index());
+            // Until there is a count of its own, the handle keeps the memory.
+            Reference.reachabilityFence(array);
             if (value != null) {
                 return value;
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.memory.Allocator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which results of a large plan nobody can read any more, so that they need not stay beyond their last use: in {@code y = f(y)} twenty times
@@ -24,13 +25,31 @@ final class DroppedResults {
 
     private static int pause;
 
-    /** Those at stake, and how many handles of each are known. */
-    private final IdentityHashMap<Node, Integer> handles = new IdentityHashMap<>();
+    /** Those at stake: of a node whose outputs die one by one these, of another one the node. */
+    private final IdentityHashMap<Node, Result[]> results = new IdentityHashMap<>();
 
     /** What stands in for a handle where a computation referred to it. */
     private final IdentityHashMap<Array, WeakReference<Array>> replaced = new IdentityHashMap<>();
 
     private long bytes;
+
+    /** What somebody may hold. */
+    private static final class Result {
+        final long bytes;
+
+        /** How many handles it has at least, if anybody can read it. */
+        final int outputs;
+
+        /** How many are known. */
+        int handles;
+
+        boolean isHeld;
+
+        Result(long bytes, int outputs) {
+            this.bytes = bytes;
+            this.outputs = outputs;
+        }
+    }
 
     private DroppedResults() {}
 
@@ -64,12 +83,25 @@ final class DroppedResults {
         List<Node> interior = step.interior();
         for (Node node : step.nodes()) {
             if (!requested[node.position] && node.isKeptForHandles()) {
-                handles.put(node, 0);
+                results.put(node, resultsOf(node));
                 if (!interior.contains(node) || keepsOthers(node, step)) {
                     bytes += node.byteSize();
                 }
             }
         }
+    }
+
+    private static Result[] resultsOf(Node node) {
+        return node.hasSeparateOutputs()
+                ? node.types().stream()
+                        .map(type -> new Result(type.byteSize(), 1))
+                        .toArray(Result[]::new)
+                : new Result[] {new Result(node.byteSize(), node.types().size())};
+    }
+
+    private @Nullable Result resultOf(Array array) {
+        Result[] all = results.get(array.node());
+        return all == null ? null : all[array.node().hasSeparateOutputs() ? array.index() : 0];
     }
 
     /** Whether a node whose value is not stored would keep what other steps compute. */
@@ -83,12 +115,13 @@ final class DroppedResults {
     }
 
     private Array replace(Array input) {
-        if (!handles.containsKey(input.node())) {
+        Result result = resultOf(input);
+        if (result == null) {
             return input;
         }
         Array substitute = Array.output(input.node(), input.index());
         replaced.put(substitute, new WeakReference<>(input));
-        handles.merge(input.node(), 1, Integer::sum);
+        result.handles++;
         return substitute;
     }
 
@@ -99,18 +132,23 @@ final class DroppedResults {
         if (held == null) {
             return input;
         }
-        handles.remove(held.node());
+        Result result = resultOf(held);
+        if (result != null) {
+            result.isHeld = true;
+        }
         return held;
     }
 
     private boolean giveUp() {
         long given = 0;
-        for (Map.Entry<Node, Integer> known : handles.entrySet()) {
-            Node node = known.getKey();
-            // One with several outputs may have handles that no computation refers to.
-            if (known.getValue() >= node.types().size()) {
-                node.giveUp();
-                given += node.byteSize();
+        for (Map.Entry<Node, Result[]> known : results.entrySet()) {
+            Result[] of = known.getValue();
+            for (int i = 0; i < of.length; i++) {
+                // One with several outputs may have handles that no computation refers to.
+                if (!of[i].isHeld && of[i].handles >= of[i].outputs) {
+                    known.getKey().giveUp(i);
+                    given += of[i].bytes;
+                }
             }
         }
         pause = 2 * given > bytes ? 0 : Math.min(2 * pause + 1, LONGEST_PAUSE);

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
     private static final Array[] NONE = {};
+    private static final Object[] APART = {};
 
     /** A value inside a region takes longer to write, and to give back, than to compute once more. */
     private static final long CHEAPER_TO_COMPUTE_AGAIN = 64 << 10;
@@ -38,6 +39,10 @@ public final class Node {
     private final @Nullable Stream stream;
     private volatile @Nullable Primitive primitive;
     private volatile Array[] inputs;
+
+    /** For each output what its handles share, if outputs die one by one; null if they die with the node, none once lineage and values are apart. */
+    private volatile Object @Nullable [] owners;
+
     private final @Nullable Tensor[] values;
     private final @Nullable Holding[] holdings;
     private final int[] consumers;
@@ -78,6 +83,17 @@ public final class Node {
         for (Array input : inputs) {
             input.node().addConsumer(input.index());
         }
+    }
+
+    /** A node to be computed whose outputs die one by one: the memory of each comes back when nobody can read that one any more. */
+    public static Node ofSeparateOutputs(Primitive primitive, Stream stream, List<ArrayType> types, Array[] inputs) {
+        Node node = new Node(primitive, stream, types, inputs);
+        if (types.size() > 1) {
+            Object[] owners = new Object[types.size()];
+            Arrays.setAll(owners, ignored -> new Object());
+            node.owners = owners;
+        }
+        return node;
     }
 
     /** Data that is there already; takes over a count on its buffer. */
@@ -137,12 +153,38 @@ public final class Node {
     }
 
     private boolean isComplete() {
-        for (Tensor value : values) {
-            if (value == null) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null && !isGone(i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether an output that dies by itself has been computed, used and given back: the others need not wait for it. */
+    private boolean isGone(int index) {
+        return owners != null && inputsCounted && closed != null && closed[index];
+    }
+
+    /**
+     * What lives as long as somebody can read an output, and each handle refers to: this node, or what that output's handles share.
+     *
+     * @throws IllegalStateException if outputs die one by one and have been computed, so that this one may be dead
+     */
+    public Object owner(int index) {
+        Object[] own = owners;
+        if (own == null) {
+            return this;
+        }
+        if (own == APART) {
+            throw new IllegalStateException("an output that is computed gets no further handle");
+        }
+        return own[index];
+    }
+
+    /** Whether outputs die one by one. */
+    boolean hasSeparateOutputs() {
+        return owners != null;
     }
 
     /** The evaluation that will make it available, or null. */
@@ -194,9 +236,15 @@ public final class Node {
         inputs = replaced;
     }
 
-    /** Makes a temporary of it: nobody holds a handle. */
-    synchronized void giveUp() {
-        temporary = true;
+    /** Says that nobody holds a handle: a temporary can be computed again if somebody does, an output that dies by itself has none left. */
+    void giveUp(int index) {
+        if (owners != null) {
+            close(index);
+            return;
+        }
+        synchronized (this) {
+            temporary = true;
+        }
     }
 
     /** One output's memory, with a count that the caller must release; null if it is not available. */
@@ -370,7 +418,7 @@ public final class Node {
             }
             values[i] = computed[i];
             Buffer buffer = computed[i].buffer();
-            holdings[i] = buffer.isCollected() ? null : new Holding(this, buffer);
+            holdings[i] = buffer.isCollected() ? null : new Holding(owner(i), buffer);
         }
     }
 
@@ -465,6 +513,9 @@ public final class Node {
             primitive = null;
             inputs = NONE;
             scope = null;
+            if (owners != null) {
+                owners = APART;
+            }
         }
     }
 

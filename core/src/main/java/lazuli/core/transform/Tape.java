@@ -47,10 +47,6 @@ final class Tape {
     }
 
     static List<Array> outputsOf(Node node) {
-        List<Array> outputs = new ArrayList<>(node.types().size());
-        for (int i = 0; i < node.types().size(); i++) {
-            outputs.add(Array.output(node, i));
-        }
-        return outputs;
+        return Array.outputs(node);
     }
 }
