@@ -89,15 +89,16 @@ final class Planner {
         switch (instruction) {
             case Constant constant -> throw new IllegalArgumentException("" + constant);
             case Unary unary -> {
-                step(Kernels.of(unary.function(), program.dtype(unary.x())), to, places[unary.x()]);
-                if (Kernels.needsRounding(unary.function(), unary.dtype())) {
+                Kernel kernel = Kernels.of(unary.function(), program.dtype(unary.x()));
+                step(kernel, to, places[unary.x()]);
+                if (kernel.needsRounding(unary.dtype())) {
                     step(Kernels.round(unary.dtype()), to, to);
                 }
             }
             case Binary binary -> {
                 Kernel kernel = Kernels.of(binary.function(), program.dtype(binary.a()));
                 steps.add(new Plan.Step(kernel, to, places[binary.a()], places[binary.b()], places[binary.b()]));
-                if (Kernels.needsRounding(binary.function(), binary.dtype())) {
+                if (kernel.needsRounding(binary.dtype())) {
                     step(Kernels.round(binary.dtype()), to, to);
                 }
             }

@@ -1,9 +1,10 @@
 package lazuli.backend.cpu.kernel;
 
-import java.util.function.Supplier;
 import lazuli.backend.cpu.loop.Element;
+import lazuli.backend.cpu.loop.Lane;
 import lazuli.backend.cpu.loop.Loop;
 import lazuli.backend.cpu.warmup.WarmupCount;
+import lazuli.core.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,11 @@ public final class Kernel implements Loop {
      */
     private static final int COLD_PIECE = 32;
 
-    private final Loop scalar;
-    private final @Nullable Supplier<@Nullable Loop> vectorMaker;
     private final String name;
     private final int arity;
     private final OperandSizes sizes;
-    private final int cost;
-    private final int weight;
+    private final Row row;
+    private final Loop scalar;
     private final @Nullable Class<?> lane;
 
     // These fields are read and written without synchronization: a thread that sees an old value takes the slower way
@@ -39,22 +38,13 @@ public final class Kernel implements Loop {
     /** Whether it is cold, or its use still counts. */
     private boolean watched = true;
 
-    Kernel(
-            String name,
-            int arity,
-            OperandSizes sizes,
-            int cost,
-            int weight,
-            Loop scalar,
-            @Nullable Supplier<@Nullable Loop> vectorMaker) {
+    Kernel(String name, int arity, OperandSizes sizes, Row row) {
         this.name = name;
         this.arity = arity;
-        this.weight = weight;
-        this.lane = scalar.element() instanceof Element.Function function ? function.lane() : null;
         this.sizes = sizes;
-        this.cost = cost;
-        this.scalar = scalar;
-        this.vectorMaker = vectorMaker;
+        this.row = row;
+        this.scalar = row.scalar();
+        this.lane = scalar.element() instanceof Element.Function function ? function.lane() : null;
         this.loop = scalar;
         if (VectorUse.CHOSEN == VectorUse.AT_ONCE) {
             Loop vector = vector();
@@ -89,10 +79,11 @@ public final class Kernel implements Loop {
         } else {
             loop.run(to, a, b, c, n);
         }
-        if (vectorMaker == null || VectorUse.CHOSEN != VectorUse.WHEN_WARM) {
+        Row.VectorForm form = row.vector();
+        if (form == null || VectorUse.CHOSEN != VectorUse.WHEN_WARM) {
             watched = coldElements > 0;
-        } else if (warmup.reaches((long) n * cost)) {
-            VectorWarmup.request(new Vectors(vectorMaker));
+        } else if (warmup.reaches((long) n * row.cost())) {
+            VectorWarmup.request(new Vectors(form));
         }
     }
 
@@ -106,19 +97,15 @@ public final class Kernel implements Loop {
 
     /** The vector loop as what may become the kernel's form. */
     private final class Vectors implements VectorWarmup.Candidate {
-        private final Supplier<@Nullable Loop> maker;
+        private final Row.VectorForm form;
 
-        Vectors(Supplier<@Nullable Loop> maker) {
-            this.maker = maker;
+        Vectors(Row.VectorForm form) {
+            this.form = form;
         }
 
         @Override
-        public VectorWarmup.@Nullable Contest newContest() {
-            Loop form = maker.get();
-            if (form == null) {
-                watched = coldElements > 0;
-            }
-            return form == null ? null : new KernelContest(Kernel.this, form);
+        public VectorWarmup.Contest newContest() {
+            return new KernelContest(Kernel.this, form.before(scalar));
         }
 
         @Override
@@ -150,13 +137,26 @@ public final class Kernel implements Loop {
 
     /** What the vector form does to each vector, or null if there is none or only the loop as a whole knows. */
     public @Nullable Element vectorElement() {
-        Loop form = vectorMaker == null ? scalar : vector();
+        if (isCopy()) {
+            return scalar.element();
+        }
+        Loop form = vector();
         return form == null ? null : form.element();
     }
 
     /** Whether a loop can compute the kernel among others, in each form that this process uses. */
     public boolean isFusible() {
-        return scalar.element() != null && (VectorUse.CHOSEN == VectorUse.NEVER || weight > 0 || vectorMaker == null);
+        return scalar.element() != null && (VectorUse.CHOSEN == VectorUse.NEVER || row.weight() > 0 || isCopy());
+    }
+
+    /** Whether it does the same to single elements and to vectors: nothing. */
+    private boolean isCopy() {
+        return scalar.element() instanceof Element.Copy;
+    }
+
+    /** Whether results for a dtype may have to be rounded or wrapped to be numbers of the dtype. */
+    public boolean needsRounding(DType result) {
+        return !Lane.isStored(result) && !row.isExact();
     }
 
     /** Whether the first operand is bool, and says which of the others to take. */
@@ -176,12 +176,12 @@ public final class Kernel implements Loop {
 
     /** How many operations on vectors the kernel takes. */
     public int weight() {
-        return VectorUse.CHOSEN == VectorUse.NEVER ? 1 : weight;
+        return VectorUse.CHOSEN == VectorUse.NEVER ? 1 : row.weight();
     }
 
     /** What one element costs, in tenths of a nanosecond, to an order of magnitude. */
     public int cost() {
-        return cost;
+        return row.cost();
     }
 
     /** The scalar loop. */
@@ -192,8 +192,9 @@ public final class Kernel implements Loop {
     /** The vector loop, or null if the function has none or vectors are not available. */
     @Nullable
     Loop vector() {
-        if (vector == null && vectorMaker != null && VectorUse.CHOSEN != VectorUse.NEVER) {
-            vector = vectorMaker.get();
+        Row.VectorForm form = row.vector();
+        if (vector == null && form != null && VectorUse.CHOSEN != VectorUse.NEVER) {
+            vector = form.before(scalar);
         }
         return vector;
     }

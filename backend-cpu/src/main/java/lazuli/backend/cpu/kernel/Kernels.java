@@ -6,8 +6,7 @@ import lazuli.backend.cpu.loop.CopyLoop;
 import lazuli.backend.cpu.loop.IntSelectLoop;
 import lazuli.backend.cpu.loop.Lane;
 import lazuli.backend.cpu.loop.LongSelectLoop;
-import lazuli.backend.cpu.loop.Loop;
-import lazuli.backend.cpu.vector.VectorTable;
+import lazuli.backend.cpu.vector.VectorInstructions;
 import lazuli.core.DType;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.UnaryFunction;
@@ -35,30 +34,9 @@ public final class Kernels {
         Lane lane = Lane.of(operand);
         return MADE.computeIfAbsent(new UnaryKey(function, lane), key -> {
             int size = Lane.of(function.resultType(operand)).size();
-            Loop scalar = unaryLoop(function, lane);
             OperandSizes sizes = new OperandSizes(size, lane.size(), lane.size(), 0);
-            return new Kernel(
-                    function.text(),
-                    1,
-                    sizes,
-                    Costs.of(function, lane),
-                    Weights.of(function, lane),
-                    scalar,
-                    () -> VectorTable.unary(function, lane, scalar));
+            return new Kernel(function.text(), 1, sizes, UnaryTable.of(function, lane));
         });
-    }
-
-    private static Loop unaryLoop(UnaryFunction function, Lane lane) {
-        return switch (lane) {
-            case BOOL -> BooleanTable.unary(function);
-            case INT -> IntTable.unary(function, false);
-            case UNSIGNED_INT -> IntTable.unary(function, true);
-            case LONG -> LongTable.unary(function, false);
-            case UNSIGNED_LONG -> LongTable.unary(function, true);
-            case FLOAT -> FloatTable.unary(function);
-            case DOUBLE -> DoubleTable.unary(function);
-            case COMPLEX -> ComplexTable.unary(function);
-        };
     }
 
     /** {@code function(a, b)} for operands of a dtype. */
@@ -66,50 +44,27 @@ public final class Kernels {
         Lane lane = Lane.of(operand);
         return MADE.computeIfAbsent(new BinaryKey(function, lane), key -> {
             int size = Lane.of(function.resultType(operand)).size();
-            Loop scalar = binaryLoop(function, lane);
             OperandSizes sizes = new OperandSizes(size, lane.size(), lane.size(), 0);
-            return new Kernel(
-                    function.text(),
-                    2,
-                    sizes,
-                    Costs.of(function, lane),
-                    Weights.of(function, lane),
-                    scalar,
-                    () -> VectorTable.binary(function, lane, scalar));
+            return new Kernel(function.text(), 2, sizes, BinaryTable.of(function, lane));
         });
-    }
-
-    private static Loop binaryLoop(BinaryFunction function, Lane lane) {
-        return switch (lane) {
-            case BOOL -> BooleanTable.binary(function);
-            case INT -> IntTable.binary(function, false);
-            case UNSIGNED_INT -> IntTable.binary(function, true);
-            case LONG -> LongTable.binary(function, false);
-            case UNSIGNED_LONG -> LongTable.binary(function, true);
-            case FLOAT -> FloatTable.binary(function);
-            case DOUBLE -> DoubleTable.binary(function);
-            case COMPLEX -> ComplexTable.binary(function);
-        };
     }
 
     /** {@code a ? b : c} for b and c of a dtype. */
     public static Kernel select(DType dtype) {
         int size = Lane.of(dtype).size();
-        return MADE.computeIfAbsent(new SelectKey(size), key -> {
-            Loop scalar = switch (size) {
-                case Byte.BYTES -> new ByteSelectLoop();
-                case Integer.BYTES -> new IntSelectLoop();
-                default -> new LongSelectLoop();
-            };
-            return new Kernel(
-                    "where",
-                    3,
-                    new OperandSizes(size, 1, size, size),
-                    Costs.MOVE,
-                    Weights.SELECTION,
-                    scalar,
-                    () -> VectorTable.select(size, scalar));
-        });
+        return MADE.computeIfAbsent(
+                new SelectKey(size),
+                key -> new Kernel("where", 3, new OperandSizes(size, 1, size, size), selection(size)));
+    }
+
+    /** Taking one of two vectors by a mask is one operation. */
+    private static Row selection(int size) {
+        return switch (size) {
+            case Byte.BYTES -> Row.of(1, new ByteSelectLoop());
+            case Integer.BYTES ->
+                Row.of(1, new IntSelectLoop()).vector(1, rest -> VectorInstructions.select(Lane.INT, rest));
+            default -> Row.of(1, new LongSelectLoop()).vector(1, rest -> VectorInstructions.select(Lane.LONG, rest));
+        };
     }
 
     /** {@code a} converted from one dtype to another, as C's casts do. */
@@ -134,35 +89,14 @@ public final class Kernels {
                         from.dtype() == to.dtype() ? "load" : to.dtype().toString(),
                         1,
                         new OperandSizes(to.size(), from.size(), 0, 0),
-                        Costs.CONVERSION,
-                        0,
-                        Conversions.between(from, to),
-                        null));
-    }
-
-    /** Whether results of the function in a dtype's lane may have to be rounded or wrapped to be numbers of the dtype. */
-    public static boolean needsRounding(UnaryFunction function, DType dtype) {
-        return !Lane.isStored(dtype) && !Roundings.isExact(function, dtype);
-    }
-
-    /** Whether results of the function in a dtype's lane may have to be rounded or wrapped to be numbers of the dtype. */
-    public static boolean needsRounding(BinaryFunction function, DType dtype) {
-        return !Lane.isStored(dtype) && !Roundings.isExact(function);
+                        Row.of(5, Conversions.between(from, to))));
     }
 
     /** Elements in a wider lane, rounded or wrapped to numbers of the dtype. */
     public static Kernel round(DType dtype) {
         return MADE.computeIfAbsent(new RoundingKey(dtype), key -> {
-            Loop scalar = Roundings.to(dtype);
             int size = Lane.of(dtype).size();
-            return new Kernel(
-                    dtype.toString(),
-                    1,
-                    new OperandSizes(size, size, 0, 0),
-                    Costs.MOVE,
-                    Weights.ofRounding(dtype),
-                    scalar,
-                    () -> VectorTable.round(dtype, scalar));
+            return new Kernel(dtype.toString(), 1, new OperandSizes(size, size, 0, 0), Roundings.to(dtype));
         });
     }
 
@@ -170,7 +104,6 @@ public final class Kernels {
     public static Kernel copy(int size) {
         return MADE.computeIfAbsent(
                 new CopyKey(size),
-                key -> new Kernel(
-                        "copy", 1, new OperandSizes(size, size, 0, 0), Costs.MOVE, 0, new CopyLoop(size), null));
+                key -> new Kernel("copy", 1, new OperandSizes(size, size, 0, 0), Row.of(1, new CopyLoop(size))));
     }
 }

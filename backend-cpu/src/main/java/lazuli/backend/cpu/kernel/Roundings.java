@@ -1,60 +1,28 @@
 package lazuli.backend.cpu.kernel;
 
-import java.util.EnumSet;
-import java.util.Set;
-import lazuli.backend.cpu.loop.FloatUnaryLoop;
-import lazuli.backend.cpu.loop.IntUnaryLoop;
-import lazuli.backend.cpu.loop.Loop;
+import static lazuli.backend.cpu.kernel.Row.*;
+import static lazuli.backend.cpu.vector.VectorRoundings.*;
+
 import lazuli.backend.cpu.math.Bfloat16;
 import lazuli.backend.cpu.math.Float16;
 import lazuli.core.DType;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
 
-/** The scalar loops that bring results of widened elements back to numbers of their dtype. */
+/** How results of widened elements are brought back to numbers of their dtype: a row for each dtype that is widened. */
 final class Roundings {
-    /** Functions whose results are numbers of the dtype anyway. */
-    private static final Set<UnaryFunction> EXACT = EnumSet.of(
-            UnaryFunction.REAL,
-            UnaryFunction.IMAG,
-            UnaryFunction.CONJUGATE,
-            UnaryFunction.SIGN,
-            UnaryFunction.FLOOR,
-            UnaryFunction.CEIL,
-            UnaryFunction.ROUND);
-
-    /** Those that are exact for floating dtypes, but not for the smallest integer or unsigned ones. */
-    private static final Set<UnaryFunction> EXACT_IF_FLOATING = EnumSet.of(UnaryFunction.ABS, UnaryFunction.NEGATIVE);
-
-    private static final Set<BinaryFunction> EXACT_BINARY = EnumSet.of(
-            BinaryFunction.MAXIMUM,
-            BinaryFunction.MINIMUM,
-            BinaryFunction.BITWISE_AND,
-            BinaryFunction.BITWISE_OR,
-            BinaryFunction.BITWISE_XOR,
-            BinaryFunction.RIGHT_SHIFT);
-
     private Roundings() {}
 
-    static boolean isExact(UnaryFunction function, DType dtype) {
-        return EXACT.contains(function) || (dtype.isFloating() && EXACT_IF_FLOATING.contains(function));
-    }
-
-    static boolean isExact(BinaryFunction function) {
-        return EXACT_BINARY.contains(function);
-    }
-
-    /** The loop that rounds or wraps widened elements of a dtype. */
-    static Loop to(DType dtype) {
+    // spotless:off
+    static Row to(DType dtype) {
         return switch (dtype) {
-            case INT8 -> IntUnaryLoop.of(x -> (byte) x);
-            case INT16 -> IntUnaryLoop.of(x -> (short) x);
-            case UINT8 -> IntUnaryLoop.of(x -> x & 0xFF);
-            case UINT16 -> IntUnaryLoop.of(x -> x & 0xFFFF);
-            case FLOAT16 -> FloatUnaryLoop.of(Float16::round);
-            case BFLOAT16 -> FloatUnaryLoop.of(Bfloat16::round);
+            case INT8     -> ints  (1, x -> (byte) x).vector(4, rest -> toSigned(Byte.SIZE, rest));
+            case INT16    -> ints  (1, x -> (short) x).vector(4, rest -> toSigned(Short.SIZE, rest));
+            case UINT8    -> ints  (1, x -> x & 0xFF).vector(2, rest -> toUnsignedByte(rest));
+            case UINT16   -> ints  (1, x -> x & 0xFFFF).vector(2, rest -> toUnsignedShort(rest));
+            case FLOAT16  -> floats(1, Float16::round).vector(28, rest -> toFloat16(rest));
+            case BFLOAT16 -> floats(1, Bfloat16::round).vector(14, rest -> toBfloat16(rest));
             case BOOL, INT32, INT64, UINT32, UINT64, FLOAT32, FLOAT64, COMPLEX64 ->
                 throw new IllegalArgumentException(dtype + " is not widened");
         };
     }
+    // spotless:on
 }

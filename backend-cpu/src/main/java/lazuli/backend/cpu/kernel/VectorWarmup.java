@@ -62,8 +62,7 @@ public final class VectorWarmup implements Trial {
 
     /** A kernel with another form. Its methods are called in the background. */
     public interface Candidate {
-        /** The two forms, with a challenger that has never run; null if there turns out to be no other form. */
-        @Nullable
+        /** The two forms, with a challenger that has never run. */
         Contest newContest();
 
         /** There is no time for it now: it may be requested again. */
@@ -95,9 +94,6 @@ public final class VectorWarmup implements Trial {
     @Override
     public Outcome round() {
         Contest current = contest == null ? candidate.newContest() : contest;
-        if (current == null) {
-            return Outcome.DONE;
-        }
         contest = current;
         if (isWon(current)) {
             current.change();

@@ -46,7 +46,7 @@ public final class FloatVectorMath {
         return k.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
     }
 
-    static FloatVector expm1(FloatVector x) {
+    public static FloatVector expm1(FloatVector x) {
         FloatVector rounded = x.fma(all(LOG2_E), all(ROUNDER));
         FloatVector r = restOfLn2(x, rounded.sub(ROUNDER));
         FloatVector q = all(EXPM1_5).fma(r, all(EXPM1_4));
@@ -63,7 +63,7 @@ public final class FloatVectorMath {
                 .blend(-1, x.compare(LT, EXPM1_UNDERFLOW));
     }
 
-    static FloatVector log(FloatVector x) {
+    public static FloatVector log(FloatVector x) {
         IntVector bits = normalBits(x);
         IntVector exponent = exponent(bits);
         FloatVector e = exponentOf(x, exponent);
@@ -71,14 +71,14 @@ public final class FloatVectorMath {
         return logOfSpecial(x, e.fma(all(LN2_HIGH), e.fma(all(LN2_LOW), y)));
     }
 
-    static FloatVector log2(FloatVector x) {
+    public static FloatVector log2(FloatVector x) {
         IntVector bits = normalBits(x);
         IntVector exponent = exponent(bits);
         FloatVector y = logOnePlus(significandMinusOne(bits, exponent));
         return logOfSpecial(x, y.fma(all(LOG2_E), exponentOf(x, exponent)));
     }
 
-    static FloatVector log10(FloatVector x) {
+    public static FloatVector log10(FloatVector x) {
         IntVector bits = normalBits(x);
         IntVector exponent = exponent(bits);
         FloatVector e = exponentOf(x, exponent);
@@ -87,14 +87,14 @@ public final class FloatVectorMath {
     }
 
     /** First stage of {@link FloatMath#log1p}: the logarithm of 1 + x without its exponent and what rounding 1 + x loses. */
-    static FloatVector log1pOfSignificand(FloatVector x) {
+    public static FloatVector log1pOfSignificand(FloatVector x) {
         IntVector bits = x.add(1).reinterpretAsInts();
         IntVector exponent = exponent(bits);
         VectorMask<Float> near = exponent.compare(EQ, 0).cast(SPECIES);
         return logOnePlus(significandMinusOne(bits, exponent).blend(x, near));
     }
 
-    static FloatVector log1p(FloatVector ofSignificand, FloatVector x) {
+    public static FloatVector log1p(FloatVector ofSignificand, FloatVector x) {
         FloatVector u = x.add(1);
         IntVector exponent = exponent(u.reinterpretAsInts());
         FloatVector e = (FloatVector) exponent.convert(I2F, 0);
@@ -141,16 +141,24 @@ public final class FloatVectorMath {
                 .blend(Float.POSITIVE_INFINITY, x.compare(EQ, Float.POSITIVE_INFINITY));
     }
 
-    static FloatVector reciprocal(FloatVector x) {
+    public static FloatVector square(FloatVector x) {
+        return x.mul(x);
+    }
+
+    public static FloatVector rsqrt(FloatVector x) {
+        return reciprocal(x.sqrt());
+    }
+
+    public static FloatVector reciprocal(FloatVector x) {
         return all(1).div(x);
     }
 
-    static FloatVector sigmoid(FloatVector x) {
+    public static FloatVector sigmoid(FloatVector x) {
         return all(1).div(exp(x.neg()).add(1));
     }
 
     /** {@link FloatMath#tanh}. */
-    static FloatVector tanh(FloatVector x) {
+    public static FloatVector tanh(FloatVector x) {
         FloatVector magnitude = x.abs();
         FloatVector u = halfExpm1OfTwice(magnitude.blend(TANH_LARGE, magnitude.compare(GT, TANH_LARGE)));
         FloatVector r = reciprocal(u.add(1));
@@ -176,15 +184,15 @@ public final class FloatVectorMath {
     }
 
     /** The lanes that {@link #sin} and {@link #cos} cannot compute. */
-    static VectorMask<Float> isLargeAngle(FloatVector x) {
+    public static VectorMask<Float> isLargeAngle(FloatVector x) {
         return x.abs().compare(GT, SIN_LIMIT);
     }
 
-    static FloatVector sin(FloatVector x) {
+    public static FloatVector sin(FloatVector x) {
         return sinOfQuarters(x, 0).blend(x, x.compare(EQ, 0));
     }
 
-    static FloatVector cos(FloatVector x) {
+    public static FloatVector cos(FloatVector x) {
         return sinOfQuarters(x, 1);
     }
 
@@ -209,7 +217,7 @@ public final class FloatVectorMath {
     }
 
     /** {@link FloatMath#erf}. */
-    static FloatVector erf(FloatVector x) {
+    public static FloatVector erf(FloatVector x) {
         FloatVector z = x.mul(x);
         FloatVector p = all(ERF_6).fma(z, all(ERF_5));
         p = p.fma(z, all(ERF_4));
@@ -236,12 +244,12 @@ public final class FloatVectorMath {
     }
 
     /** First stage of {@link FloatMath#erfinv}, whose logarithm the others take. */
-    static FloatVector oneMinusSquare(FloatVector x) {
+    public static FloatVector oneMinusSquare(FloatVector x) {
         return x.neg().fma(x, all(1));
     }
 
     /** The quotient of erfinv(x) and x by the logarithm of 1 - x^2. */
-    static FloatVector erfinvQuotient(FloatVector logarithm) {
+    public static FloatVector erfinvQuotient(FloatVector logarithm) {
         FloatVector w = logarithm.neg();
         return erfinvTail(w).blend(erfinvCentre(w), w.compare(LT, ERFINV_SPLIT));
     }
@@ -272,27 +280,31 @@ public final class FloatVectorMath {
         return q.fma(s, all(ERFINV_TAIL_0));
     }
 
-    static FloatVector erfinv(FloatVector quotient, FloatVector x) {
+    public static FloatVector erfinv(FloatVector quotient, FloatVector x) {
         return quotient.mul(x).blend(x.mul(Float.POSITIVE_INFINITY), x.abs().compare(EQ, 1));
     }
 
-    static FloatVector round(FloatVector x) {
+    public static FloatVector round(FloatVector x) {
         FloatVector rounder = withSignOf(x, all(ALL_INTEGERS));
         FloatVector rounded = withSignOf(x, x.add(rounder).sub(rounder));
         return x.blend(rounded, x.abs().compare(LT, ALL_INTEGERS));
     }
 
-    static FloatVector floor(FloatVector x) {
+    public static FloatVector floor(FloatVector x) {
         FloatVector rounded = round(x);
         return rounded.blend(rounded.sub(1), rounded.compare(GT, x));
     }
 
-    static FloatVector ceil(FloatVector x) {
+    public static FloatVector floorDivide(FloatVector x, FloatVector y) {
+        return floor(x.div(y));
+    }
+
+    public static FloatVector ceil(FloatVector x) {
         FloatVector rounded = round(x);
         return withSignOf(x, rounded.blend(rounded.add(1), rounded.compare(LT, x)));
     }
 
-    static FloatVector toFloat16(FloatVector x) {
+    public static FloatVector toFloat16(FloatVector x) {
         FloatVector magnitude = x.abs();
         IntVector bits = magnitude.reinterpretAsInts();
         FloatVector normal =
@@ -302,7 +314,7 @@ public final class FloatVectorMath {
         return withSignOf(x, rounded).blend(x, x.compare(NE, x));
     }
 
-    static FloatVector toBfloat16(FloatVector x) {
+    public static FloatVector toBfloat16(FloatVector x) {
         IntVector bits = x.reinterpretAsInts();
         FloatVector rounded = bits.add(0x7FFF)
                 .add(bits.lanewise(LSHR, 16).and(1))

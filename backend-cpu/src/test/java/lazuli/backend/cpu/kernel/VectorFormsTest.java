@@ -192,22 +192,25 @@ class VectorFormsTest {
     void whatHasAWeightHasAVectorFormThatOthersCanUse() {
         for (DType dtype : DType.values()) {
             for (UnaryFunction function : UnaryFunction.values()) {
-                if (Weights.of(function, Lane.of(dtype)) > 0 && function.takes(dtype)) {
-                    Kernel kernel = Kernels.of(function, function.operandType(dtype));
-                    assertNotNull(kernel.vectorElement(), function + " of " + dtype);
-                    assertNotNull(kernel.scalarElement(), function + " of " + dtype);
+                if (function.takes(dtype)) {
+                    assertFusible(Kernels.of(function, function.operandType(dtype)), dtype);
                 }
             }
             for (BinaryFunction function : BinaryFunction.values()) {
-                if (Weights.of(function, Lane.of(dtype)) > 0 && function.takes(dtype)) {
-                    Kernel kernel = Kernels.of(function, function.operandType(dtype));
-                    assertNotNull(kernel.vectorElement(), function + " of " + dtype);
-                    assertNotNull(kernel.scalarElement(), function + " of " + dtype);
+                if (function.takes(dtype)) {
+                    assertFusible(Kernels.of(function, function.operandType(dtype)), dtype);
                 }
             }
-            if (Weights.ofRounding(dtype) > 0) {
-                assertNotNull(Kernels.round(dtype).vectorElement(), "rounding to " + dtype);
+            if (!Lane.isStored(dtype)) {
+                assertFusible(Kernels.round(dtype), dtype);
             }
+        }
+    }
+
+    private static void assertFusible(Kernel kernel, DType dtype) {
+        if (kernel.weight() > 0) {
+            assertNotNull(kernel.vectorElement(), kernel + " of " + dtype);
+            assertNotNull(kernel.scalarElement(), kernel + " of " + dtype);
         }
     }
 
@@ -216,6 +219,6 @@ class VectorFormsTest {
         for (UnaryFunction function : List.of(UnaryFunction.EXP, UnaryFunction.TANH, UnaryFunction.SIGMOID)) {
             assertNotNull(Kernels.of(function, DType.FLOAT32).vector(), function.text());
         }
-        assertTrue(Kernels.needsRounding(UnaryFunction.EXP, DType.FLOAT16));
+        assertTrue(Kernels.of(UnaryFunction.EXP, DType.FLOAT16).needsRounding(DType.FLOAT16));
     }
 }
