@@ -2,6 +2,7 @@ package lazuli.core;
 
 import java.util.List;
 import java.util.function.Supplier;
+import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
 
 /**
@@ -28,6 +29,14 @@ public interface State {
      */
     default List<?> settings() {
         return List.of();
+    }
+
+    /**
+     * Where the arrays are, for compiled functions, which ask once. What is returned here captures the state at each call; modules and
+     * optimizers look at the places that they found the first time.
+     */
+    default StateSlots slots() {
+        return StateSlots.capturing(this);
     }
 
     /** Runs {@code body} while nobody else uses the state; states that one thread uses at a time need nothing here. */
@@ -64,6 +73,11 @@ public interface State {
             @Override
             public List<?> settings() {
                 return parts.stream().map(State::settings).toList();
+            }
+
+            @Override
+            public StateSlots slots() {
+                return StateSlots.joined(parts);
             }
 
             @Override

@@ -19,6 +19,7 @@ import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
+import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
 
 /**
@@ -32,7 +33,9 @@ import lazuli.core.graph.Required;
  * <p>{@code java.lang.Module} has the same name: import this class by its own. A module is used by one thread at a time.
  */
 public abstract class Module implements State {
-    private final Set<String> frozen = new HashSet<>();
+    /** Never changed, but replaced. */
+    private Set<String> frozen = Set.of();
+
     private boolean training = true;
 
     /** A module in training mode. */
@@ -40,6 +43,18 @@ public abstract class Module implements State {
     protected Module() {
         ArrayKeepers.register(this, ModuleArrays.ACCESS);
     }
+
+    /** Whether a class says itself what its parameters are, so that nothing is known of where they stand. */
+    private static final ClassValue<Boolean> TELLS_PARAMETERS = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            try {
+                return type.getMethod("parameters").getDeclaringClass() != Module.class;
+            } catch (NoSuchMethodException impossible) {
+                throw new AssertionError(impossible);
+            }
+        }
+    };
 
     /** What a function of a module may do differently by, beside its parameters. */
     private record Settings(boolean training, Set<String> frozen) {}
@@ -65,8 +80,18 @@ public abstract class Module implements State {
     @Override
     public final List<?> settings() {
         return modules().stream()
-                .map(module -> new Settings(module.training, Set.copyOf(module.frozen)))
+                .map(module -> new Settings(module.training, module.frozen))
                 .toList();
+    }
+
+    @Override
+    public final StateSlots slots() {
+        return TELLS_PARAMETERS.get(getClass()) ? StateSlots.capturing(this) : new ModuleSlots(this);
+    }
+
+    /** The names of its parameters that are frozen; another set after each change. */
+    final Set<String> frozen() {
+        return frozen;
     }
 
     /** The parameters that are neither frozen nor a {@link Buffer}. */
@@ -134,8 +159,9 @@ public abstract class Module implements State {
     public Module freeze(boolean recurse, List<String> keys, boolean strict) {
         Required.arguments("freeze", "keys", keys);
         for (Module module : recurse ? modules() : List.of(this)) {
-            module.frozen.addAll(
-                    keys.isEmpty() ? module.ownParameters().flatten().keySet() : module.checked(keys, strict));
+            Set<String> more = new HashSet<>(module.frozen);
+            more.addAll(keys.isEmpty() ? module.ownParameters().flatten().keySet() : module.checked(keys, strict));
+            module.frozen = Set.copyOf(more);
         }
         return this;
     }
@@ -156,7 +182,9 @@ public abstract class Module implements State {
     public Module unfreeze(boolean recurse, List<String> keys, boolean strict) {
         Required.arguments("unfreeze", "keys", keys);
         for (Module module : recurse ? modules() : List.of(this)) {
-            module.frozen.removeAll(keys.isEmpty() ? Set.copyOf(module.frozen) : module.checked(keys, strict));
+            Set<String> less = new HashSet<>(module.frozen);
+            less.removeAll(keys.isEmpty() ? module.frozen : module.checked(keys, strict));
+            module.frozen = Set.copyOf(less);
         }
         return this;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import lazuli.core.Array;
 import lazuli.core.Tree;
+import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
 
 /**
@@ -95,6 +96,11 @@ public final class MultiOptimizer extends Optimizer {
         return optimizers.stream()
                 .flatMap(optimizer -> optimizer.pending().stream())
                 .toList();
+    }
+
+    @Override
+    public StateSlots slots() {
+        return StateSlots.joined(optimizers);
     }
 
     @Override

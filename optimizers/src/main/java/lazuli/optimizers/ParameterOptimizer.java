@@ -16,6 +16,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
+import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.OwnState;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
@@ -200,6 +201,21 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     // ---- state
 
+    @Override
+    public final StateSlots slots() {
+        return OptimizerSlots.of(this);
+    }
+
+    /** What is remembered of each parameter, by path. */
+    final Map<String, ParameterState> states() {
+        return states;
+    }
+
+    /** Says that somebody else is handed the arrays. */
+    final void share() {
+        own.share();
+    }
+
     /** The arrays kept now, handed to nobody. */
     final Map<String, Array> keptArrays() {
         Map<String, Array> flat = new LinkedHashMap<>();
@@ -246,7 +262,7 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     @Override
     public final Tree state() {
-        own.share();
+        share();
         return Tree.unflatten(keptArrays());
     }
 

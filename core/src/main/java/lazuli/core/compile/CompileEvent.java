@@ -9,7 +9,7 @@ import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
-import lazuli.core.Array;
+import lazuli.core.graph.ArrayType;
 import org.jspecify.annotations.Nullable;
 
 /** JFR's record of a function being traced and made a program. */
@@ -34,10 +34,10 @@ final class CompileEvent extends Event {
     long scratch;
 
     /** Fills the fields, if anybody records, and ends the event. */
-    void finish(List<Array> given, Program program) {
+    void finish(List<ArrayType> given, Program program) {
         end();
         if (shouldCommit()) {
-            arguments = given.stream().map(array -> array.type().toString()).collect(Collectors.joining(", "));
+            arguments = given.stream().map(ArrayType::toString).collect(Collectors.joining(", "));
             steps = program.steps();
             scratch = program.scratchBytes();
             commit();

@@ -1,5 +1,6 @@
 package lazuli.core.compile;
 
+import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Stream;
@@ -42,10 +43,13 @@ public final class Executable {
         this.stream = streams.size() == 1 ? streams.getFirst() : null;
     }
 
-    /** The outputs for arguments of the types that the function was compiled for, each an array of its own. */
-    List<Array> call(List<Array> arguments) {
-        Array[] inputs = arguments.toArray(new Array[arguments.size() + constants.length]);
-        System.arraycopy(constants, 0, inputs, arguments.size(), constants.length);
+    /**
+     * The outputs for arguments of the types that the function was compiled for, each an array of its own.
+     *
+     * @param arguments not changed any more by the caller
+     */
+    List<Array> call(Array[] arguments) {
+        Array[] inputs = withConstants(arguments);
         Stream single = stream;
         if (single == null) {
             return Temporaries.keep(Temporaries.within(() -> replay(List.of(inputs)).stream()
@@ -54,6 +58,15 @@ public final class Executable {
         }
         Allocator.instance().relieve();
         return Array.outputs(Node.ofSeparateOutputs(compiled, single, outputs, inputs));
+    }
+
+    private Array[] withConstants(Array[] arguments) {
+        if (constants.length == 0) {
+            return arguments;
+        }
+        Array[] inputs = Arrays.copyOf(arguments, arguments.length + constants.length);
+        System.arraycopy(constants, 0, inputs, arguments.length, constants.length);
+        return inputs;
     }
 
     /** The graph that the function left. */

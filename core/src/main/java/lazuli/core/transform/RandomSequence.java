@@ -12,6 +12,7 @@ import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
+import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.operation.Creation;
@@ -25,6 +26,25 @@ public enum RandomSequence implements State {
 
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static volatile @Nullable Array state;
+
+    /** The place of the key, for those who use the sequence exclusively. */
+    private static final StateSlots KEY = new StateSlots() {
+        @Override
+        public int count() {
+            return 1;
+        }
+
+        @Override
+        public boolean read(Array[] arrays, int first) {
+            arrays[first] = present();
+            return true;
+        }
+
+        @Override
+        public void write(Array[] before, Array[] after, int first) {
+            state = after[first];
+        }
+    };
 
     static {
         ArrayKeepers.register(GLOBAL, new SequenceKey());
@@ -111,6 +131,11 @@ public enum RandomSequence implements State {
             throw new IllegalArgumentException("[random] the state is one key, not " + tree);
         }
         replace(leaf.array());
+    }
+
+    @Override
+    public StateSlots slots() {
+        return KEY;
     }
 
     @Override
