@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,12 +49,15 @@ class FunctionPlacesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        Path root = Path.of("").toAbsolutePath();
-        while (root != null && !Files.isDirectory(root.resolve("backend-cpu/src/main"))) {
-            root = root.getParent();
-        }
-        assertTrue(root != null, "no sources above " + Path.of("").toAbsolutePath());
+        Path root = root(Path.of("").toAbsolutePath());
         sources = read(List.of(root.resolve("core/src/main"), root.resolve("backend-cpu/src/main")));
+    }
+
+    /** The folder of the modules, somewhere above the one that tests run in. */
+    private static Path root(Path folder) {
+        return Files.isDirectory(folder.resolve("backend-cpu/src/main"))
+                ? folder
+                : root(Objects.requireNonNull(folder.getParent(), "no sources above"));
     }
 
     private static Map<String, String> read(List<Path> roots) throws IOException {
