@@ -11,6 +11,7 @@ module lazuli.core {
     exports lazuli.core;
     exports lazuli.core.backend;
     exports lazuli.core.compile;
+    exports lazuli.core.device;
     exports lazuli.core.graph;
     exports lazuli.core.memory;
     exports lazuli.core.primitive;
@@ -18,4 +19,5 @@ module lazuli.core {
     exports lazuli.core.transform;
 
     uses lazuli.core.backend.Backend;
+    uses lazuli.core.backend.GpuBackend;
 }

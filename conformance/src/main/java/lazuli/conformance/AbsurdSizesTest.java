@@ -128,7 +128,7 @@ class AbsurdSizesTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 62, 1L << 60})
     void memoryThatThereCannotBeIsRefused(long bytes) {
-        assertThrows(OutOfMemoryException.class, () -> Allocator.instance().allocate(bytes));
+        assertThrows(OutOfMemoryException.class, () -> Allocator.host().allocate(bytes));
     }
 
     @Test

@@ -11,6 +11,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Contents;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Placement;
 import lazuli.core.graph.Required;
 import lazuli.core.operation.Arithmetic;
 import lazuli.core.operation.Creation;
@@ -98,7 +99,8 @@ public final class Array implements Index, Iterable<Array> {
         for (Array input : inputs) {
             types.add(Required.argument("array", "an input", input).type);
         }
-        return new Node(primitive, Stream.current(), primitive.outputsOf(types), inputs);
+        List<ArrayType> outputs = primitive.outputsOf(types);
+        return new Node(primitive, Placement.of(primitive, types, outputs), outputs, inputs);
     }
 
     /** One output of a node. */

@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import lazuli.core.backend.Backends;
+import lazuli.core.device.Gpus;
 import lazuli.core.memory.Allocator;
 
 /** The library as a whole. */
@@ -20,7 +21,8 @@ public final class Lazuli {
      */
     public static void shutdown() {
         Stream.endAll();
+        Gpus.shutdown();
         Backends.shutdown();
-        Allocator.instance().shutdown();
+        Allocator.host().shutdown();
     }
 }

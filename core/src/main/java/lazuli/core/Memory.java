@@ -1,6 +1,12 @@
 package lazuli.core;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import lazuli.core.backend.DeviceException;
+import lazuli.core.device.Gpu;
+import lazuli.core.device.Gpus;
 import lazuli.core.graph.Required;
 import lazuli.core.memory.Allocator;
 
@@ -10,38 +16,94 @@ public final class Memory {
 
     private Memory() {}
 
-    /** Bytes of all live arrays. */
+    /** Bytes of all live arrays, on all devices. */
     public static long active() {
-        return Allocator.instance().active();
+        return sum(Allocator::active);
     }
 
-    /** The most that has been active since the start or {@link #resetPeak}. */
+    /**
+     * Bytes of live arrays in a device's memory. Where a GPU uses the processor's it is that of both.
+     *
+     * @throws DeviceException if there is no such device
+     */
+    public static long active(Device device) {
+        return allocator("get_active_memory", device).active();
+    }
+
+    /** The most that has been active since the start or {@link #resetPeak}; of several memories the sum. */
     public static long peak() {
-        return Allocator.instance().peak();
+        return sum(Allocator::peak);
+    }
+
+    /**
+     * The same of a device's memory.
+     *
+     * @throws DeviceException if there is no such device
+     */
+    public static long peak(Device device) {
+        return allocator("get_peak_memory", device).peak();
     }
 
     /** Sets the peak to what is active now. */
     public static void resetPeak() {
-        Allocator.instance().resetPeak();
+        allocators().forEach(Allocator::resetPeak);
     }
 
-    /** Bytes kept for reuse. */
+    /** Bytes kept for reuse, on all devices. */
     public static long cache() {
-        return Allocator.instance().cached();
-    }
-
-    /** Gives all cached memory back to the system. */
-    public static void clearCache() {
-        Allocator.instance().clearCache();
+        return sum(Allocator::cached);
     }
 
     /**
-     * Sets the most that may be active and cached together; returns the former limit.
+     * Bytes of a device's memory kept for reuse.
+     *
+     * @throws DeviceException if there is no such device
+     */
+    public static long cache(Device device) {
+        return allocator("get_cache_memory", device).cached();
+    }
+
+    /** Gives all cached memory back to the system and the devices. */
+    public static void clearCache() {
+        allocators().forEach(Allocator::clearCache);
+    }
+
+    private static List<Allocator> allocators() {
+        return Stream.concat(Stream.of(Allocator.host()), Gpus.all().stream().map(Gpu::memory))
+                .distinct()
+                .toList();
+    }
+
+    private static long sum(ToLongFunction<Allocator> figure) {
+        return allocators().stream().mapToLong(figure).sum();
+    }
+
+    private static Allocator allocator(String operation, Device device) {
+        Required.argument(operation, "device", device);
+        return switch (device.kind()) {
+            case CPU -> Allocator.host();
+            case GPU -> Gpus.get(operation, device.index()).memory();
+        };
+    }
+
+    /**
+     * Sets the most that may be active and cached together in each device's memory; returns the former limit of the processor's.
      *
      * @throws ArgumentException if negative
      */
     public static long setLimit(long bytes) {
-        return Allocator.instance().setLimit(Required.notNegative("set_memory_limit", "bytes", bytes));
+        Gpus.all().forEach(gpu -> gpu.memory().setLimit(Required.notNegative("set_memory_limit", "bytes", bytes)));
+        return setLimit(Device.CPU, bytes);
+    }
+
+    /**
+     * The same for a device's memory.
+     *
+     * @throws ArgumentException if negative
+     * @throws DeviceException if there is no such device
+     */
+    public static long setLimit(Device device, long bytes) {
+        return allocator("set_memory_limit", device).setLimit(Required.notNegative("set_memory_limit", "bytes", bytes));
     }
 
     /**
@@ -55,11 +117,23 @@ public final class Memory {
     }
 
     /**
-     * Sets the most that may be cached; returns the former limit.
+     * Sets the most that may be cached of each device's memory; returns the former limit of the processor's.
      *
      * @throws ArgumentException if negative
      */
     public static long setCacheLimit(long bytes) {
-        return Allocator.instance().setCacheLimit(Required.notNegative("set_cache_limit", "bytes", bytes));
+        Gpus.all().forEach(gpu -> gpu.memory().setCacheLimit(Required.notNegative("set_cache_limit", "bytes", bytes)));
+        return setCacheLimit(Device.CPU, bytes);
+    }
+
+    /**
+     * The same for a device's memory.
+     *
+     * @throws ArgumentException if negative
+     * @throws DeviceException if there is no such device
+     */
+    public static long setCacheLimit(Device device, long bytes) {
+        return allocator("set_cache_limit", device)
+                .setCacheLimit(Required.notNegative("set_cache_limit", "bytes", bytes));
     }
 }

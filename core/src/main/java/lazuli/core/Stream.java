@@ -2,13 +2,17 @@ package lazuli.core;
 
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.device.DeviceQueue;
+import lazuli.core.device.Gpus;
+import lazuli.core.device.Target;
 import lazuli.core.graph.Required;
 import lazuli.core.schedule.Piece;
 import lazuli.core.schedule.Worker;
@@ -32,6 +36,10 @@ public final class Stream {
     private static final Duration PATIENCE_OF_FIRST = Duration.ofSeconds(5);
 
     private static final Stream CPU = new Stream(Device.CPU, PATIENCE_OF_FIRST);
+
+    /** The first ones of GPUs, made when they are first asked for. */
+    private static final ConcurrentHashMap<Device, Stream> GPUS = new ConcurrentHashMap<>();
+
     private static final ThreadLocal<Stream> CURRENT = new ThreadLocal<>();
     private static final ThreadLocal<Set<Stream>> CREATED =
             ThreadLocal.withInitial(() -> Collections.newSetFromMap(new WeakHashMap<>()));
@@ -40,10 +48,22 @@ public final class Stream {
     private final int index;
     private final Worker worker;
 
+    /** Null on the CPU, where work is done once it has run. */
+    private final @Nullable DeviceQueue queue;
+
     private Stream(Device device, Duration patience) {
         this.device = device;
         this.index = COUNT.getAndIncrement();
-        this.worker = new Worker("lazuli-" + device.name().toLowerCase(Locale.ROOT) + "-" + index, patience);
+        String name = "lazuli-" + device.text() + "-" + index;
+        this.queue = queue(device, name);
+        this.worker = queue == null ? new Worker(name, patience) : new Worker(name, patience, queue::close);
+    }
+
+    private static @Nullable DeviceQueue queue(Device device, String name) {
+        return switch (device.kind()) {
+            case CPU -> null;
+            case GPU -> new DeviceQueue(Gpus.get("new_stream", device.index()), name);
+        };
     }
 
     /**
@@ -86,9 +106,10 @@ public final class Stream {
      * @throws DeviceException if there is no such device
      */
     public static Stream of(Device device) {
-        return switch (Required.argument("default_stream", "device", device)) {
+        Required.argument("default_stream", "device", device).requirePresent("default_stream");
+        return switch (device.kind()) {
             case CPU -> CPU;
-            case GPU -> throw Backends.noGpu("default_stream");
+            case GPU -> GPUS.computeIfAbsent(device, gpu -> new Stream(gpu, PATIENCE_OF_FIRST));
         };
     }
 
@@ -96,6 +117,11 @@ public final class Stream {
     public static Stream current() {
         Stream current = CURRENT.get();
         return current != null ? current : of(Device.defaultDevice());
+    }
+
+    /** Whether this thread has said which stream operations use. */
+    public static boolean isNamed() {
+        return CURRENT.get() != null;
     }
 
     /** Makes a stream the one that operations on this thread use when they name none. */
@@ -132,11 +158,37 @@ public final class Stream {
      */
     public void synchronize() {
         worker.synchronize();
+        if (queue != null) {
+            queue.synchronize();
+        }
+    }
+
+    /** Whether work is encoded here and done later by a device. */
+    public boolean isEncoded() {
+        return queue != null;
+    }
+
+    /** Where kernels of its work run; to be called by its thread. */
+    public Target target() {
+        return queue == null ? Target.cpu(Backends.cpu()) : queue.target();
+    }
+
+    /**
+     * Hands what has been encoded to the device; to be called by its thread.
+     *
+     * @param whenDone told why the work failed, or null once it is done
+     */
+    public void commit(Consumer<@Nullable RuntimeException> whenDone) {
+        if (queue == null) {
+            throw new IllegalStateException("[stream] nothing is encoded for the CPU");
+        }
+        queue.commit(whenDone);
     }
 
     /** Ends every stream's thread, and forgets which stream this thread uses. */
     static void endAll() {
         Worker.endAll();
+        GPUS.clear();
         CURRENT.remove();
         CREATED.remove();
     }
@@ -144,6 +196,7 @@ public final class Stream {
     /** Waits for every stream. */
     static void synchronizeAll() {
         Worker.synchronizeAll();
+        DeviceQueue.synchronizeAll();
     }
 
     /**

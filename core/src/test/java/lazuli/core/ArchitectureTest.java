@@ -24,6 +24,7 @@ class ArchitectureTest {
             "lazuli.core",
             "lazuli.core.backend",
             "lazuli.core.compile",
+            "lazuli.core.device",
             "lazuli.core.graph",
             "lazuli.core.io",
             "lazuli.core.operation",
@@ -45,7 +46,7 @@ class ArchitectureTest {
     void kernelInterfacesKnowNoGraphs() {
         noClasses()
                 .that()
-                .resideInAPackage("lazuli.core.backend")
+                .resideInAnyPackage("lazuli.core.backend", "lazuli.core.device")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("lazuli.core.graph", "lazuli.core.operation", "lazuli.core.transform")

@@ -128,7 +128,7 @@ final class ConvolutionRouter {
     /** The weights in the library's own layout with a count that the caller releases. */
     private static Buffer packed(Convolutions library, Request request, Tensor weight) {
         return weight.buffer().derived(new PackedWeights(request, weight.offset()), () -> {
-            Buffer packed = Allocator.instance().allocate(library.packedBytes(request.key(), request.direction()));
+            Buffer packed = Allocator.host().allocate(library.packedBytes(request.key(), request.direction()));
             try (LibraryScratch scratch = new LibraryScratch()) {
                 library.packWeights(request.key(), request.direction(), weight.address(), packed.address(), scratch);
             }

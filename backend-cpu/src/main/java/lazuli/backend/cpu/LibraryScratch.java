@@ -12,7 +12,7 @@ final class LibraryScratch implements ScratchAllocator, AutoCloseable {
     @Override
     public long allocate(long bytes) {
         close();
-        Buffer made = Allocator.instance().allocate(bytes);
+        Buffer made = Allocator.host().allocate(bytes);
         buffer = made;
         return made.address();
     }

@@ -28,18 +28,18 @@ final class LinalgRouter {
         return LapackOrJava.by(provider, rank(matrices.shape()));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#cholesky}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#cholesky}. */
     void cholesky(boolean upper, Tensor from, Tensor to) {
         int n = columns(from);
         direct(List.of(from), List.of(to), () -> factorizations(from).cholesky(to.dtype(), n, upper));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#solve}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#solve}. */
     void solve(Tensor a, Tensor b, Tensor to) {
         direct(List.of(a, b), List.of(to), () -> factorizations(a).solve(to.dtype(), columns(a), columns(b)));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#solveTriangular}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#solveTriangular}. */
     void solveTriangular(boolean upper, Tensor a, Tensor b, Tensor to) {
         direct(
                 List.of(a, b),
@@ -47,7 +47,7 @@ final class LinalgRouter {
                 () -> factorizations(a).solveTriangular(to.dtype(), columns(a), columns(b), upper));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#luFactor}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#luFactor}. */
     void lu(Tensor from, Tensor to, Tensor pivots, Tensor permutation) {
         direct(
                 List.of(from),
@@ -55,12 +55,12 @@ final class LinalgRouter {
                 () -> factorizations(from).lu(from.dtype(), rows(from), columns(from)));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#qr}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#qr}. */
     void qr(Tensor from, Tensor q, Tensor r) {
         direct(List.of(from), List.of(q, r), () -> factorizations(from).qr(from.dtype(), rows(from), columns(from)));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#eig}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#eig}. */
     void eig(Tensor from, Tensor values, @Nullable Tensor vectors) {
         iterate(
                 from,
@@ -68,7 +68,7 @@ final class LinalgRouter {
                 () -> factorizations(from).eig(from.dtype(), columns(from), vectors != null));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#eigh}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#eigh}. */
     void eigh(boolean upper, Tensor from, Tensor values, @Nullable Tensor vectors) {
         iterate(
                 from,
@@ -76,12 +76,12 @@ final class LinalgRouter {
                 () -> factorizations(from).eigh(from.dtype(), columns(from), upper, vectors != null));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#singularValues}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#singularValues}. */
     void singularValues(Tensor from, Tensor to) {
         iterate(from, List.of(to), () -> factorizations(from).singularValues(from.dtype(), rows(from), columns(from)));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#svd}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#svd}. */
     void svd(Tensor from, Tensor u, Tensor s, Tensor vt) {
         Shape shape = from.shape();
         boolean complete = columns(u) > rank(shape) || rows(vt) > rank(shape);
@@ -91,7 +91,7 @@ final class LinalgRouter {
                 () -> factorizations(from).svd(from.dtype(), rows(from), columns(from), complete));
     }
 
-    /** See {@link lazuli.core.backend.Kernels#pseudoInverse}. */
+    /** See {@link lazuli.core.backend.LinearAlgebraKernels#pseudoInverse}. */
     void pseudoInverse(Tensor from, Tensor to) {
         if (to.shape().size() == 0) {
             return;

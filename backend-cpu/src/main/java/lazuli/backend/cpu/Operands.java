@@ -114,7 +114,7 @@ final class Operands implements AutoCloseable {
 
     /** Row-major memory that lives until this is closed. */
     Tensor scratch(DType dtype, Shape shape) {
-        Buffer buffer = Allocator.instance().allocate(dtype.byteSize(shape.size()));
+        Buffer buffer = Allocator.host().allocate(dtype.byteSize(shape.size()));
         scratch.add(buffer);
         return Tensor.rowMajor(buffer, dtype, shape);
     }

@@ -171,7 +171,7 @@ final class Trials implements AutoCloseable {
     /** Numbers between 0 and 1 in no order. */
     private Tensor tensor(DType dtype, int... lengths) {
         Shape shape = Shape.of(lengths);
-        Buffer buffer = Allocator.instance().allocate(dtype.byteSize(shape.size()));
+        Buffer buffer = Allocator.host().allocate(dtype.byteSize(shape.size()));
         scratch.add(buffer);
         for (long i = 0; i < shape.size(); i++) {
             double value = i * 0.618 % 1;

@@ -35,7 +35,7 @@ public enum Layout {
                 strides[i] = -strides[i];
             }
         }
-        return new Tensor(Allocator.instance().allocate((next + 1) * dtype.size()), dtype, shape, strides, offset);
+        return new Tensor(Allocator.host().allocate((next + 1) * dtype.size()), dtype, shape, strides, offset);
     }
 
     /** A tensor of numbers between -1 and 1, or between 0 and 100 for integers. */

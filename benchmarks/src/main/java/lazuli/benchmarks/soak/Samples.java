@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 import lazuli.core.Memory;
 
 /** What the process kept in memory from time to time. The resident set is told on Linux. */
@@ -21,7 +20,12 @@ final class Samples {
     private long lastCollecting = collecting();
     private final long firstCollecting = lastCollecting;
 
-    private record Sample(long resident, long live) {}
+    private record Sample(long resident, long live, long cached) {
+        /** What the process keeps besides what the allocator has for the next request. */
+        long kept() {
+            return resident - cached;
+        }
+    }
 
     Samples(PrintStream out) {
         this.out = out;
@@ -32,7 +36,7 @@ final class Samples {
     void take() {
         long now = System.nanoTime();
         long collecting = collecting();
-        Sample sample = new Sample(resident(), Memory.active());
+        Sample sample = new Sample(resident(), Memory.active(), Memory.cache());
         samples.add(sample);
         Runtime heap = Runtime.getRuntime();
         out.printf(
@@ -42,7 +46,7 @@ final class Samples {
                 sample.resident() >> 20,
                 sample.live() >> 20,
                 Memory.peak() >> 20,
-                Memory.cache() >> 20,
+                sample.cached() >> 20,
                 (heap.totalMemory() - heap.freeMemory()) >> 20,
                 100e6 * (collecting - lastCollecting) / (now - lastTime));
         out.flush();
@@ -51,14 +55,20 @@ final class Samples {
         lastCollecting = collecting;
     }
 
-    /** The last quarter's median divided by the second quarter's. */
-    double residentGrowth() {
-        return growth(Sample::resident);
+    /** How much more of the resident set is kept, besides the cache, in the last quarter than in the second: medians divided. */
+    double keptGrowth() {
+        int count = samples.size();
+        return count < 8
+                ? 1
+                : median(samples.subList(3 * count / 4, count)) / median(samples.subList(count / 4, count / 2));
     }
 
-    /** The same of live arrays. */
-    double liveGrowth() {
-        return growth(Sample::live);
+    /** How many more bytes of arrays are live in the last quarter than in the second, where least is at work. */
+    long liveGrowth() {
+        int count = samples.size();
+        return count < 8
+                ? 0
+                : least(samples.subList(3 * count / 4, count)) - least(samples.subList(count / 4, count / 2));
     }
 
     long mostResident() {
@@ -69,18 +79,13 @@ final class Samples {
         return (collecting() - firstCollecting) * 1e6 / (System.nanoTime() - start);
     }
 
-    private double growth(ToLongFunction<Sample> figure) {
-        int count = samples.size();
-        if (count < 8) {
-            return 1;
-        }
-        return median(samples.subList(3 * count / 4, count), figure)
-                / median(samples.subList(count / 4, count / 2), figure);
+    private static double median(List<Sample> samples) {
+        long[] sorted = samples.stream().mapToLong(Sample::kept).sorted().toArray();
+        return Math.max(1, sorted[sorted.length / 2]);
     }
 
-    private static double median(List<Sample> samples, ToLongFunction<Sample> figure) {
-        long[] sorted = samples.stream().mapToLong(figure).sorted().toArray();
-        return Math.max(1, sorted[sorted.length / 2]);
+    private static long least(List<Sample> samples) {
+        return samples.stream().mapToLong(Sample::live).min().orElse(0);
     }
 
     private static long collecting() {

@@ -4,11 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import lazuli.core.Device;
 import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
 
-/** The backends on the class or module path. */
+/** The CPU backends on the class or module path. */
 public final class Backends {
     private Backends() {}
 
@@ -69,18 +68,6 @@ public final class Backends {
         return known == null ? choose() : known;
     }
 
-    /**
-     * The kernels of a device.
-     *
-     * @throws DeviceException if there is no backend for it
-     */
-    public static Kernels kernels(Device device) {
-        return switch (device) {
-            case CPU -> cpu();
-            case GPU -> throw noGpu("eval");
-        };
-    }
-
     /** Ends the threads of the backend that is in use and frees what it keeps; the next use chooses again. */
     public static synchronized void shutdown() {
         Backend used = backend;
@@ -92,10 +79,5 @@ public final class Backends {
         }
         backend = null;
         cpu = null;
-    }
-
-    /** What to throw where an operation is to run on a GPU and there is none. */
-    public static DeviceException noGpu(String operation) {
-        return new DeviceException("[" + operation + "] no GPU backend is present; run on Device.CPU");
     }
 }

@@ -2,8 +2,8 @@ package lazuli.core.compile;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
+import lazuli.core.device.Target;
 import lazuli.core.graph.Computation;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +42,15 @@ public final class Program {
     }
 
     /** Runs the program on its inputs and hands out its outputs, as a primitive's evaluation does. */
-    public void run(Execution at, Kernels kernels) {
+    public void run(Execution at) {
         @Nullable Tensor[] values = new @Nullable Tensor[trace.values()];
         for (int i = 0; i < trace.given(); i++) {
             values[i] = at.input(i);
         }
-        try (ProgramMemory places = new ProgramMemory(lifetimes, memory)) {
+        try (ProgramMemory places = new ProgramMemory(lifetimes, memory, at.target())) {
             try {
                 for (int i = 0; i < steps.size(); i++) {
-                    execute(steps.get(i), values, places, kernels);
+                    execute(steps.get(i), values, places, at.target());
                     for (int value : dying[i]) {
                         release(values, value);
                     }
@@ -82,15 +82,15 @@ public final class Program {
         return value;
     }
 
-    private void execute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, Kernels kernels) {
+    private void execute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, Target target) {
         Computation.run(
                 step::text,
                 () -> step.inputs().stream().map(trace.types()::get).toList(),
                 step::types,
-                () -> compute(step, values, places, kernels));
+                () -> compute(step, values, places, target));
     }
 
-    private void compute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, Kernels kernels) {
+    private void compute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, Target target) {
         Tensor[] inputs = new Tensor[step.inputs().size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = value(values, step.inputs().get(i));
@@ -99,7 +99,7 @@ public final class Program {
         for (int i = 0; i < planned.length; i++) {
             planned[i] = places.place(step.outputs().get(i), step.types().get(i));
         }
-        Execution execution = new Execution(step.types(), inputs, planned, kernels);
+        Execution execution = new Execution(step.types(), inputs, planned, target);
         Tensor[] outputs = switch (step) {
             case ProgramStep.Apply apply -> execution.run(apply.application().primitive());
             case ProgramStep.Fused fused -> execution.run(fused.program());

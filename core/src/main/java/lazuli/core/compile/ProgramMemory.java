@@ -1,8 +1,8 @@
 package lazuli.core.compile;
 
 import lazuli.core.backend.Tensor;
+import lazuli.core.device.Target;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class ProgramMemory implements AutoCloseable {
     private final Lifetimes lifetimes;
     private final MemoryPlan plan;
+    private final Target target;
     private final @Nullable Buffer common;
     private final @Nullable Buffer[] outputs;
 
-    ProgramMemory(Lifetimes lifetimes, MemoryPlan plan) {
+    ProgramMemory(Lifetimes lifetimes, MemoryPlan plan, Target target) {
         this.lifetimes = lifetimes;
         this.plan = plan;
-        this.common = plan.size() == 0 ? null : Allocator.instance().allocate(plan.size());
+        this.target = target;
+        this.common = plan.size() == 0 ? null : target.allocate(plan.size());
         this.outputs = new @Nullable Buffer[lifetimes.spaces().size()];
     }
 
@@ -40,8 +42,7 @@ final class ProgramMemory implements AutoCloseable {
     private Buffer output(int number) {
         Buffer buffer = outputs[number];
         if (buffer == null) {
-            buffer =
-                    Allocator.instance().allocate(lifetimes.spaces().get(number).bytes());
+            buffer = target.allocate(lifetimes.spaces().get(number).bytes());
             outputs[number] = buffer;
         }
         return buffer;

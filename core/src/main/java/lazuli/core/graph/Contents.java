@@ -7,8 +7,10 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.Tensor;
+import lazuli.core.device.Residency;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.ForeignMemory;
+import lazuli.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of evaluated arrays, for those who copy them elsewhere. */
@@ -71,7 +73,7 @@ public final class Contents {
         if (owner != null) {
             owner.requireReadable();
         }
-        Tensor copy = Tensor.rowMajor(Allocator.instance().allocate(value.byteSize()), value.dtype(), value.shape());
+        Tensor copy = Tensor.rowMajor(Allocator.host().allocate(value.byteSize()), value.dtype(), value.shape());
         try {
             ForeignReads.during(new Tensor[] {value}, () -> {
                 Backends.cpu().copy(value, copy);
@@ -118,6 +120,18 @@ public final class Contents {
                 .asReadOnly();
     }
 
+    /** The same elements where they can be read; takes over the count. */
+    private static Tensor onHost(Tensor value) {
+        if (Residency.isOnHost(value)) {
+            return value;
+        }
+        try {
+            return Residency.onHost(value);
+        } finally {
+            value.buffer().release();
+        }
+    }
+
     /** The array's memory with a count. A temporary may lose it to another thread's evaluation, and is then computed again. */
     private static Tensor evaluated(Array array) {
         while (true) {
@@ -125,7 +139,11 @@ public final class Contents {
             // Until there is a count of its own, the handle keeps the memory.
             Reference.reachabilityFence(array);
             if (value != null) {
-                return value;
+                Event pending = array.node().event();
+                if (pending == null || !pending.isEncodedFirst()) {
+                    return onHost(value);
+                }
+                value.buffer().release();
             }
             Evaluator.eval(List.of(array));
         }

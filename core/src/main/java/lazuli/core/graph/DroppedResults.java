@@ -64,7 +64,7 @@ final class DroppedResults {
             return false;
         }
         order.forEach(consumer -> consumer.replaceInputs(results::replace));
-        boolean collected = Allocator.instance().collectFor(results.bytes);
+        boolean collected = Allocator.host().collectFor(results.bytes);
         order.forEach(consumer -> consumer.replaceInputs(results::putBack));
         return collected && results.giveUp();
     }

@@ -6,9 +6,8 @@ import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.GpuKernels;
-import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
-import lazuli.core.memory.Allocator;
+import lazuli.core.device.Target;
 import lazuli.core.memory.Buffer;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.Reduce;
@@ -19,20 +18,25 @@ public final class Execution {
     private final List<ArrayType> types;
     private final Tensor[] inputs;
     private final @Nullable Tensor[] outputs;
-    private final Kernels kernels;
+    private final Target target;
     private final List<Buffer> scratch = new ArrayList<>(0);
 
     /** An execution whose outputs are allocated as they are asked for. */
-    public Execution(List<ArrayType> types, Tensor[] inputs, Kernels kernels) {
-        this(types, inputs, new @Nullable Tensor[types.size()], kernels);
+    public Execution(List<ArrayType> types, Tensor[] inputs, Target target) {
+        this(types, inputs, new @Nullable Tensor[types.size()], target);
     }
 
     /** An execution that is to write those outputs that are given, of which it takes over the caller's counts. */
-    public Execution(List<ArrayType> types, Tensor[] inputs, @Nullable Tensor[] outputs, Kernels kernels) {
+    public Execution(List<ArrayType> types, Tensor[] inputs, @Nullable Tensor[] outputs, Target target) {
         this.types = types;
         this.inputs = inputs;
         this.outputs = outputs;
-        this.kernels = kernels;
+        this.target = target;
+    }
+
+    /** Where it runs. */
+    public Target target() {
+        return target;
     }
 
     /** The number of inputs. */
@@ -52,7 +56,7 @@ public final class Execution {
             return input;
         }
         Tensor copy = scratch(new ArrayType(input.shape(), input.dtype()));
-        kernels.copy(input, copy);
+        target.kernels().copy(input, copy);
         return copy;
     }
 
@@ -84,15 +88,14 @@ public final class Execution {
         return tensor;
     }
 
-    private static Tensor allocate(ArrayType type) {
-        long bytes = type.byteSize();
-        return Tensor.rowMajor(Allocator.instance().allocate(bytes), type.dtype(), type.shape());
+    private Tensor allocate(ArrayType type) {
+        return Tensor.rowMajor(target.allocate(type.byteSize()), type.dtype(), type.shape());
     }
 
     /** Computes a primitive's outputs, each with a count for the caller; a failure leaves nothing behind. */
     public Tensor[] run(Primitive primitive) {
         return run(() -> {
-            switch (kernels) {
+            switch (target.kernels()) {
                 case CpuKernels cpu -> primitive.evalCpu(this, cpu);
                 case GpuKernels gpu -> primitive.evalGpu(this, gpu);
             }
@@ -101,7 +104,7 @@ public final class Execution {
 
     /** Reduces what an elementwise program makes of the inputs, all of {@code shape}; the same. */
     public Tensor[] run(ElementwiseProgram program, Shape shape, Reduce reduce) {
-        return run(() -> reduce.eval(program, shape, this, kernels));
+        return run(() -> reduce.eval(program, shape, this, target.kernels()));
     }
 
     private Tensor[] run(Runnable evaluation) {
@@ -120,7 +123,7 @@ public final class Execution {
     public Tensor[] run(ElementwiseProgram program) {
         try {
             Tensor[] results = results();
-            kernels.elementwise(program, inputs, results);
+            target.kernels().elementwise(program, inputs, results);
             return results;
         } catch (RuntimeException | Error failure) {
             abandon();

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
+import lazuli.core.device.Target;
 import lazuli.core.memory.Buffer;
 import lazuli.core.memory.ForeignMemory;
 import lazuli.core.memory.Holding;
@@ -341,15 +342,17 @@ public final class Node {
      * Gives up a temporary's memory to its last consumer, which uses it {@code uses} times; null if others may read it, as they may what an
      * evaluation found computed: a consumer that is computed once more does not count.
      */
-    synchronized @Nullable Tensor claim(int index, int uses) {
+    synchronized @Nullable Tensor claim(int index, int uses, Target target) {
         Tensor value = values[index];
         if (!temporary
                 || value == null
                 || pins > 0
                 || consumers[index] != uses
-                || !value.buffer().isExclusive()) {
+                || !value.buffer().isExclusive()
+                || !target.mayWrite(value.buffer())) {
             return null;
         }
+        target.isWritten(value.buffer());
         value.buffer().detachAll();
         value.buffer().retain();
         values[index] = null;
@@ -383,13 +386,16 @@ public final class Node {
      * Stores computed values, each with a count that this node takes over; those that nothing uses are recycled at once.
      *
      * @param by the evaluation; another one may have scheduled the node since
+     * @param isDone whether the values are there, and not only encoded: then the evaluation need not be waited for
      */
-    void complete(Tensor[] computed, Event by) {
+    void complete(Tensor[] computed, Event by, boolean isDone) {
         Array[] counted;
         List<Holding> unused = List.of();
         synchronized (this) {
             setValues(computed);
-            endedBy(by);
+            if (isDone) {
+                endedBy(by);
+            }
             counted = countInputs();
             for (int i = 0; i < consumers.length; i++) {
                 Holding taken = takeIfUnused(i);
@@ -485,11 +491,16 @@ public final class Node {
     }
 
     /** After an evaluation: values that are still there live as long as the node. */
-    void settle(boolean succeeded) {
+    void settle(boolean succeeded, Event by) {
         if (succeeded) {
-            forgetLineage();
+            settled(by);
         }
         releaseWithOwner();
+    }
+
+    private synchronized void settled(Event by) {
+        endedBy(by);
+        forgetLineage();
     }
 
     private synchronized void releaseWithOwner() {
@@ -505,7 +516,8 @@ public final class Node {
      * that is under way may ask for it.
      */
     synchronized void forgetLineage() {
-        if (temporary || !isComplete()) {
+        // What is encoded may still fail.
+        if (temporary || !isComplete() || event != null) {
             return;
         }
         TransformScope walked = scope;
@@ -522,12 +534,14 @@ public final class Node {
     /**
      * Back to where it was before an evaluation that computed it and then failed, unless another one reads a value, or the value was asked for
      * meanwhile and the lineage is forgotten: a graph that needed too much memory must not keep hold of what there is.
+     *
+     * @param lost whether values may have been encoded and not computed, so that nobody can read them
      */
-    void rollBack() {
+    void rollBack(boolean lost) {
         List<Holding> given = new ArrayList<>(1);
         Array[] uncounted = NONE;
         synchronized (this) {
-            if (pins > 0 || primitive == null) {
+            if ((pins > 0 && !lost) || primitive == null) {
                 return;
             }
             for (int i = 0; i < values.length; i++) {

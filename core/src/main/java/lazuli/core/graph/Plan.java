@@ -26,13 +26,13 @@ final class Plan {
     private static final int LEAF = -1;
     private static final int OPEN = -2;
 
-    private final Event event = new Event();
     private final List<Node> order = new ArrayList<>();
     private final List<Array> leaves = new ArrayList<>();
     private final List<Event> awaited = new ArrayList<>();
     private final Set<ForeignMemory> foreign = new HashSet<>(0);
     private boolean[] requested = {};
     private List<Step> steps = List.of();
+    private Event event = new Event();
 
     private Plan() {}
 
@@ -51,6 +51,9 @@ final class Plan {
     }
 
     private void schedule() {
+        if (steps.stream().anyMatch(step -> step.stream().isEncoded())) {
+            event = Event.withEncoding();
+        }
         order.forEach(node -> node.schedule(event));
         steps.forEach(step -> step.interior().forEach(Node::scheduleAsInterior));
     }

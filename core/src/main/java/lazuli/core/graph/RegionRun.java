@@ -7,9 +7,8 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.ElementwiseProgram.Instruction;
-import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
-import lazuli.core.memory.Allocator;
+import lazuli.core.device.Target;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Reduce;
 import lazuli.core.schedule.Event;
@@ -18,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Runs a region of elementwise nodes: builds its program, finds memory for its outputs, calls the kernel. */
 final class RegionRun {
     private final List<Node> nodes;
-    private final Kernels kernels;
+    private final Target target;
     private final Event evaluation;
     private final List<Array> externals = new ArrayList<>();
     private final List<Integer> uses = new ArrayList<>();
     private final Tensor[] inputs;
 
-    RegionRun(List<Node> nodes, Kernels kernels, Event evaluation) {
+    RegionRun(List<Node> nodes, Target target, Event evaluation) {
         this.nodes = nodes;
-        this.kernels = kernels;
+        this.target = target;
         this.evaluation = evaluation;
         collectExternals();
         inputs = new Tensor[externals.size()];
@@ -46,13 +45,13 @@ final class RegionRun {
             }
         }
         ElementwiseProgram program = program(storedValues);
-        Tensor[] outputs = SharedPage.suits(storedNodes)
+        Tensor[] outputs = target.isSynchronous() && SharedPage.suits(storedNodes)
                 ? SharedPage.compute(storedNodes, memory -> elementwise(program, memory))
                 : compute(program, storedNodes);
         int next = 0;
         for (int i = 0; i < nodes.size(); i++) {
             if (stored[i]) {
-                nodes.get(i).complete(new Tensor[] {outputs[next++]}, evaluation);
+                nodes.get(i).complete(new Tensor[] {outputs[next++]}, evaluation, target.isSynchronous());
             } else {
                 nodes.get(i).completeWithoutValue(evaluation);
             }
@@ -74,8 +73,10 @@ final class RegionRun {
 
     private void elementwise(ElementwiseProgram program, Tensor[] outputs) {
         ForeignReads.during(inputs, () -> {
-            kernels.elementwise(program, inputs, outputs);
-            return outputs;
+            try (ResidentInputs resident = ResidentInputs.of(inputs, target)) {
+                target.kernels().elementwise(program, resident.tensors(), outputs);
+                return outputs;
+            }
         });
     }
 
@@ -83,10 +84,13 @@ final class RegionRun {
     void reduce(Node result, Reduce reduce) {
         ElementwiseProgram program = program(List.of(inputs.length + nodes.size() - 1));
         Shape shape = nodes.getLast().types().getFirst().shape();
-        Execution execution = new Execution(result.types(), inputs, kernels);
-        Tensor[] outputs = ForeignReads.during(inputs, () -> execution.run(program, shape, reduce));
+        Tensor[] outputs = ForeignReads.during(inputs, () -> {
+            try (ResidentInputs resident = ResidentInputs.of(inputs, target)) {
+                return new Execution(result.types(), resident.tensors(), target).run(program, shape, reduce);
+            }
+        });
         nodes.forEach(node -> node.completeWithoutValue(evaluation));
-        result.complete(outputs, evaluation);
+        result.complete(outputs, evaluation, target.isSynchronous());
     }
 
     private ElementwiseProgram program(List<Integer> outputs) {
@@ -164,7 +168,7 @@ final class RegionRun {
                 Tensor donated = donated(type);
                 outputs[i] = donated != null
                         ? new Tensor(donated.buffer(), type.dtype(), type.shape(), donated.strides(), donated.offset())
-                        : Tensor.rowMajor(Allocator.instance().allocate(type.byteSize()), type.dtype(), type.shape());
+                        : Tensor.rowMajor(target.allocate(type.byteSize()), type.dtype(), type.shape());
             }
         } catch (RuntimeException | Error failure) {
             for (@Nullable Tensor output : outputs) {
@@ -182,7 +186,7 @@ final class RegionRun {
             if (inputs[i].dtype().size() == type.dtype().size()
                     && inputs[i].shape().equals(type.shape())
                     && inputs[i].isRowMajor()) {
-                Tensor claimed = externals.get(i).node().claim(externals.get(i).index(), uses.get(i));
+                Tensor claimed = externals.get(i).node().claim(externals.get(i).index(), uses.get(i), target);
                 if (claimed != null) {
                     return claimed;
                 }

@@ -34,7 +34,7 @@ final class SharedPage {
         for (Node node : nodes) {
             bytes += slot(node);
         }
-        Buffer page = Allocator.instance().allocate(bytes);
+        Buffer page = Allocator.host().allocate(bytes);
         try {
             kernels.accept(tensors(nodes, page));
         } catch (RuntimeException | Error failure) {

@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import lazuli.core.Array;
 import lazuli.core.Stream;
-import lazuli.core.backend.Backends;
-import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
+import lazuli.core.device.Target;
 import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Primitive;
@@ -28,6 +27,10 @@ final class Submission {
     private final Plan plan;
     private final List<Run> runs = new ArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
+
+    /** Of runs that are encoded and those that are done at once. */
+    private final AtomicInteger leftToEncode = new AtomicInteger();
+
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final @Nullable EvaluationEvent evaluation;
 
@@ -35,12 +38,20 @@ final class Submission {
     private static final class Run {
         final Stream stream;
         final List<Step> steps;
-        final List<Event> awaited = new ArrayList<>(0);
-        final Event done = new Event();
+        final List<Run> awaited = new ArrayList<>(0);
+        final Event done;
 
         Run(Stream stream, List<Step> steps) {
             this.stream = stream;
             this.steps = steps;
+            this.done = stream.isEncoded() ? Event.withEncoding() : new Event();
+        }
+
+        /** What has to happen before another stream can go on from what this one makes: a queue of the same device does the rest. */
+        Event before(Run other) {
+            boolean isOrderedThere =
+                    other.stream.isEncoded() && other.stream.device().equals(stream.device());
+            return isOrderedThere ? done.encoded() : done;
         }
     }
 
@@ -82,7 +93,7 @@ final class Submission {
             if (run == null || !others.isEmpty()) {
                 run = new Run(stream, new ArrayList<>());
                 for (Run other : others) {
-                    run.awaited.add(other.done);
+                    run.awaited.add(other);
                 }
                 open.put(stream, run);
                 runs.add(run);
@@ -116,6 +127,7 @@ final class Submission {
             evaluation.begin();
         }
         left.set(runs.size());
+        leftToEncode.set(runs.size());
         List<Piece> pieces = pieces();
         for (int i = 0; i < runs.size(); i++) {
             Run run = runs.get(i);
@@ -144,28 +156,53 @@ final class Submission {
     }
 
     private void execute(Run run) {
+        boolean isEncoded = run.stream.isEncoded();
         try {
-            awaitAll(plan.awaited());
-            awaitAll(run.awaited);
+            for (Event event : plan.awaited()) {
+                await(isEncoded ? event.encoded() : event);
+            }
+            for (Run other : run.awaited) {
+                await(other.before(run));
+            }
+            Target target = run.stream.target();
             for (Step step : run.steps) {
                 if (failure.get() != null) {
                     break;
                 }
-                execute(step);
+                execute(step, target);
             }
         } catch (Throwable thrown) {
             fail(thrown);
         } finally {
-            end(run);
+            if (isEncoded) {
+                commit(run);
+            } else {
+                end(run);
+            }
         }
     }
 
-    private void awaitAll(List<Event> events) {
-        for (Event event : events) {
-            Failure reason = event.outcome();
-            if (reason != null) {
-                failure.compareAndSet(null, reason);
-            }
+    private void await(Event event) {
+        Failure reason = event.outcome();
+        if (reason != null) {
+            failure.compareAndSet(null, reason);
+        }
+    }
+
+    /** What was encoded before a failure is done, too, and uses memory until then. */
+    private void commit(Run run) {
+        try {
+            run.stream.commit(lost -> {
+                if (lost != null) {
+                    fail(lost);
+                }
+                end(run);
+            });
+            run.done.encoded().complete();
+            isEncoded();
+        } catch (Throwable thrown) {
+            fail(thrown);
+            end(run);
         }
     }
 
@@ -177,13 +214,24 @@ final class Submission {
         }
     }
 
+    /** To be told of each run that is encoded, or done where that is the same. */
+    private void isEncoded() {
+        if (leftToEncode.decrementAndGet() == 0 && plan.event().isEncodedFirst()) {
+            plan.event().encoded().complete();
+        }
+    }
+
     /** Whatever happens here, nobody must wait for ever. */
     private void end(Run run) {
         run.done.complete();
+        if (!run.stream.isEncoded()) {
+            isEncoded();
+        }
         if (left.decrementAndGet() > 0) {
             return;
         }
         try {
+            awaitFormerResults();
             finish();
         } catch (Throwable thrown) {
             fail(thrown);
@@ -210,38 +258,49 @@ final class Submission {
         }
     }
 
+    /** What was encoded has read values that were encoded before: if those have failed, so has this, whatever came of it. */
+    private void awaitFormerResults() {
+        if (plan.event().isEncodedFirst()) {
+            for (Event former : plan.awaited()) {
+                Failure reason = former.outcome();
+                if (reason != null) {
+                    failure.set(reason);
+                }
+            }
+        }
+    }
+
     private void finish() {
         boolean failed = failure.get() != null;
         for (Node node : plan.order()) {
             if (failed) {
-                node.rollBack();
+                node.rollBack(plan.event().isEncodedFirst());
             }
-            node.settle(!failed);
+            node.settle(!failed, plan.event());
         }
         plan.unpin();
-        Allocator.instance().evaluationEnded();
+        Allocator.host().evaluationEnded();
     }
 
-    private void execute(Step step) {
+    private void execute(Step step, Target target) {
         if (step instanceof Step.Single single && single.node().primitive() instanceof Compiled) {
             // It tells of its own kernels.
-            Computation.naming(step::text, step::inputs, step::outputs, () -> compute(step));
+            Computation.naming(step::text, step::inputs, step::outputs, () -> compute(step, target));
         } else {
-            Computation.run(step::text, step::inputs, step::outputs, () -> compute(step));
+            Computation.run(step::text, step::inputs, step::outputs, () -> compute(step, target));
         }
     }
 
-    private void compute(Step step) {
-        Kernels kernels = Backends.kernels(step.stream().device());
+    private void compute(Step step, Target target) {
         switch (step) {
-            case Step.Region region -> new RegionRun(region.nodes(), kernels, plan.event()).store(region.stored());
+            case Step.Region region -> new RegionRun(region.nodes(), target, plan.event()).store(region.stored());
             case Step.ReducedRegion reduced ->
-                new RegionRun(reduced.region(), kernels, plan.event()).reduce(reduced.result(), reduced.reduce());
-            case Step.Single single -> compute(single.node(), kernels);
+                new RegionRun(reduced.region(), target, plan.event()).reduce(reduced.result(), reduced.reduce());
+            case Step.Single single -> compute(single.node(), target);
         }
     }
 
-    private void compute(Node node, Kernels kernels) {
+    private void compute(Node node, Target target) {
         Primitive primitive = node.primitive();
         if (primitive == null) {
             throw new IllegalStateException("a node without primitive or value");
@@ -251,7 +310,11 @@ final class Submission {
         for (int i = 0; i < inputs.length; i++) {
             tensors[i] = inputs[i].node().value(inputs[i].index());
         }
-        Execution execution = new Execution(node.types(), tensors, kernels);
-        node.complete(ForeignReads.during(tensors, () -> execution.run(primitive)), plan.event());
+        Tensor[] outputs = ForeignReads.during(tensors, () -> {
+            try (ResidentInputs resident = ResidentInputs.of(tensors, target)) {
+                return new Execution(node.types(), resident.tensors(), target).run(primitive);
+            }
+        });
+        node.complete(outputs, plan.event(), target.isSynchronous());
     }
 }

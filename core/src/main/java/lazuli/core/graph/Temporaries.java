@@ -26,7 +26,7 @@ public final class Temporaries {
         if (isActive()) {
             return body.get();
         }
-        Allocator.instance().relieve();
+        Allocator.host().relieve();
         return ScopedValue.where(SCOPE, true).call(body::get);
     }
 

@@ -53,7 +53,7 @@ interface ArraySource extends AutoCloseable {
                 if (mayView && canView) {
                     return Buffer.over(bytes, taken.file() == null ? ForeignMemory.LASTING : taken.file());
                 }
-                Buffer buffer = Allocator.instance().allocate(bytes.byteSize());
+                Buffer buffer = Allocator.host().allocate(bytes.byteSize());
                 try {
                     buffer.segment().copyFrom(bytes);
                     return buffer;

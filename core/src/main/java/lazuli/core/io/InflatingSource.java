@@ -50,7 +50,7 @@ final class InflatingSource implements ArraySource {
         if (size > left) {
             throw new FormatException("ends early: %d bytes are wanted where %d are left", size, left);
         }
-        Buffer buffer = Allocator.instance().allocate(size);
+        Buffer buffer = Allocator.host().allocate(size);
         try {
             fill(buffer.segment().asSlice(0, size));
             buffer.retain();

@@ -54,7 +54,7 @@ final class StoredArray {
 
     /** An array in fresh memory, whose contents {@code filler} writes as this machine has numbers. */
     static Array filled(DType dtype, Shape shape, Consumer<MemorySegment> filler) {
-        Buffer buffer = Allocator.instance().allocate(dtype.byteSize(shape.size()));
+        Buffer buffer = Allocator.host().allocate(dtype.byteSize(shape.size()));
         filler.accept(buffer.segment().asSlice(0, dtype.byteSize(shape.size())));
         return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
     }

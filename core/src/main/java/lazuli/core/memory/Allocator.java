@@ -1,10 +1,13 @@
 package lazuli.core.memory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicLong;
 import lazuli.core.fault.Faults;
 import lazuli.core.recording.FlightRecording;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out buffers by size class and keeps released ones for the next request of their class, up to a bound and for as long as there
@@ -30,9 +33,10 @@ public final class Allocator {
     /** Less than the bounds of any machine that runs this. */
     private static final long SURELY_THERE = 256 * MEBIBYTE;
 
-    private static final Allocator INSTANCE = new Allocator(PhysicalMemory::bytes, IDLE_MILLISECONDS);
+    private static final Allocator HOST = new Allocator(new SystemMemory(PhysicalMemory::bytes));
 
-    private final List<Addresses> free = new ArrayList<>();
+    private volatile MemorySource source;
+    private final List<ArrayDeque<Block>> free = new ArrayList<>();
     private final CollectionPressure pressure;
     private final IdleTrim idleTrim;
     private final Buffer.Origin origin = this::recycle;
@@ -43,31 +47,68 @@ public final class Allocator {
     private final Bound cacheLimit;
     private long requests;
 
-    /** With memory and after how long without a request the cache is emptied. */
-    Allocator(LongSupplier physical, long idleMilliseconds) {
-        limit = new Bound(SURELY_THERE, () -> physical.getAsLong() / 10 * 9);
-        cacheLimit = new Bound(SURELY_THERE, () -> physical.getAsLong() / 4);
+    /** Bytes that Java objects hold. */
+    private final AtomicLong held = new AtomicLong();
+
+    /** Of a device's memory. */
+    public Allocator(MemorySource source) {
+        this(source, IDLE_MILLISECONDS);
+    }
+
+    /** With a source and after how long without a request the cache is emptied. */
+    Allocator(MemorySource source, long idleMilliseconds) {
+        this.source = source;
+        limit = new Bound(SURELY_THERE, () -> source.physicalBytes() / 10 * 9);
+        cacheLimit = new Bound(SURELY_THERE, () -> source.physicalBytes() / 4);
         idleTrim = new IdleTrim(idleMilliseconds, this::requests, this::clearCache);
         pressure = new CollectionPressure(
                 12 * MEBIBYTE,
                 FIRST_GROWTH,
-                () -> Math.max(SMALLEST_GROWTH, physical.getAsLong() / 48),
+                () -> Math.max(SMALLEST_GROWTH, source.physicalBytes() / 48),
                 new JvmCollector(),
-                DeadHandles::held,
+                this::held,
                 FIRST_COLLECTION_NANOSECONDS);
     }
 
-    /** The process' allocator of CPU memory. */
-    public static Allocator instance() {
-        return INSTANCE;
+    /** The process' allocator of memory for the processor. */
+    public static Allocator host() {
+        return HOST;
+    }
+
+    /** What new memory comes from. */
+    public MemorySource source() {
+        return source;
+    }
+
+    /** From now on new memory comes from another source, which the processor can read as well. */
+    public void setSource(MemorySource unified) {
+        source = unified;
+    }
+
+    /** Bytes that Java objects hold, and that wait for a collection or for somebody to close them. */
+    long held() {
+        return held.get();
+    }
+
+    void addHeld(long bytes) {
+        held.addAndGet(bytes);
     }
 
     /**
-     * At least {@code bytes} of uninitialized memory with one owner.
+     * At least {@code bytes} of uninitialized memory with one owner, for the processor.
      *
      * @throws OutOfMemoryException if the limit or the system does not allow it even after a collection
      */
     public Buffer allocate(long bytes) {
+        return allocate(bytes, null);
+    }
+
+    /**
+     * The same for a device's queue, which may use at once what it used before; null for the processor.
+     *
+     * @throws OutOfMemoryException if the limit or the source does not allow it even after a collection
+     */
+    public Buffer allocate(long bytes, @Nullable Object queue) {
         if (bytes < 0 || bytes > MOST_BYTES) {
             throw failure(bytes);
         }
@@ -80,16 +121,30 @@ public final class Allocator {
         if (pressure.isDue(active(), size)) {
             pressure.relieve(this::active);
         }
-        long address = tryAllocate(sizeClass, size);
-        if (address == 0) {
+        Block block = tryAllocate(sizeClass, size, queue);
+        if (block == null) {
             pressure.collectAll(this::active);
             clearCache();
-            address = tryAllocate(sizeClass, size);
+            block = tryAllocate(sizeClass, size, queue);
         }
-        if (address == 0) {
+        if (block == null && awaitUses()) {
+            clearCache();
+            block = tryAllocate(sizeClass, size, queue);
+        }
+        if (block == null) {
             throw failure(bytes);
         }
-        return new Buffer(address, size, origin);
+        return new Buffer(block, origin);
+    }
+
+    /** Waits for the work that uses cached memory; false if there is none. */
+    private boolean awaitUses() {
+        List<Use> uses = new ArrayList<>();
+        synchronized (this) {
+            free.forEach(blocks -> blocks.forEach(block -> uses.addAll(block.uses())));
+        }
+        uses.forEach(Use::await);
+        return !uses.isEmpty();
     }
 
     /** To be told that an evaluation has come to its end. */
@@ -113,19 +168,23 @@ public final class Allocator {
         return new OutOfMemoryException(bytes, active, cached, limit.bytes());
     }
 
-    private long tryAllocate(int sizeClass, long size) {
+    private @Nullable Block tryAllocate(int sizeClass, long size, @Nullable Object queue) {
         synchronized (this) {
             requests++;
             if (!limit.allows(active + size)) {
-                return 0;
+                return null;
             }
-            if (sizeClass < free.size() && !free.get(sizeClass).isEmpty()) {
+            Block cachedBlock = takeCached(sizeClass, queue);
+            if (cachedBlock != null) {
                 cached -= size;
                 grow(size);
-                return free.get(sizeClass).pop();
+                return cachedBlock;
             }
             if (!limit.allows(active + cached + size)) {
                 evict(active + cached + size - limit.bytes());
+            }
+            if (!limit.allows(active + cached + size)) {
+                return null;
             }
             grow(size);
         }
@@ -133,11 +192,11 @@ public final class Allocator {
         if (event != null) {
             event.begin();
         }
-        long address = 0;
+        Block block = null;
         try {
-            address = SystemMemory.allocate(size);
+            block = Block.of(source, size, this);
         } finally {
-            if (address == 0) {
+            if (block == null) {
                 synchronized (this) {
                     active -= size;
                 }
@@ -146,7 +205,26 @@ public final class Allocator {
         if (event != null) {
             tell(event, size);
         }
-        return address;
+        return block;
+    }
+
+    /** The block that came back last, most likely still in a cache, of those that the queue need not wait for; null if there is none. */
+    private @Nullable Block takeCached(int sizeClass, @Nullable Object queue) {
+        if (sizeClass >= free.size()) {
+            return null;
+        }
+        ArrayDeque<Block> blocks = free.get(sizeClass);
+        Block last = blocks.peek();
+        if (last == null || last.isFreeFor(queue)) {
+            return blocks.poll();
+        }
+        for (Block block : blocks) {
+            if (block.isFreeFor(queue)) {
+                blocks.remove(block);
+                return block;
+            }
+        }
+        return null;
     }
 
     private void tell(AllocationEvent event, long size) {
@@ -164,16 +242,18 @@ public final class Allocator {
         peak = Math.max(peak, active);
     }
 
-    private void recycle(long address, long size) {
+    private void recycle(Block block) {
         boolean isCached = false;
+        long size = block.bytes();
         synchronized (this) {
             active -= size;
-            if (cacheLimit.allows(cached + size)) {
+            // What is in use cannot be given back yet.
+            if (cacheLimit.allows(cached + size) || !block.isFreeFor(null)) {
                 int sizeClass = SizeClass.of(size);
                 while (free.size() <= sizeClass) {
-                    free.add(new Addresses());
+                    free.add(new ArrayDeque<>(0));
                 }
-                free.get(sizeClass).push(address);
+                free.get(sizeClass).push(block);
                 cached += size;
                 isCached = true;
             }
@@ -181,18 +261,23 @@ public final class Allocator {
         if (isCached) {
             idleTrim.cached();
         } else {
-            SystemMemory.free(address, size);
+            block.free();
         }
     }
 
-    /** Frees cached memory, the largest buffers first, until {@code excess} bytes are gone or none is left. */
+    /** Frees cached memory that nothing uses, the largest blocks first, until {@code excess} bytes are gone or none is left. */
     private void evict(long excess) {
         long left = excess;
         for (int i = free.size() - 1; i >= 0 && left > 0; i--) {
-            while (left > 0 && !free.get(i).isEmpty()) {
-                SystemMemory.free(free.get(i).pop(), SizeClass.bytes(i));
-                cached -= SizeClass.bytes(i);
-                left -= SizeClass.bytes(i);
+            Iterator<Block> blocks = free.get(i).iterator();
+            while (left > 0 && blocks.hasNext()) {
+                Block block = blocks.next();
+                if (block.isFreeFor(null)) {
+                    blocks.remove();
+                    block.free();
+                    cached -= block.bytes();
+                    left -= block.bytes();
+                }
             }
         }
     }
@@ -229,6 +314,7 @@ public final class Allocator {
     /** Releases what the collector has found dead, gives all cached memory back and ends the thread that would do so later. */
     public void shutdown() {
         DeadHandles.drain();
+        awaitUses();
         clearCache();
         IdleTrim.end();
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A counted region of native memory, on a 64-byte boundary unless it is someone else's. Whoever stores a buffer retains it; the last
+ * A counted region of memory, of the processor or of a device, on a 64-byte boundary unless it is someone else's. Whoever stores a buffer retains it; the last
  * release gives the memory back to its allocator, whose cache will hand it out again. Safe for use by several threads.
  */
 public final class Buffer {
@@ -23,7 +23,11 @@ public final class Buffer {
         }
     }
 
-    private final long address;
+    private final Block block;
+
+    /** Where it begins in the block, in bytes. */
+    private final long offset;
+
     private final long capacity;
     private final Origin origin;
     private volatile int owners = 1;
@@ -41,7 +45,7 @@ public final class Buffer {
 
     /** Who gets the memory back. */
     interface Origin {
-        void recycle(long address, long capacity);
+        void recycle(Block block);
 
         /** Whether an exclusive owner may write to it. */
         default boolean isWritable() {
@@ -52,7 +56,7 @@ public final class Buffer {
     /** Memory that comes back by itself once nothing refers to the segment. */
     private record Foreign(MemorySegment memory, ForeignMemory owner) implements Origin {
         @Override
-        public void recycle(long address, long capacity) {}
+        public void recycle(Block block) {}
 
         @Override
         public boolean isWritable() {
@@ -63,7 +67,7 @@ public final class Buffer {
     /** Memory that goes back with the last reference to the buffer; what was derived from it is kept by the whole. */
     private record Collected(Buffer whole) implements Origin {
         @Override
-        public void recycle(long address, long capacity) {}
+        public void recycle(Block block) {}
 
         @Override
         public boolean isWritable() {
@@ -71,8 +75,14 @@ public final class Buffer {
         }
     }
 
-    Buffer(long address, long capacity, Origin origin) {
-        this.address = address;
+    /** A whole block. */
+    Buffer(Block block, Origin origin) {
+        this(block, 0, block.bytes(), origin);
+    }
+
+    private Buffer(Block block, long offset, long capacity, Origin origin) {
+        this.block = block;
+        this.offset = offset;
         this.capacity = capacity;
         this.origin = origin;
     }
@@ -82,7 +92,7 @@ public final class Buffer {
      * the segment, not counted by any limit, and on no particular boundary.
      */
     public static Buffer over(MemorySegment memory, ForeignMemory owner) {
-        return new Buffer(memory.address(), memory.byteSize(), new Foreign(memory, owner));
+        return new Buffer(Block.foreign(memory.address(), memory.byteSize()), new Foreign(memory, owner));
     }
 
     /** Whose memory it is, for memory that was not allocated here; else null. */
@@ -99,7 +109,7 @@ public final class Buffer {
      * the result any more. Takes over the caller's count. Never written to.
      */
     public Buffer collected() {
-        Buffer handle = new Buffer(address, capacity, new Collected(this));
+        Buffer handle = new Buffer(block, offset, capacity, new Collected(this));
         new Holding(handle, this).releaseWithOwner();
         return handle;
     }
@@ -114,12 +124,61 @@ public final class Buffer {
         if (!retain()) {
             throw new IllegalStateException("part of a buffer that has been released");
         }
-        return new Buffer(address + offset, bytes, (begin, length) -> release());
+        return new Buffer(block, this.offset + offset, bytes, _ -> release());
     }
 
-    /** Where the memory begins. */
+    /**
+     * Where the memory begins for the processor.
+     *
+     * @throws IllegalStateException if the processor cannot read it
+     */
     public long address() {
-        return address;
+        return block.address() + offset;
+    }
+
+    /** Who can read and write it. */
+    public MemorySpace space() {
+        return block.space();
+    }
+
+    /** What the device knows the memory by of which this is a part, or the whole. */
+    public long handle() {
+        return block.place().handle();
+    }
+
+    /** Where it begins there, in bytes. */
+    public long offset() {
+        return offset;
+    }
+
+    /** Whose memory it is; null for memory that was not allocated here. */
+    public @Nullable Allocator allocator() {
+        return block.allocator();
+    }
+
+    /** Whether it lies in memory of a source. */
+    public boolean isOf(MemorySource source) {
+        return block.isOf(source);
+    }
+
+    /** Notes that a device's queue reads it. */
+    public void usedBy(Use use) {
+        block.usedBy(use);
+    }
+
+    /** Notes that a device's queue writes it. */
+    public void writtenBy(Use use) {
+        block.writtenBy(use);
+    }
+
+    /** The last work of a queue that wrote to it; null if none has, or it is done. */
+    public @Nullable Use written() {
+        return block.written();
+    }
+
+    /** Whether a queue, or the processor where it is null, may read and write it without waiting for other queues. */
+    public boolean isFreeFor(@Nullable Object queue) {
+        return block.isFreeFor(queue);
     }
 
     /** Usable bytes; at least what was asked for. */
@@ -132,12 +191,12 @@ public final class Buffer {
         return origin.isWritable() ? capacity : 0;
     }
 
-    /** The memory as a segment, valid while the caller holds a count. That of others fails if they close it; ours has no bounds in time. */
+    /** Memory that the processor can read as a segment, valid while the caller holds a count. That of others fails if they close it; ours has no bounds in time. */
     public MemorySegment segment() {
         if (origin instanceof Foreign(MemorySegment memory, ForeignMemory _)) {
             return memory;
         }
-        return MemorySegment.ofAddress(address).reinterpret(capacity);
+        return MemorySegment.ofAddress(address()).reinterpret(capacity);
     }
 
     /** Adds an owner; false if the last one has gone, in which case the buffer must not be used. */
@@ -158,7 +217,7 @@ public final class Buffer {
         int left = (int) OWNERS.getAndAdd(this, -1) - 1;
         if (left == 0) {
             detachAll();
-            origin.recycle(address, capacity);
+            origin.recycle(block);
         } else if (left < 0) {
             throw new IllegalStateException("buffer released more often than retained");
         }
@@ -174,9 +233,18 @@ public final class Buffer {
      * releases. From the second time it is asked for it is kept until the contents die; before that, whoever changes weights at each
      * step would hold memory for nothing.
      */
-    public synchronized Buffer derived(Object key, Supplier<Buffer> maker) {
+    public Buffer derived(Object key, Supplier<Buffer> maker) {
+        return derived(key, maker, false);
+    }
+
+    /** The same, kept from the first time: a copy in another memory is needed wherever this one is. */
+    public Buffer copied(Object key, Supplier<Buffer> maker) {
+        return derived(key, maker, true);
+    }
+
+    private synchronized Buffer derived(Object key, Supplier<Buffer> maker, boolean isKeptAtOnce) {
         if (origin instanceof Collected(Buffer whole)) {
-            return whole.derived(key, maker);
+            return whole.derived(key, maker, isKeptAtOnce);
         }
         if (attachments == null) {
             attachments = new ArrayList<>(1);
@@ -195,7 +263,10 @@ public final class Buffer {
             return value;
         }
         Buffer made = maker.get();
-        attachments.add(new Attachment(key, null));
+        if (isKeptAtOnce) {
+            made.retain();
+        }
+        attachments.add(new Attachment(key, isKeptAtOnce ? made : null));
         return made;
     }
 

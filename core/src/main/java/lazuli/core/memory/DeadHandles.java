@@ -19,7 +19,6 @@ final class DeadHandles {
     private static final long SPIN_NANOSECONDS = 200_000;
 
     private static @Nullable Holding first;
-    private static volatile long held;
 
     private DeadHandles() {}
 
@@ -42,14 +41,16 @@ final class DeadHandles {
             first = holding;
             Buffer buffer = holding.buffer();
             if (buffer.handles++ == 0) {
-                held += buffer.allocated();
+                addHeld(buffer, buffer.allocated());
             }
         }
     }
 
-    /** Bytes that wait for a collection, or for somebody to close them. */
-    static long held() {
-        return held;
+    private static void addHeld(Buffer buffer, long bytes) {
+        Allocator allocator = buffer.allocator();
+        if (allocator != null) {
+            allocator.addHeld(bytes);
+        }
     }
 
     /** Lets go of a holding that has been given up. */
@@ -61,7 +62,7 @@ final class DeadHandles {
             holding.isRemembered = false;
             Buffer buffer = holding.buffer();
             if (--buffer.handles == 0) {
-                held -= buffer.allocated();
+                addHeld(buffer, -buffer.allocated());
             }
             Holding previous = holding.previous;
             Holding next = holding.next;

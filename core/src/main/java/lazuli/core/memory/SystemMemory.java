@@ -7,6 +7,7 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * not used: it zeroes what it gives and its shared form stops all threads at each release. Pointers travel as {@code long}, as every supported
  * calling convention allows: it is quicker, and takes the JVM less time to prepare.
  */
-final class SystemMemory {
+final class SystemMemory implements MemorySource {
     private static final long CACHE_LINE = 64;
 
     private static final boolean WINDOWS =
@@ -29,7 +30,33 @@ final class SystemMemory {
     /** Null until it is known which, and that it can be had. */
     private static volatile @Nullable Source source;
 
-    private SystemMemory() {}
+    private final LongSupplier physical;
+
+    /** Of so many bytes. */
+    SystemMemory(LongSupplier physical) {
+        this.physical = physical;
+    }
+
+    @Override
+    public MemorySpace space() {
+        return MemorySpace.HOST;
+    }
+
+    @Override
+    public long physicalBytes() {
+        return physical.getAsLong();
+    }
+
+    @Override
+    public @Nullable Place allocate(long bytes) {
+        long address = source().allocate(bytes);
+        return address == 0 ? null : new Place(address, address);
+    }
+
+    @Override
+    public void free(Place place, long bytes) {
+        source().free(place.address(), bytes);
+    }
 
     private enum Source {
         /** Windows has no other. */
@@ -105,16 +132,6 @@ final class SystemMemory {
                         "[memory] %s is %s; it may be true or false, and no memory is given until it is"
                                 .formatted(GUARD, word));
         };
-    }
-
-    /** Uninitialized memory of {@code bytes}, a multiple of 64, on a cache line's or huge page's boundary; 0 if there is none. */
-    static long allocate(long bytes) {
-        return source().allocate(bytes);
-    }
-
-    /** Gives back what {@link #allocate} gave for so many bytes. */
-    static void free(long address, long bytes) {
-        source().free(address, bytes);
     }
 
     private static long fromLibrary(long bytes) {

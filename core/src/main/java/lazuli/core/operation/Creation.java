@@ -119,7 +119,7 @@ public final class Creation {
             throw new ShapeException("array", "%d elements for shape %s", data.byteSize() / dtype.size(), shape);
         }
         GivenMemory.requireReadable("array", data, Thread.currentThread());
-        Buffer buffer = Allocator.instance().allocate(bytes);
+        Buffer buffer = Allocator.host().allocate(bytes);
         try {
             GivenMemory.reading("array", data, () -> MemorySegment.copy(data, 0, buffer.segment(), 0, bytes));
             if (dtype == DType.BOOL) {

@@ -8,7 +8,7 @@ import static lazuli.core.primitive.MatrixAlgebra.*;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The triangular L of A = L Lᵀ, or U of A = Uᵀ U. That triangle of A is read; derivatives take A as symmetric, and give symmetric
  * cotangents.
  */
-public record Cholesky(boolean upper) implements KernelPrimitive {
+public record Cholesky(boolean upper) implements LinearAlgebraPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);
@@ -32,7 +32,7 @@ public record Cholesky(boolean upper) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.cholesky(upper, at.input(0), at.output(0));
     }
 

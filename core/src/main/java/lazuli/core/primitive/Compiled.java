@@ -23,7 +23,7 @@ public record Compiled(Executable executable) implements Primitive {
 
     @Override
     public void eval(Execution at, Kernels kernels) {
-        executable.program().run(at, kernels);
+        executable.program().run(at);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package lazuli.core.primitive;
 
+import java.util.List;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.backend.GpuRuntime;
 import lazuli.core.backend.Kernels;
+import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 
 /**
@@ -9,6 +12,12 @@ import lazuli.core.graph.Execution;
  * one. Equality must be that of a record, by all that the result depends on.
  */
 public non-sealed interface CustomPrimitive extends Primitive {
+    /** If it implements {@link #eval} or {@link #evalGpu}, and the GPU has the types of its inputs and outputs. */
+    @Override
+    default boolean runsOn(GpuRuntime gpu, List<ArrayType> inputs, List<ArrayType> outputs) {
+        return Implementations.OF_GPU.get(getClass()) && Primitive.super.runsOn(gpu, inputs, outputs);
+    }
+
     /** Any number unless it says otherwise: its {@link #outputs} knows. */
     @Override
     default InputCount inputCount() {

@@ -11,7 +11,7 @@ import static lazuli.core.primitive.MatrixAlgebra.*;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Derivatives assume that no two eigenvalues are equal. A vector times a complex number of size 1 is another one: the derivative is that of
  * vectors that do not turn, and right for all that does not depend on the choice.
  */
-public record Eig(boolean vectors) implements KernelPrimitive {
+public record Eig(boolean vectors) implements LinearAlgebraPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);
@@ -37,7 +37,7 @@ public record Eig(boolean vectors) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.eig(at.input(0), at.output(0), vectors ? at.output(1) : null);
     }
 

@@ -7,7 +7,7 @@ import static lazuli.core.primitive.MatrixAlgebra.*;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Eigenvalues w in ascending order and, if asked for, orthonormal eigenvectors, the columns of V, of symmetric or Hermitian matrices, of
  * which one triangle is read. Derivatives take the matrices as Hermitian, and V's assume that no two eigenvalues are equal.
  */
-public record Eigh(boolean upper, boolean vectors) implements KernelPrimitive {
+public record Eigh(boolean upper, boolean vectors) implements LinearAlgebraPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);
@@ -32,7 +32,7 @@ public record Eigh(boolean upper, boolean vectors) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.eigh(upper, at.input(0), at.output(0), vectors ? at.output(1) : null);
     }
 

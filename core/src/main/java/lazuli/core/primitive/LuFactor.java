@@ -14,7 +14,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A[p] = L U with rows exchanged for the largest pivot: L, whose diagonal of ones is left out, and U in one array (M, N), the row that
  * each of the min(M, N) steps exchanged its own with, and p (M).
  */
-public record LuFactor() implements KernelPrimitive {
+public record LuFactor() implements LinearAlgebraPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);
@@ -40,7 +40,7 @@ public record LuFactor() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.luFactor(at.input(0), at.output(0), at.output(1), at.output(2));
     }
 

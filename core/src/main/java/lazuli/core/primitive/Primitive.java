@@ -2,9 +2,11 @@ package lazuli.core.primitive;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.GpuKernels;
+import lazuli.core.backend.GpuRuntime;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
@@ -63,6 +65,13 @@ public sealed interface Primitive
     /** {@link #eval} on a GPU, where it differs. */
     default void evalGpu(Execution at, GpuKernels kernels) {
         eval(at, kernels);
+    }
+
+    /** Whether a GPU can compute it for inputs and outputs of these types; else the CPU does. */
+    default boolean runsOn(GpuRuntime gpu, List<ArrayType> inputs, List<ArrayType> outputs) {
+        return Stream.concat(inputs.stream(), outputs.stream())
+                .map(ArrayType::dtype)
+                .allMatch(gpu::supports);
     }
 
     /** The cotangents of the inputs, null where there is none or none is wanted. */

@@ -7,7 +7,7 @@ import static lazuli.core.primitive.MatrixAlgebra.adjoint;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The Moore-Penrose inverse: V S⁺ Uᵀ by the singular value decomposition, of which values up to 10 max(M, N) epsilon of the largest count
  * as zero.
  */
-public record PseudoInverse() implements KernelPrimitive {
+public record PseudoInverse() implements LinearAlgebraPrimitive {
     @Override
     public String text() {
         return "pinv";
@@ -37,7 +37,7 @@ public record PseudoInverse() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.pseudoInverse(at.input(0), at.output(0));
     }
 

@@ -8,13 +8,13 @@ import static lazuli.core.primitive.MatrixAlgebra.*;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Shape;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** A = Q R with K = min(M, N) orthonormal columns in Q (M, K) and R (K, N) upper triangular. Derivatives assume the full rank K. */
-public record Qr() implements KernelPrimitive {
+public record Qr() implements LinearAlgebraPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(1);
@@ -31,7 +31,7 @@ public record Qr() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.qr(at.input(0), at.output(0), at.output(1));
     }
 

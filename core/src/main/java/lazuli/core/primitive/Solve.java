@@ -5,14 +5,14 @@ import static lazuli.core.operation.Matrices.matmul;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /** X of A X = B for square A (..., N, N) and B (..., N, K) of one batch; NaN where A is singular. */
-public record Solve() implements KernelPrimitive {
+public record Solve() implements LinearAlgebraPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);
@@ -25,7 +25,7 @@ public record Solve() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.solve(at.input(0), at.input(1), at.output(0));
     }
 

@@ -5,7 +5,7 @@ import static lazuli.core.operation.Matrices.matmul;
 
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.operation.Diagonals;
@@ -13,7 +13,7 @@ import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
 /** X of A X = B, of A (..., N, N) only one triangle being read, for B (..., N, K) of the same batch. */
-public record SolveTriangular(boolean upper) implements KernelPrimitive {
+public record SolveTriangular(boolean upper) implements LinearAlgebraPrimitive {
     @Override
     public InputCount inputCount() {
         return InputCount.exactly(2);
@@ -26,7 +26,7 @@ public record SolveTriangular(boolean upper) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         kernels.solveTriangular(upper, at.input(0), at.input(1), at.output(0));
     }
 

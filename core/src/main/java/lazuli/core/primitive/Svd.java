@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.Kernels;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A = U diag(s) Vᴴ with s descending. Derivatives of U and V assume that no two singular values are equal, and, where A is not square,
  * that none is zero; columns that belong to no singular value turn only as far as the others make them.
  */
-public record Svd(Form form) implements KernelPrimitive {
+public record Svd(Form form) implements LinearAlgebraPrimitive {
     /** What is computed. */
     public enum Form {
         /** The singular values alone. */
@@ -57,7 +57,7 @@ public record Svd(Form form) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void evalCpu(Execution at, CpuKernels kernels) {
         switch (form) {
             case VALUES -> kernels.singularValues(at.input(0), at.output(0));
             case REDUCED, COMPLETE -> kernels.svd(at.input(0), at.output(0), at.output(1), at.output(2));

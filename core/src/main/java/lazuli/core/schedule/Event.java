@@ -11,9 +11,32 @@ public final class Event {
     private volatile @Nullable Failure failure;
     private volatile List<Piece> pieces = List.of();
 
+    /** Null where it has happened as soon as its work is encoded. */
+    private @Nullable Event encoded;
+
+    /** An event that has happened some time after its work was encoded for a device. */
+    public static Event withEncoding() {
+        Event event = new Event();
+        event.encoded = new Event();
+        return event;
+    }
+
+    /** Whether its work is encoded some time before it is done. */
+    public boolean isEncodedFirst() {
+        return encoded != null;
+    }
+
+    /** That the work is encoded, so that a device does it before what is encoded later; itself where there is no such moment. */
+    public Event encoded() {
+        return encoded == null ? this : encoded;
+    }
+
     /** Names the work that brings it about, in the order in which a worker has to do it. */
     public void isMadeBy(List<Piece> work) {
         pieces = work;
+        if (encoded != null) {
+            encoded.pieces = work;
+        }
     }
 
     List<Piece> pieces() {
@@ -22,6 +45,9 @@ public final class Event {
 
     /** It has happened. */
     public void complete() {
+        if (encoded != null) {
+            encoded.complete();
+        }
         done.countDown();
         pieces = List.of();
     }
@@ -66,18 +92,7 @@ public final class Event {
             Circles.await(worker, this);
             return failure;
         }
-        boolean interrupted = false;
-        while (true) {
-            try {
-                done.await();
-                break;
-            } catch (InterruptedException interrupt) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Waits.forLatch(done);
         return failure;
     }
 

@@ -27,6 +27,10 @@ public final class Worker {
 
     private final String name;
     private final long patienceNanoseconds;
+
+    /** What its thread does last. */
+    private final Runnable atEnd;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
@@ -51,7 +55,13 @@ public final class Worker {
 
     /** A worker whose thread has a name, and ends after so long without work. */
     public Worker(String name, Duration patience) {
+        this(name, patience, () -> {});
+    }
+
+    /** The same with something that its thread does before it ends. */
+    public Worker(String name, Duration patience, Runnable atEnd) {
         this.name = name;
+        this.atEnd = atEnd;
         this.patienceNanoseconds = patience.toNanos();
     }
 
@@ -238,6 +248,8 @@ public final class Worker {
         try {
             if (queue.isEmpty()) {
                 if (!awaitWork()) {
+                    // With the lock, so that work that comes now finds no thread, or another one.
+                    atEnd.run();
                     thread = null;
                     RUNNING.remove(this);
                     return null;

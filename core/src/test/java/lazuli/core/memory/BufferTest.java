@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BufferTest {
     private static final int BYTES = 1 << 16;
 
-    private final Allocator allocator = new Allocator(() -> 1L << 30, 10_000);
+    private final Allocator allocator = new Allocator(new SystemMemory(() -> 1L << 30), 10_000);
     private int made;
 
     @Test

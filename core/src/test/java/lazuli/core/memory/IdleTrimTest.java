@@ -10,7 +10,7 @@ class IdleTrimTest {
 
     @Test
     void theCacheIsEmptiedOnceNobodyAsks() throws InterruptedException {
-        Allocator allocator = new Allocator(() -> 1L << 30, IDLE_MILLISECONDS);
+        Allocator allocator = new Allocator(new SystemMemory(() -> 1L << 30), IDLE_MILLISECONDS);
         for (int round = 0; round < 2; round++) {
             allocator.allocate(1 << 20).release();
             assertTrue(allocator.cached() >= 1 << 20);
@@ -21,7 +21,7 @@ class IdleTrimTest {
 
     @Test
     void aBusyCacheIsLeftAlone() throws InterruptedException {
-        Allocator allocator = new Allocator(() -> 1L << 30, IDLE_MILLISECONDS);
+        Allocator allocator = new Allocator(new SystemMemory(() -> 1L << 30), IDLE_MILLISECONDS);
         allocator.allocate(1 << 20).release();
         long end = System.nanoTime() + 4 * IDLE_MILLISECONDS * 1_000_000;
         while (System.nanoTime() < end) {

@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 @Outcome(expect = Expect.FORBIDDEN, desc = "two owners of one piece of memory")
 @State
 public class AllocatorStress {
-    private static final Allocator ALLOCATOR = Allocator.instance();
+    private static final Allocator ALLOCATOR = Allocator.host();
 
     private final Buffer kept = ALLOCATOR.allocate(64);
     private final Buffer dropped = ALLOCATOR.allocate(64);

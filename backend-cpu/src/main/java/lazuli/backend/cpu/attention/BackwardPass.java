@@ -51,7 +51,7 @@ final class BackwardPass {
         int segments = Math.clamp(wanted, 1, Math.min(MOST_SEGMENTS, tiles));
         int segmentKeys = Math.ceilDiv(tiles, segments) * KeyTile.KEYS;
         long bytes = to.queries().byteSize();
-        Buffer others = Allocator.instance().allocate(bytes * (segments - 1));
+        Buffer others = Allocator.host().allocate(bytes * (segments - 1));
         try {
             NativeMemory.clear(others.address(), bytes * (segments - 1));
             ParallelLoop.run(sizes.allKeyHeads() * segments, 1, (from, until) -> {

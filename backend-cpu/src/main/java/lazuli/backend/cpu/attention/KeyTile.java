@@ -43,7 +43,7 @@ final class KeyTile implements AutoCloseable {
         long turnedBytes = QueryHead.TILE_QUERIES * turnedStride;
         long keyBytes = KEYS * keyStride();
         long valueBytes = KEYS * valueStride();
-        this.buffer = Allocator.instance()
+        this.buffer = Allocator.host()
                 .allocate(2 * tileBytes + turnedBytes + keyBytes + valueBytes + tileStride + BlockKernel.SPARE_BYTES);
         this.weights = buffer.address();
         this.slopes = weights + tileBytes;

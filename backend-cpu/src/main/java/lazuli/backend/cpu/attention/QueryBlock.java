@@ -37,7 +37,7 @@ final class QueryBlock implements AutoCloseable {
         this.queryStride = (long) sizes.elements() * size + PADDING;
         long scoreBytes = ForwardPass.BLOCK_QUERIES * scoreStride;
         long queryBytes = ForwardPass.BLOCK_QUERIES * queryStride;
-        this.buffer = Allocator.instance().allocate(scoreBytes + queryBytes + scoreStride + BlockKernel.SPARE_BYTES);
+        this.buffer = Allocator.host().allocate(scoreBytes + queryBytes + scoreStride + BlockKernel.SPARE_BYTES);
         this.scores = buffer.address();
         this.queries = scores + scoreBytes;
         this.maskRow = queries + queryBytes;

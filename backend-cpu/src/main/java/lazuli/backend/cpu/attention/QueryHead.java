@@ -40,7 +40,7 @@ final class QueryHead implements AutoCloseable {
         this.blind = blind(sizes.queries());
         BlockKernel products = pass.arithmetic.products();
         long stride = (long) sizes.elements() * size;
-        Buffer scaled = Allocator.instance().allocate(sizes.queries() * stride);
+        Buffer scaled = Allocator.host().allocate(sizes.queries() * stride);
         try {
             Heads.of(pass.operands.queries())
                     .matrix(head)

@@ -62,7 +62,7 @@ public final class Windows {
     public final class Window implements AutoCloseable {
         private final long limit;
         private final long[] slots = bound.begin(longest);
-        private final Buffer memory = Allocator.instance().allocate((long) longest * elementSize);
+        private final Buffer memory = Allocator.host().allocate((long) longest * elementSize);
         /** Of the window, in bytes behind the first element. */
         private long start;
 

@@ -6,7 +6,7 @@ import lazuli.core.memory.Buffer;
 /** Memory for complex numbers while a transform is computed. */
 record Scratch(Buffer buffer) implements AutoCloseable {
     static Scratch of(long numbers) {
-        return new Scratch(Allocator.instance().allocate(numbers * Complex.BYTES));
+        return new Scratch(Allocator.host().allocate(numbers * Complex.BYTES));
     }
 
     long address() {

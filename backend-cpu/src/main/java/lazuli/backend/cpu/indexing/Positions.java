@@ -16,7 +16,7 @@ public final class Positions implements AutoCloseable {
 
     private Positions(long count) {
         this.count = count;
-        this.buffer = Allocator.instance().allocate(count * Integer.BYTES);
+        this.buffer = Allocator.host().allocate(count * Integer.BYTES);
     }
 
     /**

@@ -38,7 +38,7 @@ final class Workspace {
 
     /** The address of memory for elements of a dtype. */
     long allocate(DType dtype, long count) {
-        Buffer buffer = Allocator.instance().allocate(dtype.byteSize(Math.max(1, count)));
+        Buffer buffer = Allocator.host().allocate(dtype.byteSize(Math.max(1, count)));
         buffers.add(buffer);
         return buffer.address();
     }

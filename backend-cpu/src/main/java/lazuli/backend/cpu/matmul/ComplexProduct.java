@@ -13,7 +13,7 @@ final class ComplexProduct {
 
     static void multiply(MatrixProduct floats, StridedMatrix a, StridedMatrix b, MatrixBatch batch, long c) {
         long bytes = batch.rows() * batch.columns() * Float.BYTES;
-        Buffer scratch = Allocator.instance().allocate(4 * bytes);
+        Buffer scratch = Allocator.host().allocate(4 * bytes);
         try {
             long parts = scratch.address();
             for (int i = 0; i < 4; i++) {

@@ -29,7 +29,7 @@ final class LeftBlocks implements AutoCloseable {
         this.stride = (long) Math.min(MatrixProduct.DEPTH, right.depth())
                         * right.kernel().size()
                 + PADDING;
-        this.buffer = Allocator.instance().allocate(complete ? blockBytes() * count() * right.runs() : blockBytes());
+        this.buffer = Allocator.host().allocate(complete ? blockBytes() * count() * right.runs() : blockBytes());
     }
 
     /** Room for one run of one block. */

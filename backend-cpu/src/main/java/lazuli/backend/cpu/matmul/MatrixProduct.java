@@ -55,7 +55,7 @@ public final class MatrixProduct {
         long panelStrips = Math.clamp(PANEL_BYTES / stripBytes, 1, (int) Math.min(strips, Integer.MAX_VALUE));
         long panelRuns = Math.clamp(PANEL_BYTES / (stripBytes * panelStrips), 1, PANEL_RUNS);
         long panelDepth = Math.min(depth, panelRuns * run);
-        Buffer scratch = Allocator.instance().allocate(stripBytes * panelStrips * panelRuns);
+        Buffer scratch = Allocator.host().allocate(stripBytes * panelStrips * panelRuns);
         try {
             for (long strip = 0; strip < strips; strip += panelStrips) {
                 for (long start = 0; start < depth; start += panelDepth) {
@@ -97,7 +97,7 @@ public final class MatrixProduct {
 
     private void multiply(LeftBlocks left, long block, RightPanel right, int from, int to, long c, long cStride) {
         long row = block * LeftBlocks.ROWS;
-        Buffer spare = Allocator.instance().allocate(BlockKernel.SPARE_BYTES);
+        Buffer spare = Allocator.host().allocate(BlockKernel.SPARE_BYTES);
         try {
             for (int run = 0; run < right.runs(); run++) {
                 long a = left.get(block, run);

@@ -29,7 +29,7 @@ public final class PackedMatrix implements AutoCloseable {
     public static PackedMatrix of(BlockKernel kernel, MatrixSource matrix, int depth, long columns, boolean shared) {
         int strips = Math.toIntExact(Math.ceilDiv(columns, kernel.stripColumns()));
         long runBytes = (long) Math.min(depth, MatrixProduct.DEPTH) * strips * kernel.stripColumns() * kernel.size();
-        Buffer buffer = Allocator.instance().allocate(runBytes * Math.ceilDiv(depth, MatrixProduct.DEPTH));
+        Buffer buffer = Allocator.host().allocate(runBytes * Math.ceilDiv(depth, MatrixProduct.DEPTH));
         RightPanel panel = new RightPanel(buffer.address(), kernel, 0, strips, columns, 0, depth);
         panel.pack(matrix, shared);
         return new PackedMatrix(kernel, panel, buffer, depth);

@@ -58,7 +58,7 @@ record RightPanel(long address, BlockKernel kernel, long strip, int strips, long
         long rowBytes = (long) kernel.stripColumns() * kernel.size();
         int width = (int) Math.min((long) count * kernel.stripColumns(), columns - column(index));
         long stride = count * rowBytes;
-        Buffer scratch = Allocator.instance().allocate(PACKED_ROWS * stride);
+        Buffer scratch = Allocator.host().allocate(PACKED_ROWS * stride);
         try {
             NativeMemory.clear(scratch.address(), PACKED_ROWS * stride);
             for (int row = 0; row < depth(run); row += PACKED_ROWS) {

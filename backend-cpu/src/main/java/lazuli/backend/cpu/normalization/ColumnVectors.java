@@ -15,7 +15,7 @@ final class ColumnVectors implements AutoCloseable {
     ColumnVectors(long count, int columns, DType dtype) {
         this.columns = columns;
         this.wide = dtype == DType.FLOAT64;
-        this.buffer = Allocator.instance().allocate(dtype.byteSize(count * columns));
+        this.buffer = Allocator.host().allocate(dtype.byteSize(count * columns));
     }
 
     /** Where a vector begins, from column {@code column} on. */

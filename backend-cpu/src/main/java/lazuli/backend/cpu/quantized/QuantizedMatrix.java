@@ -35,7 +35,7 @@ public record QuantizedMatrix(
             }
             return;
         }
-        Buffer numbers = Allocator.instance().allocate((long) rows * size);
+        Buffer numbers = Allocator.host().allocate((long) rows * size);
         try {
             for (int i = 0; i < columns; i++) {
                 codes.numbers(this, column + i, row, rows, numbers.address());

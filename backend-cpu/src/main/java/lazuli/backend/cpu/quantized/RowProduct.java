@@ -34,7 +34,7 @@ record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
             return;
         }
         long stride = (long) depth * Float.BYTES;
-        Buffer copy = Allocator.instance().allocate(rows * stride);
+        Buffer copy = Allocator.host().allocate(rows * stride);
         try {
             order.copy(a, rows, depth, copy.address(), stride);
             StridedMatrix ordered = new StridedMatrix(copy.address(), stride, Float.BYTES, Float.BYTES);
@@ -61,8 +61,8 @@ record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
                 * Math.min(operands.columns(), RIGHT_ROWS)
                 * Math.max(1, operands.depth());
         ParallelLoop.run(tasks, Math.max(1, GRAIN_PRODUCTS / products), (from, until) -> {
-            Buffer numbers = Allocator.instance().allocate(RIGHT_ROWS * RIGHT_STRIDE);
-            Buffer sums = Allocator.instance().allocate(LEFT_ROWS * sumStride());
+            Buffer numbers = Allocator.host().allocate(RIGHT_ROWS * RIGHT_STRIDE);
+            Buffer sums = Allocator.host().allocate(LEFT_ROWS * sumStride());
             try {
                 for (long task = from; task < until; task++) {
                     long row = task / rightBlocks * LEFT_ROWS;

@@ -54,7 +54,7 @@ public final class ArgReduce {
     private static void widened(boolean largest, Tensor from, Tensor to, int axis) {
         Lane lane = Lane.of(from.dtype());
         DType wide = lane == Lane.FLOAT ? DType.FLOAT32 : DType.INT32;
-        Buffer buffer = Allocator.instance().allocate(wide.byteSize(from.shape().size()) + from.byteSize());
+        Buffer buffer = Allocator.host().allocate(wide.byteSize(from.shape().size()) + from.byteSize());
         try {
             long count = from.shape().size();
             long packed = buffer.address() + count * lane.size();

@@ -55,7 +55,7 @@ final class ColumnReduction implements Walk {
     public void run(Source source, long to) {
         long outer = kept.count() * blocks;
         long blockBytes = (long) BLOCK * accumulation.size();
-        Buffer partial = Allocator.instance().allocate(outer * groups * blockBytes);
+        Buffer partial = Allocator.host().allocate(outer * groups * blockBytes);
         try {
             long grain = Math.max(
                     1, source.grain() / (Math.min(groupRows, rows.count()) * Math.min(columns.length(), BLOCK)));
@@ -81,7 +81,7 @@ final class ColumnReduction implements Walk {
     }
 
     private void groups(Source source, long partial, long begin, long end) {
-        Buffer scratch = Allocator.instance().allocate(2L * BLOCK * Long.BYTES + pairBytes());
+        Buffer scratch = Allocator.host().allocate(2L * BLOCK * Long.BYTES + pairBytes());
         try (Source.Reader reader = source.reader(elementsBefore(end))) {
             for (long item = begin; item < end; item++) {
                 long outer = item / groups;

@@ -55,7 +55,7 @@ public final class ElementwiseReduce {
     private static void reduceStored(
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
         DType dtype = program.dtype(program.outputs().getFirst());
-        Buffer buffer = Allocator.instance().allocate(dtype.byteSize(shape.size()));
+        Buffer buffer = Allocator.host().allocate(dtype.byteSize(shape.size()));
         try {
             Tensor stored = Tensor.rowMajor(buffer, dtype, shape);
             Elementwise.run(program, inputs, new Tensor[] {stored});

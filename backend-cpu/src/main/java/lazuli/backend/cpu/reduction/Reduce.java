@@ -72,7 +72,7 @@ public final class Reduce {
 
     /** The elements are brought side by side, in order. */
     private static void reduceCopy(Reduction reduction, Tensor from, Tensor to, int[] axes) {
-        Buffer copy = Allocator.instance().allocate(from.byteSize());
+        Buffer copy = Allocator.host().allocate(from.byteSize());
         try {
             Tensor rowMajor = Tensor.rowMajor(copy, from.dtype(), from.shape());
             StridedCopy.copy(from, rowMajor);

@@ -57,7 +57,7 @@ final class RowReduction implements Walk {
             return;
         }
         int size = accumulation.size();
-        Buffer partial = Allocator.instance().allocate(kept.count() * segments * size);
+        Buffer partial = Allocator.host().allocate(kept.count() * segments * size);
         try {
             ParallelLoop.run(
                     kept.count() * segments, 1, (begin, end) -> segments(source, partial.address(), begin, end));
@@ -76,7 +76,7 @@ final class RowReduction implements Walk {
     }
 
     private void withScratch(Source source, long limit, Work work) {
-        Buffer scratch = Allocator.instance().allocate(3L * BLOCK * Long.BYTES);
+        Buffer scratch = Allocator.host().allocate(3L * BLOCK * Long.BYTES);
         try (Source.Reader reader = source.reader(limit)) {
             long address = scratch.address();
             work.with(reader, address, address + (long) BLOCK * Long.BYTES, address + 2L * BLOCK * Long.BYTES);

@@ -30,7 +30,7 @@ final class AngleTable implements AutoCloseable {
         this.half = rotation.dims() / 2;
         this.wide = frequencies.dtype() == DType.FLOAT64;
         this.shared = haveOneValue(offsets);
-        this.buffer = Allocator.instance().allocate(lines() * lineBytes());
+        this.buffer = Allocator.host().allocate(lines() * lineBytes());
     }
 
     static AngleTable of(Rotation rotation, Tensor offsets, Tensor frequencies, int positions) {

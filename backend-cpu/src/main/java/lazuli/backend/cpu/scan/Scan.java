@@ -74,7 +74,7 @@ public final class Scan {
         long bytes = (long) length * size;
         ParallelLoop.run(count, Math.max(1, GRAIN / length), (first, last) -> {
             if (reverse) {
-                Buffer scratch = Allocator.instance().allocate(bytes);
+                Buffer scratch = Allocator.host().allocate(bytes);
                 try {
                     for (long line = first; line < last; line++) {
                         backwards(from + line * bytes, to + line * bytes, length, scratch.address());

@@ -51,7 +51,7 @@ final class Elements {
 
     static Tensor allocate(DType dtype, int... lengths) {
         Shape shape = Shape.of(lengths);
-        return Tensor.rowMajor(Allocator.instance().allocate(Math.max(1, shape.size() * dtype.size())), dtype, shape);
+        return Tensor.rowMajor(Allocator.host().allocate(Math.max(1, shape.size() * dtype.size())), dtype, shape);
     }
 
     /** The address of the element that comes {@code index}th in row-major order. */

@@ -199,10 +199,10 @@ class ReducedProgramsTest {
         Tensor to = Elements.allocate(DType.FLOAT32, kept.toArray());
         ElementwiseProgram square = new ElementwiseProgram(
                 List.of(DType.FLOAT32), List.of(new Binary(BinaryFunction.MULTIPLY, 0, 0, DType.FLOAT32)), List.of(1));
-        Allocator.instance().resetPeak();
-        long before = Allocator.instance().active();
+        Allocator.host().resetPeak();
+        long before = Allocator.host().active();
         ElementwiseReduce.reduce(square, inputs, shape, Reduction.SUM, to, axes);
-        long taken = Allocator.instance().peak() - before;
+        long taken = Allocator.host().peak() - before;
         assertTrue(taken < shape.size() * Float.BYTES / 10, shape + " took " + taken);
         to.buffer().release();
         inputs[0].buffer().release();

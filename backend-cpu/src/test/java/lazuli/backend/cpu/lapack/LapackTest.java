@@ -151,7 +151,7 @@ class LapackTest {
 
     @Test
     void memoryIsReturnedWhenThereIsTooLittle() {
-        Allocator allocator = Allocator.instance();
+        Allocator allocator = Allocator.host();
         long before = allocator.active();
         long limit = allocator.setLimit(before + (6L << 20)); // the matrix, but not all that its eigenvectors need
         try {

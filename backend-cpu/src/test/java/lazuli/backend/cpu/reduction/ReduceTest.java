@@ -48,7 +48,7 @@ class ReduceTest {
             strides[axis] = repeats ? 0 : stride;
             stride *= repeats ? 1 : Math.max(1, lengths[axis]);
         }
-        Buffer buffer = Allocator.instance().allocate(4 * (stride + 3));
+        Buffer buffer = Allocator.host().allocate(4 * (stride + 3));
         for (int i = 0; i < stride + 3; i++) {
             buffer.segment().setAtIndex(ValueLayout.JAVA_FLOAT, i, random.nextInt(-4, 5));
         }
@@ -78,7 +78,7 @@ class ReduceTest {
     }
 
     private static Tensor rowMajor(DType dtype, Shape shape) {
-        return Tensor.rowMajor(Allocator.instance().allocate(Math.max(1, shape.size()) * dtype.size()), dtype, shape);
+        return Tensor.rowMajor(Allocator.host().allocate(Math.max(1, shape.size()) * dtype.size()), dtype, shape);
     }
 
     @ParameterizedTest

@@ -1,0 +1,205 @@
+package lazuli.core.device;
+
+import java.util.ArrayDeque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import lazuli.core.backend.GpuKernels;
+import lazuli.core.backend.GpuQueue;
+import lazuli.core.backend.Tensor;
+import lazuli.core.backend.Ticket;
+import lazuli.core.memory.Buffer;
+import lazuli.core.memory.Use;
+import lazuli.core.schedule.Waits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream's queue on a GPU. The stream's thread encodes and commits; the device works on what was committed meanwhile. Memory that it
+ * reads and writes is marked with the encoding that is open, for those who must wait for it.
+ */
+public final class DeviceQueue {
+    /** So many commits may be at work: enough that the device need not wait, and little to keep memory for. */
+    private static final int MOST_IN_FLIGHT = 10;
+
+    /** Those that work was committed to since they were made. */
+    private static final Set<DeviceQueue> AT_WORK = ConcurrentHashMap.newKeySet();
+
+    private final Gpu gpu;
+    private final String label;
+    private final ArrayDeque<Ticket> inFlight = new ArrayDeque<>();
+
+    /** Null before the first work and after {@link #close}. */
+    private @Nullable GpuQueue queue;
+
+    private @Nullable Target target;
+    private Encoding open = new Encoding(this);
+    private volatile @Nullable Ticket last;
+
+    /** A queue that is made when it is first used. */
+    public DeviceQueue(Gpu gpu, String label) {
+        this.gpu = gpu;
+        this.label = label;
+    }
+
+    /** What lies between two commits. */
+    private static final class Encoding implements Use {
+        private final DeviceQueue queue;
+        private final CountDownLatch committed = new CountDownLatch(1);
+        private volatile @Nullable Ticket ticket;
+
+        Encoding(DeviceQueue queue) {
+            this.queue = queue;
+        }
+
+        void commit(Ticket given) {
+            ticket = given;
+            committed.countDown();
+        }
+
+        @Override
+        public Object queue() {
+            return queue;
+        }
+
+        @Override
+        public boolean isDone() {
+            Ticket given = ticket;
+            return given != null && given.isDone();
+        }
+
+        @Override
+        public void await() {
+            ticket().await();
+        }
+
+        Ticket ticket() {
+            Waits.forLatch(committed);
+            Ticket given = ticket;
+            if (given == null) {
+                throw new IllegalStateException("[stream] committed without a ticket");
+            }
+            return given;
+        }
+    }
+
+    Gpu gpu() {
+        return gpu;
+    }
+
+    /** What is encoded now. */
+    Use open() {
+        return open;
+    }
+
+    /** Where its kernels run. */
+    public Target target() {
+        Target known = target;
+        if (known == null) {
+            GpuQueue made = gpu.runtime().newQueue(label);
+            GpuKernels kernels = gpu.runtime().kernels(made);
+            known = new Target(kernels, gpu.memory(), this);
+            queue = made;
+            target = known;
+            AT_WORK.add(this);
+        }
+        return known;
+    }
+
+    private GpuQueue queue() {
+        target();
+        GpuQueue known = queue;
+        if (known == null) {
+            throw new IllegalStateException("[stream] a queue without a device");
+        }
+        return known;
+    }
+
+    /** Whether memory is the device's. */
+    boolean isReachable(Buffer buffer) {
+        return buffer.isOf(gpu.runtime().memory());
+    }
+
+    /** Whether what is encoded next may read memory: it is the device's, and nobody else writes to it. Notes that it does. */
+    boolean readsInPlace(Buffer buffer) {
+        if (!isReachable(buffer)) {
+            return false;
+        }
+        Use writing = buffer.written();
+        if (writing != null && writing.queue() != this) {
+            return false;
+        }
+        buffer.usedBy(open);
+        return true;
+    }
+
+    /** The same elements in the device's memory, which what is encoded next may read, with a count. */
+    Tensor read(Tensor tensor) {
+        Buffer buffer = tensor.buffer();
+        Use writing = buffer.written();
+        if (isReachable(buffer)) {
+            if (writing != null && writing.queue() != this) {
+                order(writing);
+            }
+            buffer.usedBy(open);
+            buffer.retain();
+            return tensor;
+        }
+        if (writing != null) {
+            writing.await();
+        }
+        Tensor copy = Residency.onGpu(tensor, gpu);
+        copy.buffer().usedBy(open);
+        return copy;
+    }
+
+    /** What is encoded from now on comes after another queue's work. */
+    private void order(Use other) {
+        if (other instanceof Encoding encoding && encoding.queue.gpu.equals(gpu)) {
+            queue().awaitOnDevice(encoding.ticket());
+        } else {
+            other.await();
+        }
+    }
+
+    /** Hands what has been encoded to the device, and tells why it failed, or null, when it is done. */
+    public void commit(Consumer<@Nullable RuntimeException> whenDone) {
+        Ticket ticket = queue().commit();
+        open.commit(ticket);
+        open = new Encoding(this);
+        last = ticket;
+        ticket.onDone(whenDone);
+        inFlight.add(ticket);
+        while (inFlight.size() > MOST_IN_FLIGHT) {
+            inFlight.remove().await();
+        }
+    }
+
+    /** Waits until all that was committed is done and has been told of. */
+    public void synchronize() {
+        Ticket ticket = last;
+        if (ticket != null) {
+            CountDownLatch told = new CountDownLatch(1);
+            ticket.onDone(_ -> told.countDown());
+            Waits.forLatch(told);
+        }
+    }
+
+    /** The same of all queues. */
+    public static void synchronizeAll() {
+        AT_WORK.forEach(DeviceQueue::synchronize);
+    }
+
+    /** Frees the device's queue when all is done; the next work gets another. To be called by the stream's thread. */
+    public void close() {
+        GpuQueue closing = queue;
+        if (closing != null) {
+            synchronize();
+            inFlight.clear();
+            queue = null;
+            target = null;
+            AT_WORK.remove(this);
+            closing.close();
+        }
+    }
+}

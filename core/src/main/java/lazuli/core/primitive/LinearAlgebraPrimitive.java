@@ -1,0 +1,32 @@
+package lazuli.core.primitive;
+
+import java.util.List;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.DeviceException;
+import lazuli.core.backend.GpuKernels;
+import lazuli.core.backend.GpuRuntime;
+import lazuli.core.backend.Kernels;
+import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
+
+/** A factorization or solution of matrices, which only the CPU computes. */
+public sealed interface LinearAlgebraPrimitive extends KernelPrimitive
+        permits Cholesky, Eig, Eigh, LuFactor, PseudoInverse, Qr, Solve, SolveTriangular, Svd {
+    @Override
+    default void eval(Execution at, Kernels kernels) {
+        switch (kernels) {
+            case CpuKernels cpu -> evalCpu(at, cpu);
+            case GpuKernels gpu ->
+                throw new DeviceException(
+                        "[%s] is computed on the CPU alone, not by %s".formatted(text(), gpu.description()));
+        }
+    }
+
+    @Override
+    void evalCpu(Execution at, CpuKernels kernels);
+
+    @Override
+    default boolean runsOn(GpuRuntime gpu, List<ArrayType> inputs, List<ArrayType> outputs) {
+        return false;
+    }
+}
