@@ -56,7 +56,7 @@ public final class Executable {
                     .map(output -> Array.of(new Identity(), output))
                     .toList()));
         }
-        Allocator.instance().relieve();
+        Allocator.host().relieve();
         return Array.outputs(Node.ofSeparateOutputs(compiled, single, outputs, inputs));
     }
 
