@@ -21,6 +21,7 @@ import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A neural network or a part of one. Its parameters are the arrays in its fields, and those of the modules in its fields; lists, maps and
@@ -37,6 +38,9 @@ public abstract class Module implements State {
     private Set<String> frozen = Set.of();
 
     private boolean training = true;
+
+    /** Those that it was last evaluated by. */
+    private @Nullable StateSlots slots;
 
     /** A module in training mode. */
     @SuppressWarnings("this-escape") // to a weak reference, which a trace on this thread reads at the earliest
@@ -68,6 +72,17 @@ public abstract class Module implements State {
     @Override
     public final Tree captureState() {
         return parameters();
+    }
+
+    @Override
+    public final List<Array> pending() {
+        StateSlots known = slots;
+        Array[] arrays = new Array[known == null ? 0 : known.count()];
+        if (known == null || !known.read(arrays, 0)) {
+            slots = slots();
+            return captureState().leaves();
+        }
+        return List.of(arrays);
     }
 
     @Override

@@ -23,17 +23,18 @@ sealed interface ProgramStep {
     String text();
 
     /** One primitive by its own evaluation. */
-    record Apply(Application application) implements ProgramStep {
-        @Override
-        public List<Integer> inputs() {
-            return application.inputs();
+    record Apply(Application application, List<Integer> outputs) implements ProgramStep {
+        static Apply of(Application application) {
+            return new Apply(
+                    application,
+                    IntStream.range(0, application.types().size())
+                            .mapToObj(application::output)
+                            .toList());
         }
 
         @Override
-        public List<Integer> outputs() {
-            return IntStream.range(0, application.types().size())
-                    .mapToObj(application::output)
-                    .toList();
+        public List<Integer> inputs() {
+            return application.inputs();
         }
 
         @Override
@@ -66,17 +67,13 @@ sealed interface ProgramStep {
             ElementwiseProgram program,
             List<Application> applications,
             List<Integer> inputs,
+            List<Integer> outputs,
             Application result,
             Reduce reduce)
             implements ProgramStep {
         /** Of what is reduced. */
         Shape shape() {
             return applications.getLast().types().getFirst().shape();
-        }
-
-        @Override
-        public List<Integer> outputs() {
-            return List.of(result.first());
         }
 
         @Override

@@ -105,7 +105,7 @@ final class TraceFusion implements Regions.Operations {
             Application application = trace.applications().get(i);
             if (!(application.primitive() instanceof ElementwisePrimitive)) {
                 if (!done.contains(i)) {
-                    steps.add(new ProgramStep.Apply(application));
+                    steps.add(ProgramStep.Apply.of(application));
                 }
                 continue;
             }
@@ -169,7 +169,12 @@ final class TraceFusion implements Regions.Operations {
         List<Integer> inputs = inputs(applications);
         List<Integer> last = List.of(applications.getLast().first());
         return new ProgramStep.Reduced(
-                program(applications, inputs, last), List.copyOf(applications), inputs, result, reduce);
+                program(applications, inputs, last),
+                List.copyOf(applications),
+                inputs,
+                List.of(result.first()),
+                result,
+                reduce);
     }
 
     /** What applications read that none of them makes. */
