@@ -48,19 +48,19 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
     public List<@Nullable Array> vjp(Backward at) {
         List<@Nullable Array> cotangents = new ArrayList<>(2);
         for (int operand = 0; operand < 2; operand++) {
-            BinaryFunction.Derivative derivative = function.derivative(operand);
+            BinaryDerivatives.Derivative derivative = BinaryDerivatives.of(function, operand);
             cotangents.add(derivative == null || !at.isWanted(operand) ? null : adjoint(derivative, at));
         }
         return cotangents;
     }
 
     /** Each derivative is multiplication by a number, so its adjoint multiplies by the conjugate. */
-    private static Array adjoint(BinaryFunction.Derivative derivative, Backward at) {
+    private static Array adjoint(BinaryDerivatives.Derivative derivative, Backward at) {
         return conjugate(times(derivative, conjugate(at.cotangent()), at.primal(0), at.primal(1), at.output(0)));
     }
 
     /** Products, squares and quotients within a derivative of half floats are float32, so that they neither overflow nor round twice. */
-    private static Array times(BinaryFunction.Derivative derivative, Array d, Array a, Array b, Array y) {
+    private static Array times(BinaryDerivatives.Derivative derivative, Array d, Array a, Array b, Array y) {
         Array wide = HalfPrecision.widen(d);
         Array product = derivative.times(wide, HalfPrecision.widen(a), HalfPrecision.widen(b), HalfPrecision.widen(y));
         return product == wide ? d : HalfPrecision.round(product, y.dtype());
@@ -70,7 +70,7 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
     public List<@Nullable Array> jvp(Forward at) {
         Array sum = null;
         for (int operand = 0; operand < 2; operand++) {
-            BinaryFunction.Derivative derivative = function.derivative(operand);
+            BinaryDerivatives.Derivative derivative = BinaryDerivatives.of(function, operand);
             if (derivative != null && at.hasTangent(operand)) {
                 Array term = times(derivative, at.tangent(operand), at.primal(0), at.primal(1), at.output(0));
                 sum = sum == null ? term : sum.add(term);

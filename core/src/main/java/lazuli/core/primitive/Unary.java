@@ -34,22 +34,22 @@ public record Unary(UnaryFunction function) implements ElementwisePrimitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        UnaryFunction.Derivative adjoint = function.adjoint(at.primal(0).dtype());
-        return adjoint == null
+        UnaryDerivatives.Rule rule = UnaryDerivatives.of(function, at.primal(0).dtype());
+        return rule == null
                 ? at.none()
-                : at.wanted(() -> times(adjoint, at.cotangent(), at.primal(0), at.output(0)));
+                : at.wanted(() -> times(rule.adjoint(), at.cotangent(), at.primal(0), at.output(0)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        UnaryFunction.Derivative derivative = function.derivative(at.primal(0).dtype());
-        return derivative == null
+        UnaryDerivatives.Rule rule = UnaryDerivatives.of(function, at.primal(0).dtype());
+        return rule == null
                 ? at.none()
-                : Arrays.asList(times(derivative, at.tangent(0), at.primal(0), at.output(0)));
+                : Arrays.asList(times(rule.derivative(), at.tangent(0), at.primal(0), at.output(0)));
     }
 
     /** Products, squares and quotients within a derivative of half floats are float32, so that they neither overflow nor round twice. */
-    private static Array times(UnaryFunction.Derivative derivative, Array d, Array x, Array y) {
+    private static Array times(UnaryDerivatives.Derivative derivative, Array d, Array x, Array y) {
         Array wide = HalfPrecision.widen(d);
         Array product = derivative.times(wide, HalfPrecision.widen(x), HalfPrecision.widen(y));
         return product == wide ? d : HalfPrecision.round(product, d.dtype());
