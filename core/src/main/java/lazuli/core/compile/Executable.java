@@ -5,6 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Execution;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
 import lazuli.core.memory.Allocator;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A function compiled for arguments of certain types: the graph that it left, for derivatives, and the program made of it. A function that
  * uses several streams is not made one program: its graph is built again on each call.
  */
-public final class Executable {
+public final class Executable implements Compiled.Function {
     private final Trace trace;
     private final Program program;
     private final List<ArrayType> inputs;
@@ -69,14 +70,27 @@ public final class Executable {
         return inputs;
     }
 
+    /** The graph of the function that was called. */
+    static Trace trace(Compiled call) {
+        if (call.function() instanceof Executable executable) {
+            return executable.trace;
+        }
+        throw new IllegalStateException("a compiled function of another kind: " + call.function());
+    }
+
     /** The graph that the function left. */
     Trace trace() {
         return trace;
     }
 
-    /** The graph again, on arguments and constants. */
+    @Override
     public List<Array> replay(List<Array> inputs) {
         return trace.replay(inputs);
+    }
+
+    @Override
+    public void run(Execution at) {
+        program.run(at);
     }
 
     /** What a call runs. */
@@ -84,12 +98,12 @@ public final class Executable {
         return program;
     }
 
-    /** The types of what a call takes: the arguments, then the constants. */
+    @Override
     public List<ArrayType> inputs() {
         return inputs;
     }
 
-    /** The types of the outputs. */
+    @Override
     public List<ArrayType> outputs() {
         return outputs;
     }

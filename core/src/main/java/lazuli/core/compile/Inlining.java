@@ -64,7 +64,7 @@ final class Inlining {
             return add(application, inputs);
         }
         return switch (primitive) {
-            case Compiled compiled -> inline(compiled.executable().trace(), inputs);
+            case Compiled compiled -> inline(Executable.trace(compiled), inputs);
             case CustomTransforms custom -> inputs.subList(custom.arguments(), inputs.size());
             case CustomPrimitive custom ->
                 throw new ExportException(

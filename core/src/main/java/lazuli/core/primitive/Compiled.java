@@ -3,42 +3,56 @@ package lazuli.core.primitive;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
-import lazuli.core.compile.Executable;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a compiled function: all its outputs at once. Derivatives are those of the graph that was compiled. */
-public record Compiled(Executable executable) implements Primitive {
+public record Compiled(Function function) implements Primitive {
+    /** A compiled function as its calls see it: its graph and its program. */
+    public interface Function {
+        /** The types of what a call takes: the arguments, then the constants. */
+        List<ArrayType> inputs();
+
+        /** The types of the outputs. */
+        List<ArrayType> outputs();
+
+        /** The graph again, on arguments and constants. */
+        List<Array> replay(List<Array> inputs);
+
+        /** Runs the program. */
+        void run(Execution at);
+    }
+
     @Override
     public InputCount inputCount() {
-        return InputCount.exactly(executable.inputs().size());
+        return InputCount.exactly(function.inputs().size());
     }
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(inputs.equals(executable.inputs()), this, inputs);
-        return executable.outputs();
+        Fit.require(inputs.equals(function.inputs()), this, inputs);
+        return function.outputs();
     }
 
     @Override
     public void eval(Execution at, Kernels kernels) {
-        executable.program().run(at);
+        function.run(at);
     }
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return Composition.vjp(at, executable::replay);
+        return Composition.vjp(at, function::replay);
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Composition.jvp(at, executable::replay);
+        return Composition.jvp(at, function::replay);
     }
 
     @Override
     public Batched vmap(Batching at) {
-        return Composition.vmap(at, executable::replay);
+        return Composition.vmap(at, function::replay);
     }
 
     @Override
