@@ -1,0 +1,5 @@
+/** What the tests of the architecture must find wrong. */
+@NullMarked
+package lazuli.core.architecture.tangled.above;
+
+import org.jspecify.annotations.NullMarked;
