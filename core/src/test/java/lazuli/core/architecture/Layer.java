@@ -93,14 +93,16 @@ public enum Layer {
     }
 
     /**
-     * What counts as one where cycles are sought: a layer's classes; each of its packages by itself where those below and above the knot have
-     * several.
+     * What counts as one where cycles are sought: a layer; but each package of those below and above the knot that have several. There, what
+     * stands in {@code lazuli.core} counts as one, and with {@code compile} where it is of functions: a state knows its slots.
      */
     public static String slice(String name) {
+        String outermost = ClassUses.outermost(name);
+        boolean isNamed = BY_CLASS.containsKey(outermost);
         Layer layer = of(name);
         return switch (layer) {
-            case VALUES, FUNCTIONS ->
-                BY_CLASS.containsKey(ClassUses.outermost(name)) ? layer.name() : packageOf(ClassUses.outermost(name));
+            case VALUES -> isNamed ? layer.name() : packageOf(outermost);
+            case FUNCTIONS -> isNamed ? ROOT + "compile" : packageOf(outermost);
             case BACKENDS, ARRAYS, FACADE -> layer.name();
         };
     }
