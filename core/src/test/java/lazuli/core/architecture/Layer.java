@@ -20,7 +20,7 @@ public enum Layer {
             """),
 
     /** What a backend implements and is given: kernels, elementwise programs and their functions, geometries; devices and streams. */
-    BACKENDS("backend", """
+    BACKENDS("backend device", """
             Device Stream
             primitive.Accumulation primitive.Addressing primitive.BinaryFunction primitive.Combination primitive.Domain primitive.Reduction
             primitive.ResultType primitive.UnaryFunction
