@@ -2,19 +2,25 @@ package lazuli.conformance;
 
 import static lazuli.core.Mx.array;
 import static lazuli.core.Mx.compile;
+import static lazuli.core.Mx.compileN;
 import static lazuli.core.Mx.conv2d;
 import static lazuli.core.Mx.cumsum;
 import static lazuli.core.Mx.describe;
 import static lazuli.core.Mx.eval;
+import static lazuli.core.Mx.full;
 import static lazuli.core.Mx.ones;
 import static lazuli.core.Mx.sum;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Fn1;
+import lazuli.core.FnN;
 import lazuli.core.Memory;
+import lazuli.core.Shape;
 import org.junit.jupiter.api.Test;
 
 /** What a compiled call takes beside its arguments and outputs; sizes are far above what kernels that are being warmed in the background hold. */
@@ -69,5 +75,40 @@ class CompiledMemoryTest {
         for (int i = 0; i < 3; i++) {
             assertEquals(first, sum(conv2d(x, weight, 1, 1)).itemDouble());
         }
+    }
+
+    @Test
+    void anOutputThatIsKeptDoesNotKeepTheOthers() throws InterruptedException {
+        FnN function = compileN(
+                inputs -> List.of(inputs.getFirst().add(1), inputs.getFirst().sum()));
+        List<Array> input = List.of(ones(1 << 20));
+        eval(function.apply(input).toArray(Array[]::new));
+        long before = LiveMemory.settled();
+        List<Array> kept = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            List<Array> outputs = function.apply(input);
+            // One evaluation computes both; the handle of the large one is dropped after it in one case, and before it
+            // in the other.
+            if (i % 2 == 0) {
+                eval(outputs.toArray(Array[]::new));
+            }
+            Array sum = outputs.getLast();
+            outputs = List.of();
+            assertEquals(1 << 20, sum.itemFloat());
+            kept.add(sum);
+        }
+        long growth = LiveMemory.settled() - before;
+        assertTrue(growth < 1 << 20, () -> "%,d bytes more for %d numbers".formatted(growth, kept.size()));
+    }
+
+    @Test
+    void anOutputIsReadAfterTheOthersHaveDied() throws InterruptedException {
+        FnN function = compileN(
+                inputs -> List.of(inputs.getFirst().add(1), inputs.getFirst().multiply(3)));
+        Array kept = function.apply(List.of(ones(1000))).getLast();
+        eval(kept);
+        LiveMemory.settled();
+        eval(function.apply(List.of(full(Shape.of(1000), 7f))).toArray(Array[]::new));
+        assertEquals(3000f, kept.sum().itemFloat());
     }
 }

@@ -3,6 +3,7 @@ package lazuli.nn;
 import static lazuli.core.Mx.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import lazuli.core.Fn1;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -184,13 +186,36 @@ class CompiledModelChangesTest {
         }
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void aModuleMayTellItsParametersItself() {
         Chosen model = new Chosen();
         Fn1 compiled = compile(model::of, State.of(model));
         for (int i = 0; i < 8; i++) {
             model.isSecond = i % 4 > 1;
             assertArrayEquals(model.of(X).toFloatArray(), compiled.apply(X).toFloatArray());
+        }
+    }
+
+    /** One array at two places. */
+    private static final class Tied extends Module {
+        private Array first = array(1f);
+        private Array second = first;
+
+        Array of(Array x) {
+            first = first.add(1);
+            second = first;
+            return x.multiply(first);
+        }
+    }
+
+    @Test
+    void anArrayAtTwoPlacesStaysOne() {
+        Tied model = new Tied();
+        Fn1 compiled = compile(model::of, State.of(model));
+        for (int i = 0; i < 5; i++) {
+            assertArrayEquals(
+                    X.multiply(i + 2).toFloatArray(), compiled.apply(X).toFloatArray());
+            assertSame(model.first, model.second);
         }
     }
 }
