@@ -1074,12 +1074,6 @@ public final class Mx {
         return x.pad(before, after);
     }
 
-    private static int[][] everyAxis(Array x, int before, int after) {
-        int[][] widths = new int[x.ndim()][];
-        Arrays.setAll(widths, axis -> new int[] {before, after});
-        return widths;
-    }
-
     /** A constant around an array: for each axis how often before it, and how often after it. */
     public static Array pad(Array x, int[][] widths, Number value) {
         Required.argument("pad", "x", x);

@@ -8,6 +8,7 @@ import lazuli.core.Array;
 import org.jspecify.annotations.Nullable;
 
 /** What stood in the places of one module, list or map when it was looked at. */
+@SuppressWarnings("ReferenceEquality") // what stands somewhere is compared by identity
 abstract sealed class HeldPlaces {
     private static final Object ARRAY = new Object();
     private static final Object NEITHER = new Object();

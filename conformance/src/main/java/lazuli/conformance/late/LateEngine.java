@@ -57,8 +57,8 @@ final class LateEngine {
             try {
                 // Tickets of the other device may be awaited, of which nobody tells.
                 wait(queues.isEmpty() ? 0 : 1);
-            } catch (InterruptedException nobodysBusiness) {
-                continue;
+            } catch (InterruptedException ignored) {
+                // Nobody else knows this thread.
             }
         }
     }

@@ -30,6 +30,7 @@ final class LateKernels {
                 GpuKernels.class.getClassLoader(), new Class<?>[] {GpuKernels.class}, kernels::invoke);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy equals itself
     private @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
         if (method.getDeclaringClass() == Object.class) {
             return switch (method.getName()) {

@@ -135,9 +135,7 @@ public final class Contents {
     /** The array's memory with a count. A temporary may lose it to another thread's evaluation, and is then computed again. */
     private static Tensor evaluated(Array array) {
         while (true) {
-            @Nullable Tensor value = array.node().retainValue(array.index());
-            // Until there is a count of its own, the handle keeps the memory.
-            Reference.reachabilityFence(array);
+            @Nullable Tensor value = retained(array);
             if (value != null) {
                 Event pending = array.node().event();
                 if (pending == null || !pending.isEncodedFirst()) {
@@ -146,6 +144,15 @@ public final class Contents {
                 value.buffer().release();
             }
             Evaluator.eval(List.of(array));
+        }
+    }
+
+    /** Until there is a count of its own, the handle keeps the memory. */
+    private static @Nullable Tensor retained(Array array) {
+        try {
+            return array.node().retainValue(array.index());
+        } finally {
+            Reference.reachabilityFence(array);
         }
     }
 }

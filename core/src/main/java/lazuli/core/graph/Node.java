@@ -172,6 +172,7 @@ public final class Node {
      *
      * @throws IllegalStateException if outputs die one by one and have been computed, so that this one may be dead
      */
+    @SuppressWarnings("ReferenceEquality") // one array stands for the state
     public Object owner(int index) {
         Object[] own = owners;
         if (own == null) {

@@ -85,6 +85,9 @@ public final class Block {
 
     /** Notes work that is encoded; it comes after that which the same queue has been given before. */
     synchronized void usedBy(Use use) {
+        if (uses.contains(use)) {
+            return;
+        }
         List<Use> now = new ArrayList<>(uses.size() + 1);
         for (Use other : uses) {
             if (isOutstanding(other, use.queue())) {
@@ -95,6 +98,7 @@ public final class Block {
         uses = List.copyOf(now);
     }
 
+    @SuppressWarnings("ReferenceEquality") // queues are what they are
     private static boolean isOutstanding(Use use, @Nullable Object queue) {
         return use.queue() != queue && !use.isDone();
     }
