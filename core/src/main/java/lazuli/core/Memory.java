@@ -87,13 +87,12 @@ public final class Memory {
     }
 
     /**
-     * Sets the most that may be active and cached together in each device's memory; returns the former limit of the processor's.
+     * Sets the most that may be active and cached together in the default device's memory; returns the former limit.
      *
      * @throws ArgumentException if negative
      */
     public static long setLimit(long bytes) {
-        Gpus.all().forEach(gpu -> gpu.memory().setLimit(Required.notNegative("set_memory_limit", "bytes", bytes)));
-        return setLimit(Device.CPU, bytes);
+        return setLimit(Device.defaultDevice(), bytes);
     }
 
     /**
@@ -117,13 +116,12 @@ public final class Memory {
     }
 
     /**
-     * Sets the most that may be cached of each device's memory; returns the former limit of the processor's.
+     * Sets the most that may be cached of the default device's memory; returns the former limit.
      *
      * @throws ArgumentException if negative
      */
     public static long setCacheLimit(long bytes) {
-        Gpus.all().forEach(gpu -> gpu.memory().setCacheLimit(Required.notNegative("set_cache_limit", "bytes", bytes)));
-        return setCacheLimit(Device.CPU, bytes);
+        return setCacheLimit(Device.defaultDevice(), bytes);
     }
 
     /**

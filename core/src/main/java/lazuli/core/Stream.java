@@ -168,19 +168,28 @@ public final class Stream {
         return queue != null;
     }
 
-    /** Where kernels of its work run; to be called by its thread. */
+    /**
+     * Where kernels of its work run.
+     *
+     * @throws IllegalStateException for a GPU on a thread that is no stream's
+     */
     public Target target() {
+        if (queue != null && !Worker.calls()) {
+            throw new IllegalStateException("[target] only a stream's thread encodes");
+        }
         return queue == null ? Target.cpu(Backends.cpu()) : queue.target();
     }
 
     /**
-     * Hands what has been encoded to the device; to be called by its thread.
+     * Hands what has been encoded to the device.
      *
      * @param whenDone told why the work failed, or null once it is done
+     * @throws IllegalStateException on a thread that is no stream's, and where nothing is encoded
      */
     public void commit(Consumer<@Nullable RuntimeException> whenDone) {
-        if (queue == null) {
-            throw new IllegalStateException("[stream] nothing is encoded for the CPU");
+        Required.argument("commit", "whenDone", whenDone);
+        if (queue == null || !Worker.calls()) {
+            throw new IllegalStateException("[commit] only a stream's thread commits, and for a GPU");
         }
         queue.commit(whenDone);
     }

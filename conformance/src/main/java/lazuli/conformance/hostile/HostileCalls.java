@@ -113,8 +113,9 @@ public final class HostileCalls {
     }
 
     private void callAll(Class<?> member) {
-        long limit = Memory.setLimit(Memory.active() + NATIVE_LIMIT);
-        long cache = Memory.setCacheLimit(NATIVE_LIMIT);
+        List<DeviceSettings> settings = DeviceSettings.all();
+        Device device = Device.defaultDevice();
+        putBack();
         try {
             for (PublicCall call : PublicCall.ofPackage(member)) {
                 if (call.toString().contains(only)) {
@@ -127,8 +128,24 @@ public final class HostileCalls {
                 }
             }
         } finally {
-            Memory.setLimit(limit);
-            Memory.setCacheLimit(cache);
+            settings.forEach(DeviceSettings::restore);
+            Device.setDefault(device);
+        }
+    }
+
+    /** What a device's memory was limited to. */
+    private record DeviceSettings(Device device, long limit, long cacheLimit) {
+        static List<DeviceSettings> all() {
+            return IntStream.rangeClosed(0, Device.GPU.count())
+                    .mapToObj(i -> i == 0 ? Device.CPU : Device.gpu(i - 1))
+                    .map(each -> new DeviceSettings(
+                            each, Memory.setLimit(each, NATIVE_LIMIT), Memory.setCacheLimit(each, NATIVE_LIMIT)))
+                    .toList();
+        }
+
+        void restore() {
+            Memory.setLimit(device, limit);
+            Memory.setCacheLimit(device, cacheLimit);
         }
     }
 
@@ -266,9 +283,9 @@ public final class HostileCalls {
 
     /** Settings that a call may have changed. */
     private static void putBack() {
-        Memory.setLimit(Memory.active() + NATIVE_LIMIT);
-        Memory.setCacheLimit(NATIVE_LIMIT);
         Device.setDefault(Device.CPU);
+        Memory.setLimit(Memory.active(Device.CPU) + NATIVE_LIMIT);
+        Memory.setCacheLimit(NATIVE_LIMIT);
         Stream.setDefault(Stream.of(Device.CPU));
         Mx.setPrintOptions(PrintOptions.DEFAULTS);
     }

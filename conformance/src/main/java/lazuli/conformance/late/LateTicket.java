@@ -56,6 +56,10 @@ final class LateTicket implements Ticket {
             listeners = List.copyOf(waiting);
             done.countDown();
             listeners.forEach(listener -> thread.tell(() -> listener.accept(outcome)));
+            // Whoever keeps the ticket must not keep what was computed.
+            waiting.clear();
+            commands.clear();
+            awaited.clear();
         }
     }
 

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Stream;
+import lazuli.core.device.Memories;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Execution;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Temporaries;
-import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Identity;
 import lazuli.core.primitive.Primitive;
@@ -57,7 +57,7 @@ public final class Executable implements Compiled.Function {
                     .map(output -> Array.of(new Identity(), output))
                     .toList()));
         }
-        Allocator.host().relieve();
+        Memories.relieve();
         return Array.outputs(Node.ofSeparateOutputs(compiled, single, outputs, inputs));
     }
 

@@ -27,14 +27,14 @@ public final class DeviceQueue {
 
     private final Gpu gpu;
     private final String label;
-    private final ArrayDeque<Ticket> inFlight = new ArrayDeque<>();
+    private final ArrayDeque<Encoding> inFlight = new ArrayDeque<>();
 
     /** Null before the first work and after {@link #close}. */
     private @Nullable GpuQueue queue;
 
     private @Nullable Target target;
     private Encoding open = new Encoding(this);
-    private volatile @Nullable Ticket last;
+    private volatile @Nullable Encoding last;
 
     /** A queue that is made when it is first used. */
     public DeviceQueue(Gpu gpu, String label) {
@@ -46,7 +46,11 @@ public final class DeviceQueue {
     private static final class Encoding implements Use {
         private final DeviceQueue queue;
         private final CountDownLatch committed = new CountDownLatch(1);
+
+        /** Null before the commit, and once it is done: a ticket knows who was told, and they know what was computed. */
         private volatile @Nullable Ticket ticket;
+
+        private volatile boolean isDone;
 
         Encoding(DeviceQueue queue) {
             this.queue = queue;
@@ -57,6 +61,11 @@ public final class DeviceQueue {
             committed.countDown();
         }
 
+        void done() {
+            isDone = true;
+            ticket = null;
+        }
+
         @Override
         public Object queue() {
             return queue;
@@ -65,21 +74,22 @@ public final class DeviceQueue {
         @Override
         public boolean isDone() {
             Ticket given = ticket;
-            return given != null && given.isDone();
+            return isDone || (given != null && given.isDone());
         }
 
         @Override
         public void await() {
-            ticket().await();
+            Ticket given = ticket();
+            if (given != null) {
+                given.await();
+            }
         }
 
+        /** Null if it is done. */
+        @Nullable
         Ticket ticket() {
             Waits.forLatch(committed);
-            Ticket given = ticket;
-            if (given == null) {
-                throw new IllegalStateException("[stream] committed without a ticket");
-            }
-            return given;
+            return ticket;
         }
     }
 
@@ -156,7 +166,10 @@ public final class DeviceQueue {
     /** What is encoded from now on comes after another queue's work. */
     private void order(Use other) {
         if (other instanceof Encoding encoding && encoding.queue.gpu.equals(gpu)) {
-            queue().awaitOnDevice(encoding.ticket());
+            Ticket ticket = encoding.ticket();
+            if (ticket != null) {
+                queue().awaitOnDevice(ticket);
+            }
         } else {
             other.await();
         }
@@ -164,12 +177,19 @@ public final class DeviceQueue {
 
     /** Hands what has been encoded to the device, and tells why it failed, or null, when it is done. */
     public void commit(Consumer<@Nullable RuntimeException> whenDone) {
+        Encoding closing = open;
         Ticket ticket = queue().commit();
-        open.commit(ticket);
+        closing.commit(ticket);
         open = new Encoding(this);
-        last = ticket;
-        ticket.onDone(whenDone);
-        inFlight.add(ticket);
+        last = closing;
+        ticket.onDone(failure -> {
+            try {
+                whenDone.accept(failure);
+            } finally {
+                closing.done();
+            }
+        });
+        inFlight.add(closing);
         while (inFlight.size() > MOST_IN_FLIGHT) {
             inFlight.remove().await();
         }
@@ -177,7 +197,8 @@ public final class DeviceQueue {
 
     /** Waits until all that was committed is done and has been told of. */
     public void synchronize() {
-        Ticket ticket = last;
+        Encoding encoding = last;
+        Ticket ticket = encoding == null ? null : encoding.ticket();
         if (ticket != null) {
             CountDownLatch told = new CountDownLatch(1);
             ticket.onDone(_ -> told.countDown());

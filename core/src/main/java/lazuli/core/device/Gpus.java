@@ -31,6 +31,12 @@ public final class Gpus {
         return known == null ? find() : known;
     }
 
+    /** Those that have been looked for so far. */
+    static List<Gpu> opened() {
+        List<Gpu> known = found;
+        return known == null ? List.of() : known;
+    }
+
     /**
      * One by its number.
      *

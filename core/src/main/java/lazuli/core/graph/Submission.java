@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.backend.Tensor;
+import lazuli.core.device.Memories;
 import lazuli.core.device.Target;
-import lazuli.core.memory.Allocator;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.recording.FlightRecording;
@@ -279,7 +279,7 @@ final class Submission {
             node.settle(!failed, plan.event());
         }
         plan.unpin();
-        Allocator.host().evaluationEnded();
+        Memories.evaluationEnded();
     }
 
     private void execute(Step step, Target target) {

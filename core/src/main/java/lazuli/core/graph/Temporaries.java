@@ -3,7 +3,7 @@ package lazuli.core.graph;
 import java.util.List;
 import java.util.function.Supplier;
 import lazuli.core.Array;
-import lazuli.core.memory.Allocator;
+import lazuli.core.device.Memories;
 import lazuli.core.primitive.Identity;
 
 /**
@@ -26,7 +26,7 @@ public final class Temporaries {
         if (isActive()) {
             return body.get();
         }
-        Allocator.host().relieve();
+        Memories.relieve();
         return ScopedValue.where(SCOPE, true).call(body::get);
     }
 

@@ -79,6 +79,11 @@ public final class Worker {
         }
     }
 
+    /** Whether a worker's thread calls: its own, or that of one which runs a piece of it where both would wait for each other else. */
+    public static boolean calls() {
+        return current() != null;
+    }
+
     /** The worker whose thread calls; null on other threads. */
     static @Nullable Worker current() {
         return Thread.currentThread() instanceof WorkerThread thread ? thread.worker : null;
