@@ -51,8 +51,8 @@ public final class Node {
     private boolean @Nullable [] closed;
 
     private volatile @Nullable Event event;
-    /** Whether that evaluation computes it inside a region and stores no value. */
-    private boolean isInterior;
+    /** Whether that evaluation has yet to store values: it does not inside a region, and what it has stored may be recycled before it ends. */
+    private boolean willBeStored;
 
     private volatile boolean temporary;
     /** The transforms that may walk the lineage; null if none does. */
@@ -269,7 +269,7 @@ public final class Node {
 
     /** Keeps an output in memory until {@link #unpin}; false if it is neither there nor scheduled to be stored. */
     synchronized boolean pin(int index) {
-        if (values[index] == null && (event == null || isInterior)) {
+        if (values[index] == null && (event == null || !willBeStored)) {
             return false;
         }
         consumers[index]++;
@@ -362,12 +362,12 @@ public final class Node {
 
     synchronized void schedule(Event evaluation) {
         event = evaluation;
-        isInterior = false;
+        willBeStored = true;
     }
 
     /** Says of a scheduled node that its value will not be stored: a later evaluation that needs it computes it again. */
     synchronized void scheduleAsInterior() {
-        isInterior = true;
+        willBeStored = false;
     }
 
     /** Why the evaluation that was to make it available has failed, for the first who asks; it is unscheduled then. */
@@ -394,6 +394,9 @@ public final class Node {
         List<Holding> unused = List.of();
         synchronized (this) {
             setValues(computed);
+            if (event == by) {
+                willBeStored = false;
+            }
             if (isDone) {
                 endedBy(by);
             }
