@@ -53,7 +53,7 @@ public final class Device {
         if (named != null) {
             return named;
         }
-        return GPU.isAvailable() ? GPU : CPU;
+        return Gpus.all().isEmpty() ? CPU : GPU;
     }
 
     /**

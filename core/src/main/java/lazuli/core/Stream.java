@@ -116,7 +116,11 @@ public final class Stream {
     /** The stream that operations on this thread use when they name none. */
     public static Stream current() {
         Stream current = CURRENT.get();
-        return current != null ? current : of(Device.defaultDevice());
+        if (current != null) {
+            return current;
+        }
+        Device device = Device.defaultDevice();
+        return device == Device.CPU ? CPU : of(device);
     }
 
     /** Whether this thread has said which stream operations use. */
