@@ -539,13 +539,16 @@ public final class Node {
      * Back to where it was before an evaluation that computed it and then failed, unless another one reads a value, or the value was asked for
      * meanwhile and the lineage is forgotten: a graph that needed too much memory must not keep hold of what there is.
      *
-     * @param lost whether values may have been encoded and not computed, so that nobody can read them
+     * @param by the evaluation; where it is encoded, values may not have been computed, so that nobody can read them, and another one may have
+     *     encoded the node since
      */
-    void rollBack(boolean lost) {
+    void rollBack(Event by) {
+        boolean lost = by.isEncodedFirst();
         List<Holding> given = new ArrayList<>(1);
         Array[] uncounted = NONE;
         synchronized (this) {
-            if ((pins > 0 && !lost) || primitive == null) {
+            boolean isAnothers = lost && event != null && event != by;
+            if ((pins > 0 && !lost) || isAnothers || primitive == null) {
                 return;
             }
             for (int i = 0; i < values.length; i++) {

@@ -274,7 +274,7 @@ final class Submission {
         boolean failed = failure.get() != null;
         for (Node node : plan.order()) {
             if (failed) {
-                node.rollBack(plan.event().isEncodedFirst());
+                node.rollBack(plan.event());
             }
             node.settle(!failed, plan.event());
         }
