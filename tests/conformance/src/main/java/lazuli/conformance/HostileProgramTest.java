@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisabledOnOs(OS.WINDOWS) // has no pages to guard memory with that the C library would give
 class HostileProgramTest {
-    private static final int PROGRAMS = Integer.getInteger("lazuli.hostile", 3_000);
+    private static final int PROGRAMS = Integer.getInteger("lazuli.hostile", 6_000);
 
     @TempDir
     Path directory;
