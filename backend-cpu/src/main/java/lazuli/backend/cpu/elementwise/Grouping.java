@@ -14,7 +14,7 @@ final class Grouping {
     /**
      * Operations on vectors, loads and stores that the JIT compiles in one loop: beyond some forty it leaves vectors on the heap.
      */
-    private static final int LARGEST_WEIGHT = 40;
+    static final int LARGEST_WEIGHT = 40;
 
     /** Of a bool operand or result in memory, which takes some operations to become a mask. */
     private static final int MASK_WEIGHT = 4;
@@ -61,11 +61,16 @@ final class Grouping {
         return stages;
     }
 
+    /** Whether a generated loop can compute it beside others. */
+    static boolean isFusible(Kernel kernel) {
+        return kernel.isFusible() && kernel.operandSize() >= Integer.BYTES;
+    }
+
     /** Takes the step into the group unless it does not fit. */
     private boolean add(Plan.Step step) {
         Kernel kernel = step.kernel();
         int width = kernel.operandSize();
-        if (!kernel.isFusible() || width < Integer.BYTES || (size != 0 && width != size)) {
+        if (!isFusible(kernel) || (size != 0 && width != size)) {
             return false;
         }
         Class<?> type = kernel.lane();

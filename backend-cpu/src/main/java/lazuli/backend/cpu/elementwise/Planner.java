@@ -159,14 +159,15 @@ final class Planner {
         for (int input = 0; input < inputs; input++) {
             staging[input] = registers.pinned(program.dtype(input).size());
         }
-        int[] slots = registers.assign(steps);
+        List<Plan.Step> ordered = Sinking.sunk(inputs, inputs + outputs, steps);
+        int[] slots = registers.assign(ordered);
         for (int input = 0; input < inputs; input++) {
             staging[input] = slots[staging[input]];
         }
         Plan.Constant[] placedConstants = constants.stream()
                 .map(constant -> new Plan.Constant(constant.bits(), constant.size(), slots[constant.slot()]))
                 .toArray(Plan.Constant[]::new);
-        Plan.Stage[] stages = Grouping.stages(steps, inputs + outputs).stream()
+        Plan.Stage[] stages = Grouping.stages(ordered, inputs + outputs).stream()
                 .map(stage -> stage.placed(slots))
                 .toArray(Plan.Stage[]::new);
         int cost = steps.stream().mapToInt(step -> step.kernel().cost()).sum();
