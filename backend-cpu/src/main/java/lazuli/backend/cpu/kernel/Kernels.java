@@ -69,7 +69,12 @@ public final class Kernels {
 
     /** {@code a} converted from one dtype to another, as C's casts do. */
     public static Kernel convert(DType from, DType to) {
-        return from == to ? copy(Lane.of(from).size()) : conversion(Format.inLane(from), Format.inLane(to));
+        return isHeldAlike(from, to) ? copy(Lane.of(from).size()) : conversion(Format.inLane(from), Format.inLane(to));
+    }
+
+    /** Whether each number of {@code from}, in its lane, is the same bits in that of {@code to}. */
+    public static boolean isHeldAlike(DType from, DType to) {
+        return from == to || (Lane.of(from) == Lane.of(to) && Lane.isStored(to));
     }
 
     /** Stored elements brought into the dtype's lane. */

@@ -25,7 +25,7 @@ final class Accumulation {
         this.from = from;
         this.dtype = to;
         widen = Lane.isStored(from) ? null : Kernels.widen(from);
-        convert = from == dtype ? null : Kernels.convert(from, dtype);
+        convert = Kernels.isHeldAlike(from, dtype) ? null : Kernels.convert(from, dtype);
         combine = Kernels.of(function(reduction), dtype);
         narrow = Lane.isStored(dtype) ? null : Kernels.narrow(dtype);
     }

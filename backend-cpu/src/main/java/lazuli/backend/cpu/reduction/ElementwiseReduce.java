@@ -1,5 +1,6 @@
 package lazuli.backend.cpu.reduction;
 
+import java.util.List;
 import lazuli.backend.cpu.elementwise.Elementwise;
 import lazuli.backend.cpu.elementwise.Windows;
 import lazuli.backend.cpu.parallel.ParallelLoop;
@@ -22,6 +23,10 @@ public final class ElementwiseReduce {
     /** As {@link lazuli.core.backend.Kernels#elementwiseReduce}. */
     public static void reduce(
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
+        if (onlyConverts(program, inputs, shape, to.dtype())) {
+            Reduce.reduce(reduction, inputs[0], to, axes);
+            return;
+        }
         Walk walk = shape.size() == 0 ? null : inOrder(program, shape, reduction, to, axes);
         long grain = Math.min(Windows.grain(program), Source.Stored.GRAIN);
         int best = Windows.bestLength(program);
@@ -32,6 +37,13 @@ public final class ElementwiseReduce {
             Windows windows = Windows.of(program, inputs, shape, walk.rowLength(), walk.window(best));
             walk.run(new Source.Computed(windows, grain), to.address());
         }
+    }
+
+    /** Whether the program does what a reduction does to elements as it loads them. */
+    private static boolean onlyConverts(ElementwiseProgram program, Tensor[] inputs, Shape shape, DType dtype) {
+        return inputs.length == 1
+                && program.instructions().equals(List.of(new ElementwiseProgram.Convert(0, dtype)))
+                && inputs[0].shape().equals(shape);
     }
 
     /** The way through elements that are made in row-major order; null if there is none that reads them in that order. */
