@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Work;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
@@ -14,6 +15,7 @@ import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.KernelPrimitive;
 import lazuli.core.primitive.Placeholder;
+import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
 import lazuli.core.primitive.WithDerivative;
 
@@ -81,8 +83,8 @@ final class Lifetimes {
 
     /** Whether outputs may be views of inputs. */
     private static boolean mayShare(ProgramStep step) {
-        return step instanceof ProgramStep.Apply apply
-                && switch (apply.application().primitive()) {
+        return step.work() instanceof Work.Apply(Primitive primitive)
+                && switch (primitive) {
                     case ViewPrimitive _,
                             Depends _,
                             CustomTransforms _,
@@ -130,7 +132,7 @@ final class Lifetimes {
                     }
                     continue;
                 }
-                int operand = step instanceof ProgramStep.Fused ? replaceable(step, output, i, groupSize, taken) : NONE;
+                int operand = step.work() instanceof Work.Elementwise ? replaceable(step, output, i, groupSize, taken) : NONE;
                 if (operand == NONE) {
                     block[output] = blocks.size();
                     blocks.add(new MemoryPlan.Block(bytes(output), i, end));

@@ -99,12 +99,7 @@ public final class Program {
         for (int i = 0; i < planned.length; i++) {
             planned[i] = places.place(step.outputs().get(i), step.types().get(i));
         }
-        Execution execution = new Execution(step.types(), inputs, planned, target);
-        Tensor[] outputs = switch (step) {
-            case ProgramStep.Apply apply -> execution.run(apply.application().primitive());
-            case ProgramStep.Fused fused -> execution.run(fused.program());
-            case ProgramStep.Reduced reduced -> execution.run(reduced.program(), reduced.shape(), reduced.reduce());
-        };
+        Tensor[] outputs = new Execution(step.types(), inputs, planned, target).run(step.work());
         for (int i = 0; i < outputs.length; i++) {
             values[step.outputs().get(i)] = outputs[i];
             Tensor place = planned[i];

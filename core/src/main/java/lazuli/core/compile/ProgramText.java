@@ -9,11 +9,13 @@ import java.util.stream.IntStream;
 import lazuli.core.DType;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Notation;
+import lazuli.core.graph.Work;
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Convert;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Full;
+import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.Reduce;
 import lazuli.core.primitive.Select;
 import lazuli.core.primitive.Unary;
@@ -47,7 +49,7 @@ final class ProgramText {
         ProgramText text = new ProgramText(trace);
         long operations = operations(trace.applications());
         long fused = steps.stream()
-                .filter(step -> !(step instanceof ProgramStep.Apply))
+                .filter(step -> !(step.work() instanceof Work.Apply))
                 .count();
         List<String> lines = new ArrayList<>();
         lines.add("%s -> %s: operations %d, steps %d, fused %d"
@@ -73,25 +75,22 @@ final class ProgramText {
     }
 
     private String line(ProgramStep step) {
-        return switch (step) {
-            case ProgramStep.Apply apply ->
-                "%s = %s(%s)"
-                        .formatted(
-                                typed(step.outputs()),
-                                Notation.of(apply.application().primitive()),
-                                names(step.inputs()));
-            case ProgramStep.Fused fused ->
+        List<Application> applications = step.applications();
+        return switch (step.work()) {
+            case Work.Apply(Primitive primitive) ->
+                "%s = %s(%s)".formatted(typed(step.outputs()), Notation.of(primitive), names(step.inputs()));
+            case Work.Elementwise _ ->
                 "%s = fused %d: %s"
                         .formatted(
                                 typed(step.outputs()),
-                                operations(fused.applications()),
-                                expression(fused.applications(), fused.outputs(), ""));
-            case ProgramStep.Reduced reduced ->
+                                operations(applications),
+                                expression(applications, step.outputs(), ""));
+            case Work.Reduced reduced ->
                 "%s = fused %d: %s"
                         .formatted(
                                 typed(step.outputs()),
-                                operations(reduced.applications()) + 1,
-                                expression(reduced.applications(), List.of(), over(reduced.reduce())));
+                                operations(applications) + 1,
+                                expression(applications, List.of(), over(reduced.reduce())));
         };
     }
 

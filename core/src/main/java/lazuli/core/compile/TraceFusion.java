@@ -15,6 +15,7 @@ import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.ElementwiseProgram.Instruction;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Regions;
+import lazuli.core.graph.Work;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
@@ -105,7 +106,7 @@ final class TraceFusion implements Regions.Operations {
             Application application = trace.applications().get(i);
             if (!(application.primitive() instanceof ElementwisePrimitive)) {
                 if (!done.contains(i)) {
-                    steps.add(ProgramStep.Apply.of(application));
+                    steps.add(ProgramStep.of(application));
                 }
                 continue;
             }
@@ -146,7 +147,7 @@ final class TraceFusion implements Regions.Operations {
         return List.copyOf(all);
     }
 
-    private ProgramStep.Fused fused(List<Application> applications) {
+    private ProgramStep fused(List<Application> applications) {
         int last = applications.getLast().first();
         List<Integer> stored = applications.stream()
                 .map(Application::first)
@@ -154,27 +155,29 @@ final class TraceFusion implements Regions.Operations {
                         value == last || (returned.contains(value) && !(primitive(maker[value]) instanceof Full)))
                 .toList();
         List<Integer> inputs = inputs(applications);
-        return new ProgramStep.Fused(
-                program(applications, inputs, stored),
+        return new ProgramStep(
+                new Work.Elementwise(program(applications, inputs, stored)),
                 List.copyOf(applications),
                 inputs,
                 stored,
                 stored.stream().map(types::get).toList());
     }
 
-    private ProgramStep.Reduced reduced(List<Application> applications, Application result) {
+    private ProgramStep reduced(List<Application> applications, Application result) {
         if (!(result.primitive() instanceof Reduce reduce)) {
             throw new IllegalStateException("only a reduction runs with a region");
         }
         List<Integer> inputs = inputs(applications);
         List<Integer> last = List.of(applications.getLast().first());
-        return new ProgramStep.Reduced(
-                program(applications, inputs, last),
+        return new ProgramStep(
+                new Work.Reduced(
+                        program(applications, inputs, last),
+                        applications.getLast().types().getFirst().shape(),
+                        reduce),
                 List.copyOf(applications),
                 inputs,
                 List.of(result.first()),
-                result,
-                reduce);
+                result.types());
     }
 
     /** What applications read that none of them makes. */

@@ -10,6 +10,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import lazuli.core.backend.DeviceException;
 import lazuli.core.backend.GpuBackend;
+import lazuli.core.memory.Allocator;
 import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ public final class Gpus {
         List<Gpu> gpus = new ArrayList<>();
         for (GpuBackend backend : backends()) {
             try {
-                LibraryThread.call(backend::open).forEach(runtime -> gpus.add(Gpu.of(runtime)));
+                LibraryThread.call(backend::open).forEach(runtime -> gpus.add(Gpu.of(runtime, isHostProvided(gpus))));
             } catch (RuntimeException | LinkageError failure) {
                 LOG.log(Level.WARNING, "GPU backend " + backend.name() + " is left alone", failure);
             }
@@ -76,6 +77,10 @@ public final class Gpus {
         List<Gpu> all = List.copyOf(gpus);
         found = all;
         return all;
+    }
+
+    private static boolean isHostProvided(List<Gpu> gpus) {
+        return gpus.stream().anyMatch(gpu -> gpu.memory() == Allocator.host());
     }
 
     private static List<GpuBackend> backends() {

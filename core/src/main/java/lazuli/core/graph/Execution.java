@@ -92,24 +92,16 @@ public final class Execution {
         return Tensor.rowMajor(target.allocate(type.byteSize()), type.dtype(), type.shape());
     }
 
-    /** Computes a primitive's outputs, each with a count for the caller; a failure leaves nothing behind. */
-    public Tensor[] run(Primitive primitive) {
-        return run(() -> {
-            switch (target.kernels()) {
-                case CpuKernels cpu -> primitive.evalCpu(this, cpu);
-                case GpuKernels gpu -> primitive.evalGpu(this, gpu);
-            }
-        });
-    }
-
-    /** Reduces what an elementwise program makes of the inputs, all of {@code shape}; the same. */
-    public Tensor[] run(ElementwiseProgram program, Shape shape, Reduce reduce) {
-        return run(() -> reduce.eval(program, shape, this, target.kernels()));
-    }
-
-    private Tensor[] run(Runnable evaluation) {
+    /** Computes the outputs, each with a count for the caller; a failure leaves nothing behind. */
+    public Tensor[] run(Work work) {
         try {
-            evaluation.run();
+            switch (work) {
+                case Work.Apply(Primitive primitive) -> apply(primitive);
+                case Work.Elementwise(ElementwiseProgram program) ->
+                    target.kernels().elementwise(program, inputs, results());
+                case Work.Reduced(ElementwiseProgram program, Shape shape, Reduce reduce) ->
+                    reduce.eval(program, shape, this, target.kernels());
+            }
             return results();
         } catch (RuntimeException | Error failure) {
             abandon();
@@ -119,15 +111,10 @@ public final class Execution {
         }
     }
 
-    /** Runs an elementwise program that stores the outputs; the same. */
-    public Tensor[] run(ElementwiseProgram program) {
-        try {
-            Tensor[] results = results();
-            target.kernels().elementwise(program, inputs, results);
-            return results;
-        } catch (RuntimeException | Error failure) {
-            abandon();
-            throw failure;
+    private void apply(Primitive primitive) {
+        switch (target.kernels()) {
+            case CpuKernels cpu -> primitive.evalCpu(this, cpu);
+            case GpuKernels gpu -> primitive.evalGpu(this, gpu);
         }
     }
 

@@ -120,7 +120,7 @@ final class PlanFusion implements Regions.Operations {
                 // Others may read it in an evaluation to come.
                 int reduction = node.hasOneConsumer() ? regions.reduction(last) : Regions.NONE;
                 if (reduction == Regions.NONE) {
-                    steps.add(new Step.Region(list, stored(list)));
+                    steps.add(new Step.Fused(list, stored(list)));
                 } else {
                     isDone[reduction] = true;
                     steps.add(reduced(list, order.get(reduction)));
@@ -134,7 +134,7 @@ final class PlanFusion implements Regions.Operations {
         if (!(result.primitive() instanceof Reduce reduce)) {
             throw new IllegalStateException("only a reduction runs with a region");
         }
-        return new Step.ReducedRegion(region, result, reduce);
+        return new Step.Reduced(region, result, reduce);
     }
 
     private void addNumbers(Node node, List<Node> region) {

@@ -2,30 +2,43 @@ package lazuli.core.graph;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Stream;
-import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.Reduce;
 
-/** What is computed by one call of kernels. */
+/** What a plan computes by one call of kernels. */
 sealed interface Step {
     /** The nodes that are done once the step is. */
     List<Node> nodes();
 
-    /** Those of them whose values are not stored. */
-    List<Node> interior();
+    /** Those of them that run as one program of elementwise primitives, or the only one. */
+    List<Node> members();
 
-    /** What it does, in a word. */
-    String text();
+    /** Whether the values of the node at an index are stored. */
+    boolean isStored(int index);
 
-    /** The types of what it reads. */
-    List<ArrayType> inputs();
+    /** The nodes whose values are stored. */
+    default List<Node> storedNodes() {
+        return nodes(true);
+    }
 
-    /** The types of the last node's outputs. */
-    default List<ArrayType> outputs() {
-        return nodes().getLast().types();
+    /** The others. */
+    default List<Node> interior() {
+        return nodes(false);
+    }
+
+    private List<Node> nodes(boolean stored) {
+        List<Node> nodes = nodes();
+        if (nodes.size() == 1) {
+            return stored == isStored(0) ? nodes : List.of();
+        }
+        List<Node> found = new ArrayList<>(nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            if (isStored(i) == stored) {
+                found.add(nodes.get(i));
+            }
+        }
+        return found;
     }
 
     /** Where it runs. */
@@ -42,19 +55,13 @@ sealed interface Step {
         }
 
         @Override
-        public List<Node> interior() {
-            return List.of();
+        public List<Node> members() {
+            return nodes();
         }
 
         @Override
-        public String text() {
-            Primitive primitive = node.primitive();
-            return primitive == null ? "data" : primitive.text();
-        }
-
-        @Override
-        public List<ArrayType> inputs() {
-            return node.inputs().stream().map(Array::type).toList();
+        public boolean isStored(int index) {
+            return true;
         }
     }
 
@@ -65,63 +72,35 @@ sealed interface Step {
      * @param stored which nodes' values are stored; the last one's always is
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Region(List<Node> nodes, boolean[] stored) implements Step {
+    record Fused(List<Node> nodes, boolean[] stored) implements Step {
         @Override
-        public List<Node> interior() {
-            return IntStream.range(0, stored.length)
-                    .filter(i -> !stored[i])
-                    .mapToObj(nodes::get)
-                    .toList();
+        public List<Node> members() {
+            return nodes;
         }
 
         @Override
-        public String text() {
-            return Computation.elementwise(nodes.stream().map(Node::primitive));
-        }
-
-        @Override
-        public List<ArrayType> inputs() {
-            return typesRead(nodes);
+        public boolean isStored(int index) {
+            return stored[index];
         }
     }
 
     /**
      * A reduction of a region's last value, which is not stored.
      *
-     * @param region its nodes in order
+     * @param members the region's nodes in order
      * @param result the reduction's node
      */
-    record ReducedRegion(List<Node> region, Node result, Reduce reduce) implements Step {
+    record Reduced(List<Node> members, Node result, Reduce reduce) implements Step {
         @Override
         public List<Node> nodes() {
-            List<Node> nodes = new ArrayList<>(region);
+            List<Node> nodes = new ArrayList<>(members);
             nodes.add(result);
             return nodes;
         }
 
         @Override
-        public List<Node> interior() {
-            return region;
+        public boolean isStored(int index) {
+            return index == members.size();
         }
-
-        @Override
-        public String text() {
-            return reduce.text() + " of "
-                    + Computation.elementwise(region.stream().map(Node::primitive));
-        }
-
-        @Override
-        public List<ArrayType> inputs() {
-            return typesRead(region);
-        }
-    }
-
-    private static List<ArrayType> typesRead(List<Node> region) {
-        return region.stream()
-                .flatMap(node -> node.inputs().stream())
-                .filter(input -> !region.contains(input.node()))
-                .map(Array::type)
-                .distinct()
-                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package lazuli.core.graph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,11 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import lazuli.core.Array;
 import lazuli.core.Stream;
-import lazuli.core.backend.Tensor;
 import lazuli.core.device.Memories;
 import lazuli.core.device.Target;
-import lazuli.core.primitive.Compiled;
-import lazuli.core.primitive.Primitive;
 import lazuli.core.recording.FlightRecording;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Failure;
@@ -37,13 +35,15 @@ final class Submission {
     /** Neighbouring steps of one stream. */
     private static final class Run {
         final Stream stream;
-        final List<Step> steps;
+
+        /** What is left of them: those that have run hold nothing. */
+        final ArrayDeque<Step> steps = new ArrayDeque<>();
+
         final List<Run> awaited = new ArrayList<>(0);
         final Event done;
 
-        Run(Stream stream, List<Step> steps) {
+        Run(Stream stream) {
             this.stream = stream;
-            this.steps = steps;
             this.done = stream.isEncoded() ? Event.withEncoding() : new Event();
         }
 
@@ -77,7 +77,9 @@ final class Submission {
     private void cut() {
         Stream first = plan.steps().getFirst().stream();
         if (plan.steps().stream().allMatch(step -> step.stream() == first)) {
-            runs.add(new Run(first, plan.steps()));
+            Run run = new Run(first);
+            run.steps.addAll(plan.steps());
+            runs.add(run);
             return;
         }
         Map<Stream, Run> open = new HashMap<>();
@@ -91,7 +93,7 @@ final class Submission {
             }
             Run run = open.get(stream);
             if (run == null || !others.isEmpty()) {
-                run = new Run(stream, new ArrayList<>());
+                run = new Run(stream);
                 for (Run other : others) {
                     run.awaited.add(other);
                 }
@@ -165,11 +167,10 @@ final class Submission {
                 await(other.before(run));
             }
             Target target = run.stream.target();
-            for (Step step : run.steps) {
-                if (failure.get() != null) {
-                    break;
-                }
-                execute(step, target);
+            Step step;
+            while (failure.get() == null && (step = run.steps.poll()) != null) {
+                // Just before it runs: lowered all at once, a long plan would leave the processor's caches.
+                Lowered.of(step).run(target, plan.event());
             }
         } catch (Throwable thrown) {
             fail(thrown);
@@ -280,41 +281,5 @@ final class Submission {
         }
         plan.unpin();
         Memories.evaluationEnded();
-    }
-
-    private void execute(Step step, Target target) {
-        if (step instanceof Step.Single single && single.node().primitive() instanceof Compiled) {
-            // It tells of its own kernels.
-            Computation.naming(step::text, step::inputs, step::outputs, () -> compute(step, target));
-        } else {
-            Computation.run(step::text, step::inputs, step::outputs, () -> compute(step, target));
-        }
-    }
-
-    private void compute(Step step, Target target) {
-        switch (step) {
-            case Step.Region region -> new RegionRun(region.nodes(), target, plan.event()).store(region.stored());
-            case Step.ReducedRegion reduced ->
-                new RegionRun(reduced.region(), target, plan.event()).reduce(reduced.result(), reduced.reduce());
-            case Step.Single single -> compute(single.node(), target);
-        }
-    }
-
-    private void compute(Node node, Target target) {
-        Primitive primitive = node.primitive();
-        if (primitive == null) {
-            throw new IllegalStateException("a node without primitive or value");
-        }
-        Array[] inputs = node.inputArray();
-        Tensor[] tensors = new Tensor[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            tensors[i] = inputs[i].node().value(inputs[i].index());
-        }
-        Tensor[] outputs = ForeignReads.during(tensors, () -> {
-            try (ResidentInputs resident = ResidentInputs.of(tensors, target)) {
-                return new Execution(node.types(), resident.tensors(), target).run(primitive);
-            }
-        });
-        node.complete(outputs, plan.event(), target.isSynchronous());
     }
 }
