@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Contents;
+import lazuli.core.graph.HostAccess;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Placement;
@@ -305,7 +305,7 @@ public final class Array implements Index, Iterable<Array> {
      * stays as long as the segment or a slice or buffer of it is reachable, whatever becomes of the array.
      */
     public MemorySegment asMemorySegment() {
-        return Contents.view(this);
+        return HostAccess.view(this);
     }
 
     /** As NumPy prints arrays, by {@link Mx#printOptions()}: long axes are shortened. Evaluates the array. */

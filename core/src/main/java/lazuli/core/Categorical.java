@@ -2,7 +2,7 @@ package lazuli.core;
 
 import static lazuli.core.Mx.*;
 
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ final class Categorical {
 
     static Array draw(Array logits, int axis, Shape shape, @Nullable Array key) {
         boolean isSingle = logits.size() == logits.shape().length(axis);
-        return Temporaries.result(() -> isSingle && shape.rank() > 0
+        return TraceScope.result(() -> isSingle && shape.rank() > 0
                 ? byInversion(flatten(logits), shape, key)
                 : byGumbel(logits, axis, shape, key));
     }

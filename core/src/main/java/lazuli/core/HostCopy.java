@@ -3,7 +3,7 @@ package lazuli.core;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import lazuli.core.graph.Contents;
+import lazuli.core.graph.HostAccess;
 
 /** Copies of arrays' elements in row-major order. */
 final class HostCopy {
@@ -18,32 +18,32 @@ final class HostCopy {
     private HostCopy() {}
 
     static float[] floats(Array array) {
-        return Contents.read(
+        return HostAccess.read(
                 fitting(array, ValueLayout.JAVA_FLOAT), segment -> segment.toArray(ValueLayout.JAVA_FLOAT));
     }
 
     static double[] doubles(Array array) {
-        return Contents.read(
+        return HostAccess.read(
                 fitting(array, ValueLayout.JAVA_DOUBLE), segment -> segment.toArray(ValueLayout.JAVA_DOUBLE));
     }
 
     static int[] ints(Array array) {
-        return Contents.read(fitting(array, ValueLayout.JAVA_INT), segment -> segment.toArray(ValueLayout.JAVA_INT));
+        return HostAccess.read(fitting(array, ValueLayout.JAVA_INT), segment -> segment.toArray(ValueLayout.JAVA_INT));
     }
 
     static long[] longs(Array array) {
-        return Contents.read(fitting(array, ValueLayout.JAVA_LONG), segment -> segment.toArray(ValueLayout.JAVA_LONG));
+        return HostAccess.read(fitting(array, ValueLayout.JAVA_LONG), segment -> segment.toArray(ValueLayout.JAVA_LONG));
     }
 
     static MemorySegment segment(Array array) {
-        return Contents.read(array, segment -> {
+        return HostAccess.read(array, segment -> {
             MemorySegment copy = Arena.ofAuto().allocate(segment.byteSize(), ALIGNMENT);
             return copy.copyFrom(segment);
         });
     }
 
     static byte[] bytes(Array array) {
-        return Contents.read(fitting(array, ValueLayout.JAVA_BYTE), segment -> segment.toArray(ValueLayout.JAVA_BYTE));
+        return HostAccess.read(fitting(array, ValueLayout.JAVA_BYTE), segment -> segment.toArray(ValueLayout.JAVA_BYTE));
     }
 
     /** The array, if Java arrays can be that long and the heap has room for one. */

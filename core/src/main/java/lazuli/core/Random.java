@@ -4,7 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.lang.foreign.MemorySegment;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.operation.Scalars;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.RandomBits;
@@ -69,7 +69,7 @@ public final class Random {
         }
         int count = Shape.axisLength("bits", shape.size());
         int words = Shape.axisLength("bits", Math.ceilDiv((long) count * width, Integer.BYTES));
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> bits(Shape.of(words), key).view(dtype).at(Slice.to(count)).reshape(shape.toArray()));
     }
 
@@ -93,7 +93,7 @@ public final class Random {
         Required.argument("uniform", "dtype", dtype);
         requireFloating("uniform", dtype);
         requireBroadcast("uniform", shape, low, high);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             DType wide = HalfPrecision.wide(dtype);
             Array first = low.astype(wide);
             Array scaled = multiply(subtract(high.astype(wide), first), unit(shape, dtype, key));
@@ -172,7 +172,7 @@ public final class Random {
             Shape shape, DType dtype, @Nullable Array mean, @Nullable Array deviation, @Nullable Array key) {
         Required.argument("normal", "shape", shape);
         Required.argument("normal", "dtype", dtype);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             DType wide = HalfPrecision.wide(dtype);
             Array standard = dtype == DType.COMPLEX64 ? complexNormal(shape, key) : realNormal(shape, wide, key);
             Array scaled = deviation == null ? standard : multiply(standard, deviation.astype(wide));
@@ -245,7 +245,7 @@ public final class Random {
         }
         Shape batch = Shape.broadcast("multivariate_normal", means, matrices.remove(matrices.rank() - 1));
         Shape full = Shape.broadcast("multivariate_normal", batch, shape.insert(shape.rank(), means.length(-1)));
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Linalg.SVD parts = Linalg.svd(covariance.astype(dtype));
             Array root = matmul(multiply(parts.u(), expandDims(sqrt(parts.s()), -2)), parts.vt());
             Array standard = normal(full, dtype, null, null, key);
@@ -260,7 +260,7 @@ public final class Random {
         Required.argument("truncated_normal", "shape", shape);
         Required.argument("truncated_normal", "dtype", dtype);
         requireFloating("truncated_normal", dtype);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             DType wide = HalfPrecision.wide(dtype);
             Array low = lower.astype(wide);
             Array high = upper.astype(wide);
@@ -285,7 +285,7 @@ public final class Random {
         Required.argument("gumbel", "shape", shape);
         Required.argument("gumbel", "dtype", dtype);
         requireFloating("gumbel", dtype);
-        return Temporaries.result(() -> negative(
+        return TraceScope.result(() -> negative(
                         log(negative(log(uniform(0, 1, shape, HalfPrecision.wide(dtype), key)))))
                 .astype(dtype));
     }
@@ -295,7 +295,7 @@ public final class Random {
         Required.argument("laplace", "shape", shape);
         Required.argument("laplace", "dtype", dtype);
         requireFloating("laplace", dtype);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array unit = symmetric(shape, key);
             Array standard = multiply(sign(unit), log1p(negative(abs(unit)))).astype(HalfPrecision.wide(dtype));
             Array scaled = scale == 1 ? standard : multiply(standard, scale);
@@ -314,7 +314,7 @@ public final class Random {
         Required.argument("bernoulli", "shape", shape);
         requireFloating("bernoulli", p.dtype());
         requireBroadcast("bernoulli", shape, p);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array bound = multiply(p.astype(DType.FLOAT32), Math.nextUp((float) WORDS));
             return less(bits(shape, key).astype(DType.FLOAT32), bound);
         });
@@ -374,7 +374,7 @@ public final class Random {
     public static Array permutation(Array x, int axis, @Nullable Array key) {
         Required.argument("permutation", "x", x);
         int at = x.shape().axis("permutation", axis);
-        return Temporaries.result(() -> take(x, permutation(x.shape().length(at), key), at));
+        return TraceScope.result(() -> take(x, permutation(x.shape().length(at), key), at));
     }
 
     /**

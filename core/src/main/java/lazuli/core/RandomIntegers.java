@@ -2,7 +2,7 @@ package lazuli.core;
 
 import static lazuli.core.Mx.*;
 
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.transform.RandomSequence;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class RandomIntegers {
     static Array between(long low, long high, Shape shape, DType dtype, @Nullable Array key) {
         Array first = array(low);
         Array end = array(high);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             boolean isSmall = low >= high || (low >= -FLOAT_EXACT && high <= FLOAT_EXACT && high - low <= FLOAT_EXACT);
             return isSmall
                     ? scaled(first, end, shape, key).astype(dtype)
@@ -34,7 +34,7 @@ final class RandomIntegers {
     /** Between the elements of arrays, each in the way that its range needs. */
     static Array between(Array low, Array high, Shape shape, DType dtype, @Nullable Array key) {
         Array own = key == null ? RandomSequence.GLOBAL.nextKey() : key;
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array small = scaled(low, high, shape, own).astype(dtype);
             if (isSmall(low.dtype()) && isSmall(high.dtype())) {
                 return small;

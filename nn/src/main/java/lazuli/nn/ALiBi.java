@@ -14,7 +14,7 @@ import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** Attention with linear biases (Press et al., 2022): scores sink with the distance of query and key, by each head's own slope. */
@@ -38,7 +38,7 @@ public final class ALiBi extends Module implements Layer {
         int heads = scores.shape().length(1);
         int queries = scores.shape().length(2);
         int keys = scores.shape().length(3);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array biases = matrix(queries + offset, keys, heads, offset, scores.dtype());
             return add(scores, mask == null ? biases : add(biases, mask));
         });
@@ -60,7 +60,7 @@ public final class ALiBi extends Module implements Layer {
         Required.notNegative("matrix", "keys", keys);
         Required.within("matrix", "heads", heads, 0, MOST_HEADS);
         Required.argument("matrix", "dtype", dtype);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array distances = abs(subtract(expandDims(arange(offset, queries), 1), arange(keys)));
             Array slopes = slopes(heads, dtype);
             return multiply(negative(expandDims(distances, new int[] {0, 1})), slopes)

@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** What dropouts of elements and of channels share. */
 abstract sealed class AbstractDropout extends Module implements Layer permits Dropout, Dropout2d, Dropout3d {
@@ -26,7 +26,7 @@ abstract sealed class AbstractDropout extends Module implements Layer permits Dr
         if (p == 0 || !isTraining()) {
             return x;
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array kept = Random.bernoulli(1 - p, Shape.of(shape), null);
             return where(kept, x.multiply(1 / (1 - p)), 0);
         });

@@ -12,7 +12,7 @@ import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 
 /**
@@ -27,12 +27,12 @@ public final class Activations {
     private Activations() {}
 
     private static Array composed(Supplier<Array> body) {
-        return Temporaries.result(body);
+        return TraceScope.result(body);
     }
 
     /** A formula of several operations, which half floats are brought to float32 for. */
     private static Array composed(Array x, UnaryOperator<Array> formula) {
-        return Temporaries.result(() -> HalfPrecision.compute(x, formula));
+        return TraceScope.result(() -> HalfPrecision.compute(x, formula));
     }
 
     /**

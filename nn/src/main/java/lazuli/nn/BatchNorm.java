@@ -9,7 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Count;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +99,7 @@ public final class BatchNorm extends Module implements Layer {
 
     private Array ofRunning(Array x, Array mean, Array variance) {
         DType dtype = DType.promote(x.dtype(), DType.promote(mean.dtype(), variance.dtype()));
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array inverse = rsqrt(HalfPrecision.widen(variance).add(epsilon));
             Array scale = weight == null ? inverse : inverse.multiply(weight);
             Array shift = HalfPrecision.widen(mean).multiply(scale).negative();
@@ -110,7 +110,7 @@ public final class BatchNorm extends Module implements Layer {
 
     /** Statistics outlive the function whose gradient is taken, and are no part of it. */
     private Array mix(Array running, Array observed) {
-        return Temporaries.outside(() -> Temporaries.result(() -> HalfPrecision.round(
+        return TraceScope.outside(() -> TraceScope.result(() -> HalfPrecision.round(
                 HalfPrecision.widen(running)
                         .multiply(1 - momentum)
                         .add(stopGradient(observed).multiply(momentum)),

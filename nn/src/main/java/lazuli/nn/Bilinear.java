@@ -7,7 +7,7 @@ import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** {@code y_o = x₂ᵀ W_o x₁ + b_o} over the last axes of two arrays. */
@@ -58,7 +58,7 @@ public final class Bilinear extends Module {
         int[] lengths = x1.shape().toArray();
         lengths[lengths.length - 1] = out;
         int batch = Math.toIntExact(x1.size() / in1);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array byFirst = matmul(
                     x1.reshape(batch, in1), weight.reshape(out * in2, in1).T());
             Array columns = byFirst.reshape(batch, out, in2).swapaxes(-2, -1);

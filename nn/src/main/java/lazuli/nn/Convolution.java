@@ -7,7 +7,7 @@ import lazuli.core.Mx;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** What convolutions over one, two and three axes share. */
@@ -65,7 +65,7 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
         if (shift == null) {
             return convolve(x, weight, stride, padding, dilation, options.groups());
         }
-        return Temporaries.result(() ->
+        return TraceScope.result(() ->
                 convolve(x, weight, stride, padding, dilation, options.groups()).add(shift));
     }
 

@@ -9,7 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class CrossEntropy {
         dtype = isProbabilities ? DType.promote(dtype, targets.dtype()) : dtype;
         dtype = promoted(promoted(dtype, options.weights()), options.classWeights());
         DType result = dtype;
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array floating = widen(logits.astype(logits.dtype().toFloating()));
             Array loss = isProbabilities
                     ? ofProbabilities(floating, widen(targets), axis, options)

@@ -10,7 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /**
  * Initializers, as MLX defines them, from the global random sequence; in float32 unless they are given another dtype. Fans are the lengths
@@ -68,7 +68,7 @@ public final class Init {
             if (shape.rank() != 2 || shape.length(0) != shape.length(1)) {
                 throw new ShapeException("identity", "a square matrix is needed, not %s", shape);
             }
-            return Temporaries.result(() -> {
+            return TraceScope.result(() -> {
                 Array numbers = arange(shape.length(0));
                 return equal(numbers.expandDims(1), numbers).astype(dtype);
             });
@@ -147,7 +147,7 @@ public final class Init {
             if (shape.rank() != 2) {
                 throw new ShapeException("sparse", "a matrix is needed, not %s", shape);
             }
-            return Temporaries.result(() -> {
+            return TraceScope.result(() -> {
                 int zeros = (int) Math.ceil((float) sparsity * shape.length(1));
                 Array order = argsort(Random.uniform(shape.toArray()), 1);
                 Array place = argsort(order, 1);
@@ -174,7 +174,7 @@ public final class Init {
             if (shape.rank() != 2) {
                 throw new ShapeException("orthogonal", "a matrix is needed, not %s", shape);
             }
-            return Temporaries.result(() -> {
+            return TraceScope.result(() -> {
                 int size = Math.max(shape.length(0), shape.length(1));
                 DType exact = dtype == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
                 Array random = normal(0, 1, exact).of(Shape.of(size, size));

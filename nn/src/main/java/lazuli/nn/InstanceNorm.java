@@ -9,7 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class InstanceNorm extends Module implements Layer {
 
     /** Half floats normalized, scaled and shifted in float32, and rounded once. */
     static Array affine(Array x, UnaryOperator<Array> normalized, @Nullable Array weight, @Nullable Array bias) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array normal = normalized.apply(HalfPrecision.widen(x));
             return weight == null || bias == null
                     ? HalfPrecision.round(normal, x.dtype())

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,7 @@ public final class LSTM extends Module implements Layer {
      */
     public States states(Array x, @Nullable Array hidden, @Nullable Array cell) {
         Required.argument("lstm", "x", x);
-        List<Array> both = Temporaries.keep(Temporaries.within(() -> {
+        List<Array> both = TraceScope.keep(TraceScope.within(() -> {
             List<Array> allHidden = new ArrayList<>();
             List<Array> allCells = new ArrayList<>();
             Array state = hidden;

@@ -10,7 +10,7 @@ import lazuli.core.DType;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +67,7 @@ public final class LoraLinear extends Linear {
     }
 
     private Linear changed(Array weight) {
-        Array sum = Temporaries.result(() -> {
+        Array sum = TraceScope.result(() -> {
             Array change = multiply(matmul(loraA, loraB).T(), options.scale());
             return add(weight, change.astype(weight.dtype()));
         });
@@ -94,7 +94,7 @@ public final class LoraLinear extends Linear {
     @Override
     public Array forward(Array x) {
         Required.argument("lora_linear", "x", x);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array y = linear.forward(x);
             Array change = multiply(matmul(matmul(dropout.forward(x), loraA), loraB), options.scale());
             return add(y, change.astype(y.dtype()));

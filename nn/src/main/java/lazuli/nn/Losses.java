@@ -12,7 +12,7 @@ import lazuli.core.Linalg;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.BinaryCrossEntropy;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
@@ -374,7 +374,7 @@ public final class Losses {
 
     /** The losses of examples, reduced, in the dtype that the arguments promote to. */
     private static Array computed(Reduction reduction, DType dtype, Supplier<Array> losses) {
-        return Temporaries.result(() -> HalfPrecision.round(reduction.of(losses.get()), dtype));
+        return TraceScope.result(() -> HalfPrecision.round(reduction.of(losses.get()), dtype));
     }
 
     private static DType promoted(Array a, Array b) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 
 /** Mean pooling as a convolution of each channel with a constant; of half floats in float32, for the constant would be rounded. */
@@ -19,7 +19,7 @@ final class MeanPool {
         Arrays.fill(shape, 1);
         shape[0] = channels;
         System.arraycopy(window, 0, shape, 1, window.length);
-        return Temporaries.result(() -> HalfPrecision.compute(x, wide -> convolved(wide, shape, stride, padding)));
+        return TraceScope.result(() -> HalfPrecision.compute(x, wide -> convolved(wide, shape, stride, padding)));
     }
 
     private static Array convolved(Array x, int[] shape, int[] stride, int[] padding) {

@@ -15,7 +15,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Fast;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Attention of several heads (Vaswani et al., 2017) between linear projections of queries, keys, values and of the result. */
 public final class MultiHeadAttention extends Module {
@@ -79,7 +79,7 @@ public final class MultiHeadAttention extends Module {
         Required.argument("multi_head_attention", "keys", keys);
         Required.argument("multi_head_attention", "values", values);
         Required.argument("multi_head_attention", "mask", mask);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array q = split(queryProj.forward(queries));
             Array k = split(keyProj.forward(keys));
             Array v = split(valueProj.forward(values));
@@ -104,7 +104,7 @@ public final class MultiHeadAttention extends Module {
     /** A mask to be added that hides later keys: (count, count), 0 or the dtype's lowest number; MLX's {@code create_additive_causal_mask}. */
     public static Array additiveCausalMask(int count, DType dtype) {
         Required.argument("additive_causal_mask", "dtype", dtype);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array positions = arange(count);
             Array later = less(expandDims(positions, 1), positions);
             return multiply(later.astype(dtype), lowest(dtype));

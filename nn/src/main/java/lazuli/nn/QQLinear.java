@@ -12,7 +12,7 @@ import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +93,7 @@ public final class QQLinear extends Linear {
     public Array forward(Array x) {
         Required.argument("qq_linear", "x", x);
         Array shift = bias();
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array product = qqmm(x, weight(), scales, options.groupSize(), options.bits(), options.mode(), null, null);
             return shift == null ? product : add(product, shift);
         });

@@ -9,7 +9,7 @@ import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Embedding} with a quantized table. Its parameters are never trained. */
@@ -58,7 +58,7 @@ public final class QuantizedEmbedding extends Embedding {
     public Array forward(Array x) {
         Required.argument("quantized_embedding", "x", x);
         Array shifts = biases;
-        return Temporaries.result(() -> dequantize(
+        return TraceScope.result(() -> dequantize(
                 take(weight(), x, 0),
                 take(scales, x, 0),
                 shifts == null ? null : take(shifts, x, 0),

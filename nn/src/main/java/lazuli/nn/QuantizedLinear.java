@@ -10,7 +10,7 @@ import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +84,7 @@ public final class QuantizedLinear extends Linear {
     public Array forward(Array x) {
         Required.argument("quantized_linear", "x", x);
         Array shift = bias();
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array product = QuantizedWeight.product(x, weight(), scales, biases, options);
             return shift == null ? product : add(product, shift);
         });

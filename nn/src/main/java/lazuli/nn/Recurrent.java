@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /**
  * Recurrent layers one after the other, each in one direction or in both: {@code new Recurrent(2, true, 64, 128, size -> new LSTM(size,
@@ -49,7 +49,7 @@ public final class Recurrent extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("recurrent", "x", x);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array y = x;
             for (int i = 0; i < forward.size(); i++) {
                 Array ahead = forward.get(i).forward(y);

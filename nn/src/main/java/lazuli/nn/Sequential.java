@@ -3,7 +3,7 @@ package lazuli.nn;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Layers one after the other: modules, or functions such as {@code Activations::relu}. */
 public class Sequential extends Module implements Layer {
@@ -31,7 +31,7 @@ public class Sequential extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("sequential", "x", x);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array y = x;
             for (Layer layer : layers) {
                 y = layer.forward(y);

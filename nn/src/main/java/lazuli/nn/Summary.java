@@ -13,7 +13,7 @@ import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** The table that {@link Module#summary} gives. */
 final class Summary {
@@ -36,7 +36,7 @@ final class Summary {
             Tree keys = random.captureState();
             try {
                 module.evaluate();
-                Temporaries.within(() -> summary.run("", layer, zeros(inputShape, dtype)));
+                TraceScope.within(() -> summary.run("", layer, zeros(inputShape, dtype)));
             } finally {
                 before.restore();
                 random.restoreState(keys);

@@ -7,7 +7,7 @@ import lazuli.core.Mx;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** What transposed convolutions over one, two and three axes share. */
@@ -62,7 +62,7 @@ abstract sealed class TransposedConvolution extends Module implements Layer
         if (shift == null) {
             return convolve(x, weight, stride, padding, dilation, outputPadding);
         }
-        return Temporaries.result(() ->
+        return TraceScope.result(() ->
                 convolve(x, weight, stride, padding, dilation, outputPadding).add(shift));
     }
 

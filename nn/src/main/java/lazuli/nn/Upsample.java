@@ -4,7 +4,7 @@ import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 
 /**
@@ -68,7 +68,7 @@ public final class Upsample extends Module implements Layer {
         if (axes < 1 || (scales.length != 1 && scales.length != axes)) {
             throw new ShapeException("upsample", "%d scales do not fit %s", scales.length, x.shape());
         }
-        return Temporaries.result(() ->
+        return TraceScope.result(() ->
                 mode == Mode.NEAREST ? resampled(x, axes) : HalfPrecision.compute(x, wide -> resampled(wide, axes)));
     }
 

@@ -9,7 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.Tree;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 
 /**
@@ -35,7 +35,7 @@ public record ClippedGradients(Tree grads, Array norm) {
         Required.argument("clip_grad_norm", "grads", grads);
         Required.notNegative("clip_grad_norm", "maxNorm", maxNorm);
         List<Array> clipped = new ArrayList<>();
-        Array norm = Temporaries.within(() -> {
+        Array norm = TraceScope.within(() -> {
             Array squares = zeros(Shape.SCALAR, DType.FLOAT32);
             for (Array grad : grads.leaves()) {
                 squares = squares.add(square(HalfPrecision.widen(grad)).sum());
@@ -47,6 +47,6 @@ public record ClippedGradients(Tree grads, Array norm) {
                             HalfPrecision.compute(grad, wide -> wide.multiply(factor.astype(wide.dtype())))));
             return total;
         });
-        return new ClippedGradients(grads.withLeaves(Temporaries.keep(clipped)), Temporaries.keep(norm));
+        return new ClippedGradients(grads.withLeaves(TraceScope.keep(clipped)), TraceScope.keep(norm));
     }
 }

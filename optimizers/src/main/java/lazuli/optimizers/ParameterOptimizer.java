@@ -17,9 +17,9 @@ import lazuli.core.Shape;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.compile.StateSlots;
-import lazuli.core.graph.OwnState;
+import lazuli.core.graph.DonatedState;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public abstract class ParameterOptimizer extends Optimizer {
     private final Map<String, ParameterState> states = new LinkedHashMap<>();
     private Array step = full(Shape.SCALAR, 0, DType.UINT64);
     private Array learningRate;
-    private final OwnState own = new OwnState();
+    private final DonatedState own = new DonatedState();
 
     /** With a constant learning rate. */
     @SuppressWarnings("this-escape") // to a weak reference, which a trace on this thread reads at the earliest
@@ -111,8 +111,8 @@ public abstract class ParameterOptimizer extends Optimizer {
     private ParameterState stateOf(String path, Array parameter) {
         return states.computeIfAbsent(path, ignored -> {
             ParameterState fresh = new ParameterState();
-            return Temporaries.outside(() -> {
-                Temporaries.within(() -> {
+            return TraceScope.outside(() -> {
+                TraceScope.within(() -> {
                     initSingle(HalfPrecision.widen(parameter), fresh);
                     return fresh;
                 });
@@ -129,15 +129,15 @@ public abstract class ParameterOptimizer extends Optimizer {
         Map<String, Array> before = parameters.flatten();
         List<Single> singles = singles(gradients.flatten(), before);
         List<Array> former = remembered();
-        List<Array> after = Temporaries.within(() -> {
+        List<Array> after = TraceScope.within(() -> {
             if (schedule != null) {
                 learningRate = scheduled(schedule, step);
             }
             step = add(step, 1);
             return singles.stream().map(ParameterOptimizer.this::apply).toList();
         });
-        List<Array> kept = Temporaries.keep(after);
-        if (!Temporaries.isActive()) {
+        List<Array> kept = TraceScope.keep(after);
+        if (!TraceScope.isActive()) {
             keepState(former, after);
         }
         Iterator<Array> trained = kept.iterator();
@@ -159,8 +159,8 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     /** Former moments that nobody else has go with the step: for a collection to find them takes longer than steps do. */
     private void keepState(List<Array> former, List<Array> after) {
-        step = Temporaries.keep(step);
-        learningRate = Temporaries.keep(learningRate);
+        step = TraceScope.keep(step);
+        learningRate = TraceScope.keep(learningRate);
         Set<Array> given = new HashSet<>(after);
         List<Array> made = states.values().stream()
                 .flatMap(state -> keep(state, given).stream())
@@ -171,9 +171,9 @@ public abstract class ParameterOptimizer extends Optimizer {
     /** Keeps what has been put into a state; those arrays that were made for it alone. */
     private static List<Array> keep(ParameterState state, Set<Array> given) {
         List<Array> made = state.arrays().values().stream()
-                .filter(array -> Temporaries.isTemporary(array) && !given.contains(array))
+                .filter(array -> TraceScope.isTemporary(array) && !given.contains(array))
                 .toList();
-        state.arrays().replaceAll((name, array) -> Temporaries.keep(array));
+        state.arrays().replaceAll((name, array) -> TraceScope.keep(array));
         return made;
     }
 

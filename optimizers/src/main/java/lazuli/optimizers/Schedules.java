@@ -6,7 +6,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Schedules, as MLX defines them, and the one-cycle policy. */
 public final class Schedules {
@@ -15,7 +15,7 @@ public final class Schedules {
     private static Schedule composed(Schedule schedule) {
         return step -> {
             Required.argument("schedule", "step", step);
-            return Temporaries.result(() -> schedule.at(step));
+            return TraceScope.result(() -> schedule.at(step));
         };
     }
 

@@ -14,7 +14,6 @@ import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.matmul.Matmul;
-import lazuli.backend.cpu.matmul.MatrixProduct;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.normalization.BatchNorm;
@@ -423,26 +422,23 @@ final class ProvidedKernels implements CpuKernels {
             long[] strides = right.strides();
             int depth = right.shape().length(1);
             int columns = right.shape().length(2);
-            products.use(family -> {
-                MatrixProduct product = family.of(right.dtype());
-                GatheredProduct.multiply(
-                        (rows, index, count, result) -> product.multiply(
-                                rows,
-                                new StridedMatrix(
-                                        right.address() + index * strides[0] * size,
-                                        strides[1] * size,
-                                        strides[2] * size,
-                                        size),
-                                count,
-                                columns,
-                                depth,
-                                result,
-                                (long) columns * size),
-                        operands.dense(x),
-                        right.shape().length(0),
-                        indices,
-                        operands.result(to));
-            });
+            products.use(family -> GatheredProduct.multiply(
+                    (rows, index, count, result) -> family.multiply(
+                            right.dtype(),
+                            rows,
+                            new StridedMatrix(
+                                    right.address() + index * strides[0] * size,
+                                    strides[1] * size,
+                                    strides[2] * size,
+                                    size),
+                            count,
+                            columns,
+                            depth,
+                            result),
+                    operands.dense(x),
+                    right.shape().length(0),
+                    indices,
+                    operands.result(to)));
             operands.finish();
         }
     }

@@ -10,7 +10,7 @@ import lazuli.core.FnN;
 import lazuli.core.State;
 import lazuli.core.Stream;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.recording.FlightRecording;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public final class CompiledFunction implements Fn1, Fn2, Fn3, Fn4, FnN {
     @Override
     public List<Array> apply(List<Array> arguments) {
         Required.arguments("compile", "inputs", arguments);
-        if (Temporaries.isActive() || !Compilation.isEnabled()) {
+        if (TraceScope.isActive() || !Compilation.isEnabled()) {
             return Required.results("compile", function.apply(arguments));
         }
         CompiledState captured = state;

@@ -7,7 +7,7 @@ import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Evaluator;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Arange;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Full;
@@ -37,7 +37,7 @@ final class ConstantFolding {
     }
 
     static ShapelessGraph of(ShapelessGraph graph) {
-        return Temporaries.within(() -> new ConstantFolding(graph).fold());
+        return TraceScope.within(() -> new ConstantFolding(graph).fold());
     }
 
     private ShapelessGraph fold() {

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import lazuli.core.Array;
-import lazuli.core.graph.Ancestry;
+import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
@@ -45,7 +45,7 @@ final class Constants {
     private Constants(boolean keepsBroadcasts, List<Array> placeholders, List<Array> outputs) {
         this.keepsBroadcasts = keepsBroadcasts;
         placeholders.forEach(placeholder -> kinds.put(placeholder.node(), Kind.VARIES));
-        this.order = Ancestry.of(outputs, node -> !kinds.containsKey(node));
+        this.order = TopologicalOrder.of(outputs, node -> !kinds.containsKey(node));
         order.forEach(this::sort);
         outputs.stream().filter(this::isConstant).forEach(found::add);
     }

@@ -6,9 +6,9 @@ import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.device.Memories;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Node;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Identity;
 import lazuli.core.primitive.Primitive;
@@ -53,7 +53,7 @@ public final class Executable implements Compiled.Function {
         Array[] inputs = withConstants(arguments);
         Stream single = stream;
         if (single == null) {
-            return Temporaries.keep(Temporaries.within(() -> replay(List.of(inputs)).stream()
+            return TraceScope.keep(TraceScope.within(() -> replay(List.of(inputs)).stream()
                     .map(output -> Array.of(new Identity(), output))
                     .toList()));
         }
@@ -89,7 +89,7 @@ public final class Executable implements Compiled.Function {
     }
 
     @Override
-    public void run(Execution at) {
+    public void run(EvalContext at) {
         program.run(at);
     }
 

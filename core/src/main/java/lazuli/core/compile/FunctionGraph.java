@@ -5,7 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Count;
 import lazuli.core.primitive.Primitive;
 
@@ -60,7 +60,7 @@ public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, Li
 
     /** The function's outputs for arrays of the arguments' types. */
     public List<Array> replay(List<Array> inputs) {
-        return Temporaries.keep(Temporaries.within(() -> {
+        return TraceScope.keep(TraceScope.within(() -> {
             List<Array> values = new ArrayList<>(inputs);
             values.addAll(constants);
             for (Step step : steps) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.backend.Tensor;
 import lazuli.core.device.Target;
-import lazuli.core.graph.Computation;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.KernelCall;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public final class Program {
     }
 
     /** Runs the program on its inputs and hands out its outputs, as a primitive's evaluation does. */
-    public void run(Execution at) {
+    public void run(EvalContext at) {
         @Nullable Tensor[] values = new @Nullable Tensor[trace.values()];
         for (int i = 0; i < trace.given(); i++) {
             values[i] = at.input(i);
@@ -83,7 +83,7 @@ public final class Program {
     }
 
     private void execute(ProgramStep step, @Nullable Tensor[] values, ProgramMemory places, Target target) {
-        Computation.run(
+        KernelCall.run(
                 step::text,
                 () -> step.inputs().stream().map(trace.types()::get).toList(),
                 step::types,
@@ -99,7 +99,7 @@ public final class Program {
         for (int i = 0; i < planned.length; i++) {
             planned[i] = places.place(step.outputs().get(i), step.types().get(i));
         }
-        Tensor[] outputs = new Execution(step.types(), inputs, planned, target).run(step.work());
+        Tensor[] outputs = new EvalContext(step.types(), inputs, planned, target).run(step.work());
         for (int i = 0; i < outputs.length; i++) {
             values[step.outputs().get(i)] = outputs[i];
             Tensor place = planned[i];

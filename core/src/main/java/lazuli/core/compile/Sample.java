@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import lazuli.core.Array;
-import lazuli.core.graph.Ancestry;
+import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
@@ -32,7 +32,7 @@ record Sample(FunctionGraph graph, List<PrimitiveNumbers> numbers, Object result
                 .orElse(Long.MAX_VALUE);
         Predicate<Node> isGiven = node -> node.primitive() == null || node.sequence() < start;
         List<Lineage> steps =
-                Ancestry.of(run.outputs(), node -> !isGiven.test(node) && !(node.primitive() instanceof Placeholder));
+                TopologicalOrder.of(run.outputs(), node -> !isGiven.test(node) && !(node.primitive() instanceof Placeholder));
         List<Array> given = new ArrayList<>();
         steps.forEach(step -> add(given, step.inputs(), isGiven));
         add(given, run.outputs(), isGiven);

@@ -10,7 +10,7 @@ import lazuli.core.OperationException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Count;
 import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,7 @@ public record ShapelessGraph(
      * @throws ShapeException if the rules do not fit the graph, as those of a damaged file
      */
     public List<Array> replay(String operation, List<Array> inputs) {
-        return Temporaries.keep(Temporaries.within(() -> {
+        return TraceScope.keep(TraceScope.within(() -> {
             List<Array> values = new ArrayList<>(inputs);
             values.addAll(graph.constants());
             int rule = 0;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Contents;
+import lazuli.core.graph.HostAccess;
 import lazuli.core.primitive.AsStrided;
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.Broadcast;
@@ -90,7 +90,7 @@ final class Simplification {
     }
 
     private static long bits(Array number) {
-        return Contents.read(number, elements -> {
+        return HostAccess.read(number, elements -> {
             ByteBuffer bytes = elements.asByteBuffer().order(ByteOrder.nativeOrder());
             return switch (number.dtype()) {
                 case BOOL, UINT8 -> Byte.toUnsignedLong(bytes.get(0));

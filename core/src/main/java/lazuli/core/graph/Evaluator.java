@@ -28,6 +28,6 @@ public final class Evaluator {
     }
 
     private static Plan submit(List<Array> arrays) {
-        return Plan.make(arrays, Submission::of);
+        return Plan.make(arrays, ScheduledPlan::of);
     }
 }

@@ -28,7 +28,7 @@ public final class GraphText {
 
     /** A line for each node after those that it is computed from. */
     public static String lines(List<Array> outputs) {
-        GraphText text = new GraphText(Ancestry.of(outputs, _ -> true));
+        GraphText text = new GraphText(TopologicalOrder.of(outputs, _ -> true));
         StringBuilder lines = new StringBuilder();
         text.order.forEach(made -> lines.append(text.line(made)).append('\n'));
         return lines.append("returns ").append(text.names(outputs)).toString();
@@ -67,7 +67,7 @@ public final class GraphText {
         Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
         outputs.forEach(output -> needed.add(output.node()));
         List<Lineage> pending = new ArrayList<>();
-        for (Lineage made : Ancestry.of(List.copyOf(outputs), _ -> true).reversed()) {
+        for (Lineage made : TopologicalOrder.of(List.copyOf(outputs), _ -> true).reversed()) {
             if (needed.contains(made.node())) {
                 Lineage left = isComputed(made.node()) ? new Lineage(made.node(), null, List.of()) : made;
                 left.inputs().forEach(input -> needed.add(input.node()));

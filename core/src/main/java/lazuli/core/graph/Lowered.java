@@ -51,9 +51,9 @@ record Lowered(Step step, Work work, Array[] inputs, int[] uses) {
     void run(Target target, Event evaluation) {
         if (work instanceof Work.Apply(Compiled _)) {
             // It tells of its own kernels.
-            Computation.naming(this::text, this::inputTypes, this::outputTypes, () -> compute(target, evaluation));
+            KernelCall.naming(this::text, this::inputTypes, this::outputTypes, () -> compute(target, evaluation));
         } else {
-            Computation.run(this::text, this::inputTypes, this::outputTypes, () -> compute(target, evaluation));
+            KernelCall.run(this::text, this::inputTypes, this::outputTypes, () -> compute(target, evaluation));
         }
     }
 
@@ -91,7 +91,7 @@ record Lowered(Step step, Work work, Array[] inputs, int[] uses) {
                     stored, places -> target.kernels().elementwise(program, read, places));
         }
         List<ArrayType> types = types(stored);
-        return new Execution(types, read, places(types, values, target), target).run(work);
+        return new EvalContext(types, read, places(types, values, target), target).run(work);
     }
 
     private static List<ArrayType> types(List<Node> nodes) {

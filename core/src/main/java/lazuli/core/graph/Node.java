@@ -76,7 +76,7 @@ public final class Node {
         this.stream = stream;
         this.types = types;
         this.inputs = inputs;
-        this.temporary = Temporaries.isActive();
+        this.temporary = TraceScope.isActive();
         this.scope = TransformScope.of(inputs);
         this.values = new @Nullable Tensor[types.size()];
         this.holdings = new @Nullable Holding[types.size()];

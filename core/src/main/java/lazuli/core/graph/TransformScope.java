@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The transforms under way that may walk a node's lineage: the outermost one of the thread that made the node, and those of other threads
  * whose arrays it was made from. As long as one of them runs the node remembers what it was computed from, whoever reads it and how often.
- * What was read meanwhile forgets it when the last of them ends. This says nothing about memory, which is up to {@link Temporaries}.
+ * What was read meanwhile forgets it when the last of them ends. This says nothing about memory, which is up to {@link TraceScope}.
  */
 public final class TransformScope {
     private static final ScopedValue<TransformScope> CURRENT = ScopedValue.newInstance();
@@ -56,12 +56,12 @@ public final class TransformScope {
     /** Runs what a transform does, the function that it was given included; what that makes is temporary. */
     public static <T> T run(Supplier<T> transform) {
         if (CURRENT.isBound()) {
-            return Temporaries.within(transform);
+            return TraceScope.within(transform);
         }
         Transform outermost = new Transform();
         try {
             return ScopedValue.where(CURRENT, new TransformScope(List.of(outermost)))
-                    .call(() -> Temporaries.within(transform));
+                    .call(() -> TraceScope.within(transform));
         } finally {
             outermost.end();
         }

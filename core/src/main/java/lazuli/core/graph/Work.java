@@ -30,8 +30,8 @@ public sealed interface Work {
     default String text(Stream<? extends @Nullable Primitive> elementwise) {
         return switch (this) {
             case Apply(Primitive primitive) -> primitive.text();
-            case Elementwise _ -> Computation.elementwise(elementwise);
-            case Reduced(_, _, Reduce reduce) -> reduce.text() + " of " + Computation.elementwise(elementwise);
+            case Elementwise _ -> KernelCall.elementwise(elementwise);
+            case Reduced(_, _, Reduce reduce) -> reduce.text() + " of " + KernelCall.elementwise(elementwise);
         };
     }
 }

@@ -9,7 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Gguf;
 import lazuli.core.GgufValue;
-import lazuli.core.graph.Contents;
+import lazuli.core.graph.HostAccess;
 import org.jspecify.annotations.Nullable;
 
 /** The file of ggml and llama.cpp: metadata, what tensors there are, and their elements, each on a boundary. */
@@ -83,7 +83,7 @@ final class GgufFormat {
             return USUAL_ALIGNMENT;
         }
         if (value instanceof GgufValue.Numbers(Array number) && number.dtype() == DType.UINT32 && number.ndim() == 0) {
-            long alignment = Contents.read(
+            long alignment = HostAccess.read(
                     number, elements -> Integer.toUnsignedLong(elements.get(ValueLayout.JAVA_INT_UNALIGNED, 0)));
             if (Long.bitCount(alignment) == 1 && alignment <= MOST_ALIGNMENT) {
                 return alignment;

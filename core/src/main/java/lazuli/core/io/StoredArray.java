@@ -8,7 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
-import lazuli.core.graph.Contents;
+import lazuli.core.graph.HostAccess;
 import lazuli.core.graph.Node;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
@@ -62,7 +62,7 @@ final class StoredArray {
     /** An evaluated array's elements, row-major and little-endian; returns how many bytes they are. */
     static long write(Array array, LittleEndian.Sink sink) throws IOException {
         int unit = Layout.plain(array.dtype(), array.shape()).unit();
-        return Contents.<Long, IOException>read(array, elements -> {
+        return HostAccess.<Long, IOException>read(array, elements -> {
             LittleEndian.write(elements, unit, sink);
             return elements.byteSize();
         });

@@ -5,7 +5,7 @@ import lazuli.core.Array;
 import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.UnaryFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ public final class Arithmetic {
     /** Rounds towards zero. */
     public static Array truncate(Array x) {
         return x.dtype().isFloating()
-                ? Temporaries.result(() -> Functions.where(Functions.less(x, 0), Functions.ceil(x), Functions.floor(x)))
+                ? TraceScope.result(() -> Functions.where(Functions.less(x, 0), Functions.ceil(x), Functions.floor(x)))
                 : Functions.floor(x);
     }
 
@@ -45,7 +45,7 @@ public final class Arithmetic {
 
     /** True where exactly one is nonzero. */
     public static Array exclusiveOr(Array a, Array b) {
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> Functions.notEqual(Elementwise.astype(a, DType.BOOL), Elementwise.astype(b, DType.BOOL)));
     }
 
@@ -56,7 +56,7 @@ public final class Arithmetic {
 
     /** Each element moved into the bounds that are given; the upper one wins. */
     public static Array clip(Array x, @Nullable Array low, @Nullable Array high) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array raised = low == null ? x : Functions.maximum(x, low);
             return high == null ? raised : Functions.minimum(raised, high);
         });
@@ -68,7 +68,7 @@ public final class Arithmetic {
             case BOOLEAN, UNSIGNED, SIGNED -> x;
             case FLOATING -> replaced(x, nan, positive, negative);
             case COMPLEX ->
-                Temporaries.result(() -> Functions.add(
+                TraceScope.result(() -> Functions.add(
                         replaced(Functions.real(x), nan, positive, negative),
                         Functions.multiply(replaced(Functions.imag(x), nan, positive, negative), Complex.I)));
         };
@@ -76,7 +76,7 @@ public final class Arithmetic {
 
     private static Array replaced(Array x, double nan, @Nullable Double positive, @Nullable Double negative) {
         double largest = largest(x.dtype());
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array number = Functions.where(Functions.isnan(x), nan, x);
             Array below = Functions.where(Functions.isposinf(x), positive == null ? largest : positive, number);
             return Functions.where(Functions.isneginf(x), negative == null ? -largest : negative, below);

@@ -9,7 +9,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.AttentionRule;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Attention;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class Attentions {
                 mask(array.mask(), queries.shape().with(-1, keys.shape().length(-2)), dtype);
         };
         AttentionRule rule = new AttentionRule(scale, mask instanceof AttentionMask.Causal);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             List<Array> inputs = new ArrayList<>();
             for (Array x : List.of(queries, keys, values)) {
                 inputs.add(Elementwise.astype(x, dtype));

@@ -4,7 +4,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.BatchNorm;
 
 /** Normalization over all axes but the last. */
@@ -19,7 +19,7 @@ public final class BatchNormalization {
             throw new DTypeException("batch_norm", "needs a real floating dtype, not %s", dtype);
         }
         DType exact = dtype == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
-        return Temporaries.within(() -> {
+        return TraceScope.within(() -> {
                     List<Array> inputs = List.of(
                             Elementwise.astype(x, exact),
                             Elementwise.astype(weight, exact),
@@ -29,7 +29,7 @@ public final class BatchNormalization {
                             .toList();
                 })
                 .stream()
-                .map(Temporaries::keep)
+                .map(TraceScope::keep)
                 .toList();
     }
 }

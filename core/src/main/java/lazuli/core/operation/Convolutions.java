@@ -13,7 +13,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.PoolingGeometry;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Convolution;
 import lazuli.core.primitive.MaxPool;
 
@@ -124,7 +124,7 @@ public final class Convolutions {
         };
         List<Integer> one = List.of(1);
         ConvolutionGeometry geometry = new ConvolutionGeometry(one, List.of(low), List.of(high), one, one, 1, true);
-        return Temporaries.result(() -> Shapes.reshape(
+        return TraceScope.result(() -> Shapes.reshape(
                 of("convolve", Shapes.reshape(input, 1, -1, 1), Shapes.reshape(window, 1, -1, 1), geometry), -1));
     }
 
@@ -134,7 +134,7 @@ public final class Convolutions {
             throw new DTypeException(operation, "needs real numbers, not %s and %s", input.dtype(), weight.dtype());
         }
         Shape result = Convolution.result(operation, geometry, input.shape(), weight.shape());
-        return Temporaries.result(() -> ConvolutionForm.of(
+        return TraceScope.result(() -> ConvolutionForm.of(
                 Elementwise.astype(input, dtype), Elementwise.astype(weight, dtype), geometry, result));
     }
 

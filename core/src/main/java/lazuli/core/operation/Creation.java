@@ -10,7 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.Node;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import lazuli.core.memory.WrappedMemory;
@@ -183,7 +183,7 @@ public final class Creation {
             return Array.of(new Arange(start, step, (int) count, dtype));
         }
         DType exact = dtype == DType.UINT64 ? dtype : DType.INT64;
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array places = Array.of(new Arange(0, 1, (int) count, exact));
             Array steps = Functions.multiply(places, Scalars.constant(step, exact, Shape.SCALAR));
             return Elementwise.astype(Functions.add(steps, Scalars.constant(start, exact, Shape.SCALAR)), dtype);
@@ -204,7 +204,7 @@ public final class Creation {
         if (count <= 1) {
             return Scalars.constant(start, dtype, Shape.of(count));
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array part = Functions.divide(arange(0, count, 1, exact), endpoint ? count - 1 : count);
             Array fromStart = Functions.multiply(Functions.subtract(1, part), start);
             return Elementwise.astype(Functions.add(fromStart, Functions.multiply(part, stop)), dtype);

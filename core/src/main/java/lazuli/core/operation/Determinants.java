@@ -5,7 +5,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LuFactor;
@@ -24,7 +24,7 @@ public final class Determinants {
     /** The determinants of square matrices. */
     public static Array determinant(Array a) {
         Array x = checked("det", a);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             return hasFormula(x)
                     ? HalfPrecision.compute(x, Determinants::formula)
                     : WithDerivative.of(DerivativeRule.DETERMINANT, x.dtype(), List.of(x), byFactors(x));
@@ -40,16 +40,16 @@ public final class Determinants {
     public static List<Array> signAndLog(Array a) {
         Array x = checked("slogdet", a);
         if (hasFormula(x)) {
-            Array determinant = Temporaries.result(() -> formula(HalfPrecision.widen(x)));
+            Array determinant = TraceScope.result(() -> formula(HalfPrecision.widen(x)));
             return List.of(
                     HalfPrecision.round(Functions.sign(determinant), x.dtype()),
-                    Temporaries.result(
+                    TraceScope.result(
                             () -> HalfPrecision.round(Functions.log(Functions.abs(determinant)), x.dtype())));
         }
         List<Array> factors = Array.all(new LuFactor(), List.of(x));
-        Array sign = Temporaries.result(() -> Functions.multiply(
+        Array sign = TraceScope.result(() -> Functions.multiply(
                 parity(factors.get(1), x.dtype()), Reductions.prod(Functions.sign(diagonal(factors)), -1)));
-        Array logarithm = Temporaries.result(() -> Reductions.sum(Functions.log(Functions.abs(diagonal(factors))), -1));
+        Array logarithm = TraceScope.result(() -> Reductions.sum(Functions.log(Functions.abs(diagonal(factors))), -1));
         return List.of(sign, logarithm);
     }
 

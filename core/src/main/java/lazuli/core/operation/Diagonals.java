@@ -9,7 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.SliceUpdate;
 import lazuli.core.primitive.StridedSlice;
 
@@ -27,7 +27,7 @@ public final class Diagonals {
         int second = x.shape().axis("diagonal", axis2);
         IntStream others = IntStream.range(0, x.shape().rank()).filter(axis -> axis != first && axis != second);
         int[] order = IntStream.concat(others, IntStream.of(first, second)).toArray();
-        return Temporaries.result(() -> ofLastAxes(Shapes.transpose(x, order), offset));
+        return TraceScope.result(() -> ofLastAxes(Shapes.transpose(x, order), offset));
     }
 
     private static Array ofLastAxes(Array x, int offset) {
@@ -64,7 +64,7 @@ public final class Diagonals {
                 Shape flat = Shape.of(Shape.axisLength("diag", (long) length * length));
                 yield x.size() == 0
                         ? Creation.zeros(Shape.of(length, length), x.dtype())
-                        : Temporaries.result(() -> Shapes.reshape(
+                        : TraceScope.result(() -> Shapes.reshape(
                                 Array.of(
                                         new SliceUpdate(List.of(start(length, offset)), List.of(length + 1)),
                                         Creation.zeros(flat, x.dtype()),
@@ -79,7 +79,7 @@ public final class Diagonals {
 
     /** The sums of diagonals. */
     public static Array trace(Array x, int offset, int axis1, int axis2, DType dtype) {
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> Reductions.sum(Elementwise.astype(diagonal(x, offset, axis1, axis2), dtype), -1));
     }
 
@@ -87,7 +87,7 @@ public final class Diagonals {
     public static Array eye(String operation, int rows, int columns, int offset, DType dtype) {
         Required.notNegative(operation, "the number of rows", rows);
         Required.notNegative(operation, "the number of columns", columns);
-        return Temporaries.result(() -> Elementwise.astype(
+        return TraceScope.result(() -> Elementwise.astype(
                 Functions.equal(Shapes.expandDims(Creation.arange(rows), 1), columnsFrom(rows, columns, offset)),
                 dtype));
     }
@@ -102,19 +102,19 @@ public final class Diagonals {
     public static Array triangle(int rows, int columns, long offset, DType dtype) {
         Required.notNegative("tri", "the number of rows", rows);
         Required.notNegative("tri", "the number of columns", columns);
-        return Temporaries.result(() -> Elementwise.astype(
+        return TraceScope.result(() -> Elementwise.astype(
                 Functions.greaterEqual(Shapes.expandDims(Creation.arange(rows), 1), columnsFrom(rows, columns, offset)),
                 dtype));
     }
 
     /** The elements on and below a diagonal of the last two axes, zeros above. */
     public static Array lower(Array x, int offset) {
-        return Temporaries.result(() -> Functions.where(mask("tril", x, offset), x, Creation.zerosLike(x)));
+        return TraceScope.result(() -> Functions.where(mask("tril", x, offset), x, Creation.zerosLike(x)));
     }
 
     /** The elements on and above a diagonal of the last two axes, zeros below. */
     public static Array upper(Array x, int offset) {
-        return Temporaries.result(() -> Functions.where(mask("triu", x, offset - 1L), Creation.zerosLike(x), x));
+        return TraceScope.result(() -> Functions.where(mask("triu", x, offset - 1L), Creation.zerosLike(x), x));
     }
 
     private static Array mask(String operation, Array x, long offset) {

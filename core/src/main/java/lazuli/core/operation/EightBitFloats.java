@@ -7,7 +7,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Eight-bit floats E4M3, without infinities (Micikevicius et al., 2022), as bytes. */
 public final class EightBitFloats {
@@ -28,7 +28,7 @@ public final class EightBitFloats {
         if (!x.dtype().isFloating()) {
             throw new DTypeException("to_fp8", "needs a real floating dtype, not %s", x.dtype());
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array all = x.astype(DType.FLOAT32).view(DType.INT32);
             Array bits = bitwiseAnd(all, Integer.MAX_VALUE);
             Array odd = bitwiseAnd(rightShift(bits, 20), 1);
@@ -50,7 +50,7 @@ public final class EightBitFloats {
             throw new DTypeException(
                     "from_fp8", "makes real floating numbers of uint8, not %s of %s", dtype, bytes.dtype());
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array all = bytes.astype(DType.UINT16);
             Array magnitude = leftShift(bitwiseAnd(all, 0x7F), 7);
             Array half =

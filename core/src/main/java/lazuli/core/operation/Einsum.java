@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.EinsumPath;
 import lazuli.core.Shape;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Sums of products by Einstein's convention: pairs of operands contracted as matrix products, in a good order. */
 public final class Einsum {
@@ -51,7 +51,7 @@ public final class Einsum {
     /** The sum of products that the subscripts describe. */
     public static Array evaluate(String subscripts, List<Array> arrays) {
         EinsumExpression expression = EinsumExpression.parse(subscripts, shapes(arrays));
-        return Temporaries.result(() -> new Einsum(expression, arrays).run());
+        return TraceScope.result(() -> new Einsum(expression, arrays).run());
     }
 
     private static List<Shape> shapes(List<Array> arrays) {

@@ -4,7 +4,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Convert;
@@ -33,7 +33,7 @@ public final class Elementwise {
     private static Array operand(Array x, DType dtype, Shape shape) {
         return x.dtype() == dtype && x.shape().equals(shape)
                 ? x
-                : Temporaries.within(() -> Shapes.broadcast(astype(x, dtype), shape));
+                : TraceScope.within(() -> Shapes.broadcast(astype(x, dtype), shape));
     }
 
     /** Applies a row to an array and a number of weak dtype. */
@@ -69,7 +69,7 @@ public final class Elementwise {
             return unary(UnaryFunction.ROUND, x);
         }
         double scale = Math.pow(10, decimals);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array number = isExact ? astype(x, DType.FLOAT64) : HalfPrecision.widen(x);
             Array rounded = unary(UnaryFunction.ROUND, Functions.multiply(number, scale));
             return astype(Functions.multiply(rounded, 1 / scale), x.dtype());

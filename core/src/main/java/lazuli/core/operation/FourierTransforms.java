@@ -9,7 +9,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.FftNorm;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.FourierTransform;
 import lazuli.core.primitive.RealFourierInverse;
 import lazuli.core.primitive.RealFourierTransform;
@@ -25,7 +25,7 @@ public final class FourierTransforms {
             String operation, Array x, int @Nullable [] s, int @Nullable [] axes, FftNorm norm, boolean inverse) {
         int[] over = axes(operation, x, s, axes);
         int[] lengths = lengths(operation, x, s, over);
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> complex(Elementwise.astype(x, DType.COMPLEX64), lengths, over, over.length, norm, inverse));
     }
 
@@ -48,7 +48,7 @@ public final class FourierTransforms {
             throw new DTypeException(operation, "takes real numbers, not complex64");
         }
         int last = over.length - 1;
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array part = resize(Elementwise.astype(x, DType.FLOAT32), over[last], lengths[last]);
             Array half = Array.of(new RealFourierTransform(over[last], norm.scale(lengths[last], false)), part);
             return complex(half, lengths, over, last, norm, false);
@@ -67,7 +67,7 @@ public final class FourierTransforms {
             given[last] = 2 * (given[last] - 1);
         }
         int[] lengths = lengths(operation, x, given, over);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array all = complex(Elementwise.astype(x, DType.COMPLEX64), lengths, over, last, norm, true);
             Array half = resize(all, over[last], lengths[last] / 2 + 1);
             double scale = norm.scale(lengths[last], true);
@@ -144,7 +144,7 @@ public final class FourierTransforms {
         if (d == 0) {
             throw new ShapeException(operation, "%d samples at distance 0 have no frequencies", n);
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array place = Creation.arange(half ? n / 2 + 1 : n).astype(DType.FLOAT64);
             Array cycles = half
                     ? place

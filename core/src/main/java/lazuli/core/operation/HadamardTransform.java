@@ -7,7 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Products with a Hadamard matrix that is a Kronecker product, one of its factors after the other. */
 public final class HadamardTransform {
@@ -22,12 +22,12 @@ public final class HadamardTransform {
             throw new DTypeException("hadamard_transform", "needs real numbers, not complex64");
         }
         if (x.shape().rank() == 0) {
-            return Temporaries.result(() -> Shapes.reshape(of(Shapes.reshape(x, 1), scale)));
+            return TraceScope.result(() -> Shapes.reshape(of(Shapes.reshape(x, 1), scale)));
         }
         List<Integer> factors = factors(x.shape());
         DType dtype = x.dtype().toFloating();
         DType wide = dtype == DType.FLOAT64 ? dtype : DType.FLOAT32;
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             int right = x.shape().length(-1);
             int left = Shape.axisLength("hadamard_transform", x.shape().size() / right);
             Array y = Elementwise.astype(x, wide);

@@ -9,7 +9,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.SliceUpdate;
 import lazuli.core.primitive.StridedSlice;
 import lazuli.core.primitive.Take;
@@ -31,7 +31,7 @@ public final class Indexing {
         Array result = selection.sliced(x);
         if (selection.hasArrays()) {
             Array sliced = result;
-            result = Temporaries.result(
+            result = TraceScope.result(
                     () -> take(selection.joined(sliced), selection.places(), selection.joinedAxis()));
         }
         return Shapes.reshape(result, selection.resultShape().toArray());

@@ -8,7 +8,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LuFactor;
 import lazuli.core.primitive.MatrixTypes;
@@ -46,7 +46,7 @@ public final class LinearAlgebra {
             throw new DTypeException(
                     operation, "needs dtypes that promote to float32 or float64, not %s and %s", a.dtype(), b.dtype());
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array right = isVector ? Shapes.expandDims(b, 1) : b;
             Shape batch = Shape.broadcast(operation, batch(a.shape()), batch(right.shape()));
             int n = a.shape().length(-1);
@@ -67,19 +67,19 @@ public final class LinearAlgebra {
     /** A⁻¹, the solution of A X = 1. */
     public static Array inverse(Array a) {
         requireSquareReal("inv", a);
-        return Temporaries.result(() -> Array.of(new Solve(), a, identities(a)));
+        return TraceScope.result(() -> Array.of(new Solve(), a, identities(a)));
     }
 
     /** The inverse of a triangular matrix. */
     public static Array triangularInverse(Array a, boolean upper) {
         requireSquareReal("tri_inv", a);
-        return Temporaries.result(() -> Array.of(new SolveTriangular(upper), a, identities(a)));
+        return TraceScope.result(() -> Array.of(new SolveTriangular(upper), a, identities(a)));
     }
 
     /** A⁻¹ from the Cholesky factor of A. */
     public static Array choleskyInverse(Array l, boolean upper) {
         requireSquareReal("cholesky_inv", l);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array inverse = triangularInverse(l, upper);
             Array transpose = Shapes.transposeLast(inverse);
             return upper ? Matrices.matmul(inverse, transpose) : Matrices.matmul(transpose, inverse);
@@ -99,10 +99,10 @@ public final class LinearAlgebra {
         int rows = a.shape().length(-2);
         int columns = a.shape().length(-1);
         int rank = Math.min(rows, columns);
-        Array lower = Temporaries.result(() -> Functions.add(
+        Array lower = TraceScope.result(() -> Functions.add(
                 Diagonals.lower(Indexing.part(packed, packed.shape().rank() - 1, 0, rank), -1),
                 Diagonals.eye("eye", rows, rank, 0, a.dtype())));
-        Array upper = Temporaries.result(
+        Array upper = TraceScope.result(
                 () -> Diagonals.upper(Indexing.part(packed, packed.shape().rank() - 2, 0, rank), 0));
         Array places = Sorting.argsort(factors.get(2), -1); // the inverse permutation
         return List.of(places, lower, upper);
@@ -118,7 +118,7 @@ public final class LinearAlgebra {
     public static Array cross(Array a, Array b, int axis) {
         int left = crossLength(a, axis);
         int right = crossLength(b, axis);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             DType dtype = DType.promote(a.dtype(), b.dtype());
             Shape shape = Shape.broadcast(
                     "cross",

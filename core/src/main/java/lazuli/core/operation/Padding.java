@@ -9,7 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.SliceUpdate;
 import lazuli.core.primitive.StridedSlice;
 
@@ -36,7 +36,7 @@ public final class Padding {
         Shape shape = Shape.of(lengths);
         return shape.equals(x.shape())
                 ? x
-                : Temporaries.result(() -> Array.of(
+                : TraceScope.result(() -> Array.of(
                         new SliceUpdate(starts, Collections.nCopies(lengths.length, 1)),
                         Shapes.broadcast(Elementwise.astype(value, x.dtype()), shape),
                         x));
@@ -45,7 +45,7 @@ public final class Padding {
     /** Continues an array by its own elements. */
     public static Array continued(Array x, int[][] widths, PadMode mode) {
         check(x, widths);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array padded = x;
             for (int axis = 0; axis < widths.length; axis++) {
                 if (widths[axis][0] > 0 || widths[axis][1] > 0) {

@@ -6,7 +6,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Rotation;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Rope;
 
 /** Rotary position embeddings. */
@@ -41,7 +41,7 @@ public final class Positions {
         }
         DType dtype = x.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
         Rope rope = new Rope(new Rotation(dims, traditional, scale, true));
-        return Temporaries.result(() -> Array.of(
+        return TraceScope.result(() -> Array.of(
                 rope,
                 x,
                 Shapes.broadcastTo(signed(Shapes.reshape(offset, -1)), batch),

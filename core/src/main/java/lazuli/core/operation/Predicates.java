@@ -2,7 +2,7 @@ package lazuli.core.operation;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Questions about elements, answered in bool: what kind of number each is, and whether two are nearly equal. */
 public final class Predicates {
@@ -17,9 +17,9 @@ public final class Predicates {
     public static Array isInfinite(Array x) {
         return switch (x.dtype().kind()) {
             case BOOLEAN, UNSIGNED, SIGNED -> nowhere(x);
-            case FLOATING -> Temporaries.result(() -> Functions.equal(Functions.abs(x), Double.POSITIVE_INFINITY));
+            case FLOATING -> TraceScope.result(() -> Functions.equal(Functions.abs(x), Double.POSITIVE_INFINITY));
             case COMPLEX ->
-                Temporaries.result(
+                TraceScope.result(
                         () -> Functions.logicalOr(isInfinite(Functions.real(x)), isInfinite(Functions.imag(x))));
         };
     }
@@ -28,9 +28,9 @@ public final class Predicates {
     public static Array isFinite(Array x) {
         return switch (x.dtype().kind()) {
             case BOOLEAN, UNSIGNED, SIGNED -> Creation.ones(x.shape(), DType.BOOL);
-            case FLOATING -> Temporaries.result(() -> Functions.less(Functions.abs(x), Double.POSITIVE_INFINITY));
+            case FLOATING -> TraceScope.result(() -> Functions.less(Functions.abs(x), Double.POSITIVE_INFINITY));
             case COMPLEX ->
-                Temporaries.result(
+                TraceScope.result(
                         () -> Functions.logicalAnd(isFinite(Functions.real(x)), isFinite(Functions.imag(x))));
         };
     }
@@ -46,7 +46,7 @@ public final class Predicates {
 
     /** True where {@code |a - b| <= absolute + relative * |b|}; infinities are close to themselves alone. */
     public static Array isClose(Array a, Array b, double relative, double absolute, boolean equalNan) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             DType dtype = DType.promote(DType.promote(a.dtype(), b.dtype()), DType.FLOAT32);
             Array y = Elementwise.astype(b, dtype);
             Array distance = Functions.abs(Functions.subtract(Elementwise.astype(a, dtype), y));
@@ -62,7 +62,7 @@ public final class Predicates {
         if (!a.shape().equals(b.shape())) {
             return Creation.array(false);
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array equal = Functions.equal(a, b);
             return Reductions.all(equalNan ? Functions.logicalOr(equal, bothNan(a, b)) : equal);
         });

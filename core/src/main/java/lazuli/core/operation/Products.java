@@ -7,7 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 
 /** Products of arrays other than the elementwise one and that of matrices. */
@@ -17,7 +17,7 @@ public final class Products {
     /** {@code alpha * (a @ b) + beta * c}, where c is broadcast to the product's shape. */
     public static Array addMatmul(Array c, Array a, Array b, double alpha, double beta) {
         DType dtype = DType.promote(c.dtype(), DType.promote(a.dtype(), b.dtype()));
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array product = Matrices.matmul(HalfPrecision.widen(a), HalfPrecision.widen(b));
             if (!Shape.broadcast("addmm", product.shape(), c.shape()).equals(product.shape())) {
                 throw new ShapeException(
@@ -59,7 +59,7 @@ public final class Products {
         int summed = size(a.shape(), left);
         int[] lengths = IntStream.concat(lengths(a.shape(), leftOthers), lengths(b.shape(), rightOthers))
                 .toArray();
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array rowsFirst = Shapes.reshape(ordered(a, leftOthers, left), rows, summed);
             Array columnsLast = Shapes.reshape(ordered(b, right, rightOthers), summed, columns);
             return Shapes.reshape(Matrices.matmul(rowsFirst, columnsLast), lengths);
@@ -114,7 +114,7 @@ public final class Products {
 
     /** Each element of a times each of b. */
     public static Array outer(Array a, Array b) {
-        return Temporaries.result(() -> Functions.multiply(Shapes.reshape(a, -1, 1), Shapes.reshape(b, -1)));
+        return TraceScope.result(() -> Functions.multiply(Shapes.reshape(a, -1, 1), Shapes.reshape(b, -1)));
     }
 
     /** Sums of the conjugates of a times b along an axis, which each counts in its own shape; the others are broadcast. */
@@ -125,7 +125,7 @@ public final class Products {
             throw new ShapeException("vecdot", "axis %d of %s and %s differs in length", axis, a.shape(), b.shape());
         }
         DType dtype = DType.promote(a.dtype(), b.dtype());
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array first = HalfPrecision.widen(Functions.conjugate(a));
             Array second = HalfPrecision.widen(b);
             Array sums = inA == inB
@@ -151,7 +151,7 @@ public final class Products {
             right[2 * i + 1] = inner;
             joined[i] = Shape.axisLength("kron", (long) outer * inner);
         }
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> Shapes.reshape(Functions.multiply(Shapes.reshape(a, left), Shapes.reshape(b, right)), joined));
     }
 

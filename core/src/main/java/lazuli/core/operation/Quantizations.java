@@ -17,7 +17,7 @@ import lazuli.core.Quantized;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.PackBits;
 import lazuli.core.primitive.QuantizedMatMul;
@@ -45,15 +45,15 @@ public final class Quantizations {
                     "quantize", "needs two axes, the last in groups of %d, not %s", format.groupSize(), w.shape());
         }
         checkGlobalScale("quantize", format, globalScale);
-        Quantized result = Temporaries.within(() -> switch (format.mode()) {
+        Quantized result = TraceScope.within(() -> switch (format.mode()) {
             case AFFINE -> affine(format, w);
             case MXFP4, MXFP8 -> microscaled(format, w);
             case NVFP4 -> twiceScaled(format, w, globalScale);
         });
-        Temporaries.keep(result.packed());
-        Temporaries.keep(result.scales());
+        TraceScope.keep(result.packed());
+        TraceScope.keep(result.scales());
         if (result.biases() != null) {
-            Temporaries.keep(result.biases());
+            TraceScope.keep(result.biases());
         }
         return result;
     }
@@ -159,7 +159,7 @@ public final class Quantizations {
             throw new DTypeException("dequantize", "makes real floating numbers, not %s", dtype);
         }
         DType natural = biases == null ? DType.BFLOAT16 : DType.promote(scales.dtype(), biases.dtype());
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             DType made = format.mode() == QuantizationMode.AFFINE || dtype == null ? natural : dtype;
             Array numbers = dequantize(format, words, scales, biases, HalfPrecision.wide(made));
             if (globalScale != null) {
@@ -200,7 +200,7 @@ public final class Quantizations {
     public static Array matmul(
             PackedFormat format, Array x, Array words, Array scales, @Nullable Array biases, boolean transpose) {
         DType dtype = check("quantized_matmul", format, x, words, scales, biases);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             List<Array> matrix = matrix(words, scales, biases, dtype);
             boolean flat = words.shape().rank() == 2;
             Array rows = x.shape().rank() == 1 ? expandDims(x, 0) : x;

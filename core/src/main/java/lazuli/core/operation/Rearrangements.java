@@ -8,7 +8,7 @@ import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Elements in another order, repeated, or dealt out to several arrays. */
 public final class Rearrangements {
@@ -32,7 +32,7 @@ public final class Rearrangements {
         if (shifts.length != axes.length && shifts.length != 1) {
             throw new ShapeException("roll", "%d shifts for %d axes", shifts.length, axes.length);
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array rolled = x;
             for (int i = 0; i < axes.length; i++) {
                 int axis = x.shape().axis("roll", axes[i]);
@@ -52,7 +52,7 @@ public final class Rearrangements {
 
     /** {@link #roll(Array, int[], int[])} of all elements in row-major order. */
     public static Array rollFlattened(Array x, int shift) {
-        return Temporaries.result(() -> Shapes.reshape(
+        return TraceScope.result(() -> Shapes.reshape(
                 roll(Shapes.reshape(x, -1), new int[] {shift}, new int[1]),
                 x.shape().toArray()));
     }
@@ -75,7 +75,7 @@ public final class Rearrangements {
             repeated[2 * (rank - i) + 1] = length;
             joined[rank - i] = Shape.axisLength("tile", (long) length * count);
         }
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> Shapes.reshape(Shapes.broadcast(Shapes.reshape(x, between), Shape.of(repeated)), joined));
     }
 
@@ -86,7 +86,7 @@ public final class Rearrangements {
             throw new ShapeException("repeat", "count %d is negative", count);
         }
         Shape shape = x.shape();
-        return Temporaries.result(() -> Shapes.reshape(
+        return TraceScope.result(() -> Shapes.reshape(
                 Shapes.broadcast(Shapes.expandDims(x, at + 1), shape.insert(at + 1, count)),
                 shape.with(at, Shape.axisLength("repeat", (long) shape.length(at) * count))
                         .toArray()));

@@ -9,7 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.ArgReduce;
 import lazuli.core.primitive.Count;
@@ -98,7 +98,7 @@ public final class Reductions {
 
     /** The same of elements converted to a dtype; the result has that dtype, too, where small integers are combined in wider ones. */
     public static Array reduce(Reduction reduction, Array x, int[] axes, boolean keepDims, DType dtype) {
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> Elementwise.astype(reduce(reduction, Elementwise.astype(x, dtype), axes, keepDims), dtype));
     }
 
@@ -151,7 +151,7 @@ public final class Reductions {
 
     /** A formula of integers as float32; of half floats in float32, rounded once. */
     static Array inFloat(Array x, UnaryOperator<Array> formula) {
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> HalfPrecision.compute(Elementwise.astype(x, x.dtype().toFloating()), formula));
     }
 
@@ -160,7 +160,7 @@ public final class Reductions {
      * derivatives hold where elements are zero.
      */
     public static Array productOfOthers(Array x, int[] axes) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             if (axes.length == 1) {
                 return productOfOthers(x, axes[0]);
             }
@@ -185,7 +185,7 @@ public final class Reductions {
 
     /** Softmax along axes, which are brought to the end and joined. */
     public static Array softmax(Array x, int... axes) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("softmax", floating, axes);
             return joined.restore(Array.of(new Softmax(), joined.array()));
@@ -194,7 +194,7 @@ public final class Reductions {
 
     /** The logarithm of softmax along axes. */
     public static Array logSoftmax(Array x, int[] axes) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("logSoftmax", floating, axes);
             return joined.restore(Array.of(new LogSoftmax(), joined.array()));
@@ -203,7 +203,7 @@ public final class Reductions {
 
     /** log(sum(exp(x))) along axes. */
     public static Array logSumExp(Array x, int[] axes, boolean keepDims) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("logsumexp", floating, axes);
             return withoutJoined("logsumexp", Array.of(new LogSumExp(), joined.array()), x.shape(), axes, keepDims);
@@ -222,7 +222,7 @@ public final class Reductions {
 
     /** How many elements along axes are nonzero. */
     public static Array countNonzero(Array x, int[] axes, boolean keepDims) {
-        return Temporaries.result(
+        return TraceScope.result(
                 () -> reduce(Reduction.SUM, Functions.notEqual(x, 0).astype(DType.INT32), axes, keepDims));
     }
 

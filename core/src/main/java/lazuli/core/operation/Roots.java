@@ -1,7 +1,7 @@
 package lazuli.core.operation;
 
 import lazuli.core.Array;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /**
  * Roots of sums that are never negative. The derivative of such a root is infinite at 0, where that of the sum is 0; their product has no
@@ -12,7 +12,7 @@ public final class Roots {
 
     /** The square root, whose derivative counts as 0 at 0. */
     public static Array ofSum(Array x) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array zero = Functions.equal(x, 0);
             return Functions.where(zero, 0, Functions.sqrt(Functions.where(zero, 1, x)));
         });
@@ -20,7 +20,7 @@ public final class Roots {
 
     /** {@code x^(1 / order)} for a positive order, whose derivative counts as 0 at 0. */
     public static Array ofSum(Array x, double order) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array zero = Functions.equal(x, 0);
             return Functions.where(zero, 0, Functions.power(Functions.where(zero, 1, x), 1 / order));
         });

@@ -5,7 +5,7 @@ import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Full;
 
 /** Java numbers as arrays: their weak dtypes, and how a dtype stores them. */
@@ -24,7 +24,7 @@ public final class Scalars {
             throw new DTypeException(operation, "%s does not fit %s", number, dtype);
         }
         // Nobody has a handle to it: a temporary is never written out in full.
-        return Temporaries.within(() -> constant(number, dtype, other.shape()));
+        return TraceScope.within(() -> constant(number, dtype, other.shape()));
     }
 
     private static DType weakType(DType other, Number number) {

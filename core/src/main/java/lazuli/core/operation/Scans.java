@@ -6,7 +6,7 @@ import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.LinearRecurrence;
 import lazuli.core.primitive.Scan;
@@ -136,7 +136,7 @@ public final class Scans {
         if (n < 0) {
             throw new ArgumentException("diff", "n must not be negative, not %d", n);
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array result = x;
             for (int i = 0; i < n && result.shape().length(at) > 0; i++) {
                 int count = Math.max(0, result.shape().length(at) - 1);

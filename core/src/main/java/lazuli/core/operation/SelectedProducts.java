@@ -18,7 +18,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.GatherMatMul;
 import lazuli.core.primitive.GatherQuantizedMatMul;
 import lazuli.core.primitive.SignedIndices;
@@ -87,7 +87,7 @@ public final class SelectedProducts {
         if (lefts == null && rights == null) {
             return Matrices.matmul(a, b);
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Choice choice = Choice.of(operation, a, b, lefts, rights);
             Array left = batch(a).astype(dtype);
             Array rows = lefts == null && choice.left().size() == left.shape().length(0)
@@ -121,7 +121,7 @@ public final class SelectedProducts {
         String operation = "gather_qmm";
         requireMatrices(operation, x, words);
         DType dtype = Quantizations.check(operation, format, x, words, scales, biases);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Choice choice = Choice.of(operation, x, words, lefts, rights);
             Array left = batch(x).astype(dtype);
             List<Array> inputs = new ArrayList<>();
@@ -152,7 +152,7 @@ public final class SelectedProducts {
         if (blockSize != 32 && blockSize != 64) {
             throw new ShapeException(operation, "blocks are 32 or 64 long, not %d", blockSize);
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array product =
                     Matrices.matmul(masked(operation, a, left, blockSize), masked(operation, b, right, blockSize));
             return masked(operation, product, out, blockSize);
@@ -193,7 +193,7 @@ public final class SelectedProducts {
         if (!segments.dtype().isInteger()) {
             throw new DTypeException(operation, "segments are integers, not %s", segments.dtype());
         }
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             List<Array> ends = split(segments.astype(DType.INT64), 2, -1);
             Array position = arange(a.shape().length(1)).astype(DType.INT64);
             Array inside = logicalAnd(greaterEqual(position, ends.get(0)), less(position, ends.get(1)));

@@ -4,7 +4,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.ArgSort;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.Largest;
@@ -73,12 +73,12 @@ public final class Sorting {
         if (k <= length / SELECTED_IN && x.dtype() != DType.COMPLEX64) {
             return Array.of(new Largest(at, k), x);
         }
-        return Temporaries.result(() -> Indexing.part(sort(x, at), at, length - k, k));
+        return TraceScope.result(() -> Indexing.part(sort(x, at), at, length - k, k));
     }
 
     /** The middle element, or the mean of the middle two, of the elements along axes. */
     public static Array median(Array x, int[] axes, boolean keepDims) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("median", floating, axes);
             int last = joined.array().shape().rank() - 1;
@@ -107,7 +107,7 @@ public final class Sorting {
             throw new ShapeException("searchsorted", "the sequence must have one axis, not shape %s", sorted.shape());
         }
         DType dtype = DType.promote(sorted.dtype(), values.dtype());
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array line =
                     Elementwise.astype(sorted, dtype).reshape(1, sorted.shape().length(0));
             Array all = Elementwise.astype(values, dtype).reshape(1, Shape.axisLength("searchsorted", values.size()));

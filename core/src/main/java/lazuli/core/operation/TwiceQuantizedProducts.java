@@ -8,7 +8,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.QuantizationMode;
 import lazuli.core.Quantized;
 import lazuli.core.backend.PackedFormat;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.WithDerivative;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public final class TwiceQuantizedProducts {
             @Nullable Array globalScaleX,
             @Nullable Array globalScaleW) {
         check("qqmm", format, x);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array left = through(format, x, globalScaleX);
             if (scales != null && globalScaleW == null) {
                 return Quantizations.matmul(format, left, w, scales, null, true);
@@ -49,7 +49,7 @@ public final class TwiceQuantizedProducts {
             @Nullable Array globalScaleX,
             @Nullable Array globalScaleW) {
         check("gather_qqmm", format, x);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array left = through(format, x, globalScaleX);
             if (scales != null && globalScaleW == null) {
                 return SelectedProducts.gatherQuantized(format, left, w, scales, null, lhsIndices, rhsIndices, true);

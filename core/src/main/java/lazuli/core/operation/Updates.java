@@ -9,7 +9,7 @@ import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Addressing;
 import lazuli.core.primitive.Combination;
 import lazuli.core.primitive.Scatter;
@@ -21,7 +21,7 @@ public final class Updates {
 
     /** The array with values combined into what indices name; values take its dtype and are broadcast. */
     public static Array update(Combination combination, Array x, List<Index> indices, Array values) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array updates = Elementwise.astype(values, x.dtype());
             if (indices.size() == 1 && indices.getFirst() instanceof Array mask && mask.dtype() == DType.BOOL) {
                 return masked(combination, x, mask, updates);
@@ -98,7 +98,7 @@ public final class Updates {
 
     /** The array with values, in their row-major order, where a mask of its leading axes is true. */
     public static Array maskedScatter(Array x, Array mask, Array values) {
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array whole = overTrailing(mask, x.shape());
             if (values.size() == 0) {
                 return x;
@@ -119,7 +119,7 @@ public final class Updates {
             throw new ShapeException("put_along_axis", "ranks differ: %s by %s", x.shape(), indices.shape());
         }
         Shape places = x.shape().with(at, indices.shape().length(at));
-        return Temporaries.result(() -> Array.of(
+        return TraceScope.result(() -> Array.of(
                 new Scatter(Combination.SET, Addressing.ELEMENTS, at),
                 x,
                 Shapes.broadcast(Indexing.requireIndices("put_along_axis", indices), places),
@@ -129,7 +129,7 @@ public final class Updates {
     /** The block of lengths {@code sizes} that begins at {@code starts} along {@code axes} and at 0 along the others. */
     public static Array slice(Array x, Array starts, int[] axes, int[] sizes) {
         int[] order = checked("slice", x, starts, axes, sizes);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             Array result = x;
             for (int axis = 0; axis < sizes.length; axis++) {
                 int named = indexOf(order, axis);
@@ -145,7 +145,7 @@ public final class Updates {
     public static Array sliceUpdate(Array x, Array update, Array starts, int[] axes) {
         int[] sizes = update.shape().toArray();
         int[] order = checked("slice_update", x, starts, axes, sizes);
-        return Temporaries.result(() -> {
+        return TraceScope.result(() -> {
             int[] sorted = Arrays.stream(order).sorted().toArray();
             List<Index> indices = new ArrayList<>();
             for (int axis = 0; axis < sizes.length; axis++) {

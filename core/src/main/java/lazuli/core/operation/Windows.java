@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 
 /** Weights that fade a stretch of a signal in and out, as float32 vectors. */
 public final class Windows {
@@ -41,6 +41,6 @@ public final class Windows {
     private static Array window(int length, UnaryOperator<Array> weight) {
         return length <= 1
                 ? Creation.ones(Shape.of(Math.max(0, length)), DType.FLOAT32)
-                : Temporaries.result(() -> weight.apply(Creation.linspace(0, 1, length, true, DType.FLOAT32)));
+                : TraceScope.result(() -> weight.apply(Creation.linspace(0, 1, length, true, DType.FLOAT32)));
     }
 }

@@ -6,7 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** {@code start + i * step} for {@code i < count}. */
@@ -23,7 +23,7 @@ public record Arange(double start, double step, int count, DType dtype) implemen
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.arange(start, step, at.output(0));
     }
 

@@ -6,7 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The index of the first largest or smallest element, or of the first NaN, along an axis, which stays with length 1. */
@@ -32,7 +32,7 @@ public record ArgReduce(boolean largest, int axis) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.argReduce(largest, at.input(0), at.output(0), axis);
     }
 

@@ -5,7 +5,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The indices that sort along an axis, equal elements in their order, NaN last. */
@@ -27,7 +27,7 @@ public record ArgSort(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.argsort(at.input(0), at.output(0), axis);
     }
 

@@ -16,7 +16,7 @@ import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Reductions;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +100,7 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         @Nullable Tensor mask = masked ? at.input(3) : null;
         @Nullable Tensor sinks = withSinks ? at.input(masked ? 4 : 3) : null;
         kernels.attention(rule, at.input(0), at.input(1), at.input(2), mask, sinks, at.output(0), at.output(1));

@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements K
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.attentionGradient(
                 rule,
                 at.input(0),

@@ -11,7 +11,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public record BatchNorm(double epsilon) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.batchNorm(
                 at.rowMajorInput(0),
                 at.rowMajorInput(1),

@@ -7,7 +7,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public record BatchNormGradient(double epsilon) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.batchNormGradient(
                 at.rowMajorInput(0),
                 at.rowMajorInput(1),

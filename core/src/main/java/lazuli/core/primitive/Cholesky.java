@@ -10,7 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record Cholesky(boolean upper) implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         kernels.cholesky(upper, at.input(0), at.output(0));
     }
 

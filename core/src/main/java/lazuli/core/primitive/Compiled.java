@@ -4,7 +4,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a compiled function: all its outputs at once. Derivatives are those of the graph that was compiled. */
@@ -21,7 +21,7 @@ public record Compiled(Function function) implements Primitive {
         List<Array> replay(List<Array> inputs);
 
         /** Runs the program. */
-        void run(Execution at);
+        void run(EvalContext at);
     }
 
     @Override
@@ -36,7 +36,7 @@ public record Compiled(Function function) implements Primitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         function.run(at);
     }
 

@@ -12,7 +12,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays one after the other along an axis. */
@@ -39,7 +39,7 @@ public record Concatenate(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         Tensor output = at.output(0);
         int start = 0;
         for (int i = 0; i < at.inputs(); i++) {

@@ -9,7 +9,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** Convolution of a channels-last input (N, spatial..., C) with weights (O, window..., C / groups). */
@@ -87,7 +87,7 @@ public record Convolution(ConvolutionGeometry geometry) implements KernelPrimiti
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.convolution(geometry, at.input(0), at.input(1), at.output(0));
     }
 

@@ -6,7 +6,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Intege
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.convolutionInputGradient(geometry, at.input(0), at.input(1), at.output(0));
     }
 

@@ -11,7 +11,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Functions;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +94,7 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.arange(of(at.input(0).shape()), 0, at.output(0));
     }
 

@@ -5,7 +5,7 @@ import lazuli.core.backend.DeviceException;
 import lazuli.core.backend.GpuRuntime;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 
 /**
  * The one open door: a primitive that users write. It implements {@link #eval} for every device, or {@link #evalCpu} or {@link #evalGpu} for
@@ -30,7 +30,7 @@ public non-sealed interface CustomPrimitive extends Primitive {
      * @throws DeviceException unless implemented, where there is nothing for the device either
      */
     @Override
-    default void eval(Execution at, Kernels kernels) {
+    default void eval(EvalContext at, Kernels kernels) {
         throw new DeviceException(
                 "[%s] this primitive cannot be computed by %s".formatted(text(), kernels.description()));
     }

@@ -10,7 +10,7 @@ import lazuli.core.CustomFunction;
 import lazuli.core.FnN;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.transform.Vectorization;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public record CustomTransforms(
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         for (int i = arguments; i < at.inputs(); i++) {
             at.share(i - arguments, at.input(i));
         }

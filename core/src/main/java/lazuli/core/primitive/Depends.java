@@ -5,7 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The first {@code count} inputs as they are, computed only once the others have been. */
@@ -29,7 +29,7 @@ public record Depends(int count) implements Primitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         for (int i = 0; i < count; i++) {
             at.share(i, at.input(i));
         }

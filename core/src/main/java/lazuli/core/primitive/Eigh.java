@@ -9,7 +9,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record Eigh(boolean upper, boolean vectors) implements LinearAlgebraPrimi
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         kernels.eigh(upper, at.input(0), at.output(0), vectors ? at.output(1) : null);
     }
 

@@ -6,7 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 
 /** A primitive that computes each element from those at the same place of inputs of the same shape; the evaluator fuses them. */
 public sealed interface ElementwisePrimitive extends Primitive permits Binary, Convert, Full, Select, Unary {
@@ -15,7 +15,7 @@ public sealed interface ElementwisePrimitive extends Primitive permits Binary, C
     ElementwiseProgram.Instruction instruction(int[] operands, DType result);
 
     @Override
-    default void eval(Execution at, Kernels kernels) {
+    default void eval(EvalContext at, Kernels kernels) {
         Tensor[] inputs = new Tensor[at.inputs()];
         int[] operands = new int[inputs.length];
         for (int i = 0; i < inputs.length; i++) {

@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public record FourierTransform(int axis, boolean inverse, double scale) implemen
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.fourierTransform(at.input(0), at.output(0), axis, inverse, scale);
     }
 

@@ -13,7 +13,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** Products of matrices x (I, M, K) with those of b (B, K, N) that int32 indices (I) name, which are not copied. */
@@ -49,7 +49,7 @@ public record GatherMatMul() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.gatherMatmul(at.input(0), at.input(1), at.input(2), at.output(0));
     }
 

@@ -2,7 +2,7 @@ package lazuli.core.primitive;
 
 import lazuli.core.backend.GpuKernels;
 import lazuli.core.backend.Kernels;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 
 /** Which classes of custom primitives compute on which devices. */
 final class Implementations {
@@ -19,7 +19,7 @@ final class Implementations {
     private static boolean isWritten(Class<?> type, String method, Class<? extends Kernels> kernels) {
         try {
             Class<?> declaring =
-                    type.getMethod(method, Execution.class, kernels).getDeclaringClass();
+                    type.getMethod(method, EvalContext.class, kernels).getDeclaringClass();
             return declaring != CustomPrimitive.class && declaring != Primitive.class;
         } catch (NoSuchMethodException absent) {
             throw new IllegalStateException(absent);

@@ -12,7 +12,7 @@ import lazuli.core.Index;
 import lazuli.core.Slice;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The last {@code count} elements of {@link Sort} along an axis, found without putting the others into order. */
@@ -34,7 +34,7 @@ public record Largest(int axis, int count) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.largest(at.input(0), at.output(0), axis);
     }
 

@@ -7,13 +7,13 @@ import lazuli.core.backend.GpuKernels;
 import lazuli.core.backend.GpuRuntime;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 
 /** A factorization or solution of matrices, which only the CPU computes. */
 public sealed interface LinearAlgebraPrimitive extends KernelPrimitive
         permits Cholesky, Eig, Eigh, LuFactor, PseudoInverse, Qr, Solve, SolveTriangular, Svd {
     @Override
-    default void eval(Execution at, Kernels kernels) {
+    default void eval(EvalContext at, Kernels kernels) {
         switch (kernels) {
             case CpuKernels cpu -> evalCpu(at, cpu);
             case GpuKernels gpu ->
@@ -23,7 +23,7 @@ public sealed interface LinearAlgebraPrimitive extends KernelPrimitive
     }
 
     @Override
-    void evalCpu(Execution at, CpuKernels kernels);
+    void evalCpu(EvalContext at, CpuKernels kernels);
 
     @Override
     default boolean runsOn(GpuRuntime gpu, List<ArrayType> inputs, List<ArrayType> outputs) {

@@ -9,7 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Scans;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements KernelPrimi
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.linearRecurrence(at.input(0), at.input(1), at.output(0), axis, reverse);
     }
 

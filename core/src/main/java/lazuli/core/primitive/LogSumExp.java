@@ -9,7 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** log(sum(exp(x))) along the last axis, which stays with length 1. */
@@ -33,7 +33,7 @@ public record LogSumExp() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.logSumExp(at.input(0), at.output(0));
     }
 

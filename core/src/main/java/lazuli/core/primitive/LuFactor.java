@@ -16,7 +16,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public record LuFactor() implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         kernels.luFactor(at.input(0), at.output(0), at.output(1), at.output(2));
     }
 

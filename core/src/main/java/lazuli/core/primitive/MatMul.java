@@ -9,7 +9,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public record MatMul() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.matmul(at.input(0), at.input(1), at.output(0));
     }
 

@@ -9,7 +9,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The largest element of each window of a channels-last array, and as int32 where in the spatial plane it stands. */
@@ -44,7 +44,7 @@ public record MaxPool(PoolingGeometry geometry) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.maxPool(geometry, at.input(0), at.output(0), at.output(1));
     }
 

@@ -7,7 +7,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The low bits of uint8 elements (..., n) as one little-endian string of bits in uint32 words (..., n * bits / 32). */
@@ -30,7 +30,7 @@ public record PackBits(int bits) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.packBits(bits, at.rowMajorInput(0), at.output(0));
     }
 

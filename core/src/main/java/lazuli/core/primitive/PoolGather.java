@@ -7,7 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of (N, spatial..., C) at the places in the spatial plane that indices (N, pooled..., C) name. */
@@ -31,7 +31,7 @@ public record PoolGather() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.poolGather(at.input(0), at.input(1), at.output(0));
     }
 

@@ -9,7 +9,7 @@ import lazuli.core.backend.GpuKernels;
 import lazuli.core.backend.GpuRuntime;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +55,15 @@ public sealed interface Primitive
     }
 
     /** Computes the outputs with a device's kernels. */
-    void eval(Execution at, Kernels kernels);
+    void eval(EvalContext at, Kernels kernels);
 
     /** {@link #eval} on the CPU, where it differs. */
-    default void evalCpu(Execution at, CpuKernels kernels) {
+    default void evalCpu(EvalContext at, CpuKernels kernels) {
         eval(at, kernels);
     }
 
     /** {@link #eval} on a GPU, where it differs. */
-    default void evalGpu(Execution at, GpuKernels kernels) {
+    default void evalGpu(EvalContext at, GpuKernels kernels) {
         eval(at, kernels);
     }
 

@@ -9,7 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public record PseudoInverse() implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         kernels.pseudoInverse(at.input(0), at.output(0));
     }
 

@@ -10,7 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** A = Q R with K = min(M, N) orthonormal columns in Q (M, K) and R (K, N) upper triangular. Derivatives assume the full rank K. */
@@ -31,7 +31,7 @@ public record Qr() implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         kernels.qr(at.input(0), at.output(0), at.output(1));
     }
 

@@ -14,7 +14,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Quantizations;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Shapes;
@@ -85,7 +85,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         @Nullable Tensor biases = affine() ? at.input(3) : null;
         kernels.quantizedMatmul(format, transposed, at.input(0), at.input(1), at.input(2), biases, at.output(0));
     }

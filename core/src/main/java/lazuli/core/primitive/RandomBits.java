@@ -9,7 +9,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** Threefry-2x32 words for each key: keys (K..., 2) of uint32 give (K..., shape...) of uint32. */
@@ -37,7 +37,7 @@ public record RandomBits(Shape shape) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         Tensor keys = at.input(0);
         Tensor output = at.output(0);
         Shape flat = keys.shape().with(-1, Shape.axisLength("random_bits", shape.size()));

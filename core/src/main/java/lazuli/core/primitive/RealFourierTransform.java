@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The first half of the {@link FourierTransform} of float32. */
@@ -32,7 +32,7 @@ public record RealFourierTransform(int axis, double scale) implements KernelPrim
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.realFourierTransform(at.input(0), at.output(0), axis, scale);
     }
 

@@ -13,7 +13,7 @@ import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Reductions;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +69,12 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements KernelP
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.reduce(reduction, at.input(0), at.output(0), axisArray());
     }
 
     /** The same of what an elementwise program makes of the inputs, all of {@code shape}. */
-    public void eval(ElementwiseProgram program, Shape shape, Execution at, Kernels kernels) {
+    public void eval(ElementwiseProgram program, Shape shape, EvalContext at, Kernels kernels) {
         Tensor[] inputs = new Tensor[at.inputs()];
         Arrays.setAll(inputs, at::input);
         kernels.elementwiseReduce(program, inputs, shape, reduction, at.output(0), axisArray());

@@ -14,7 +14,7 @@ import lazuli.core.Slice;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Rotation;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public record Rope(Rotation rotation) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.rope(rotation, at.input(0), at.rowMajorInput(1), at.rowMajorInput(2), at.output(0));
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The cotangents of {@link RowNorm}'s x, weight and bias from x, weight and the cotangent of the result. */
@@ -34,7 +34,7 @@ public record RowNormGradient(boolean centred, double epsilon) implements Kernel
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.rowNormGradient(
                 centred, epsilon, at.input(0), at.input(1), at.input(2), at.output(0), at.output(1), at.output(2));
     }

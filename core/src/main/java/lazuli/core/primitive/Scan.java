@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Scans;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.scan(accumulation, at.input(0), at.output(0), axis, reverse, inclusive);
     }
 

@@ -6,7 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public record SearchSorted(boolean right) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.searchSorted(at.input(0), at.input(1), at.output(0), right);
     }
 

@@ -8,7 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The first input with the second in place of the elements that {@link StridedSlice} with the same components takes. */
@@ -31,7 +31,7 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         Tensor output = at.output(0);
         kernels.copy(at.input(0), output);
         kernels.copy(

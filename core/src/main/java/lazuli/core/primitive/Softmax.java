@@ -8,7 +8,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** exp(x - max(x)) / sum(exp(x - max(x))) along the last axis. */
@@ -26,7 +26,7 @@ public record Softmax() implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.softmax(at.input(0), at.output(0));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record Solve() implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         kernels.solve(at.input(0), at.input(1), at.output(0));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.Shapes;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record SolveTriangular(boolean upper) implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         kernels.solveTriangular(upper, at.input(0), at.input(1), at.output(0));
     }
 

@@ -12,7 +12,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ public record Svd(Form form) implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public void evalCpu(Execution at, CpuKernels kernels) {
+    public void evalCpu(EvalContext at, CpuKernels kernels) {
         switch (form) {
             case VALUES -> kernels.singularValues(at.input(0), at.output(0));
             case REDUCED, COMPLETE -> kernels.svd(at.input(0), at.output(0), at.output(1), at.output(2));

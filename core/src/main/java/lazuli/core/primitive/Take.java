@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The slices along an axis that indices of any shape name; the indices' axes stand in place of that axis. */
@@ -32,7 +32,7 @@ public record Take(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.take(at.input(0), at.rowMajorInput(1), axis, at.output(0));
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** Along an axis, the elements that indices of the same rank name; the other axes' lengths are equal. */
@@ -30,7 +30,7 @@ public record TakeAlongAxis(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.takeAlongAxis(at.input(0), at.input(1), axis, at.output(0));
     }
 

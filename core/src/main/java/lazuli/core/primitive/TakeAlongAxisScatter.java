@@ -5,7 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** Adds values along an axis of a zero array to the places that indices of the same shape name: the transpose of {@link TakeAlongAxis}. */
@@ -27,7 +27,7 @@ public record TakeAlongAxisScatter(int axis, int length) implements KernelPrimit
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.takeAlongAxisScatter(at.input(0), at.input(1), axis, at.output(0));
     }
 

@@ -8,7 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** Adds slices along an axis of a zero array to the places that indices name: the transpose of {@link Take}. */
@@ -36,7 +36,7 @@ public record TakeScatter(int axis, int length) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.takeScatter(at.input(0), at.rowMajorInput(1), axis, at.output(0));
     }
 

@@ -7,7 +7,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** The opposite of {@link PackBits}: uint8 elements from uint32 words. */
@@ -29,7 +29,7 @@ public record UnpackBits(int bits) implements KernelPrimitive {
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         kernels.unpackBits(bits, at.rowMajorInput(0), at.output(0));
     }
 

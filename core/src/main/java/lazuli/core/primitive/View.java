@@ -9,7 +9,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ public record View(DType dtype) implements ViewPrimitive {
 
     /** Row-major elements may still begin in the middle of a wider one: then they must move. */
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         Tensor input = at.input(0);
         Tensor view = view(input);
         if (view == null) {

@@ -2,7 +2,7 @@ package lazuli.core.primitive;
 
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /** A primitive whose output shows its input's memory with another shape and other strides. */
@@ -14,7 +14,7 @@ public sealed interface ViewPrimitive extends Primitive
     Tensor view(Tensor input);
 
     @Override
-    default void eval(Execution at, Kernels kernels) {
+    default void eval(EvalContext at, Kernels kernels) {
         Tensor view = view(at.input(0));
         if (view == null) {
             view = view(at.rowMajorInput(0));

@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public record WithDerivative(DerivativeRule rule, DType given) implements Primit
     }
 
     @Override
-    public void eval(Execution at, Kernels kernels) {
+    public void eval(EvalContext at, Kernels kernels) {
         at.share(0, at.input(rule.arguments()));
     }
 

@@ -12,7 +12,7 @@ import lazuli.core.FnN;
 import lazuli.core.Tree;
 import lazuli.core.ValueAndAux;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a function returns beside its value past a transform, which knows of arrays alone. */
@@ -45,7 +45,7 @@ public final class AuxiliaryResult<T> {
             throw new IllegalStateException("[grad] the function has not run");
         }
         T aux = returned.aux();
-        if (!Temporaries.isActive()) {
+        if (!TraceScope.isActive()) {
             keep(aux);
         }
         return aux;

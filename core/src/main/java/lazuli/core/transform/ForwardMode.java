@@ -12,7 +12,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Forward;
 import lazuli.core.primitive.Identity;
@@ -39,7 +39,7 @@ public final class ForwardMode {
             List<Array> outputs = Required.results("jvp", function.apply(tracers));
             return new Result(outputs, forward(outputs, tracers, tangents));
         });
-        return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.tangents()));
+        return new Result(TraceScope.keep(result.outputs()), TraceScope.keep(result.tangents()));
     }
 
     private static void check(List<Array> primals, List<Array> tangents) {

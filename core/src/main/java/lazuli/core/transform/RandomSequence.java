@@ -14,7 +14,7 @@ import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.operation.Creation;
 import lazuli.core.primitive.RandomBits;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ public enum RandomSequence implements State {
     public Array nextKey() {
         LOCK.lock();
         try {
-            return Temporaries.outside(() -> {
+            return TraceScope.outside(() -> {
                 Array pair = split(present(), 2);
                 state = pair.at(0);
                 return pair.at(1);

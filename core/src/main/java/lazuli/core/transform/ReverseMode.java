@@ -19,7 +19,7 @@ import lazuli.core.Tree;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.Identity;
@@ -136,7 +136,7 @@ public final class ReverseMode {
             List<Array> outputs = Required.results("grad", function.apply(inputs));
             return new Result(outputs, backward(outputs, seeds.of(outputs), tracers));
         });
-        return new Result(Temporaries.keep(result.outputs()), Temporaries.keep(result.gradients()));
+        return new Result(TraceScope.keep(result.outputs()), TraceScope.keep(result.gradients()));
     }
 
     private static int checked(int argument, List<Array> primals) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.graph.Ancestry;
+import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.primitive.StopGradient;
@@ -24,7 +24,7 @@ final class Tape {
     static Tape between(List<Array> inputs, List<Array> outputs, boolean throughStops) {
         Tape tape = new Tape();
         inputs.forEach(input -> tape.depends.put(input.node(), true));
-        Ancestry.of(outputs, node -> !tape.depends.containsKey(node))
+        TopologicalOrder.of(outputs, node -> !tape.depends.containsKey(node))
                 .forEach(lineage -> tape.add(lineage, throughStops));
         return tape;
     }

@@ -12,7 +12,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Batched;
 import lazuli.core.primitive.Batching;
@@ -49,7 +49,7 @@ public final class Vectorization {
             replay(Tape.between(mapped, outputs, true), known, size);
             return outputs.stream().map(output -> front(output, known, size)).toList();
         });
-        return Temporaries.keep(results);
+        return TraceScope.keep(results);
     }
 
     private static void replay(Tape tape, IdentityHashMap<Node, Batched> known, int size) {

@@ -16,7 +16,7 @@ import lazuli.core.Index;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.SliceUpdate;
@@ -71,7 +71,7 @@ final class Cases {
                 1,
                 shape(2, 5),
                 shape(2, 5),
-                (a, b) -> multiply(a, Temporaries.outside(() -> function.apply(a, b))));
+                (a, b) -> multiply(a, TraceScope.outside(() -> function.apply(a, b))));
     }
 
     private void customFunctions() {

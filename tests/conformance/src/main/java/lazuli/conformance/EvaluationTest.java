@@ -27,8 +27,8 @@ import lazuli.core.Stream;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.DeviceException;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
-import lazuli.core.graph.Temporaries;
+import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.TraceScope;
 import lazuli.core.memory.OutOfMemoryException;
 import lazuli.core.primitive.Identity;
 import org.junit.jupiter.api.Test;
@@ -147,7 +147,7 @@ class EvaluationTest {
     void anOutputIsReadThoughAnotherHasBeenRecycled() {
         AtomicInteger runs = new AtomicInteger();
         Array x = array(3f, 1f, 2f);
-        List<Array> outputs = Temporaries.within(() -> Array.all(new Counted(runs), List.of(x)));
+        List<Array> outputs = TraceScope.within(() -> Array.all(new Counted(runs), List.of(x)));
         Array first = Array.of(new Identity(), outputs.get(0));
         Array second = Array.of(new Identity(), outputs.get(1));
         assertArrayEquals(new float[] {3, 1, 2}, first.toFloatArray());
@@ -163,7 +163,7 @@ class EvaluationTest {
         }
 
         @Override
-        public void evalCpu(Execution at, CpuKernels kernels) {
+        public void evalCpu(EvalContext at, CpuKernels kernels) {
             runs.incrementAndGet();
             at.share(0, at.input(0));
             at.share(1, at.input(0));

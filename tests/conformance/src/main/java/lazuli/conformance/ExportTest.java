@@ -27,7 +27,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.Slice;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.Batched;
 import lazuli.core.primitive.Batching;
@@ -165,7 +165,7 @@ class ExportTest {
         }
 
         @Override
-        public void evalCpu(Execution at, CpuKernels kernels) {
+        public void evalCpu(EvalContext at, CpuKernels kernels) {
             at.share(0, at.input(0));
         }
 

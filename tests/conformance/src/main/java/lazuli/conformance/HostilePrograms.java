@@ -38,7 +38,8 @@ import lazuli.core.primitive.UnaryFunction;
 /**
  * Applies primitives whose numbers and inputs have been changed at random, most of them to something that does not fit: each gives values of
  * the types that it says, or an error of ours. To be run with guarded memory ({@code -Dlazuli.memory.guard=true}) in a process of its own,
- * which an access outside of a buffer ends; the file named first then says which case it was. Arguments: file, first case, number of cases.
+ * which an access outside of a buffer ends; the file named first then says which case it was. Arguments: file, first case, number of cases. A single
+ * case is printed before it is run.
  */
 final class HostilePrograms {
     /** Larger inputs and results are not computed: many would only take time. */
@@ -49,6 +50,7 @@ final class HostilePrograms {
     private final List<List<Applied>> examples;
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final Path file;
+    private final boolean isShown;
 
     /** A primitive with the types of its inputs. */
     private record Applied(Primitive primitive, List<ArrayType> inputs) {
@@ -58,8 +60,9 @@ final class HostilePrograms {
         }
     }
 
-    private HostilePrograms(Path file) {
+    private HostilePrograms(Path file, boolean isShown) {
         this.file = file;
+        this.isShown = isShown;
         this.examples = examples();
     }
 
@@ -74,7 +77,7 @@ final class HostilePrograms {
                         progress, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment position = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES, arena);
-            HostilePrograms programs = new HostilePrograms(file);
+            HostilePrograms programs = new HostilePrograms(file, count == 1);
             for (long seed = first; seed < first + count; seed++) {
                 position.set(ValueLayout.JAVA_LONG, 0, seed);
                 failures += programs.isRight(seed) ? 0 : 1;
@@ -127,6 +130,9 @@ final class HostilePrograms {
         Applied applied = mutations.oneOf(mutations.oneOf(examples));
         try {
             applied = changed(applied, mutations);
+            if (isShown) {
+                System.out.println(applied);
+            }
             String outcome = run(applied, random, mutations);
             outcomes.merge(outcome, 1, Integer::sum);
             return true;

@@ -32,7 +32,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +54,7 @@ class StreamWaitsTest {
         }
 
         @Override
-        public void evalCpu(Execution at, CpuKernels kernels) {
+        public void evalCpu(EvalContext at, CpuKernels kernels) {
             float given = value.get();
             Tensor output = at.output(0);
             output.buffer().segment().set(ValueLayout.JAVA_FLOAT, output.offset() * Float.BYTES, given);

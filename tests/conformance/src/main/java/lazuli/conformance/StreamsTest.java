@@ -26,7 +26,7 @@ import lazuli.core.Mx;
 import lazuli.core.Stream;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.graph.Execution;
+import lazuli.core.graph.EvalContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +50,7 @@ class StreamsTest {
         }
 
         @Override
-        public void evalCpu(Execution at, CpuKernels kernels) {
+        public void evalCpu(EvalContext at, CpuKernels kernels) {
             action.accept(Thread.currentThread());
             at.share(0, at.input(0));
         }

@@ -11,8 +11,10 @@ final class ComplexProduct {
 
     private ComplexProduct() {}
 
-    static void multiply(MatrixProduct floats, StridedMatrix a, StridedMatrix b, MatrixBatch batch, long c) {
-        long bytes = batch.rows() * batch.columns() * Float.BYTES;
+    /** The rows of {@code c} lie without gaps. */
+    static void multiply(
+            MatrixProduct floats, StridedMatrix a, StridedMatrix b, long rows, long columns, long depth, long c) {
+        long bytes = rows * columns * Float.BYTES;
         Buffer scratch = Allocator.host().allocate(4 * bytes);
         try {
             long parts = scratch.address();
@@ -22,13 +24,13 @@ final class ComplexProduct {
                 floats.multiply(
                         left,
                         right,
-                        batch.rows(),
-                        batch.columns(),
-                        batch.depth(),
+                        rows,
+                        columns,
+                        depth,
                         parts + i * bytes,
-                        (long) batch.columns() * Float.BYTES);
+                        columns * Float.BYTES);
             }
-            ParallelLoop.run(batch.rows() * batch.columns(), GRAIN, (from, to) -> join(parts, bytes, c, from, to));
+            ParallelLoop.run(rows * columns, GRAIN, (from, to) -> join(parts, bytes, c, from, to));
         } finally {
             scratch.release();
         }

@@ -1,6 +1,7 @@
 package lazuli.backend.cpu.matmul;
 
 import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 
 /** Batched matrix products of tensors with any strides, in float32, float64 and complex64. */
@@ -39,40 +40,12 @@ public final class Matmul {
         StridedMatrix a = batch.a(index);
         StridedMatrix b = batch.b(index);
         long c = batch.to(index);
-        switch (batch.dtype()) {
-            case FLOAT32 -> {
-                if (small) {
-                    SmallProduct.floats(a, b, batch, c);
-                } else {
-                    products.floats()
-                            .multiply(
-                                    a,
-                                    b,
-                                    batch.rows(),
-                                    batch.columns(),
-                                    batch.depth(),
-                                    c,
-                                    (long) batch.columns() * Float.BYTES);
-                }
-            }
-            case FLOAT64 -> {
-                if (small) {
-                    SmallProduct.doubles(a, b, batch, c);
-                } else {
-                    products.doubles()
-                            .multiply(
-                                    a,
-                                    b,
-                                    batch.rows(),
-                                    batch.columns(),
-                                    batch.depth(),
-                                    c,
-                                    (long) batch.columns() * Double.BYTES);
-                }
-            }
-            case COMPLEX64 -> ComplexProduct.multiply(products.floats(), a, b, batch, c);
-            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, BFLOAT16 ->
-                throw new IllegalArgumentException("[matmul] no product of " + batch.dtype());
+        if (small && batch.dtype() == DType.FLOAT32) {
+            SmallProduct.floats(a, b, batch, c);
+        } else if (small && batch.dtype() == DType.FLOAT64) {
+            SmallProduct.doubles(a, b, batch, c);
+        } else {
+            products.multiply(batch.dtype(), a, b, batch.rows(), batch.columns(), batch.depth(), c);
         }
     }
 }

@@ -10,9 +10,20 @@ import lazuli.core.DType;
  */
 public record MatrixProducts(MatrixProduct floats, MatrixProduct doubles) {
 
-    /** That of a dtype, float32 or float64. */
-    public MatrixProduct of(DType dtype) {
-        return dtype == DType.FLOAT64 ? doubles : floats;
+    /**
+     * Multiplies matrices of float32, float64 or complex64.
+     *
+     * @param c the result, whose rows lie without gaps
+     */
+    public void multiply(
+            DType dtype, StridedMatrix a, StridedMatrix b, long rows, long columns, long depth, long c) {
+        switch (dtype) {
+            case FLOAT32 -> floats.multiply(a, b, rows, columns, depth, c, columns * Float.BYTES);
+            case FLOAT64 -> doubles.multiply(a, b, rows, columns, depth, c, columns * Double.BYTES);
+            case COMPLEX64 -> ComplexProduct.multiply(floats, a, b, rows, columns, depth, c);
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT16, BFLOAT16 ->
+                throw new IllegalArgumentException("no product of " + dtype);
+        }
     }
 
     /** By plain loops. */

@@ -100,7 +100,7 @@ public final class QuantizedProduct {
                 && depth % this.rows.lanes().lanes() == 0) {
             this.rows.multiply(a, w, rows, columns, depth, c, cStride);
         } else {
-            products.of(w.size() == Float.BYTES ? DType.FLOAT32 : DType.FLOAT64)
+            (w.size() == Float.BYTES ? products.floats() : products.doubles())
                     .multiply(a, w, rows, columns, depth, c, cStride);
         }
     }

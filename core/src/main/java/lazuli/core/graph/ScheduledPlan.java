@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A plan on its streams. The steps of each stream run in their order; a step waits for another stream only if it reads what that one makes, so
  * independent parts run side by side. The last stream to be done ends the evaluation. The first failure ends all of it.
  */
-final class Submission {
+final class ScheduledPlan {
     private final Plan plan;
     private final List<Run> runs = new ArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
@@ -55,7 +55,7 @@ final class Submission {
         }
     }
 
-    private Submission(Plan plan) {
+    private ScheduledPlan(Plan plan) {
         this.plan = plan;
         this.evaluation = FlightRecording.isPossible() ? new EvaluationEvent() : null;
     }
@@ -67,7 +67,7 @@ final class Submission {
             plan.event().complete();
             return;
         }
-        Submission submission = new Submission(plan);
+        ScheduledPlan submission = new ScheduledPlan(plan);
         submission.cut();
         submission.submit();
     }

@@ -14,8 +14,8 @@ import lazuli.core.schedule.Event;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of evaluated arrays, for those who copy them elsewhere. */
-public final class Contents {
-    private Contents() {}
+public final class HostAccess {
+    private HostAccess() {}
 
     /** What is done with the elements; the segment is valid only while it runs. */
     @FunctionalInterface

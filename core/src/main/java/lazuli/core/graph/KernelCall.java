@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * One call of kernels, as it is recorded and as failures tell of it: these keep their type and message and name the computation beside it,
  * memory that could not be had in its own message.
  */
-public final class Computation {
+public final class KernelCall {
     /** How many of the elementwise primitives that run as one are named. */
     private static final int NAMED = 6;
 
-    private Computation() {}
+    private KernelCall() {}
 
     /** Attached to a failure: in which computation it came up. */
     private static final class While extends RuntimeException {

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import lazuli.core.Array;
 
 /** A walk over what arrays are made of, for transforms. */
-public final class Ancestry {
+public final class TopologicalOrder {
     private final Predicate<Node> isIncluded;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Lineage> order = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class Ancestry {
         }
     }
 
-    private Ancestry(Predicate<Node> isIncluded) {
+    private TopologicalOrder(Predicate<Node> isIncluded) {
         this.isIncluded = isIncluded;
     }
 
@@ -36,7 +36,7 @@ public final class Ancestry {
      * @param isIncluded false for nodes at which the walk ends, which are left out
      */
     public static List<Lineage> of(List<Array> arrays, Predicate<Node> isIncluded) {
-        Ancestry ancestry = new Ancestry(isIncluded);
+        TopologicalOrder ancestry = new TopologicalOrder(isIncluded);
         arrays.forEach(array -> ancestry.walk(array.node()));
         ancestry.order.sort(Comparator.comparingLong(lineage -> lineage.node().sequence()));
         return ancestry.order;

@@ -14,7 +14,7 @@ import lazuli.core.primitive.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /** What a primitive is given when it is computed: its inputs' memory, and ways to get its outputs'. */
-public final class Execution {
+public final class EvalContext {
     private final List<ArrayType> types;
     private final Tensor[] inputs;
     private final @Nullable Tensor[] outputs;
@@ -22,12 +22,12 @@ public final class Execution {
     private final List<Buffer> scratch = new ArrayList<>(0);
 
     /** An execution whose outputs are allocated as they are asked for. */
-    public Execution(List<ArrayType> types, Tensor[] inputs, Target target) {
+    public EvalContext(List<ArrayType> types, Tensor[] inputs, Target target) {
         this(types, inputs, new @Nullable Tensor[types.size()], target);
     }
 
     /** An execution that is to write those outputs that are given, of which it takes over the caller's counts. */
-    public Execution(List<ArrayType> types, Tensor[] inputs, @Nullable Tensor[] outputs, Target target) {
+    public EvalContext(List<ArrayType> types, Tensor[] inputs, @Nullable Tensor[] outputs, Target target) {
         this.types = types;
         this.inputs = inputs;
         this.outputs = outputs;

@@ -11,10 +11,10 @@ import lazuli.core.primitive.Identity;
  * still hold a handle; a handle that is read all the same is computed again from its lineage. Transforms, and operations made of
  * several others, run in such a scope; what they return is kept again.
  */
-public final class Temporaries {
+public final class TraceScope {
     private static final ScopedValue<Boolean> SCOPE = ScopedValue.newInstance();
 
-    private Temporaries() {}
+    private TraceScope() {}
 
     /** Whether arrays made now on this thread are temporaries. */
     public static boolean isActive() {
@@ -62,6 +62,6 @@ public final class Temporaries {
 
     /** The same for several arrays. */
     public static List<Array> keep(List<Array> arrays) {
-        return arrays.stream().map(Temporaries::keep).toList();
+        return arrays.stream().map(TraceScope::keep).toList();
     }
 }

@@ -10,7 +10,7 @@ import lazuli.core.Array;
  * The arrays of a state that its owner made itself. When others take their place their memory is given up, without a collection, as soon as what was
  * computed from them is there; arrays that came from elsewhere, or that others have been handed, are left alone. For one thread at a time.
  */
-public final class OwnState {
+public final class DonatedState {
     private final Set<Array> own = identities(List.of());
 
     /**
