@@ -50,18 +50,18 @@ final class Inlining {
     /** Adds a trace's steps and returns the values that are its outputs. */
     private List<Integer> inline(Trace trace, List<Integer> given) {
         List<Integer> now = new ArrayList<>(given);
-        for (Application application : trace.applications()) {
-            List<Integer> inputs = application.inputs().stream().map(now::get).toList();
-            now.addAll(outputs(application, inputs));
+        for (Equation equation : trace.equations()) {
+            List<Integer> inputs = equation.inputs().stream().map(now::get).toList();
+            now.addAll(outputs(equation, inputs));
         }
         return trace.outputs().stream().map(now::get).toList();
     }
 
-    private List<Integer> outputs(Application application, List<Integer> inputs) {
-        Primitive primitive = application.primitive();
+    private List<Integer> outputs(Equation equation, List<Integer> inputs) {
+        Primitive primitive = equation.primitive();
         boolean isOfThisProcess = primitive instanceof CustomTransforms || primitive instanceof CustomPrimitive;
         if (isOfThisProcess && !forFiles) {
-            return add(application, inputs);
+            return add(equation, inputs);
         }
         return switch (primitive) {
             case Compiled compiled -> inline(Executable.trace(compiled), inputs);
@@ -74,14 +74,14 @@ final class Inlining {
                         custom.getClass().getName());
             case Placeholder placeholder -> throw placeholder.hasNoValue();
             case ElementwisePrimitive _, ViewPrimitive _, KernelPrimitive _, Depends _, WithDerivative _ ->
-                add(application, inputs);
+                add(equation, inputs);
         };
     }
 
-    private List<Integer> add(Application application, List<Integer> inputs) {
-        steps.add(new FunctionGraph.Step(application.primitive(), inputs, application.types()));
+    private List<Integer> add(Equation equation, List<Integer> inputs) {
+        steps.add(new FunctionGraph.Step(equation.primitive(), inputs, equation.types()));
         int first = next;
-        next += application.types().size();
+        next += equation.types().size();
         return IntStream.range(first, next).boxed().toList();
     }
 }

@@ -16,13 +16,13 @@ public final class Program {
     private final Trace trace;
     private final List<ProgramStep> steps;
     private final int[][] dying;
-    private final Lifetimes lifetimes;
+    private final LivenessAnalysis lifetimes;
     private final MemoryPlan memory;
 
     private Program(Trace trace) {
         this.trace = trace;
         this.steps = TraceFusion.steps(trace);
-        this.lifetimes = new Lifetimes(trace, steps);
+        this.lifetimes = new LivenessAnalysis(trace, steps);
         this.memory = MemoryPlan.of(lifetimes.blocks(), lifetimes.spaces());
         this.dying = IntStream.range(0, steps.size()).mapToObj(lifetimes::dying).toArray(int[][]::new);
     }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The memory that one run of a program takes for planned values: the common block, and outputs' memory in which others lie before. */
 final class ProgramMemory implements AutoCloseable {
-    private final Lifetimes lifetimes;
+    private final LivenessAnalysis lifetimes;
     private final MemoryPlan plan;
     private final Target target;
     private final @Nullable Buffer common;
     private final @Nullable Buffer[] outputs;
 
-    ProgramMemory(Lifetimes lifetimes, MemoryPlan plan, Target target) {
+    ProgramMemory(LivenessAnalysis lifetimes, MemoryPlan plan, Target target) {
         this.lifetimes = lifetimes;
         this.plan = plan;
         this.target = target;

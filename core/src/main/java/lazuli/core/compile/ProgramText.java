@@ -47,7 +47,7 @@ final class ProgramText {
 
     static String of(Trace trace, List<ProgramStep> steps, String memory) {
         ProgramText text = new ProgramText(trace);
-        long operations = operations(trace.applications());
+        long operations = operations(trace.equations());
         long fused = steps.stream()
                 .filter(step -> !(step.work() instanceof Work.Apply))
                 .count();
@@ -68,14 +68,14 @@ final class ProgramText {
     }
 
     /** How many there are beside numbers. */
-    private static long operations(List<Application> applications) {
-        return applications.stream()
-                .filter(application -> !(application.primitive() instanceof Full))
+    private static long operations(List<Equation> equations) {
+        return equations.stream()
+                .filter(equation -> !(equation.primitive() instanceof Full))
                 .count();
     }
 
     private String line(ProgramStep step) {
-        List<Application> applications = step.applications();
+        List<Equation> equations = step.equations();
         return switch (step.work()) {
             case Work.Apply(Primitive primitive) ->
                 "%s = %s(%s)".formatted(typed(step.outputs()), Notation.of(primitive), names(step.inputs()));
@@ -83,14 +83,14 @@ final class ProgramText {
                 "%s = fused %d: %s"
                         .formatted(
                                 typed(step.outputs()),
-                                operations(applications),
-                                expression(applications, step.outputs(), ""));
+                                operations(equations),
+                                expression(equations, step.outputs(), ""));
             case Work.Reduced reduced ->
                 "%s = fused %d: %s"
                         .formatted(
                                 typed(step.outputs()),
-                                operations(applications) + 1,
-                                expression(applications, List.of(), over(reduced.reduce())));
+                                operations(equations) + 1,
+                                expression(equations, List.of(), over(reduced.reduce())));
         };
     }
 
@@ -104,33 +104,33 @@ final class ProgramText {
      *
      * @param reduction what is made of the last value, empty if it is stored itself
      */
-    private String expression(List<Application> applications, List<Integer> stored, String reduction) {
+    private String expression(List<Equation> equations, List<Integer> stored, String reduction) {
         Map<Integer, Integer> uses = new HashMap<>();
-        applications.forEach(application -> application.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
+        equations.forEach(equation -> equation.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));
         Map<Integer, String> written = new HashMap<>();
         List<String> parts = new ArrayList<>();
-        for (Application application : applications) {
-            List<String> operands = application.inputs().stream()
+        for (Equation equation : equations) {
+            List<String> operands = equation.inputs().stream()
                     .map(input -> written.getOrDefault(input, name(input)))
                     .toList();
-            boolean isLast = application.first() == applications.getLast().first();
-            boolean isNamed = uses.getOrDefault(application.first(), 0) > 1 || stored.contains(application.first());
-            boolean isNumber = application.primitive() instanceof Full;
-            String made = written(application, operands);
+            boolean isLast = equation.first() == equations.getLast().first();
+            boolean isNamed = uses.getOrDefault(equation.first(), 0) > 1 || stored.contains(equation.first());
+            boolean isNumber = equation.primitive() instanceof Full;
+            String made = written(equation, operands);
             if (isLast && (parts.isEmpty() || !reduction.isEmpty())) {
                 parts.add(reduction + bare(made));
             } else if (isLast || (isNamed && !isNumber)) {
-                parts.add(name(application.first()) + " = " + bare(made));
+                parts.add(name(equation.first()) + " = " + bare(made));
             } else {
-                written.put(application.first(), made);
+                written.put(equation.first(), made);
             }
         }
         return String.join("; ", parts);
     }
 
-    private static String written(Application application, List<String> operands) {
-        if (!(application.primitive() instanceof ElementwisePrimitive elementwise)) {
-            throw new IllegalStateException("only elementwise applications are fused");
+    private static String written(Equation equation, List<String> operands) {
+        if (!(equation.primitive() instanceof ElementwisePrimitive elementwise)) {
+            throw new IllegalStateException("only elementwise equations are fused");
         }
         return switch (elementwise) {
             case Binary(BinaryFunction function) -> {

@@ -36,12 +36,12 @@ import lazuli.core.primitive.WithDerivative;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same values by fewer applications: common subexpressions once, nothing that changes nothing, numbers as numbers, nothing that no
+ * The same values by fewer equations: common subexpressions once, nothing that changes nothing, numbers as numbers, nothing that no
  * output needs. Every value keeps its bits.
  */
 final class Simplification {
     private final Trace trace;
-    private final List<Application> kept = new ArrayList<>();
+    private final List<Equation> kept = new ArrayList<>();
     private final Map<Integer, Full> numbers = new HashMap<>();
     private final Map<Key, Integer> known = new HashMap<>();
     private final List<ArrayType> types;
@@ -63,11 +63,11 @@ final class Simplification {
     }
 
     private Trace simplify() {
-        if (!trace.applications().isEmpty()) {
-            foldNumbers(trace.applications().getFirst().stream());
+        if (!trace.equations().isEmpty()) {
+            foldNumbers(trace.equations().getFirst().stream());
         }
-        for (Application application : trace.applications()) {
-            add(application);
+        for (Equation equation : trace.equations()) {
+            add(equation);
         }
         List<Integer> outputs =
                 trace.outputs().stream().map(output -> now[output]).toList();
@@ -104,37 +104,37 @@ final class Simplification {
         });
     }
 
-    private void add(Application application) {
+    private void add(Equation equation) {
         List<Integer> inputs =
-                application.inputs().stream().map(input -> now[input]).toList();
-        if (isNothing(application)) {
-            now[application.first()] = inputs.getFirst();
+                equation.inputs().stream().map(input -> now[input]).toList();
+        if (isNothing(equation)) {
+            now[equation.first()] = inputs.getFirst();
             return;
         }
         @Nullable Full number = inputs.isEmpty() ? null : numbers.get(inputs.getFirst());
-        boolean isSpread = application.primitive() instanceof Broadcast || application.primitive() instanceof Reshape;
+        boolean isSpread = equation.primitive() instanceof Broadcast || equation.primitive() instanceof Reshape;
         if (number != null && isSpread) {
             Full full = new Full(
                     number.bits(),
                     number.dtype(),
-                    application.types().getFirst().shape());
-            now[application.first()] = put(full, application.stream(), List.of(), application.types());
+                    equation.types().getFirst().shape());
+            now[equation.first()] = put(full, equation.stream(), List.of(), equation.types());
             return;
         }
-        int first = put(application.primitive(), application.stream(), inputs, application.types());
-        for (int i = 0; i < application.types().size(); i++) {
-            now[application.output(i)] = first + i;
+        int first = put(equation.primitive(), equation.stream(), inputs, equation.types());
+        for (int i = 0; i < equation.types().size(); i++) {
+            now[equation.output(i)] = first + i;
         }
     }
 
-    /** The first output of an application, which may be there already. */
+    /** The first output of an equation, which may be there already. */
     private int put(Primitive primitive, Stream stream, List<Integer> inputs, List<ArrayType> types) {
         Integer same = known.putIfAbsent(new Key(primitive, stream, inputs), next);
         if (same != null) {
             return same;
         }
         int first = next;
-        kept.add(new Application(primitive, stream, inputs, types, first));
+        kept.add(new Equation(primitive, stream, inputs, types, first));
         next += types.size();
         if (primitive instanceof Full full) {
             numbers.put(first, full);
@@ -142,12 +142,12 @@ final class Simplification {
         return first;
     }
 
-    private boolean isNothing(Application application) {
-        return switch (application.primitive()) {
+    private boolean isNothing(Equation equation) {
+        return switch (equation.primitive()) {
             case Identity _, StopGradient _ -> true;
             case Broadcast _, Reshape _, Convert _ ->
-                types.get(application.inputs().getFirst())
-                        .equals(application.types().getFirst());
+                types.get(equation.inputs().getFirst())
+                        .equals(equation.types().getFirst());
             case Transpose transpose ->
                 IntStream.range(0, transpose.axes().size())
                         .allMatch(i -> transpose.axes().get(i) == i);
@@ -162,34 +162,34 @@ final class Simplification {
     private Trace needed(List<Integer> outputs) {
         boolean[] needed = new boolean[next];
         outputs.forEach(output -> needed[output] = true);
-        for (Application application : kept.reversed()) {
+        for (Equation equation : kept.reversed()) {
             boolean isNeeded =
-                    IntStream.range(0, application.types().size()).anyMatch(i -> needed[application.output(i)]);
-            needed[application.first()] = isNeeded;
+                    IntStream.range(0, equation.types().size()).anyMatch(i -> needed[equation.output(i)]);
+            needed[equation.first()] = isNeeded;
             if (isNeeded) {
-                application.inputs().forEach(input -> needed[input] = true);
+                equation.inputs().forEach(input -> needed[input] = true);
             }
         }
         int[] number = IntStream.range(0, next).toArray();
-        List<Application> applications = new ArrayList<>();
+        List<Equation> equations = new ArrayList<>();
         int count = trace.given();
-        for (Application application : kept) {
-            if (!needed[application.first()]) {
+        for (Equation equation : kept) {
+            if (!needed[equation.first()]) {
                 continue;
             }
-            for (int i = 0; i < application.types().size(); i++) {
-                number[application.output(i)] = count + i;
+            for (int i = 0; i < equation.types().size(); i++) {
+                number[equation.output(i)] = count + i;
             }
             List<Integer> inputs =
-                    application.inputs().stream().map(input -> number[input]).toList();
-            applications.add(
-                    new Application(application.primitive(), application.stream(), inputs, application.types(), count));
-            count += application.types().size();
+                    equation.inputs().stream().map(input -> number[input]).toList();
+            equations.add(
+                    new Equation(equation.primitive(), equation.stream(), inputs, equation.types(), count));
+            count += equation.types().size();
         }
         return new Trace(
                 trace.arguments(),
                 trace.constants(),
-                applications,
+                equations,
                 outputs.stream().map(output -> number[output]).toList());
     }
 }

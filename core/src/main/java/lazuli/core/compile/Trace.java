@@ -14,14 +14,14 @@ import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
 
 /**
- * A function of arrays, written down: values by number, the arguments first, then the constants, then what each application makes.
+ * A function of arrays, written down: values by number, the arguments first, then the constants, then what each equation makes.
  *
  * @param arguments the arguments' types
  * @param constants arrays that the function used and that depend on no argument
- * @param applications in an order in which they can be computed
+ * @param equations in an order in which they can be computed
  * @param outputs the values that the function returned
  */
-record Trace(List<ArrayType> arguments, List<Array> constants, List<Application> applications, List<Integer> outputs) {
+record Trace(List<ArrayType> arguments, List<Array> constants, List<Equation> equations, List<Integer> outputs) {
 
     /** The number of values that are given: arguments and constants. */
     int given() {
@@ -30,27 +30,27 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
 
     /** The number of all values. */
     int values() {
-        return applications.isEmpty()
+        return equations.isEmpty()
                 ? given()
-                : applications.getLast().first()
-                        + applications.getLast().types().size();
+                : equations.getLast().first()
+                        + equations.getLast().types().size();
     }
 
     /** The values' types. */
     List<ArrayType> types() {
         List<ArrayType> types = new ArrayList<>(arguments);
         constants.forEach(constant -> types.add(constant.type()));
-        applications.forEach(application -> types.addAll(application.types()));
+        equations.forEach(equation -> types.addAll(equation.types()));
         return types;
     }
 
     /** The graph again, on other arrays: the arguments and then, where there are constants, these. */
     List<Array> replay(List<Array> inputs) {
         List<Array> values = new ArrayList<>(inputs);
-        for (Application application : applications) {
-            List<Array> chosen = application.inputs().stream().map(values::get).toList();
-            try (Stream.Scope _ = Stream.on(application.stream())) {
-                values.addAll(Array.all(application.primitive(), chosen));
+        for (Equation equation : equations) {
+            List<Array> chosen = equation.inputs().stream().map(values::get).toList();
+            try (Stream.Scope _ = Stream.on(equation.stream())) {
+                values.addAll(Array.all(equation.primitive(), chosen));
             }
         }
         return outputs.stream().map(values::get).toList();
@@ -117,18 +117,18 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Application>
             return new Trace(
                     placeholders.stream().map(Array::type).toList(),
                     constants,
-                    order.stream().map(this::application).toList(),
+                    order.stream().map(this::equation).toList(),
                     numbers(outputs));
         }
 
-        private Application application(Lineage lineage) {
+        private Equation equation(Lineage lineage) {
             Node node = lineage.node();
             Stream stream = node.stream();
             Integer number = first.get(node);
             if (stream == null || number == null) {
                 throw new IllegalStateException("[compile] a constant was not recognized as one");
             }
-            return new Application(lineage.applied(), stream, numbers(lineage.inputs()), node.types(), number);
+            return new Equation(lineage.applied(), stream, numbers(lineage.inputs()), node.types(), number);
         }
 
         private List<Integer> numbers(List<Array> arrays) {

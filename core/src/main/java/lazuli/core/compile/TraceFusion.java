@@ -40,15 +40,15 @@ final class TraceFusion implements Regions.Operations {
         this.maker = new int[types.size()];
         this.returned = new HashSet<>(trace.outputs());
         Arrays.fill(maker, GIVEN);
-        for (int i = 0; i < trace.applications().size(); i++) {
-            Application application = trace.applications().get(i);
+        for (int i = 0; i < trace.equations().size(); i++) {
+            Equation equation = trace.equations().get(i);
             Arrays.fill(
                     maker,
-                    application.first(),
-                    application.first() + application.types().size(),
+                    equation.first(),
+                    equation.first() + equation.types().size(),
                     i);
-            if (!(application.primitive() instanceof ElementwisePrimitive)) {
-                readOutside.addAll(application.inputs());
+            if (!(equation.primitive() instanceof ElementwisePrimitive)) {
+                readOutside.addAll(equation.inputs());
             }
         }
     }
@@ -59,22 +59,22 @@ final class TraceFusion implements Regions.Operations {
 
     @Override
     public int count() {
-        return trace.applications().size();
+        return trace.equations().size();
     }
 
     @Override
     public Primitive primitive(int operation) {
-        return trace.applications().get(operation).primitive();
+        return trace.equations().get(operation).primitive();
     }
 
     @Override
     public Shape shape(int operation) {
-        return trace.applications().get(operation).types().getFirst().shape();
+        return trace.equations().get(operation).types().getFirst().shape();
     }
 
     @Override
     public Stream stream(int operation) {
-        return trace.applications().get(operation).stream();
+        return trace.equations().get(operation).stream();
     }
 
     @Override
@@ -84,41 +84,41 @@ final class TraceFusion implements Regions.Operations {
 
     @Override
     public boolean isStored(int operation) {
-        return returned.contains(trace.applications().get(operation).first());
+        return returned.contains(trace.equations().get(operation).first());
     }
 
     @Override
     public int inputs(int operation) {
-        return trace.applications().get(operation).inputs().size();
+        return trace.equations().get(operation).inputs().size();
     }
 
     @Override
     public int input(int operation, int index) {
-        return maker[trace.applications().get(operation).inputs().get(index)];
+        return maker[trace.equations().get(operation).inputs().get(index)];
     }
 
     private List<ProgramStep> cut() {
         Regions regions = Regions.of(this);
-        Map<Integer, List<Application>> members = new LinkedHashMap<>();
+        Map<Integer, List<Equation>> members = new LinkedHashMap<>();
         Set<Integer> done = new HashSet<>();
         List<ProgramStep> steps = new ArrayList<>();
         for (int i = 0; i < count(); i++) {
-            Application application = trace.applications().get(i);
-            if (!(application.primitive() instanceof ElementwisePrimitive)) {
+            Equation equation = trace.equations().get(i);
+            if (!(equation.primitive() instanceof ElementwisePrimitive)) {
                 if (!done.contains(i)) {
-                    steps.add(ProgramStep.of(application));
+                    steps.add(ProgramStep.of(equation));
                 }
                 continue;
             }
-            if (application.primitive() instanceof Full) {
-                if (readOutside.contains(application.first()) || returned.contains(application.first())) {
-                    steps.add(fused(List.of(application)));
+            if (equation.primitive() instanceof Full) {
+                if (readOutside.contains(equation.first()) || returned.contains(equation.first())) {
+                    steps.add(fused(List.of(equation)));
                 }
                 continue;
             }
             int last = regions.last(i);
-            List<Application> inRegion = members.computeIfAbsent(last, key -> new ArrayList<>());
-            inRegion.add(application);
+            List<Equation> inRegion = members.computeIfAbsent(last, key -> new ArrayList<>());
+            inRegion.add(equation);
             if (last == i) {
                 int reduction = regions.reduction(last);
                 done.add(reduction);
@@ -127,87 +127,87 @@ final class TraceFusion implements Regions.Operations {
                                 ? fused(withNumbers(inRegion))
                                 : reduced(
                                         withNumbers(inRegion),
-                                        trace.applications().get(reduction)));
+                                        trace.equations().get(reduction)));
             }
         }
         return steps;
     }
 
-    /** Each number before the first application that reads it. */
-    private List<Application> withNumbers(List<Application> applications) {
-        Set<Application> all = new LinkedHashSet<>();
-        for (Application application : applications) {
-            for (int input : application.inputs()) {
+    /** Each number before the first equation that reads it. */
+    private List<Equation> withNumbers(List<Equation> equations) {
+        Set<Equation> all = new LinkedHashSet<>();
+        for (Equation equation : equations) {
+            for (int input : equation.inputs()) {
                 if (maker[input] != GIVEN && primitive(maker[input]) instanceof Full) {
-                    all.add(trace.applications().get(maker[input]));
+                    all.add(trace.equations().get(maker[input]));
                 }
             }
-            all.add(application);
+            all.add(equation);
         }
         return List.copyOf(all);
     }
 
-    private ProgramStep fused(List<Application> applications) {
-        int last = applications.getLast().first();
-        List<Integer> stored = applications.stream()
-                .map(Application::first)
+    private ProgramStep fused(List<Equation> equations) {
+        int last = equations.getLast().first();
+        List<Integer> stored = equations.stream()
+                .map(Equation::first)
                 .filter(value ->
                         value == last || (returned.contains(value) && !(primitive(maker[value]) instanceof Full)))
                 .toList();
-        List<Integer> inputs = inputs(applications);
+        List<Integer> inputs = inputs(equations);
         return new ProgramStep(
-                new Work.Elementwise(program(applications, inputs, stored)),
-                List.copyOf(applications),
+                new Work.Elementwise(program(equations, inputs, stored)),
+                List.copyOf(equations),
                 inputs,
                 stored,
                 stored.stream().map(types::get).toList());
     }
 
-    private ProgramStep reduced(List<Application> applications, Application result) {
+    private ProgramStep reduced(List<Equation> equations, Equation result) {
         if (!(result.primitive() instanceof Reduce reduce)) {
             throw new IllegalStateException("only a reduction runs with a region");
         }
-        List<Integer> inputs = inputs(applications);
-        List<Integer> last = List.of(applications.getLast().first());
+        List<Integer> inputs = inputs(equations);
+        List<Integer> last = List.of(equations.getLast().first());
         return new ProgramStep(
                 new Work.Reduced(
-                        program(applications, inputs, last),
-                        applications.getLast().types().getFirst().shape(),
+                        program(equations, inputs, last),
+                        equations.getLast().types().getFirst().shape(),
                         reduce),
-                List.copyOf(applications),
+                List.copyOf(equations),
                 inputs,
                 List.of(result.first()),
                 result.types());
     }
 
-    /** What applications read that none of them makes. */
-    private static List<Integer> inputs(List<Application> applications) {
+    /** What equations read that none of them makes. */
+    private static List<Integer> inputs(List<Equation> equations) {
         Set<Integer> made = new HashSet<>();
         Set<Integer> read = new LinkedHashSet<>();
-        for (Application application : applications) {
-            application.inputs().stream().filter(input -> !made.contains(input)).forEach(read::add);
-            made.add(application.first());
+        for (Equation equation : equations) {
+            equation.inputs().stream().filter(input -> !made.contains(input)).forEach(read::add);
+            made.add(equation.first());
         }
         return List.copyOf(read);
     }
 
-    private ElementwiseProgram program(List<Application> applications, List<Integer> inputs, List<Integer> stored) {
+    private ElementwiseProgram program(List<Equation> equations, List<Integer> inputs, List<Integer> stored) {
         Map<Integer, Integer> number = new HashMap<>();
         inputs.forEach(input -> number.put(input, number.size()));
-        applications.forEach(application -> number.put(application.first(), number.size()));
+        equations.forEach(equation -> number.put(equation.first(), number.size()));
         return new ElementwiseProgram(
                 inputs.stream().map(input -> types.get(input).dtype()).toList(),
-                applications.stream()
-                        .map(application -> instruction(application, number))
+                equations.stream()
+                        .map(equation -> instruction(equation, number))
                         .toList(),
                 stored.stream().map(number::get).toList());
     }
 
-    private static Instruction instruction(Application application, Map<Integer, Integer> number) {
-        if (!(application.primitive() instanceof ElementwisePrimitive elementwise)) {
-            throw new IllegalStateException("only elementwise applications are fused");
+    private static Instruction instruction(Equation equation, Map<Integer, Integer> number) {
+        if (!(equation.primitive() instanceof ElementwisePrimitive elementwise)) {
+            throw new IllegalStateException("only elementwise equations are fused");
         }
-        int[] operands = application.inputs().stream().mapToInt(number::get).toArray();
-        return elementwise.instruction(operands, application.types().getFirst().dtype());
+        int[] operands = equation.inputs().stream().mapToInt(number::get).toArray();
+        return elementwise.instruction(operands, equation.types().getFirst().dtype());
     }
 }

@@ -12,7 +12,7 @@ import lazuli.core.primitive.Primitive;
  * @param types of the outputs
  * @param first the number of the first output; the others follow
  */
-record Application(Primitive primitive, Stream stream, List<Integer> inputs, List<ArrayType> types, int first) {
+record Equation(Primitive primitive, Stream stream, List<Integer> inputs, List<ArrayType> types, int first) {
     /** The numbers of the outputs. */
     int output(int index) {
         return first + index;

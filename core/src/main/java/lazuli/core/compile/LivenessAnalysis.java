@@ -24,7 +24,7 @@ import lazuli.core.primitive.WithDerivative;
  * as views do, live as long as the last of them. What the program returns gets memory of its own, in which others may lie before, and a fused
  * step may write over an operand that nobody needs afterwards.
  */
-final class Lifetimes {
+final class LivenessAnalysis {
     private static final int NONE = -1;
 
     /** Outputs that are smaller are no place for others: there are many, and they would hold little. */
@@ -41,7 +41,7 @@ final class Lifetimes {
     private final List<MemoryPlan.Block> blocks = new ArrayList<>();
     private final List<MemoryPlan.Output> spaces = new ArrayList<>();
 
-    Lifetimes(Trace trace, List<ProgramStep> steps) {
+    LivenessAnalysis(Trace trace, List<ProgramStep> steps) {
         this.trace = trace;
         this.steps = steps;
         this.types = trace.types();
