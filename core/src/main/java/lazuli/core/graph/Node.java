@@ -11,7 +11,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.device.Target;
 import lazuli.core.memory.Buffer;
 import lazuli.core.memory.ForeignMemory;
-import lazuli.core.memory.Holding;
+import lazuli.core.memory.BufferReference;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.schedule.Event;
@@ -45,7 +45,7 @@ public final class Node {
     private volatile Object @Nullable [] owners;
 
     private final @Nullable Tensor[] values;
-    private final @Nullable Holding[] holdings;
+    private final @Nullable BufferReference[] holdings;
     private final int[] consumers;
     /** Null as long as no output has been closed. */
     private boolean @Nullable [] closed;
@@ -79,7 +79,7 @@ public final class Node {
         this.temporary = TraceScope.isActive();
         this.scope = TransformScope.of(inputs);
         this.values = new @Nullable Tensor[types.size()];
-        this.holdings = new @Nullable Holding[types.size()];
+        this.holdings = new @Nullable BufferReference[types.size()];
         this.consumers = new int[types.size()];
         for (Array input : inputs) {
             input.node().addConsumer(input.index());
@@ -103,7 +103,7 @@ public final class Node {
         this.stream = null;
         this.inputs = NONE;
         this.values = new @Nullable Tensor[1];
-        this.holdings = new @Nullable Holding[1];
+        this.holdings = new @Nullable BufferReference[1];
         this.consumers = new int[1];
         setValues(new Tensor[] {value});
         releaseWithOwner();
@@ -288,7 +288,7 @@ public final class Node {
     }
 
     /** Notes that a consumer of an output has been computed, or an evaluation ended; a temporary's memory goes with the last one. */
-    private synchronized @Nullable Holding consumed(int index, boolean unpinned) {
+    private synchronized @Nullable BufferReference consumed(int index, boolean unpinned) {
         consumers[index]--;
         if (unpinned) {
             pins--;
@@ -298,7 +298,7 @@ public final class Node {
 
     /** Gives an output's memory back as soon as nothing that has been written down needs it. */
     public void close(int index) {
-        Holding unused;
+        BufferReference unused;
         synchronized (this) {
             if (closed == null) {
                 closed = new boolean[values.length];
@@ -309,7 +309,7 @@ public final class Node {
         release(unused);
     }
 
-    private static void release(@Nullable Holding unused) {
+    private static void release(@Nullable BufferReference unused) {
         if (unused != null) {
             unused.release();
         }
@@ -329,11 +329,11 @@ public final class Node {
     }
 
     /** Called with the monitor held; what it returns is released without, since that asks for others. */
-    private @Nullable Holding takeIfUnused(int index) {
+    private @Nullable BufferReference takeIfUnused(int index) {
         if (consumers[index] > 0 || !(temporary || (closed != null && closed[index]))) {
             return null;
         }
-        Holding unused = holdings[index];
+        BufferReference unused = holdings[index];
         values[index] = null;
         holdings[index] = null;
         return unused;
@@ -391,7 +391,7 @@ public final class Node {
      */
     void complete(Tensor[] computed, Event by, boolean isDone) {
         Array[] counted;
-        List<Holding> unused = List.of();
+        List<BufferReference> unused = List.of();
         synchronized (this) {
             setValues(computed);
             if (event == by) {
@@ -402,7 +402,7 @@ public final class Node {
             }
             counted = countInputs();
             for (int i = 0; i < consumers.length; i++) {
-                Holding taken = takeIfUnused(i);
+                BufferReference taken = takeIfUnused(i);
                 if (taken != null) {
                     unused = unused.isEmpty() ? new ArrayList<>(consumers.length) : unused;
                     unused.add(taken);
@@ -410,7 +410,7 @@ public final class Node {
             }
         }
         consume(counted);
-        unused.forEach(Holding::release);
+        unused.forEach(BufferReference::release);
     }
 
     private void endedBy(Event evaluation) {
@@ -422,13 +422,13 @@ public final class Node {
     /** Outputs that are still there from an earlier evaluation give way: they are the same. */
     private void setValues(Tensor[] computed) {
         for (int i = 0; i < computed.length; i++) {
-            Holding former = holdings[i];
+            BufferReference former = holdings[i];
             if (former != null) {
                 former.release();
             }
             values[i] = computed[i];
             Buffer buffer = computed[i].buffer();
-            holdings[i] = buffer.isCollected() ? null : new Holding(owner(i), buffer);
+            holdings[i] = buffer.isCollected() ? null : new BufferReference(owner(i), buffer);
         }
     }
 
@@ -508,7 +508,7 @@ public final class Node {
     }
 
     private synchronized void releaseWithOwner() {
-        for (Holding kept : holdings) {
+        for (BufferReference kept : holdings) {
             if (kept != null) {
                 kept.releaseWithOwner();
             }
@@ -544,7 +544,7 @@ public final class Node {
      */
     void rollBack(Event by) {
         boolean lost = by.isEncodedFirst();
-        List<Holding> given = new ArrayList<>(1);
+        List<BufferReference> given = new ArrayList<>(1);
         Array[] uncounted = NONE;
         synchronized (this) {
             boolean isAnothers = lost && event != null && event != by;
@@ -552,7 +552,7 @@ public final class Node {
                 return;
             }
             for (int i = 0; i < values.length; i++) {
-                Holding holding = holdings[i];
+                BufferReference holding = holdings[i];
                 if (holding != null) {
                     given.add(holding);
                 }
@@ -564,7 +564,7 @@ public final class Node {
                 uncounted = inputs;
             }
         }
-        given.forEach(Holding::release);
+        given.forEach(BufferReference::release);
         for (Array input : uncounted) {
             input.node().addConsumer(input.index());
         }

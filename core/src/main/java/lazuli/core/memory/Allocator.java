@@ -114,7 +114,7 @@ public final class Allocator {
         }
         int sizeClass = SizeClass.of(bytes);
         long size = SizeClass.bytes(sizeClass);
-        DeadHandles.drain();
+        ReferenceReaper.drain();
         if (Faults.failsAllocation()) {
             throw failure(bytes);
         }
@@ -313,7 +313,7 @@ public final class Allocator {
 
     /** Releases what the collector has found dead, gives all cached memory back and ends the thread that would do so later. */
     public void shutdown() {
-        DeadHandles.drain();
+        ReferenceReaper.drain();
         awaitUses();
         clearCache();
         IdleTrim.end();

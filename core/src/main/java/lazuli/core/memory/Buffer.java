@@ -33,7 +33,7 @@ public final class Buffer {
     private volatile int owners = 1;
     private @Nullable List<Attachment> attachments;
 
-    /** How many Java objects hold it until they are found dead; owned by {@link DeadHandles}. */
+    /** How many Java objects hold it until they are found dead; owned by {@link ReferenceReaper}. */
     int handles;
 
     /**
@@ -110,7 +110,7 @@ public final class Buffer {
      */
     public Buffer collected() {
         Buffer handle = new Buffer(block, offset, capacity, new Collected(this));
-        new Holding(handle, this).releaseWithOwner();
+        new BufferReference(handle, this).releaseWithOwner();
         return handle;
     }
 

@@ -37,7 +37,7 @@ final class CollectionPressure {
     private final long firstGrowth;
     private final LongSupplier largestGrowth;
     private final Collector collector;
-    private final YoungTurns turns = new YoungTurns();
+    private final YoungCollectionBackoff turns = new YoungCollectionBackoff();
     private final LongSupplier held;
 
     /** The least that was held after a collection since the last full one: what young ones leave behind is not all needed. */

@@ -36,12 +36,12 @@ final class JvmCollector implements Collector {
 
     @Override
     public boolean young() {
-        return DeadHandles.collect(JvmCollector::fillYoungSpace, false);
+        return ReferenceReaper.collect(JvmCollector::fillYoungSpace, false);
     }
 
     @Override
     public void full() {
-        DeadHandles.collect(
+        ReferenceReaper.collect(
                 () -> {
                     System.gc();
                     return true;

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.IZ_Result;
 @State
 public class HoldingStress {
     private final Recycled memory = new Recycled();
-    private final Holding holding = new Holding(this, memory.buffer);
+    private final BufferReference holding = new BufferReference(this, memory.buffer);
 
     @Actor
     public void settles() {

@@ -4,7 +4,7 @@ package lazuli.core.memory;
  * Whether a young collection is worth trying before a full one. A full one makes the space for new objects small and leaves nothing behind, so the
  * next young one may do what the last could not; where two in a row do not, full ones are preferred once, twice, four times.
  */
-final class YoungTurns {
+final class YoungCollectionBackoff {
     private static final int LONGEST_PAUSE = 4;
 
     private int pause;

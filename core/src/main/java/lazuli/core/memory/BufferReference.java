@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One count on a buffer, given up once: by whoever knows that it is no longer needed, or by the collector, which finds the owner dead. It is
- * one object with the reference and the links of {@link DeadHandles}, because a program may drop millions and each collection copies those that
+ * one object with the reference and the links of {@link ReferenceReaper}, because a program may drop millions and each collection copies those that
  * it reports.
  */
-public final class Holding extends PhantomReference<Object> {
+public final class BufferReference extends PhantomReference<Object> {
     private static final VarHandle RELEASED;
 
     static {
         try {
-            RELEASED = MethodHandles.lookup().findVarHandle(Holding.class, "released", boolean.class);
+            RELEASED = MethodHandles.lookup().findVarHandle(BufferReference.class, "released", boolean.class);
         } catch (ReflectiveOperationException failure) {
             throw new ExceptionInInitializerError(failure);
         }
@@ -24,18 +24,18 @@ public final class Holding extends PhantomReference<Object> {
     private final Buffer buffer;
     private volatile boolean released;
 
-    /** Whether the collector's report is awaited, and the neighbours among those of which it is; owned by {@link DeadHandles}. */
+    /** Whether the collector's report is awaited, and the neighbours among those of which it is; owned by {@link ReferenceReaper}. */
     boolean isRemembered;
 
     @Nullable
-    Holding previous;
+    BufferReference previous;
 
     @Nullable
-    Holding next;
+    BufferReference next;
 
     /** Takes over a count that the caller has. */
-    public Holding(Object owner, Buffer buffer) {
-        super(owner, DeadHandles.queue());
+    public BufferReference(Object owner, Buffer buffer) {
+        super(owner, ReferenceReaper.queue());
         this.buffer = buffer;
     }
 
@@ -46,16 +46,16 @@ public final class Holding extends PhantomReference<Object> {
     /** Gives the count up, if that has not been done. */
     public void release() {
         if (!released && RELEASED.compareAndSet(this, false, true)) {
-            DeadHandles.forget(this);
+            ReferenceReaper.forget(this);
             buffer.release();
         }
     }
 
     /** From now on the death of the owner, too, gives the count up. */
     public void releaseWithOwner() {
-        DeadHandles.remember(this);
+        ReferenceReaper.remember(this);
         if (released) {
-            DeadHandles.forget(this);
+            ReferenceReaper.forget(this);
         }
     }
 }

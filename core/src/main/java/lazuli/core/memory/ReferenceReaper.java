@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Buffers held by Java objects that nobody closes: when the collector finds the object dead, its buffers are released. The queue
  * is drained by whoever allocates, so memory comes back without a hand-over to another thread.
  */
-final class DeadHandles {
+final class ReferenceReaper {
     private static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
     private static final long PATIENCE_NANOSECONDS = 250_000_000;
     private static final long REPORT_MILLISECONDS = 20;
@@ -18,22 +18,22 @@ final class DeadHandles {
     /** To be woken takes as long. */
     private static final long SPIN_NANOSECONDS = 200_000;
 
-    private static @Nullable Holding first;
+    private static @Nullable BufferReference first;
 
-    private DeadHandles() {}
+    private ReferenceReaper() {}
 
     static ReferenceQueue<Object> queue() {
         return QUEUE;
     }
 
     /** Keeps a holding until it is given up, so that the collector reports its owner's death. */
-    static void remember(Holding holding) {
+    static void remember(BufferReference holding) {
         synchronized (QUEUE) {
             if (holding.isRemembered) {
                 return;
             }
             holding.isRemembered = true;
-            Holding next = first;
+            BufferReference next = first;
             holding.next = next;
             if (next != null) {
                 next.previous = holding;
@@ -54,7 +54,7 @@ final class DeadHandles {
     }
 
     /** Lets go of a holding that has been given up. */
-    static void forget(Holding holding) {
+    static void forget(BufferReference holding) {
         synchronized (QUEUE) {
             if (!holding.isRemembered) {
                 return;
@@ -64,8 +64,8 @@ final class DeadHandles {
             if (--buffer.handles == 0) {
                 addHeld(buffer, -buffer.allocated());
             }
-            Holding previous = holding.previous;
-            Holding next = holding.next;
+            BufferReference previous = holding.previous;
+            BufferReference next = holding.next;
             if (previous == null) {
                 first = next;
             } else {
@@ -150,7 +150,7 @@ final class DeadHandles {
         if (dead instanceof Sentinel sentinel) {
             sentinel.reported = true;
         }
-        if (dead instanceof Holding holding) {
+        if (dead instanceof BufferReference holding) {
             holding.release();
         }
     }
