@@ -22,16 +22,16 @@ import lazuli.core.operation.BatchNormalization;
 import lazuli.core.operation.Convolutions;
 import lazuli.core.operation.Creation;
 import lazuli.core.operation.Diagonals;
-import lazuli.core.operation.EightBitFloats;
+import lazuli.core.operation.Fp8Conversions;
 import lazuli.core.operation.Einsum;
 import lazuli.core.operation.Elementwise;
 import lazuli.core.operation.Nesting;
 import lazuli.core.operation.Products;
 import lazuli.core.operation.Quantizations;
 import lazuli.core.operation.Scalars;
-import lazuli.core.operation.SelectedProducts;
+import lazuli.core.operation.GatherMatmuls;
 import lazuli.core.operation.Shapes;
-import lazuli.core.operation.TwiceQuantizedProducts;
+import lazuli.core.operation.QuantizedQuantizedMatmuls;
 import lazuli.core.operation.Windows;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Depends;
@@ -3370,7 +3370,7 @@ public final class Mx {
         Required.argument("qqmm", "x", x);
         Required.argument("qqmm", "w", w);
         Required.argument("qqmm", "mode", mode);
-        return TwiceQuantizedProducts.matmul(
+        return QuantizedQuantizedMatmuls.matmul(
                 new PackedFormat(mode, groupSize, bits), x, w, scales, globalScaleX, globalScaleW);
     }
 
@@ -3404,7 +3404,7 @@ public final class Mx {
         Required.argument("gather_qqmm", "x", x);
         Required.argument("gather_qqmm", "w", w);
         Required.argument("gather_qqmm", "mode", mode);
-        return TwiceQuantizedProducts.gather(
+        return QuantizedQuantizedMatmuls.gather(
                 new PackedFormat(mode, groupSize, bits),
                 x,
                 w,
@@ -3439,7 +3439,7 @@ public final class Mx {
         Required.argument("gather_qmm", "w", w);
         Required.argument("gather_qmm", "scales", scales);
         Required.argument("gather_qmm", "mode", mode);
-        return SelectedProducts.gatherQuantized(
+        return GatherMatmuls.gatherQuantized(
                 new PackedFormat(mode, groupSize, bits), x, w, scales, biases, lhsIndices, rhsIndices, transpose);
     }
 
@@ -3458,7 +3458,7 @@ public final class Mx {
     public static Array gatherMm(Array a, Array b, @Nullable Array lhsIndices, @Nullable Array rhsIndices) {
         Required.argument("gather_mm", "a", a);
         Required.argument("gather_mm", "b", b);
-        return SelectedProducts.gather(a, b, lhsIndices, rhsIndices);
+        return GatherMatmuls.gather(a, b, lhsIndices, rhsIndices);
     }
 
     /**
@@ -3482,7 +3482,7 @@ public final class Mx {
             @Nullable Array maskRhs) {
         Required.argument("block_masked_mm", "a", a);
         Required.argument("block_masked_mm", "b", b);
-        return SelectedProducts.blockMasked(a, b, blockSize, maskOut, maskLhs, maskRhs);
+        return GatherMatmuls.blockMasked(a, b, blockSize, maskOut, maskLhs, maskRhs);
     }
 
     /**
@@ -3499,7 +3499,7 @@ public final class Mx {
         Required.argument("segmented_mm", "a", a);
         Required.argument("segmented_mm", "b", b);
         Required.argument("segmented_mm", "segments", segments);
-        return SelectedProducts.segmented(a, b, segments);
+        return GatherMatmuls.segmented(a, b, segments);
     }
 
     /**
@@ -3509,7 +3509,7 @@ public final class Mx {
      */
     public static Array toFp8(Array x) {
         Required.argument("to_fp8", "x", x);
-        return EightBitFloats.encode(x);
+        return Fp8Conversions.encode(x);
     }
 
     /**
@@ -3521,7 +3521,7 @@ public final class Mx {
     public static Array fromFp8(Array x, DType dtype) {
         Required.argument("from_fp8", "x", x);
         Required.argument("from_fp8", "dtype", dtype);
-        return EightBitFloats.decode(x, dtype);
+        return Fp8Conversions.decode(x, dtype);
     }
 
     /** {@link #fromFp8(Array, DType)} in bfloat16. */

@@ -115,20 +115,20 @@ public final class Quantizations {
         Array x = groups(format, HalfPrecision.widen(w));
         Array scales = divide(max(abs(x), -1, true), MOST_OF_FOUR_BITS);
         if (globalScale == null) {
-            Array bytes = EightBitFloats.encode(scales);
-            Array codes = codes(format, divide(x, EightBitFloats.decode(bytes, x.dtype())));
+            Array bytes = Fp8Conversions.encode(scales);
+            Array codes = codes(format, divide(x, Fp8Conversions.decode(bytes, x.dtype())));
             return new Quantized(packed(format, codes), squeeze(bytes, -1), null);
         }
         Array all = divide(MOST_OF_EIGHT_BITS * MOST_OF_FOUR_BITS, globalScale.reshape());
-        Array bytes = EightBitFloats.encode(multiply(scales, all));
-        Array codes = codes(format, multiply(divide(x, EightBitFloats.decode(bytes, x.dtype())), all));
+        Array bytes = Fp8Conversions.encode(multiply(scales, all));
+        Array codes = codes(format, multiply(divide(x, Fp8Conversions.decode(bytes, x.dtype())), all));
         return new Quantized(packed(format, codes), squeeze(bytes, -1), null);
     }
 
     /** The nearest four- or eight-bit floats, of two that are equally near the smaller. */
     private static Array codes(PackedFormat format, Array x) {
         if (format.bits() == 8) {
-            return EightBitFloats.encode(x);
+            return Fp8Conversions.encode(x);
         }
         Array magnitude = abs(x);
         Array code = zeros(Shape.SCALAR, DType.UINT8);
@@ -178,8 +178,8 @@ public final class Quantizations {
         Array numbers = switch (format.mode()) {
             case AFFINE -> multiply(codes.astype(dtype), factors.astype(dtype));
             case MXFP4 -> multiply(fourBitFloats(codes, dtype), power(factors, dtype));
-            case MXFP8 -> multiply(EightBitFloats.decode(codes, dtype), power(factors, dtype));
-            case NVFP4 -> multiply(fourBitFloats(codes, dtype), EightBitFloats.decode(factors, dtype));
+            case MXFP8 -> multiply(Fp8Conversions.decode(codes, dtype), power(factors, dtype));
+            case NVFP4 -> multiply(fourBitFloats(codes, dtype), Fp8Conversions.decode(factors, dtype));
         };
         Array shifted =
                 biases == null ? numbers : add(numbers, expandDims(biases, -1).astype(dtype));

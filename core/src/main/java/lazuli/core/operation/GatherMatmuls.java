@@ -25,8 +25,8 @@ import lazuli.core.primitive.SignedIndices;
 import org.jspecify.annotations.Nullable;
 
 /** Matrix products of chosen matrices, chosen blocks and chosen stretches. */
-public final class SelectedProducts {
-    private SelectedProducts() {}
+public final class GatherMatmuls {
+    private GatherMatmuls() {}
 
     /** Indices of the same shape into two batches, and that shape. */
     private record Choice(Array left, Array right, Shape shape) {

@@ -10,7 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.graph.TraceScope;
 
 /** Eight-bit floats E4M3, without infinities (Micikevicius et al., 2022), as bytes. */
-public final class EightBitFloats {
+public final class Fp8Conversions {
     private static final int SMALLEST_NORMAL_BITS = Float.floatToRawIntBits(0x1p-6f);
 
     /** From there on everything is the largest number, which rounding would go beyond. */
@@ -21,7 +21,7 @@ public final class EightBitFloats {
 
     private static final int LARGEST = 0x7E;
 
-    private EightBitFloats() {}
+    private Fp8Conversions() {}
 
     /** The nearest numbers, ties to even; what is beyond the largest, and NaN, becomes that. */
     public static Array encode(Array x) {

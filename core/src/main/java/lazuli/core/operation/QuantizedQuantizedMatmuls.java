@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Matrix products of two quantized matrices, the first of them quantized for the occasion. A gradient goes through a quantization as if
  * it were not there.
  */
-public final class TwiceQuantizedProducts {
-    private TwiceQuantizedProducts() {}
+public final class QuantizedQuantizedMatmuls {
+    private QuantizedQuantizedMatmuls() {}
 
     /** {@code x @ wᵀ}; w is words if there are scales. */
     public static Array matmul(
@@ -52,10 +52,10 @@ public final class TwiceQuantizedProducts {
         return TraceScope.result(() -> {
             Array left = through(format, x, globalScaleX);
             if (scales != null && globalScaleW == null) {
-                return SelectedProducts.gatherQuantized(format, left, w, scales, null, lhsIndices, rhsIndices, true);
+                return GatherMatmuls.gatherQuantized(format, left, w, scales, null, lhsIndices, rhsIndices, true);
             }
             Array right = swapaxes(numbers(format, x, w, scales, globalScaleW), -1, -2);
-            return SelectedProducts.gather(left, right, lhsIndices, rhsIndices);
+            return GatherMatmuls.gather(left, right, lhsIndices, rhsIndices);
         });
     }
 
