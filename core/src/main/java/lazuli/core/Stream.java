@@ -14,7 +14,7 @@ import lazuli.core.device.DeviceQueue;
 import lazuli.core.device.Gpus;
 import lazuli.core.device.Target;
 import lazuli.core.graph.Required;
-import lazuli.core.schedule.Piece;
+import lazuli.core.schedule.Task;
 import lazuli.core.schedule.Worker;
 import org.jspecify.annotations.Nullable;
 
@@ -223,7 +223,7 @@ public final class Stream {
     }
 
     /** The same for a part of an evaluation. */
-    public void submit(Piece work) {
+    public void submit(Task work) {
         Required.argument("submit", "work", work);
         worker.submit(work);
     }

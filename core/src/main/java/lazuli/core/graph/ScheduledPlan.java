@@ -14,7 +14,7 @@ import lazuli.core.device.Target;
 import lazuli.core.recording.FlightRecording;
 import lazuli.core.schedule.Event;
 import lazuli.core.schedule.Failure;
-import lazuli.core.schedule.Piece;
+import lazuli.core.schedule.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +130,7 @@ final class ScheduledPlan {
         }
         left.set(runs.size());
         leftToEncode.set(runs.size());
-        List<Piece> pieces = pieces();
+        List<Task> pieces = pieces();
         for (int i = 0; i < runs.size(); i++) {
             Run run = runs.get(i);
             try {
@@ -144,11 +144,11 @@ final class ScheduledPlan {
     }
 
     /** The runs' work, known to those who will wait for it. */
-    private List<Piece> pieces() {
-        List<Piece> pieces = new ArrayList<>(runs.size());
-        Map<Stream, Piece> last = new HashMap<>();
+    private List<Task> pieces() {
+        List<Task> pieces = new ArrayList<>(runs.size());
+        Map<Stream, Task> last = new HashMap<>();
         for (Run run : runs) {
-            Piece piece = Piece.movable(() -> execute(run), last.get(run.stream));
+            Task piece = Task.movable(() -> execute(run), last.get(run.stream));
             last.put(run.stream, piece);
             run.done.isMadeBy(List.of(piece));
             pieces.add(piece);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Failure failure;
-    private volatile List<Piece> pieces = List.of();
+    private volatile List<Task> pieces = List.of();
 
     /** Null where it has happened as soon as its work is encoded. */
     private @Nullable Event encoded;
@@ -32,14 +32,14 @@ public final class Event {
     }
 
     /** Names the work that brings it about, in the order in which a worker has to do it. */
-    public void isMadeBy(List<Piece> work) {
+    public void isMadeBy(List<Task> work) {
         pieces = work;
         if (encoded != null) {
             encoded.pieces = work;
         }
     }
 
-    List<Piece> pieces() {
+    List<Task> pieces() {
         return pieces;
     }
 
@@ -89,7 +89,7 @@ public final class Event {
         Spin.until(this::isDone, Spin.SHORT);
         Worker worker = isDone() ? null : Worker.current();
         if (worker != null) {
-            Circles.await(worker, this);
+            WaitForGraph.await(worker, this);
             return failure;
         }
         Waits.forLatch(done);

@@ -34,7 +34,7 @@ public final class Worker {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
-    private final ArrayDeque<Piece> queue = new ArrayDeque<>();
+    private final ArrayDeque<Task> queue = new ArrayDeque<>();
     /** The queue's length, to be read without the lock. */
     private volatile int waiting;
 
@@ -49,7 +49,7 @@ public final class Worker {
     /** Whether the thread is to end as soon as nothing waits. */
     private boolean isImpatient;
 
-    /** What its thread waits for; guarded by the lock of {@link Circles}. */
+    /** What its thread waits for; guarded by the lock of {@link WaitForGraph}. */
     @Nullable
     Event awaited;
 
@@ -95,11 +95,11 @@ public final class Worker {
      * @throws IllegalStateException after {@link #close}, or if the system gives no thread
      */
     public void submit(Runnable body) {
-        submit(Piece.inOrder(body));
+        submit(Task.inOrder(body));
     }
 
     /** The same for a piece. */
-    public void submit(Piece piece) {
+    public void submit(Task piece) {
         lock.lock();
         try {
             if (closed) {
@@ -111,7 +111,7 @@ public final class Worker {
         }
     }
 
-    private void add(Piece piece) {
+    private void add(Task piece) {
         if (thread == null) {
             start();
         }
@@ -134,7 +134,7 @@ public final class Worker {
     }
 
     /** Takes a piece out of the queue; false if it is not there, or no longer. */
-    boolean remove(Piece piece) {
+    boolean remove(Task piece) {
         lock.lock();
         try {
             boolean removed = queue.remove(piece);
@@ -173,7 +173,7 @@ public final class Worker {
     /** Waits until all that was submitted so far has run. */
     public void synchronize() {
         Event done = new Event();
-        Piece mark = Piece.inOrder(done::complete);
+        Task mark = Task.inOrder(done::complete);
         done.isMadeBy(List.of(mark));
         lock.lock();
         try {
@@ -233,7 +233,7 @@ public final class Worker {
     }
 
     private void run() {
-        Piece piece;
+        Task piece;
         while ((piece = take()) != null) {
             try {
                 piece.run();
@@ -246,7 +246,7 @@ public final class Worker {
     }
 
     /** The next piece, or null when the thread has to end. */
-    private @Nullable Piece take() {
+    private @Nullable Task take() {
         long start = System.nanoTime();
         Spin.until(() -> waiting > 0, spin);
         lock.lock();
@@ -261,7 +261,7 @@ public final class Worker {
                 }
                 spin = Spin.after(System.nanoTime() - start);
             }
-            Piece piece = queue.poll();
+            Task piece = queue.poll();
             noteRemoval();
             return piece;
         } finally {

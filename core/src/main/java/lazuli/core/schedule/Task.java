@@ -3,22 +3,22 @@ package lazuli.core.schedule;
 import org.jspecify.annotations.Nullable;
 
 /** One piece of a worker's work. */
-public final class Piece {
+public final class Task {
     private final boolean isMovable;
     private volatile @Nullable Runnable body;
-    private volatile @Nullable Piece previous;
+    private volatile @Nullable Task previous;
     private volatile @Nullable Worker worker;
     private volatile boolean isDone;
 
-    private Piece(Runnable body, boolean isMovable, @Nullable Piece previous) {
+    private Task(Runnable body, boolean isMovable, @Nullable Task previous) {
         this.body = body;
         this.isMovable = isMovable;
         this.previous = previous;
     }
 
     /** Work that runs on its own worker, after all that was submitted before. */
-    static Piece inOrder(Runnable body) {
-        return new Piece(body, false, null);
+    static Task inOrder(Runnable body) {
+        return new Task(body, false, null);
     }
 
     /**
@@ -26,8 +26,8 @@ public final class Piece {
      *
      * @param previous what must run first on the same worker, or null
      */
-    public static Piece movable(Runnable body, @Nullable Piece previous) {
-        return new Piece(body, true, previous);
+    public static Task movable(Runnable body, @Nullable Task previous) {
+        return new Task(body, true, previous);
     }
 
     /** Says that it will not run. */
@@ -68,9 +68,9 @@ public final class Piece {
     }
 
     /** The first piece that has to run before this one can; itself if there is none. */
-    Piece firstToRun() {
-        Piece first = this;
-        Piece before;
+    Task firstToRun() {
+        Task first = this;
+        Task before;
         while ((before = first.previous) != null && !before.isDone) {
             first = before;
         }

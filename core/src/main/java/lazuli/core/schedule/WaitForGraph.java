@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Workers that wait for what a worker has to do, be it themselves. Whoever closes a circle runs a piece of it that has not begun, wherever that
  * one is queued; if all have begun, none of them can ever end.
  */
-final class Circles {
+final class WaitForGraph {
     /** One that is closed by what was not submitted yet when the wait began is found then. */
     private static final long NEXT_LOOK_MILLISECONDS = 20;
 
     private static final ReentrantLock LOCK = new ReentrantLock();
 
-    private Circles() {}
+    private WaitForGraph() {}
 
     /**
      * Waits on a worker's thread.
@@ -28,7 +28,7 @@ final class Circles {
         boolean interrupted = false;
         try {
             while (!event.isDone()) {
-                Piece next = begin(waiting, event);
+                Task next = begin(waiting, event);
                 if (next != null) {
                     next.run();
                     continue;
@@ -49,15 +49,15 @@ final class Circles {
     }
 
     /** Notes that a worker waits; or takes a piece that it has to run first, and notes nothing. */
-    private static @Nullable Piece begin(Worker waiting, Event event) {
+    private static @Nullable Task begin(Worker waiting, Event event) {
         LOCK.lock();
         try {
-            List<Piece> circle = new ArrayList<>(0);
+            List<Task> circle = new ArrayList<>(0);
             if (!leadsTo(waiting, event, new HashSet<>(), circle)) {
                 waiting.awaited = event;
                 return null;
             }
-            for (Piece piece : circle) {
+            for (Task piece : circle) {
                 Worker place = piece.worker();
                 if (piece.isMovable() && place != null && place.remove(piece)) {
                     piece.moveTo(waiting);
@@ -82,12 +82,12 @@ final class Circles {
     }
 
     /** Whether an event has to wait for a worker that waits for the event; by which pieces. */
-    private static boolean leadsTo(Worker target, Event event, Set<Event> seen, List<Piece> circle) {
+    private static boolean leadsTo(Worker target, Event event, Set<Event> seen, List<Task> circle) {
         if (event.isDone() || !seen.add(event)) {
             return false;
         }
-        for (Piece part : event.pieces()) {
-            Piece piece = part.firstToRun();
+        for (Task part : event.pieces()) {
+            Task piece = part.firstToRun();
             Worker place = piece.worker();
             if (piece.isDone() || place == null) {
                 continue;
