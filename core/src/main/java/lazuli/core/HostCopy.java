@@ -32,7 +32,8 @@ final class HostCopy {
     }
 
     static long[] longs(Array array) {
-        return HostAccess.read(fitting(array, ValueLayout.JAVA_LONG), segment -> segment.toArray(ValueLayout.JAVA_LONG));
+        return HostAccess.read(
+                fitting(array, ValueLayout.JAVA_LONG), segment -> segment.toArray(ValueLayout.JAVA_LONG));
     }
 
     static MemorySegment segment(Array array) {
@@ -43,7 +44,8 @@ final class HostCopy {
     }
 
     static byte[] bytes(Array array) {
-        return HostAccess.read(fitting(array, ValueLayout.JAVA_BYTE), segment -> segment.toArray(ValueLayout.JAVA_BYTE));
+        return HostAccess.read(
+                fitting(array, ValueLayout.JAVA_BYTE), segment -> segment.toArray(ValueLayout.JAVA_BYTE));
     }
 
     /** The array, if Java arrays can be that long and the heap has room for one. */

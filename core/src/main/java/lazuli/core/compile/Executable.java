@@ -37,10 +37,8 @@ public final class Executable implements Compiled.Function {
         this.inputs = List.copyOf(types.subList(0, trace.given()));
         this.outputs = trace.outputs().stream().map(types::get).toList();
         this.constants = trace.constants().toArray(Array[]::new);
-        List<Stream> streams = trace.equations().stream()
-                .map(Equation::stream)
-                .distinct()
-                .toList();
+        List<Stream> streams =
+                trace.equations().stream().map(Equation::stream).distinct().toList();
         this.stream = streams.size() == 1 ? streams.getFirst() : null;
     }
 

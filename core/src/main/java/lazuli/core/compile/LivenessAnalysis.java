@@ -132,7 +132,8 @@ final class LivenessAnalysis {
                     }
                     continue;
                 }
-                int operand = step.work() instanceof Work.Elementwise ? replaceable(step, output, i, groupSize, taken) : NONE;
+                int operand =
+                        step.work() instanceof Work.Elementwise ? replaceable(step, output, i, groupSize, taken) : NONE;
                 if (operand == NONE) {
                     block[output] = blocks.size();
                     blocks.add(new MemoryPlan.Block(bytes(output), i, end));

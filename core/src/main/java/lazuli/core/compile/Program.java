@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import lazuli.core.backend.Tensor;
 import lazuli.core.device.Target;
-import lazuli.core.graph.KernelCall;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.KernelCall;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,11 +13,7 @@ import lazuli.core.graph.Work;
  * @param outputs the values it stores, in the order of their types
  */
 record ProgramStep(
-        Work work,
-        List<Equation> equations,
-        List<Integer> inputs,
-        List<Integer> outputs,
-        List<ArrayType> types) {
+        Work work, List<Equation> equations, List<Integer> inputs, List<Integer> outputs, List<ArrayType> types) {
     /** One primitive by its own evaluation. */
     static ProgramStep of(Equation equation) {
         return new ProgramStep(

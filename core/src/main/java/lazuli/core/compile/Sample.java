@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import lazuli.core.Array;
-import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.primitive.Placeholder;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +31,8 @@ record Sample(FunctionGraph graph, List<PrimitiveNumbers> numbers, Object result
                 .min()
                 .orElse(Long.MAX_VALUE);
         Predicate<Node> isGiven = node -> node.primitive() == null || node.sequence() < start;
-        List<Lineage> steps =
-                TopologicalOrder.of(run.outputs(), node -> !isGiven.test(node) && !(node.primitive() instanceof Placeholder));
+        List<Lineage> steps = TopologicalOrder.of(
+                run.outputs(), node -> !isGiven.test(node) && !(node.primitive() instanceof Placeholder));
         List<Array> given = new ArrayList<>();
         steps.forEach(step -> add(given, step.inputs(), isGiven));
         add(given, run.outputs(), isGiven);

@@ -115,9 +115,7 @@ final class Simplification {
         boolean isSpread = equation.primitive() instanceof Broadcast || equation.primitive() instanceof Reshape;
         if (number != null && isSpread) {
             Full full = new Full(
-                    number.bits(),
-                    number.dtype(),
-                    equation.types().getFirst().shape());
+                    number.bits(), number.dtype(), equation.types().getFirst().shape());
             now[equation.first()] = put(full, equation.stream(), List.of(), equation.types());
             return;
         }
@@ -146,8 +144,7 @@ final class Simplification {
         return switch (equation.primitive()) {
             case Identity _, StopGradient _ -> true;
             case Broadcast _, Reshape _, Convert _ ->
-                types.get(equation.inputs().getFirst())
-                        .equals(equation.types().getFirst());
+                types.get(equation.inputs().getFirst()).equals(equation.types().getFirst());
             case Transpose transpose ->
                 IntStream.range(0, transpose.axes().size())
                         .allMatch(i -> transpose.axes().get(i) == i);
@@ -163,8 +160,7 @@ final class Simplification {
         boolean[] needed = new boolean[next];
         outputs.forEach(output -> needed[output] = true);
         for (Equation equation : kept.reversed()) {
-            boolean isNeeded =
-                    IntStream.range(0, equation.types().size()).anyMatch(i -> needed[equation.output(i)]);
+            boolean isNeeded = IntStream.range(0, equation.types().size()).anyMatch(i -> needed[equation.output(i)]);
             needed[equation.first()] = isNeeded;
             if (isNeeded) {
                 equation.inputs().forEach(input -> needed[input] = true);
@@ -182,8 +178,7 @@ final class Simplification {
             }
             List<Integer> inputs =
                     equation.inputs().stream().map(input -> number[input]).toList();
-            equations.add(
-                    new Equation(equation.primitive(), equation.stream(), inputs, equation.types(), count));
+            equations.add(new Equation(equation.primitive(), equation.stream(), inputs, equation.types(), count));
             count += equation.types().size();
         }
         return new Trace(

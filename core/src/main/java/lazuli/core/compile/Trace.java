@@ -32,8 +32,7 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Equation> eq
     int values() {
         return equations.isEmpty()
                 ? given()
-                : equations.getLast().first()
-                        + equations.getLast().types().size();
+                : equations.getLast().first() + equations.getLast().types().size();
     }
 
     /** The values' types. */

@@ -43,10 +43,7 @@ final class TraceFusion implements Regions.Operations {
         for (int i = 0; i < trace.equations().size(); i++) {
             Equation equation = trace.equations().get(i);
             Arrays.fill(
-                    maker,
-                    equation.first(),
-                    equation.first() + equation.types().size(),
-                    i);
+                    maker, equation.first(), equation.first() + equation.types().size(), i);
             if (!(equation.primitive() instanceof ElementwisePrimitive)) {
                 readOutside.addAll(equation.inputs());
             }
@@ -126,8 +123,7 @@ final class TraceFusion implements Regions.Operations {
                         reduction == Regions.NONE
                                 ? fused(withNumbers(inRegion))
                                 : reduced(
-                                        withNumbers(inRegion),
-                                        trace.equations().get(reduction)));
+                                        withNumbers(inRegion), trace.equations().get(reduction)));
             }
         }
         return steps;

@@ -87,8 +87,7 @@ record Lowered(Step step, Work work, Array[] inputs, int[] uses) {
         if (work instanceof Work.Elementwise(ElementwiseProgram program)
                 && target.isSynchronous()
                 && SharedPage.suits(stored)) {
-            return SharedPage.compute(
-                    stored, places -> target.kernels().elementwise(program, read, places));
+            return SharedPage.compute(stored, places -> target.kernels().elementwise(program, read, places));
         }
         List<ArrayType> types = types(stored);
         return new EvalContext(types, read, places(types, values, target), target).run(work);

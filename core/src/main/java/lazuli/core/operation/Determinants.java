@@ -43,8 +43,7 @@ public final class Determinants {
             Array determinant = TraceScope.result(() -> formula(HalfPrecision.widen(x)));
             return List.of(
                     HalfPrecision.round(Functions.sign(determinant), x.dtype()),
-                    TraceScope.result(
-                            () -> HalfPrecision.round(Functions.log(Functions.abs(determinant)), x.dtype())));
+                    TraceScope.result(() -> HalfPrecision.round(Functions.log(Functions.abs(determinant)), x.dtype())));
         }
         List<Array> factors = Array.all(new LuFactor(), List.of(x));
         Array sign = TraceScope.result(() -> Functions.multiply(

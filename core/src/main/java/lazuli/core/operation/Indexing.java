@@ -31,8 +31,8 @@ public final class Indexing {
         Array result = selection.sliced(x);
         if (selection.hasArrays()) {
             Array sliced = result;
-            result = TraceScope.result(
-                    () -> take(selection.joined(sliced), selection.places(), selection.joinedAxis()));
+            result =
+                    TraceScope.result(() -> take(selection.joined(sliced), selection.places(), selection.joinedAxis()));
         }
         return Shapes.reshape(result, selection.resultShape().toArray());
     }

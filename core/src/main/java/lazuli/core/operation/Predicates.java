@@ -30,8 +30,7 @@ public final class Predicates {
             case BOOLEAN, UNSIGNED, SIGNED -> Creation.ones(x.shape(), DType.BOOL);
             case FLOATING -> TraceScope.result(() -> Functions.less(Functions.abs(x), Double.POSITIVE_INFINITY));
             case COMPLEX ->
-                TraceScope.result(
-                        () -> Functions.logicalAnd(isFinite(Functions.real(x)), isFinite(Functions.imag(x))));
+                TraceScope.result(() -> Functions.logicalAnd(isFinite(Functions.real(x)), isFinite(Functions.imag(x))));
         };
     }
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.primitive.StopGradient;
 
 /** The part of the graph that lies between some inputs and some outputs, inputs first. */
