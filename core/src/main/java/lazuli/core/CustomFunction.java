@@ -3,7 +3,7 @@ package lazuli.core;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.graph.Required;
-import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.CustomTransforms;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class CustomFunction implements FnN {
          *
          * @param axes the batch axis of each input, null for one that all examples share
          */
-        Batched apply(List<Array> inputs, List<@Nullable Integer> axes);
+        BatchedResult apply(List<Array> inputs, List<@Nullable Integer> axes);
     }
 
     private CustomFunction(FnN function, @Nullable Vjp vjp, @Nullable Jvp jvp, @Nullable Vmap vmap) {

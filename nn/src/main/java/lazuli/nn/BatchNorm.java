@@ -10,7 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Count;
+import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +86,7 @@ public final class BatchNorm extends Module implements Layer {
         }
         int[] axes = Arrays.copyOf(x.shape().allAxes(), x.ndim() - 1);
         runningMean = mix(mean, outputs.get(1));
-        runningVar = mix(variance, Count.multiply(outputs.get(2), x, axes, Count.Form.UNBIASING));
+        runningVar = mix(variance, AxisSize.multiply(outputs.get(2), x, axes, AxisSize.Form.UNBIASING));
         return normalized;
     }
 

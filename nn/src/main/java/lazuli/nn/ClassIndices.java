@@ -7,7 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.primitive.Count;
+import lazuli.core.primitive.AxisSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ final class ClassIndices {
      */
     ClassIndices(Array perClass, Array targets, int axis, @Nullable Integer ignoreIndex) {
         Array wide = targets.astype(DType.INT64);
-        Array classes = Count.length(perClass, axis);
+        Array classes = AxisSize.length(perClass, axis);
         this.perClass = perClass;
         this.axis = axis;
         this.isClass = logicalAnd(greaterEqual(wide, 0), less(wide, classes));

@@ -6,7 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Count;
+import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.Primitive;
 
 /**
@@ -38,7 +38,7 @@ public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, Li
     /**
      * Runs a function once, on stand-ins for its arguments.
      *
-     * @param shapeless whether what the library computes from lengths is to stay a step, see {@link Count}
+     * @param shapeless whether what the library computes from lengths is to stay a step, see {@link AxisSize}
      * @throws lazuli.core.ExportException if it uses a primitive that only this program knows
      * @throws IllegalStateException if the function reads or evaluates an array that depends on its arguments
      */
@@ -66,7 +66,7 @@ public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, Li
             for (Step step : steps) {
                 List<Array> chosen = step.inputs().stream().map(values::get).toList();
                 values.addAll(
-                        step.primitive() instanceof Count count
+                        step.primitive() instanceof AxisSize count
                                 ? List.of(count.constant(chosen.getFirst().shape()))
                                 : Array.all(step.primitive(), chosen));
             }

@@ -11,7 +11,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Count;
+import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +123,7 @@ public record ShapelessGraph(
 
     private static List<Array> applied(String operation, Primitive primitive, List<Array> inputs) {
         try {
-            return primitive instanceof Count count
+            return primitive instanceof AxisSize count
                     ? List.of(count.constant(inputs.getFirst().shape()))
                     : Array.all(primitive, inputs);
         } catch (OperationException refused) {

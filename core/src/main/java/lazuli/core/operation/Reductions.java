@@ -12,7 +12,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Accumulation;
 import lazuli.core.primitive.ArgReduce;
-import lazuli.core.primitive.Count;
+import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.LogSoftmax;
 import lazuli.core.primitive.LogSumExp;
@@ -128,7 +128,7 @@ public final class Reductions {
     public static Array mean(Array x, int[] axes, boolean keepDims) {
         return inFloat(x, floating -> {
             Array sum = reduce(Reduction.SUM, floating, axes, keepDims);
-            return Count.multiply(sum, floating, axes, Count.Form.SHARE);
+            return AxisSize.multiply(sum, floating, axes, AxisSize.Form.SHARE);
         });
     }
 
@@ -146,7 +146,7 @@ public final class Reductions {
         Array difference = Functions.subtract(floating, mean(floating, axes, true));
         Array centred = floating.dtype() == DType.COMPLEX64 ? Functions.abs(difference) : difference;
         Array sum = reduce(Reduction.SUM, Functions.square(centred), axes, keepDims);
-        return Count.divide(sum, centred, axes, correction);
+        return AxisSize.divide(sum, centred, axes, correction);
     }
 
     /** A formula of integers as float32; of half floats in float32, rounded once. */

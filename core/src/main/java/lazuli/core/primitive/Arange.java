@@ -18,7 +18,7 @@ public record Arange(double start, double step, int count, DType dtype) implemen
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(inputs.isEmpty(), this, inputs);
+        Preconditions.require(inputs.isEmpty(), this, inputs);
         return List.of(new ArrayType(Shape.of(count), dtype));
     }
 
@@ -38,7 +38,7 @@ public record Arange(double start, double step, int count, DType dtype) implemen
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         throw new IllegalStateException("[arange] has no inputs that could be batched");
     }
 }

@@ -23,7 +23,7 @@ public record ArgReduce(boolean largest, int axis) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(axis, this, inputs);
+        Preconditions.requireOneWith(axis, this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.shape().length(axis) == 0) {
             throw new ShapeException(text(), "axis %d of shape %s has no elements", axis, x.shape());
@@ -47,7 +47,7 @@ public record ArgReduce(boolean largest, int axis) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new ArgReduce(largest, axis + 1));
     }
 }

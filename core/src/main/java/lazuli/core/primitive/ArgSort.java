@@ -22,7 +22,7 @@ public record ArgSort(int axis) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(axis, this, inputs);
+        Preconditions.requireOneWith(axis, this, inputs);
         return List.of(inputs.getFirst().with(DType.UINT32));
     }
 
@@ -42,7 +42,7 @@ public record ArgSort(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new ArgSort(axis + 1));
     }
 }

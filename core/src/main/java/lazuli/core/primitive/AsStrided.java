@@ -94,11 +94,12 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         Array x = at.front(0);
         List<Long> batched = new ArrayList<>();
         batched.add(x.size() / Math.max(1, at.size()));
         batched.addAll(strides);
-        return Batched.front(Array.of(new AsStrided(shape.insert(0, at.size()), List.copyOf(batched), offset), x));
+        return BatchedResult.front(
+                Array.of(new AsStrided(shape.insert(0, at.size()), List.copyOf(batched), offset), x));
     }
 }

@@ -59,18 +59,22 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
         if (!fit) {
             throw new ShapeException(text(), "queries %s, keys %s, values %s", shape, keys, values);
         }
-        Fit.require(Fit.haveOneDType(inputs.subList(0, 3)) && queries.dtype().isFloating(), this, inputs);
+        Preconditions.require(
+                Preconditions.haveOneDType(inputs.subList(0, 3))
+                        && queries.dtype().isFloating(),
+                this,
+                inputs);
         if (masked) {
             ArrayType mask = inputs.get(3);
             Shape scores = shape.with(-1, keys.length(-2));
-            Fit.require(
+            Preconditions.require(
                     (mask.dtype() == DType.BOOL || mask.dtype() == queries.dtype()) && repeatsTo(mask.shape(), scores),
                     this,
                     inputs);
         }
         if (withSinks) {
             ArrayType sinks = inputs.getLast();
-            Fit.require(
+            Preconditions.require(
                     sinks.dtype() == queries.dtype()
                             && repeatsTo(sinks.shape(), shape.with(-1, 1).with(-2, 1)),
                     this,
@@ -153,11 +157,11 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         List<Array> inputs = new ArrayList<>();
         for (int i = 0; i < at.inputs().size(); i++) {
             inputs.add(i < 3 ? at.front(i) : at.thin(i));
         }
-        return Batched.front(Array.all(this, inputs));
+        return BatchedResult.front(Array.all(this, inputs));
     }
 }

@@ -75,7 +75,7 @@ final class AttentionFormula {
         Array zero = zeros(Shape.SCALAR, scores.dtype());
         int[] keys = {scores.shape().rank() - 1};
         Array one = full(Shape.SCALAR, 1, scores.dtype());
-        Array even = Count.multiply(one, scores, keys, Count.Form.SHARE);
+        Array even = AxisSize.multiply(one, scores, keys, AxisSize.Form.SHARE);
         return where(blind, even, exp(where(blind, zero, subtract(scores, logarithms))));
     }
 

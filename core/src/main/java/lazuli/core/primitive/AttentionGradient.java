@@ -31,7 +31,7 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements K
         }
         List<ArrayType> made = new Attention(rule, masked, false).outputs(forward);
         List<ArrayType> given = List.of(cotangent, inputs.get(3), inputs.get(4));
-        Fit.require(given.equals(List.of(made.getFirst(), made.getLast(), made.getLast())), this, inputs);
+        Preconditions.require(given.equals(List.of(made.getFirst(), made.getLast(), made.getLast())), this, inputs);
         return inputs.subList(0, 3);
     }
 
@@ -66,11 +66,11 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements K
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         List<Array> inputs = new ArrayList<>();
         for (int i = 0; i < at.inputs().size(); i++) {
             inputs.add(i < UNMASKED_INPUTS ? at.front(i) : at.thin(i));
         }
-        return Batched.front(Array.all(this, inputs));
+        return BatchedResult.front(Array.all(this, inputs));
     }
 }

@@ -62,14 +62,14 @@ public record BatchNorm(double epsilon) implements KernelPrimitive {
         Array dx = gradients.getFirst();
         int[] axes = channels(x);
         if (at.hasCotangent(1)) {
-            dx = add(dx, Count.multiply(at.cotangent(1), x, axes, Count.Form.SHARE));
+            dx = add(dx, AxisSize.multiply(at.cotangent(1), x, axes, AxisSize.Form.SHARE));
         }
         if (at.hasCotangent(2)) {
             dx = add(
                     dx,
                     multiply(
                             subtract(x, mean),
-                            multiply(Count.multiply(at.cotangent(2), x, axes, Count.Form.SHARE), 2)));
+                            multiply(AxisSize.multiply(at.cotangent(2), x, axes, AxisSize.Form.SHARE), 2)));
         }
         Array total = dx;
         return at.wanted(() -> total, () -> gradients.get(1), () -> gradients.get(2));
@@ -96,7 +96,7 @@ public record BatchNorm(double epsilon) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return Composition.vmap(at, this::composed);
     }
 }

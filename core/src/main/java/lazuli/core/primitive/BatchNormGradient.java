@@ -25,7 +25,7 @@ public record BatchNormGradient(double epsilon) implements KernelPrimitive {
         ArrayType x = inputs.getFirst();
         List<ArrayType> forward = List.of(x, inputs.get(1), inputs.get(1));
         List<ArrayType> made = new BatchNorm(epsilon).outputs(forward);
-        Fit.require(inputs.equals(List.of(x, inputs.get(1), made.get(1), made.get(2), x)), this, inputs);
+        Preconditions.require(inputs.equals(List.of(x, inputs.get(1), made.get(1), made.get(2), x)), this, inputs);
         ArrayType weight = inputs.get(1);
         return List.of(inputs.getFirst(), weight, weight);
     }
@@ -54,8 +54,8 @@ public record BatchNormGradient(double epsilon) implements KernelPrimitive {
         Array weightGradient = sum(multiply(dy, normalized), axes, false);
         Array biasGradient = sum(dy, axes, false);
         Array centred = subtract(
-                subtract(dy, Count.multiply(biasGradient, x, axes, Count.Form.SHARE)),
-                multiply(normalized, Count.multiply(weightGradient, x, axes, Count.Form.SHARE)));
+                subtract(dy, AxisSize.multiply(biasGradient, x, axes, AxisSize.Form.SHARE)),
+                multiply(normalized, AxisSize.multiply(weightGradient, x, axes, AxisSize.Form.SHARE)));
         return List.of(multiply(multiply(inputs.get(1), scale), centred), weightGradient, biasGradient);
     }
 
@@ -70,7 +70,7 @@ public record BatchNormGradient(double epsilon) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return Composition.vmap(at, this::composed);
     }
 }

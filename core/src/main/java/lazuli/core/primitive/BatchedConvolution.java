@@ -30,8 +30,8 @@ final class BatchedConvolution {
     }
 
     /** (B * N, rest...) as a batch (B, N, rest...). */
-    static Batched splitExamples(Array y, int size) {
-        return Batched.front(split(y, size));
+    static BatchedResult splitExamples(Array y, int size) {
+        return BatchedResult.front(split(y, size));
     }
 
     private static Array split(Array y, int size) {
@@ -53,11 +53,11 @@ final class BatchedConvolution {
     }
 
     /** (N, spatial..., B * C) as a batch (B, N, spatial..., C). */
-    static Batched splitChannels(Array y, int size) {
+    static BatchedResult splitChannels(Array y, int size) {
         int[] lengths = y.shape().toArray();
         int[] split = Arrays.copyOf(lengths, lengths.length + 1);
         split[lengths.length - 1] = size;
         split[lengths.length] = lengths[lengths.length - 1] / size;
-        return Batched.front(moveaxis(y.reshape(split), -2, 0));
+        return BatchedResult.front(moveaxis(y.reshape(split), -2, 0));
     }
 }

@@ -49,7 +49,7 @@ public record Batching(List<Array> inputs, List<Integer> axes, int size) {
     }
 
     /** The result of applying another primitive to all inputs with the batch in front, which it keeps there. */
-    public Batched apply(Primitive primitive) {
-        return Batched.front(Array.all(primitive, fronts()));
+    public BatchedResult apply(Primitive primitive) {
+        return BatchedResult.front(Array.all(primitive, fronts()));
     }
 }

@@ -35,7 +35,7 @@ public record Binary(BinaryFunction function) implements ElementwisePrimitive {
         if (a.dtype() != b.dtype()) {
             throw new DTypeException(text(), "dtypes differ: %s and %s", a.dtype(), b.dtype());
         }
-        Fit.requireOperand(this, function.operandType(a.dtype()), a.dtype());
+        Preconditions.requireOperand(this, function.operandType(a.dtype()), a.dtype());
         return List.of(a.with(function.resultType(a.dtype())));
     }
 

@@ -50,7 +50,7 @@ public record Broadcast(Shape shape) implements ViewPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         Array x = at.front(0);
         int[] lengths = new int[1 + shape.rank()];
         lengths[0] = at.size();
@@ -60,6 +60,6 @@ public record Broadcast(Shape shape) implements ViewPrimitive {
             lengths[lengths.length - rank + i] = x.shape().length(i + 1);
         }
         Shape target = shape.insert(0, at.size());
-        return Batched.front(broadcastTo(x.reshape(lengths), target.toArray()));
+        return BatchedResult.front(broadcastTo(x.reshape(lengths), target.toArray()));
     }
 }

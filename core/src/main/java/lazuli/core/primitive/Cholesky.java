@@ -25,7 +25,7 @@ public record Cholesky(boolean upper) implements LinearAlgebraPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOne(this, inputs);
+        Preconditions.requireOne(this, inputs);
         MatrixTypes.requireSquare(text(), inputs.getFirst());
         MatrixTypes.requireReal(text(), inputs.getFirst());
         return inputs;
@@ -58,7 +58,7 @@ public record Cholesky(boolean upper) implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

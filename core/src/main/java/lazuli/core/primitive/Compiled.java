@@ -31,7 +31,7 @@ public record Compiled(Function function) implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(inputs.equals(function.inputs()), this, inputs);
+        Preconditions.require(inputs.equals(function.inputs()), this, inputs);
         return function.outputs();
     }
 
@@ -51,7 +51,7 @@ public record Compiled(Function function) implements Primitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return Composition.vmap(at, function::replay);
     }
 

@@ -81,7 +81,7 @@ final class Composition {
                 .toList();
     }
 
-    static Batched vmap(Batching at, FnN function) {
-        return Batched.front(Vectorization.vmap(function, at.inputs(), at.axes(), at.size()));
+    static BatchedResult vmap(Batching at, FnN function) {
+        return BatchedResult.front(Vectorization.vmap(function, at.inputs(), at.axes(), at.size()));
     }
 }

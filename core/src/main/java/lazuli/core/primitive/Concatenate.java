@@ -24,7 +24,8 @@ public record Concatenate(int axis) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(Fit.haveOneDType(inputs) && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
+        Preconditions.require(
+                Preconditions.haveOneDType(inputs) && Preconditions.isAxis(inputs.getFirst(), axis), this, inputs);
         ArrayType first = inputs.getFirst();
         long length = 0;
         for (ArrayType input : inputs) {
@@ -88,7 +89,7 @@ public record Concatenate(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new Concatenate(axis + 1));
     }
 }

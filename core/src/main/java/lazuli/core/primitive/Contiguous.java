@@ -16,7 +16,7 @@ public record Contiguous() implements ViewPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOne(this, inputs);
+        Preconditions.requireOne(this, inputs);
         return inputs;
     }
 
@@ -36,7 +36,7 @@ public record Contiguous() implements ViewPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

@@ -105,7 +105,7 @@ public record Convolution(ConvolutionGeometry geometry) implements KernelPrimiti
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
             return BatchedConvolution.splitExamples(
                     Array.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());

@@ -29,15 +29,16 @@ public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Intege
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType weight = inputs.get(1);
         int[] lengths = inputs.getFirst().shape().toArray();
-        Fit.require(lengths.length == spatial.size() + 2 && weight.shape().rank() == lengths.length, this, inputs);
+        Preconditions.require(
+                lengths.length == spatial.size() + 2 && weight.shape().rank() == lengths.length, this, inputs);
         for (int i = 0; i < spatial.size(); i++) {
             lengths[i + 1] = spatial.get(i);
         }
         long channels = (long) weight.shape().length(-1) * geometry.groups();
-        Fit.require(channels >= 0 && channels <= Integer.MAX_VALUE, this, inputs);
+        Preconditions.require(channels >= 0 && channels <= Integer.MAX_VALUE, this, inputs);
         lengths[lengths.length - 1] = (int) channels;
         ArrayType input = inputs.getFirst().with(Shape.of(lengths));
-        Fit.require(
+        Preconditions.require(
                 spatial.size() == geometry.spatialRank()
                         && new Convolution(geometry)
                                 .outputs(List.of(input, weight))
@@ -67,7 +68,7 @@ public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Intege
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
             return BatchedConvolution.splitExamples(
                     Array.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());

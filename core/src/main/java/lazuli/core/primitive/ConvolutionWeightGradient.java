@@ -28,7 +28,7 @@ public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integ
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         int[] lengths = new int[window.size() + 2];
-        Fit.require(
+        Preconditions.require(
                 geometry.groups() > 0
                         && inputs.getFirst().shape().rank() == lengths.length
                         && inputs.get(1).shape().rank() == lengths.length,
@@ -41,7 +41,7 @@ public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integ
         lengths[lengths.length - 1] = inputs.getFirst().shape().length(-1) / geometry.groups();
         ArrayType input = inputs.getFirst();
         ArrayType weight = input.with(Shape.of(lengths));
-        Fit.require(
+        Preconditions.require(
                 window.size() == geometry.spatialRank()
                         && new Convolution(geometry)
                                 .outputs(List.of(input, weight))
@@ -71,7 +71,7 @@ public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integ
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         ConvolutionGeometry grouped = BatchedConvolution.grouped(geometry, at.size());
         Array dw = Array.of(
                 new ConvolutionWeightGradient(grouped, window),

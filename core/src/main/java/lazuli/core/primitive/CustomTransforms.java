@@ -98,11 +98,12 @@ public record CustomTransforms(
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         CustomFunction.Vmap custom = vmap;
         int count = at.inputs().size();
         if (custom == null && vjp == null && jvp == null) {
-            return new Batched(at.inputs().subList(arguments, count), at.axes().subList(arguments, count));
+            return new BatchedResult(
+                    at.inputs().subList(arguments, count), at.axes().subList(arguments, count));
         }
         if (custom == null) {
             return at.apply(ofBatch());
@@ -112,7 +113,7 @@ public record CustomTransforms(
         for (int i = 0; i < arguments; i++) {
             axes[i] = at.isMapped(i) ? at.axes().get(i) : null;
         }
-        Batched result = custom.apply(inputs, Arrays.asList(axes));
+        BatchedResult result = custom.apply(inputs, Arrays.asList(axes));
         if (result.outputs().size() != count - arguments) {
             throw new IllegalArgumentException("[custom_function] the vmap gives %d outputs, the function %d"
                     .formatted(result.outputs().size(), count - arguments));

@@ -24,7 +24,7 @@ public record Depends(int count) implements Primitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(count >= 0, this, inputs);
+        Preconditions.require(count >= 0, this, inputs);
         return inputs.subList(0, count);
     }
 
@@ -54,7 +54,7 @@ public record Depends(int count) implements Primitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
-        return new Batched(Array.all(this, at.inputs()), at.axes().subList(0, count));
+    public BatchedResult vmap(Batching at) {
+        return new BatchedResult(Array.all(this, at.inputs()), at.axes().subList(0, count));
     }
 }

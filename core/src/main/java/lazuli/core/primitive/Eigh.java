@@ -64,7 +64,7 @@ public record Eigh(boolean upper, boolean vectors) implements LinearAlgebraPrimi
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

@@ -31,7 +31,7 @@ public sealed interface ElementwisePrimitive extends Primitive permits Binary, C
 
     /** Elementwise work does not care which axis is the batch, as long as it is the same one. */
     @Override
-    default Batched vmap(Batching at) {
+    default BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

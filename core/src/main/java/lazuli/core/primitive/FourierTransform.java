@@ -27,7 +27,7 @@ public record FourierTransform(int axis, boolean inverse, double scale) implemen
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(axis, this, inputs);
+        Preconditions.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.COMPLEX64, inputs.getFirst());
         return inputs;
     }
@@ -49,7 +49,7 @@ public record FourierTransform(int axis, boolean inverse, double scale) implemen
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new FourierTransform(axis + 1, inverse, scale));
     }
 }

@@ -27,7 +27,7 @@ public record Full(long bits, DType dtype, Shape shape) implements ElementwisePr
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(dtype != DType.BOOL || bits == 0 || bits == 1, this, inputs);
+        Preconditions.require(dtype != DType.BOOL || bits == 0 || bits == 1, this, inputs);
         return List.of(new ArrayType(shape, dtype));
     }
 

@@ -30,15 +30,15 @@ public record GatherMatMul() implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
+        Preconditions.require(
                 inputs.size() == 3
                         && inputs.get(0).shape().rank() == 3
                         && inputs.get(1).shape().rank() == 3
-                        && Fit.haveOneDType(inputs.subList(0, 2))
+                        && Preconditions.haveOneDType(inputs.subList(0, 2))
                         && inputs.get(2).dtype().isInteger(),
                 this,
                 inputs);
-        Fit.requireFloatingOrComplex(this, inputs.getFirst());
+        Preconditions.requireFloatingOrComplex(this, inputs.getFirst());
         Shape x = inputs.get(0).shape();
         Shape b = inputs.get(1).shape();
         Shape indices = inputs.get(2).shape();
@@ -73,10 +73,10 @@ public record GatherMatMul() implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         Array x = at.front(0);
         Array product = Array.of(this, flatten(x, 0, 1), matrices(at, 1), indices(at, 2));
-        return Batched.front(unflatten(product, 0, at.size(), x.shape().length(1)));
+        return BatchedResult.front(unflatten(product, 0, at.size(), x.shape().length(1)));
     }
 
     /** The matrices of all examples, one after the other. */

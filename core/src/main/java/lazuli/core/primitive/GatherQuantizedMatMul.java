@@ -41,7 +41,7 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         QuantizedMatMul.requirePacked(this, format, inputs.getFirst(), inputs.subList(2, inputs.size()), inputs);
-        Fit.require(
+        Preconditions.require(
                 inputs.stream()
                                 .skip(2)
                                 .allMatch(part -> part.shape().rank() == 3
@@ -98,7 +98,7 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return Composition.vmap(at, Composition.inFloat32(this::composed));
     }
 }

@@ -16,7 +16,7 @@ public record Identity() implements ViewPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOne(this, inputs);
+        Preconditions.requireOne(this, inputs);
         return inputs;
     }
 
@@ -36,7 +36,7 @@ public record Identity() implements ViewPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
-        return new Batched(at.inputs(), at.axes());
+    public BatchedResult vmap(Batching at) {
+        return new BatchedResult(at.inputs(), at.axes());
     }
 }

@@ -13,7 +13,7 @@ public sealed interface KernelPrimitive extends Primitive
                 Convolution,
                 ConvolutionInputGradient,
                 ConvolutionWeightGradient,
-                Count,
+                AxisSize,
                 FourierTransform,
                 GatherMatMul,
                 GatherQuantizedMatMul,

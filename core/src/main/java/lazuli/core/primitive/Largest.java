@@ -24,12 +24,12 @@ public record Largest(int axis, int count) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(axis, this, inputs);
+        Preconditions.requireOneWith(axis, this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.dtype() == DType.COMPLEX64) {
             throw new DTypeException(text(), "needs real numbers, not complex64");
         }
-        Fit.require(count >= 0 && count <= x.shape().length(axis), this, inputs);
+        Preconditions.require(count >= 0 && count <= x.shape().length(axis), this, inputs);
         return List.of(x.with(x.shape().with(axis, count)));
     }
 
@@ -59,7 +59,7 @@ public record Largest(int axis, int count) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new Largest(axis + 1, count));
     }
 }

@@ -30,7 +30,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements KernelPrimi
         if (!inputs.get(0).equals(inputs.get(1))) {
             throw new ShapeException("linear_recurrence", "%s and %s differ", inputs.get(0), inputs.get(1));
         }
-        Fit.require(inputs.size() == 2 && Fit.isAxis(inputs.getFirst(), axis), this, inputs);
+        Preconditions.require(inputs.size() == 2 && Preconditions.isAxis(inputs.getFirst(), axis), this, inputs);
         MatrixTypes.requireRealOrComplex(text(), inputs.getFirst());
         return List.of(inputs.getFirst());
     }
@@ -63,7 +63,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements KernelPrimi
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new LinearRecurrence(axis + 1, reverse));
     }
 }

@@ -26,8 +26,8 @@ public record LogSumExp() implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
-        Fit.requireFloatingOrComplex(this, inputs.getFirst());
+        Preconditions.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
+        Preconditions.requireFloatingOrComplex(this, inputs.getFirst());
         ArrayType x = inputs.getFirst();
         return List.of(x.with(x.shape().with(-1, 1)));
     }
@@ -61,7 +61,7 @@ public record LogSumExp() implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

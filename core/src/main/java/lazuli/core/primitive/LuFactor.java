@@ -82,7 +82,7 @@ public record LuFactor() implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

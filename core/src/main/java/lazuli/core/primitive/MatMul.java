@@ -28,12 +28,12 @@ public record MatMul() implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
-                Fit.haveOneDType(inputs)
+        Preconditions.require(
+                Preconditions.haveOneDType(inputs)
                         && inputs.stream().allMatch(input -> input.shape().rank() >= 2),
                 this,
                 inputs);
-        Fit.requireFloatingOrComplex(this, inputs.getFirst());
+        Preconditions.requireFloatingOrComplex(this, inputs.getFirst());
         Shape a = inputs.get(0).shape();
         Shape b = inputs.get(1).shape();
         if (a.length(-1) != b.length(-2)) {
@@ -65,7 +65,7 @@ public record MatMul() implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
-        return Batched.front(Array.of(this, at.thin(0), at.thin(1)));
+    public BatchedResult vmap(Batching at) {
+        return BatchedResult.front(Array.of(this, at.thin(0), at.thin(1)));
     }
 }

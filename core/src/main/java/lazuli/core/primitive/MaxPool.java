@@ -21,7 +21,7 @@ public record MaxPool(PoolingGeometry geometry) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOne(this, inputs);
+        Preconditions.requireOne(this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.shape().rank() != geometry.spatialRank() + 2) {
             throw new ShapeException(
@@ -60,15 +60,15 @@ public record MaxPool(PoolingGeometry geometry) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return mergedExamples(this, at);
     }
 
     /** Applies a primitive that treats examples alike to all examples of the batch at once. */
-    static Batched mergedExamples(Primitive primitive, Batching at) {
+    static BatchedResult mergedExamples(Primitive primitive, Batching at) {
         List<Array> merged =
                 at.fronts().stream().map(BatchedConvolution::mergeExamples).toList();
-        return Batched.front(Array.all(primitive, merged).stream()
+        return BatchedResult.front(Array.all(primitive, merged).stream()
                 .map(y ->
                         BatchedConvolution.splitExamples(y, at.size()).outputs().getFirst())
                 .toList());

@@ -19,7 +19,8 @@ public record PackBits(int bits) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(bits > 0 && bits <= Byte.SIZE && inputs.getFirst().shape().rank() > 0, this, inputs);
+        Preconditions.require(
+                bits > 0 && bits <= Byte.SIZE && inputs.getFirst().shape().rank() > 0, this, inputs);
         ArrayType x = inputs.getFirst();
         long length = (long) x.shape().length(-1) * bits;
         if (x.dtype() != DType.UINT8 || length % Integer.SIZE != 0) {
@@ -45,7 +46,7 @@ public record PackBits(int bits) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

@@ -48,7 +48,7 @@ public record Placeholder(ArrayType type, String role) implements Primitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         throw hasNoValue();
     }
 }

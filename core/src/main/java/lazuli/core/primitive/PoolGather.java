@@ -21,10 +21,10 @@ public record PoolGather() implements KernelPrimitive {
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Shape plane = inputs.get(0).shape();
         ArrayType indices = inputs.get(1);
-        Fit.require(
+        Preconditions.require(
                 indices.dtype() == DType.INT32
                         && plane.rank() >= 2
-                        && Fit.differBetween(1, plane.rank() - 1, plane, indices.shape()),
+                        && Preconditions.differBetween(1, plane.rank() - 1, plane, indices.shape()),
                 this,
                 inputs);
         return List.of(inputs.getFirst().with(inputs.get(1).shape()));
@@ -47,7 +47,7 @@ public record PoolGather() implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return MaxPool.mergedExamples(this, at);
     }
 }

@@ -22,7 +22,7 @@ public record PoolScatter(List<Integer> spatial) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
+        Preconditions.require(
                 inputs.get(1).equals(inputs.getFirst().with(DType.INT32))
                         && spatial.size() + 2 == inputs.getFirst().shape().rank(),
                 this,
@@ -50,7 +50,7 @@ public record PoolScatter(List<Integer> spatial) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return MaxPool.mergedExamples(this, at);
     }
 }

@@ -81,5 +81,5 @@ public sealed interface Primitive
     List<@Nullable Array> jvp(Forward at);
 
     /** The outputs for a whole batch of inputs. */
-    Batched vmap(Batching at);
+    BatchedResult vmap(Batching at);
 }

@@ -62,7 +62,7 @@ public record PseudoInverse() implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

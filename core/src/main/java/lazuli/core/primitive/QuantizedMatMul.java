@@ -63,7 +63,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
             Primitive primitive, PackedFormat format, ArrayType x, List<ArrayType> parts, List<ArrayType> inputs) {
         boolean affine = format.mode() == QuantizationMode.AFFINE;
         Shape words = parts.getFirst().shape();
-        Fit.require(words.rank() >= 2, primitive, inputs);
+        Preconditions.require(words.rank() >= 2, primitive, inputs);
         int elements = format.elements(words.length(-1));
         int rank = x.shape().rank();
         boolean fits = parts.size() == (affine ? 3 : 2)
@@ -81,7 +81,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
                         && part.shape().length(-2) == words.length(-2);
             }
         }
-        Fit.require(fits, primitive, inputs);
+        Preconditions.require(fits, primitive, inputs);
     }
 
     @Override
@@ -123,11 +123,11 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         List<Array> inputs = new ArrayList<>();
         for (int i = 0; i < at.inputs().size(); i++) {
             inputs.add(at.thin(i));
         }
-        return Batched.front(Array.all(this, inputs));
+        return BatchedResult.front(Array.all(this, inputs));
     }
 }

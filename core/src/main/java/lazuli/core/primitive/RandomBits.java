@@ -55,7 +55,7 @@ public record RandomBits(Shape shape) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
-        return Batched.front(Array.of(this, at.front(0)));
+    public BatchedResult vmap(Batching at) {
+        return BatchedResult.front(Array.of(this, at.front(0)));
     }
 }

@@ -27,7 +27,7 @@ public record RealFourierInverse(int axis, int length, double scale) implements 
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(axis, this, inputs);
+        Preconditions.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.COMPLEX64, inputs.getFirst());
         ArrayType x = inputs.getFirst();
         if (x.shape().length(axis) != HalfSpectrum.length(length)) {
@@ -54,7 +54,7 @@ public record RealFourierInverse(int axis, int length, double scale) implements 
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new RealFourierInverse(axis + 1, length, scale));
     }
 }

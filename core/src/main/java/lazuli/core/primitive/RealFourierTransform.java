@@ -23,10 +23,10 @@ public record RealFourierTransform(int axis, double scale) implements KernelPrim
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(axis, this, inputs);
+        Preconditions.requireOneWith(axis, this, inputs);
         HalfSpectrum.require(text(), DType.FLOAT32, inputs.getFirst());
         ArrayType x = inputs.getFirst();
-        Fit.require(x.shape().length(axis) > 0, this, inputs);
+        Preconditions.require(x.shape().length(axis) > 0, this, inputs);
         int half = HalfSpectrum.length(x.shape().length(axis));
         return List.of(x.with(x.shape().with(axis, half)).with(DType.COMPLEX64));
     }
@@ -51,7 +51,7 @@ public record RealFourierTransform(int axis, double scale) implements KernelPrim
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new RealFourierTransform(axis + 1, scale));
     }
 }

@@ -41,10 +41,10 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements KernelP
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
+        Preconditions.require(
                 inputs.size() == 1
                         && axes.stream().distinct().count() == axes.size()
-                        && axes.stream().allMatch(axis -> Fit.isAxis(inputs.getFirst(), axis)),
+                        && axes.stream().allMatch(axis -> Preconditions.isAxis(inputs.getFirst(), axis)),
                 this,
                 inputs);
         ArrayType x = inputs.getFirst();
@@ -141,7 +141,7 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements KernelP
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(
                 new Reduce(reduction, axes.stream().map(axis -> axis + 1).toList()));
     }

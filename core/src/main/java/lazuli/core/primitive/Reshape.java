@@ -105,7 +105,7 @@ public record Reshape(Shape shape) implements ViewPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new Reshape(shape.insert(0, at.size())));
     }
 }

@@ -33,7 +33,7 @@ public record Rope(Rotation rotation) implements KernelPrimitive {
         ArrayType x = inputs.getFirst();
         int dims = rotation.dims();
         DType wide = x.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
-        Fit.require(
+        Preconditions.require(
                 x.shape().rank() >= 2
                         && x.dtype().isFloating()
                         && dims > 0
@@ -70,14 +70,14 @@ public record Rope(Rotation rotation) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         if (at.isMapped(2)) {
             return Composition.vmap(at, this::composed);
         }
         Array x = at.front(0);
         Array offsets = at.front(1);
         Array joined = Array.of(this, flatten(x, 0, 1), flatten(offsets, 0, 1), at.input(2));
-        return Batched.front(joined.reshape(x.shape().toArray()));
+        return BatchedResult.front(joined.reshape(x.shape().toArray()));
     }
 
     private List<Array> composed(List<Array> inputs) {

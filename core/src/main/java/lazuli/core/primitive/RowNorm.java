@@ -36,7 +36,12 @@ public record RowNorm(boolean centred, double epsilon) implements KernelPrimitiv
                 || !weight.equals(inputs.get(2))) {
             throw new ShapeException(text(), "input %s, weight %s, bias %s", x, weight, inputs.get(2));
         }
-        Fit.require(inputs.size() == 3 && Fit.haveOneDType(inputs) && x.dtype().isFloating(), this, inputs);
+        Preconditions.require(
+                inputs.size() == 3
+                        && Preconditions.haveOneDType(inputs)
+                        && x.dtype().isFloating(),
+                this,
+                inputs);
         return List.of(x);
     }
 
@@ -73,9 +78,9 @@ public record RowNorm(boolean centred, double epsilon) implements KernelPrimitiv
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.isMapped(1) || at.isMapped(2)
                 ? Composition.vmap(at, Composition.inFloat32(this::composed))
-                : Batched.front(Array.of(this, at.front(0), at.input(1), at.input(2)));
+                : BatchedResult.front(Array.of(this, at.front(0), at.input(1), at.input(2)));
     }
 }

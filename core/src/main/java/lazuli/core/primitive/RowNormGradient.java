@@ -27,7 +27,7 @@ public record RowNormGradient(boolean centred, double epsilon) implements Kernel
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
-        Fit.require(inputs.size() == 3 && inputs.get(2).equals(x), this, inputs);
+        Preconditions.require(inputs.size() == 3 && inputs.get(2).equals(x), this, inputs);
         new RowNorm(centred, epsilon).outputs(List.of(x, inputs.get(1), inputs.get(1)));
         ArrayType weight = inputs.get(1);
         return List.of(inputs.getFirst(), weight, weight);
@@ -63,7 +63,7 @@ public record RowNormGradient(boolean centred, double epsilon) implements Kernel
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return Composition.vmap(at, Composition.inFloat32(this::composed));
     }
 }

@@ -29,7 +29,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(axis, this, inputs);
+        Preconditions.requireOneWith(axis, this, inputs);
         return inputs;
     }
 
@@ -69,7 +69,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new Scan(accumulation, axis + 1, reverse, inclusive));
     }
 }

@@ -111,13 +111,13 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         if (addressing == Addressing.ELEMENTS) {
             return at.apply(new Scatter(combination, addressing, axis + 1));
         }
         if (!at.isMapped(1)) {
             Scatter inner = new Scatter(combination, addressing, axis + 1);
-            return Batched.front(Array.of(inner, at.front(0), at.input(1), at.front(2)));
+            return BatchedResult.front(Array.of(inner, at.front(0), at.input(1), at.front(2)));
         }
         Array base = at.front(0);
         int length = base.shape().length(axis + 1);
@@ -128,6 +128,6 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
                 BatchedIndices.moveForward(
                         at.front(2), axis, at.front(1).shape().rank() - 1));
         Shape shape = merged.shape().with(0, length).insert(0, at.size());
-        return Batched.front(moveaxis(merged.reshape(shape.toArray()), 1, axis + 1));
+        return BatchedResult.front(moveaxis(merged.reshape(shape.toArray()), 1, axis + 1));
     }
 }

@@ -28,7 +28,7 @@ public record SearchSorted(boolean right) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(inputs.size() == 2 && Fit.haveOneDType(inputs), this, inputs);
+        Preconditions.require(inputs.size() == 2 && Preconditions.haveOneDType(inputs), this, inputs);
         ArrayType sorted = inputs.get(0);
         ArrayType values = inputs.get(1);
         if (sorted.shape().rank() != 2
@@ -55,9 +55,9 @@ public record SearchSorted(boolean right) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         Array values = at.front(1);
         Array found = Array.of(this, Shapes.flatten(at.front(0), 0, 1), Shapes.flatten(values, 0, 1));
-        return Batched.front(found.reshape(values.shape().toArray()));
+        return BatchedResult.front(found.reshape(values.shape().toArray()));
     }
 }

@@ -20,7 +20,7 @@ public record Select() implements ElementwisePrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
+        Preconditions.require(
                 inputs.size() == 3
                         && inputs.get(1).equals(inputs.get(2))
                         && inputs.getFirst().equals(inputs.get(1).with(DType.BOOL)),

@@ -26,7 +26,7 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
                 starts,
                 steps,
                 inputs.get(1).shape());
-        Fit.require(Fit.haveOneDType(inputs), this, inputs);
+        Preconditions.require(Preconditions.haveOneDType(inputs), this, inputs);
         return List.of(inputs.getFirst());
     }
 
@@ -56,7 +56,7 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new SliceUpdate(StridedSlice.prepend(starts, 0), StridedSlice.prepend(steps, 1)));
     }
 }

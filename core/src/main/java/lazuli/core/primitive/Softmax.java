@@ -20,8 +20,8 @@ public record Softmax() implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
-        Fit.requireFloatingOrComplex(this, inputs.getFirst());
+        Preconditions.requireOneWith(inputs.getFirst().shape().rank() - 1, this, inputs);
+        Preconditions.requireFloatingOrComplex(this, inputs.getFirst());
         return inputs;
     }
 
@@ -52,7 +52,7 @@ public record Softmax() implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

@@ -48,7 +48,7 @@ public record SolveTriangular(boolean upper) implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

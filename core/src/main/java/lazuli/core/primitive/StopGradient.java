@@ -15,7 +15,7 @@ public record StopGradient() implements ViewPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOne(this, inputs);
+        Preconditions.requireOne(this, inputs);
         return inputs;
     }
 
@@ -35,7 +35,7 @@ public record StopGradient() implements ViewPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
-        return new Batched(List.of(Array.of(this, at.input(0))), at.axes());
+    public BatchedResult vmap(Batching at) {
+        return new BatchedResult(List.of(Array.of(this, at.input(0))), at.axes());
     }
 }

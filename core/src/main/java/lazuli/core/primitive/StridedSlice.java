@@ -70,7 +70,7 @@ public record StridedSlice(List<Integer> starts, List<Integer> steps, Shape shap
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new StridedSlice(prepend(starts, 0), prepend(steps, 1), shape.insert(0, at.size())));
     }
 

@@ -127,7 +127,7 @@ public record Svd(Form form) implements LinearAlgebraPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

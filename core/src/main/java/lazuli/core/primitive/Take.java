@@ -18,7 +18,7 @@ public record Take(int axis) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(Fit.isIndexed(inputs.get(0), inputs.get(1), axis), this, inputs);
+        Preconditions.require(Preconditions.isIndexed(inputs.get(0), inputs.get(1), axis), this, inputs);
         return List.of(inputs.getFirst()
                 .with(shape(inputs.getFirst().shape(), inputs.get(1).shape())));
     }
@@ -48,18 +48,18 @@ public record Take(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
-            return Batched.front(Array.of(new Take(axis + 1), at.front(0), at.input(1)));
+            return BatchedResult.front(Array.of(new Take(axis + 1), at.front(0), at.input(1)));
         }
         if (!at.isMapped(0)) {
-            return new Batched(List.of(Array.of(this, at.input(0), at.front(1))), List.of(axis));
+            return new BatchedResult(List.of(Array.of(this, at.input(0), at.front(1))), List.of(axis));
         }
         Array from = at.front(0);
         int length = from.shape().length(axis + 1);
         Array taken =
                 Array.of(new Take(0), BatchedIndices.mergeAxis(from, axis), BatchedIndices.offset(at.front(1), length));
         int indexRank = at.input(1).shape().rank() - 1;
-        return Batched.front(BatchedIndices.moveBehind(taken, 1, indexRank, axis));
+        return BatchedResult.front(BatchedIndices.moveBehind(taken, 1, indexRank, axis));
     }
 }

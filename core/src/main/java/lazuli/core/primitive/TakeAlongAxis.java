@@ -17,9 +17,9 @@ public record TakeAlongAxis(int axis) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
-                Fit.isIndexed(inputs.get(0), inputs.get(1), axis)
-                        && Fit.differBetween(
+        Preconditions.require(
+                Preconditions.isIndexed(inputs.get(0), inputs.get(1), axis)
+                        && Preconditions.differBetween(
                                 axis,
                                 axis + 1,
                                 inputs.get(0).shape(),
@@ -46,7 +46,7 @@ public record TakeAlongAxis(int axis) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new TakeAlongAxis(axis + 1));
     }
 }

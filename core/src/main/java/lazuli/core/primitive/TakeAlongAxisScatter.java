@@ -17,8 +17,8 @@ public record TakeAlongAxisScatter(int axis, int length) implements KernelPrimit
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
-                Fit.isIndexed(inputs.get(0), inputs.get(1), axis)
+        Preconditions.require(
+                Preconditions.isIndexed(inputs.get(0), inputs.get(1), axis)
                         && inputs.get(0).shape().equals(inputs.get(1).shape()),
                 this,
                 inputs);
@@ -42,7 +42,7 @@ public record TakeAlongAxisScatter(int axis, int length) implements KernelPrimit
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(new TakeAlongAxisScatter(axis + 1, length));
     }
 }

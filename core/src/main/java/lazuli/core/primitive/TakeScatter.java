@@ -27,7 +27,7 @@ public record TakeScatter(int axis, int length) implements KernelPrimitive {
         for (int i = 0; fits && i < indices.rank(); i++) {
             fits = inputs.getFirst().shape().length(axis + i) == indices.length(i);
         }
-        Fit.require(fits, this, inputs);
+        Preconditions.require(fits, this, inputs);
         Shape shape = inputs.getFirst().shape();
         for (int i = 0; i < inputs.get(1).shape().rank(); i++) {
             shape = shape.remove(axis);
@@ -51,9 +51,9 @@ public record TakeScatter(int axis, int length) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
-            return Batched.front(Array.of(new TakeScatter(axis + 1, length), at.front(0), at.input(1)));
+            return BatchedResult.front(Array.of(new TakeScatter(axis + 1, length), at.front(0), at.input(1)));
         }
         int indexRank = at.input(1).shape().rank() - 1;
         Array values = BatchedIndices.moveForward(at.front(0), axis, indexRank);
@@ -61,6 +61,6 @@ public record TakeScatter(int axis, int length) implements KernelPrimitive {
                 Array.of(new TakeScatter(0, length * at.size()), values, BatchedIndices.offset(at.front(1), length));
         int[] lengths = merged.shape().insert(0, at.size()).toArray();
         lengths[1] = length;
-        return Batched.front(moveaxis(merged.reshape(lengths), 1, axis + 1));
+        return BatchedResult.front(moveaxis(merged.reshape(lengths), 1, axis + 1));
     }
 }

@@ -20,10 +20,10 @@ public record Transpose(List<Integer> axes) implements ViewPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
+        Preconditions.require(
                 inputs.getFirst().shape().rank() == axes.size()
                         && axes.stream().distinct().count() == axes.size()
-                        && axes.stream().allMatch(axis -> Fit.isAxis(inputs.getFirst(), axis)),
+                        && axes.stream().allMatch(axis -> Preconditions.isAxis(inputs.getFirst(), axis)),
                 this,
                 inputs);
         ArrayType x = inputs.getFirst();
@@ -68,7 +68,7 @@ public record Transpose(List<Integer> axes) implements ViewPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         List<Integer> shifted = new ArrayList<>();
         shifted.add(0);
         axes.forEach(axis -> shifted.add(axis + 1));

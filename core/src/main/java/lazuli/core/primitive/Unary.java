@@ -23,7 +23,7 @@ public record Unary(UnaryFunction function) implements ElementwisePrimitive {
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         ArrayType x = inputs.getFirst();
-        Fit.requireOperand(this, function.operandType(x.dtype()), x.dtype());
+        Preconditions.requireOperand(this, function.operandType(x.dtype()), x.dtype());
         return List.of(x.with(function.resultType(x.dtype())));
     }
 

@@ -19,7 +19,8 @@ public record UnpackBits(int bits) implements KernelPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(bits > 0 && bits <= Byte.SIZE && inputs.getFirst().shape().rank() > 0, this, inputs);
+        Preconditions.require(
+                bits > 0 && bits <= Byte.SIZE && inputs.getFirst().shape().rank() > 0, this, inputs);
         ArrayType x = inputs.getFirst();
         if (x.dtype() != DType.UINT32) {
             throw new DTypeException(text(), "words are uint32, not %s", x.dtype());
@@ -44,7 +45,7 @@ public record UnpackBits(int bits) implements KernelPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

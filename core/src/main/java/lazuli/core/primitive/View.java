@@ -24,9 +24,9 @@ public record View(DType dtype) implements ViewPrimitive {
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.requireOne(this, inputs);
+        Preconditions.requireOne(this, inputs);
         ArrayType x = inputs.getFirst();
-        Fit.require(dtype != DType.BOOL || x.dtype() == DType.BOOL, this, inputs);
+        Preconditions.require(dtype != DType.BOOL || x.dtype() == DType.BOOL, this, inputs);
         int from = x.dtype().size();
         if (from == dtype.size()) {
             return List.of(x.with(dtype));
@@ -98,7 +98,7 @@ public record View(DType dtype) implements ViewPrimitive {
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

@@ -31,7 +31,7 @@ public record WithDerivative(DerivativeRule rule, DType given) implements Primit
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(rule.fits(inputs.subList(0, rule.arguments()), inputs.getLast()), this, inputs);
+        Preconditions.require(rule.fits(inputs.subList(0, rule.arguments()), inputs.getLast()), this, inputs);
         return inputs.subList(rule.arguments(), inputs.size());
     }
 
@@ -65,7 +65,7 @@ public record WithDerivative(DerivativeRule rule, DType given) implements Primit
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

@@ -14,7 +14,7 @@ import lazuli.core.graph.Node;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
-import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
 import lazuli.core.primitive.Placeholder;
 
@@ -31,7 +31,7 @@ public final class Vectorization {
     public static List<Array> vmap(FnN function, List<Array> inputs, List<Integer> axes, int size) {
         List<Array> results = TransformScope.run(() -> {
             List<Array> examples = new ArrayList<>();
-            IdentityHashMap<Node, Batched> known = new IdentityHashMap<>();
+            IdentityHashMap<Node, BatchedResult> known = new IdentityHashMap<>();
             List<Array> mapped = new ArrayList<>();
             for (int i = 0; i < inputs.size(); i++) {
                 Array input = inputs.get(i);
@@ -43,7 +43,7 @@ public final class Vectorization {
                 Array example = Array.of(new Placeholder(type, "argument %d of a function under vmap".formatted(i)));
                 examples.add(example);
                 mapped.add(example);
-                known.put(example.node(), new Batched(List.of(input), List.of(axes.get(i))));
+                known.put(example.node(), new BatchedResult(List.of(input), List.of(axes.get(i))));
             }
             List<Array> outputs = Required.results("vmap", function.apply(examples));
             replay(Tape.between(mapped, outputs, true), known, size);
@@ -52,12 +52,12 @@ public final class Vectorization {
         return TraceScope.keep(results);
     }
 
-    private static void replay(Tape tape, IdentityHashMap<Node, Batched> known, int size) {
+    private static void replay(Tape tape, IdentityHashMap<Node, BatchedResult> known, int size) {
         for (Lineage lineage : tape.order()) {
             List<Array> batched = new ArrayList<>();
             List<Integer> axes = new ArrayList<>();
             for (Array input : lineage.inputs()) {
-                Batched found = known.get(input.node());
+                BatchedResult found = known.get(input.node());
                 batched.add(found == null ? input : found.outputs().get(input.index()));
                 axes.add(found == null ? Batching.UNMAPPED : found.axes().get(input.index()));
             }
@@ -65,8 +65,8 @@ public final class Vectorization {
         }
     }
 
-    private static Array front(Array output, IdentityHashMap<Node, Batched> known, int size) {
-        Batched found = known.get(output.node());
+    private static Array front(Array output, IdentityHashMap<Node, BatchedResult> known, int size) {
+        BatchedResult found = known.get(output.node());
         if (found == null) {
             return broadcastTo(
                     expandDims(output, 0), output.shape().insert(0, size).toArray());

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** Finds weights again from noisy products with them, by gradient descent. */
 @Command(name = "linear-regression", description = "finds weights again from noisy products with them")
-public final class LinearRegression extends Example<LinearRegression.Fit> {
+public final class LinearRegression extends Example<LinearRegression.Preconditions> {
     @Option(names = "--features", paramLabel = "N", description = "weights to find (default ${DEFAULT-VALUE})")
     private int features = 100;
 
@@ -35,10 +35,10 @@ public final class LinearRegression extends Example<LinearRegression.Fit> {
      * @param distance of the learned weights from the true ones
      * @param correlation of the learned weights and the true ones
      */
-    public record Fit(double loss, double distance, double correlation) {}
+    public record Preconditions(double loss, double distance, double correlation) {}
 
     @Override
-    protected Fit run() {
+    protected Preconditions run() {
         Array truth = Random.normal(features);
         Array x = Random.normal(examples, features);
         Array noise = multiply(0.01f, Random.normal(examples));
@@ -58,7 +58,7 @@ public final class LinearRegression extends Example<LinearRegression.Fit> {
             }
         }
 
-        Fit fit = new Fit(
+        Preconditions fit = new Preconditions(
                 loss.apply(w).itemDouble(),
                 Linalg.norm(w.subtract(truth)).itemDouble(),
                 correlation(w, truth).itemDouble());

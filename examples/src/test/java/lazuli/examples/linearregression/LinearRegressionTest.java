@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LinearRegressionTest {
     @Test
     void findsTheWeights() {
-        var fit = ExampleRun.of(LinearRegression.Fit.class, "linear-regression", "--steps", "2000");
+        var fit = ExampleRun.of(LinearRegression.Preconditions.class, "linear-regression", "--steps", "2000");
         assertTrue(fit.correlation() > 0.999, fit::toString);
         assertTrue(fit.distance() < 0.05, fit::toString);
         assertTrue(fit.loss() < 1e-3, fit::toString);
@@ -16,7 +16,7 @@ class LinearRegressionTest {
 
     @Test
     void twoStepsDoNot() {
-        var fit = ExampleRun.of(LinearRegression.Fit.class, "linear-regression", "--steps", "2");
+        var fit = ExampleRun.of(LinearRegression.Preconditions.class, "linear-regression", "--steps", "2");
         assertTrue(fit.correlation() < 0.9, fit::toString);
     }
 }

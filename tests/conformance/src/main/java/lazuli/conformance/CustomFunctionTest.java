@@ -20,7 +20,7 @@ import lazuli.core.FnN;
 import lazuli.core.Memory;
 import lazuli.core.Random;
 import lazuli.core.ValueAndGrad;
-import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.BatchedResult;
 import org.junit.jupiter.api.Test;
 
 /** Functions with transforms of their own, and those that compute twice to save memory. */
@@ -71,7 +71,7 @@ class CustomFunctionTest {
                         .toFloatArray());
         assertArrayEquals(
                 cos(x).toFloatArray(), grad(y -> sum(forward.apply(y))).apply(x).toFloatArray());
-        Fn1 batched = one(SINE.withVmap((inputs, axes) -> new Batched(List.of(inputs.getFirst()), List.of(0))));
+        Fn1 batched = one(SINE.withVmap((inputs, axes) -> new BatchedResult(List.of(inputs.getFirst()), List.of(0))));
         assertArrayEquals(x.toFloatArray(), vmap(batched).apply(x).toFloatArray());
         assertArrayEquals(sin(x).toFloatArray(), batched.apply(x).toFloatArray());
     }

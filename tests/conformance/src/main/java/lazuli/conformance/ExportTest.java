@@ -29,7 +29,7 @@ import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.primitive.Backward;
-import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.Forward;
@@ -180,7 +180,7 @@ class ExportTest {
         }
 
         @Override
-        public Batched vmap(Batching at) {
+        public BatchedResult vmap(Batching at) {
             return at.apply(this);
         }
     }

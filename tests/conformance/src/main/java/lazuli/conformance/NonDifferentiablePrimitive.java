@@ -3,7 +3,7 @@ package lazuli.conformance;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.primitive.Backward;
-import lazuli.core.primitive.Batched;
+import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.Forward;
@@ -22,7 +22,7 @@ interface NonDifferentiablePrimitive extends CustomPrimitive {
     }
 
     @Override
-    default Batched vmap(Batching at) {
+    default BatchedResult vmap(Batching at) {
         return at.apply(this);
     }
 }

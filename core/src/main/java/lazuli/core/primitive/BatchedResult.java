@@ -9,14 +9,14 @@ import lazuli.core.Array;
  *
  * @param axes the batch axis of each
  */
-public record Batched(List<Array> outputs, List<Integer> axes) {
+public record BatchedResult(List<Array> outputs, List<Integer> axes) {
     /** Outputs whose first axis is the batch. */
-    public static Batched front(List<Array> outputs) {
-        return new Batched(outputs, Collections.nCopies(outputs.size(), 0));
+    public static BatchedResult front(List<Array> outputs) {
+        return new BatchedResult(outputs, Collections.nCopies(outputs.size(), 0));
     }
 
     /** One output whose first axis is the batch. */
-    public static Batched front(Array output) {
+    public static BatchedResult front(Array output) {
         return front(List.of(output));
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param less for {@link Form#LESS}, else 0
  */
-public record Count(List<Integer> axes, Form form, int less, DType dtype) implements KernelPrimitive {
+public record AxisSize(List<Integer> axes, Form form, int less, DType dtype) implements KernelPrimitive {
     /** What is made of n. */
     public enum Form {
         /** 1 / n. */
@@ -39,8 +39,8 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Fit.require(
-                inputs.size() == 1 && axes.stream().allMatch(axis -> Fit.isAxis(inputs.getFirst(), axis)),
+        Preconditions.require(
+                inputs.size() == 1 && axes.stream().allMatch(axis -> Preconditions.isAxis(inputs.getFirst(), axis)),
                 this,
                 inputs);
         return List.of(new ArrayType(Shape.SCALAR, dtype));
@@ -48,7 +48,7 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
 
     /** {@code y} times the number for {@code x}, which is a constant unless its lengths are to stay open. */
     public static Array multiply(Array y, Array x, int[] axes, Form form) {
-        Count count = new Count(fromTheFront(x, axes), form, 0, y.dtype());
+        AxisSize count = new AxisSize(fromTheFront(x, axes), form, 0, y.dtype());
         return Shapeless.isTraced()
                 ? Functions.multiply(y, Array.of(count, x))
                 : Functions.multiply(y, count.of(x.shape()));
@@ -56,7 +56,7 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
 
     /** {@code y} divided by n - {@code less}, at least 0, of axes of {@code x}. */
     public static Array divide(Array y, Array x, int[] axes, int less) {
-        Count count = new Count(fromTheFront(x, axes), Form.LESS, less, y.dtype());
+        AxisSize count = new AxisSize(fromTheFront(x, axes), Form.LESS, less, y.dtype());
         return Shapeless.isTraced()
                 ? Functions.divide(y, Array.of(count, x))
                 : Functions.divide(y, count.of(x.shape()));
@@ -64,7 +64,7 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
 
     /** The length of an axis of {@code x} as an int64 scalar, which is a constant unless lengths are to stay open. */
     public static Array length(Array x, int axis) {
-        Count count = new Count(List.of(axis), Form.LESS, 0, DType.INT64);
+        AxisSize count = new AxisSize(List.of(axis), Form.LESS, 0, DType.INT64);
         return Shapeless.isTraced() ? Array.of(count, x) : count.constant(x.shape());
     }
 
@@ -109,9 +109,9 @@ public record Count(List<Integer> axes, Form form, int less, DType dtype) implem
     }
 
     @Override
-    public Batched vmap(Batching at) {
+    public BatchedResult vmap(Batching at) {
         List<Integer> later = axes.stream().map(axis -> axis + 1).toList();
-        Array count = Array.of(new Count(later, form, less, dtype), at.front(0));
-        return Batched.front(broadcastTo(count, at.size()));
+        Array count = Array.of(new AxisSize(later, form, less, dtype), at.front(0));
+        return BatchedResult.front(broadcastTo(count, at.size()));
     }
 }

@@ -11,8 +11,8 @@ import lazuli.core.graph.ArrayType;
  * What a kernel takes for granted of its primitive and inputs, since it reads memory unchecked. Operations have checked it in better words;
  * graphs from files have not.
  */
-final class Fit {
-    private Fit() {}
+final class Preconditions {
+    private Preconditions() {}
 
     /** Refuses inputs that do not fit. */
     static void require(boolean fits, Primitive primitive, List<ArrayType> inputs) {
