@@ -36,10 +36,10 @@ import lazuli.core.operation.Windows;
 import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Depends;
 import lazuli.core.transform.AuxiliaryResult;
-import lazuli.core.transform.Batches;
 import lazuli.core.transform.Checkpoint;
 import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
+import lazuli.core.transform.VmapAxes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -4425,7 +4425,7 @@ public final class Mx {
         Required.argument("vmap", "function", function);
         Required.argument("vmap", "inAxes", inAxes);
         return a -> moveaxis(
-                Batches.apply(function.overLists(), Required.inputs("vmap", a), inAxes)
+                VmapAxes.apply(function.overLists(), Required.inputs("vmap", a), inAxes)
                         .getFirst(),
                 0,
                 outAxis);
@@ -4441,7 +4441,7 @@ public final class Mx {
         Required.argument("vmap", "function", function);
         Required.argument("vmap", "inAxes", inAxes);
         return (a, b) -> moveaxis(
-                Batches.apply(function.overLists(), Required.inputs("vmap", a, b), inAxes)
+                VmapAxes.apply(function.overLists(), Required.inputs("vmap", a, b), inAxes)
                         .getFirst(),
                 0,
                 outAxis);
@@ -4457,7 +4457,7 @@ public final class Mx {
         Required.argument("vmap", "function", function);
         Required.argument("vmap", "inAxes", inAxes);
         return (a, b, c) -> moveaxis(
-                Batches.apply(function.overLists(), Required.inputs("vmap", a, b, c), inAxes)
+                VmapAxes.apply(function.overLists(), Required.inputs("vmap", a, b, c), inAxes)
                         .getFirst(),
                 0,
                 outAxis);
@@ -4473,7 +4473,7 @@ public final class Mx {
         Required.argument("vmap", "function", function);
         Required.argument("vmap", "inAxes", inAxes);
         return (a, b, c, d) -> moveaxis(
-                Batches.apply(function.overLists(), Required.inputs("vmap", a, b, c, d), inAxes)
+                VmapAxes.apply(function.overLists(), Required.inputs("vmap", a, b, c, d), inAxes)
                         .getFirst(),
                 0,
                 outAxis);
@@ -4483,6 +4483,6 @@ public final class Mx {
     public static FnN vmapN(FnN function, @Nullable Integer... inAxes) {
         Required.argument("vmap_n", "function", function);
         Required.argument("vmap_n", "inAxes", inAxes);
-        return inputs -> Batches.apply(function, Required.arguments("vmap_n", "inputs", inputs), inAxes);
+        return inputs -> VmapAxes.apply(function, Required.arguments("vmap_n", "inputs", inputs), inAxes);
     }
 }

@@ -31,7 +31,7 @@ public sealed interface Work {
         return switch (this) {
             case Apply(Primitive primitive) -> primitive.text();
             case Elementwise _ -> KernelCall.elementwise(elementwise);
-            case Reduced(_, _, Reduce reduce) -> reduce.text() + " of " + KernelCall.elementwise(elementwise);
+            case Reduced reduced -> reduced.reduce().text() + " of " + KernelCall.elementwise(elementwise);
         };
     }
 }

@@ -14,8 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GatheredProductTest {
     @ParameterizedTest
     @CsvSource({
-        "FLOAT32, 5, 32, 3", "FLOAT64, 5, 32, 3", "FLOAT16, 5, 32, 3", "BFLOAT16, 5, 32, 3", "COMPLEX64, 5, 32, 3",
-        "FLOAT32, 100, 300, 70", "FLOAT64, 100, 300, 70", "COMPLEX64, 100, 300, 70", "COMPLEX64, 1, 1, 1"
+        "FLOAT32, 5, 32, 3",
+        "FLOAT64, 5, 32, 3",
+        "FLOAT16, 5, 32, 3",
+        "BFLOAT16, 5, 32, 3",
+        "COMPLEX64, 5, 32, 3",
+        "FLOAT32, 100, 300, 70",
+        "FLOAT64, 100, 300, 70",
+        "COMPLEX64, 100, 300, 70",
+        "COMPLEX64, 1, 1, 1"
     })
     void equalsTheProductWithCopies(DType dtype, int rows, int depth, int columns) {
         Array x = numbers(dtype, 4, rows, depth);

@@ -21,14 +21,7 @@ final class ComplexProduct {
             for (int i = 0; i < 4; i++) {
                 StridedMatrix left = part(a, i & 1);
                 StridedMatrix right = part(b, i >> 1);
-                floats.multiply(
-                        left,
-                        right,
-                        rows,
-                        columns,
-                        depth,
-                        parts + i * bytes,
-                        columns * Float.BYTES);
+                floats.multiply(left, right, rows, columns, depth, parts + i * bytes, columns * Float.BYTES);
             }
             ParallelLoop.run(rows * columns, GRAIN, (from, to) -> join(parts, bytes, c, from, to));
         } finally {

@@ -15,8 +15,7 @@ public record MatrixProducts(MatrixProduct floats, MatrixProduct doubles) {
      *
      * @param c the result, whose rows lie without gaps
      */
-    public void multiply(
-            DType dtype, StridedMatrix a, StridedMatrix b, long rows, long columns, long depth, long c) {
+    public void multiply(DType dtype, StridedMatrix a, StridedMatrix b, long rows, long columns, long depth, long c) {
         switch (dtype) {
             case FLOAT32 -> floats.multiply(a, b, rows, columns, depth, c, columns * Float.BYTES);
             case FLOAT64 -> doubles.multiply(a, b, rows, columns, depth, c, columns * Double.BYTES);

@@ -12,8 +12,8 @@ import lazuli.core.primitive.Batching;
 import org.jspecify.annotations.Nullable;
 
 /** What users say of axes, checked, around {@link Vectorization}. */
-public final class Batches {
-    private Batches() {}
+public final class VmapAxes {
+    private VmapAxes() {}
 
     /** The outputs with the batch along their first axis. */
     public static List<Array> apply(FnN function, List<Array> inputs, @Nullable Integer[] inAxes) {
