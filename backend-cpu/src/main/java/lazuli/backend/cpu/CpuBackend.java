@@ -24,7 +24,7 @@ public final class CpuBackend implements Backend {
         Settings.check();
         Provider provider = Provider.choose();
         provider.announce();
-        return ProvidedKernels.by(provider);
+        return CpuKernelDispatch.by(provider);
     }
 
     @Override

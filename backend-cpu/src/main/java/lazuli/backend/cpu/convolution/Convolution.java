@@ -21,7 +21,7 @@ public final class Convolution {
         ConvolutionSizes sizes = ConvolutionSizes.of(geometry, input.shape(), weight.shape(), to.shape(), to.dtype());
         MatrixProduct product = product(to.dtype());
         for (int group = 0; group < sizes.groups(); group++) {
-            PatchMatrix patches = sizes.patches(input.address(), group);
+            Im2colView patches = sizes.patches(input.address(), group);
             StridedMatrix weights = sizes.weights(weight.address(), group).transposed();
             product.multiply(
                     patches,
@@ -40,7 +40,7 @@ public final class Convolution {
                 ConvolutionSizes.of(geometry, to.shape(), weight.shape(), cotangent.shape(), to.dtype());
         MatrixProduct product = product(to.dtype());
         for (int group = 0; group < sizes.groups(); group++) {
-            PatchMatrix patches = sizes.backwardPatches(cotangent.address(), group);
+            Im2colView patches = sizes.backwardPatches(cotangent.address(), group);
             WeightsByTap weights = sizes.weightsByTap(weight.address(), group);
             product.multiply(
                     patches,

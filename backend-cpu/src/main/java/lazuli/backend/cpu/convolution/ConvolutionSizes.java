@@ -81,12 +81,12 @@ record ConvolutionSizes(
         return (long) group * groupOutputs() * patchLength() * size;
     }
 
-    PatchMatrix patches(long input, int group) {
-        return new PatchMatrix(input + inputOffset(group), size, channels, groupChannels(), depth, height, width);
+    Im2colView patches(long input, int group) {
+        return new Im2colView(input + inputOffset(group), size, channels, groupChannels(), depth, height, width);
     }
 
-    PatchMatrix backwardPatches(long cotangent, int group) {
-        return new PatchMatrix(
+    Im2colView backwardPatches(long cotangent, int group) {
+        return new Im2colView(
                 cotangent + outputOffset(group),
                 size,
                 outputs,

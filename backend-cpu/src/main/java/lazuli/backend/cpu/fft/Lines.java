@@ -1,7 +1,7 @@
 package lazuli.backend.cpu.fft;
 
 /** How to transform lines of one length whose numbers lie side by side. */
-sealed interface Lines extends Plan permits ShortLines, SplitLines, ChirpLines {
+sealed interface Lines extends Plan permits SmallDft, FourStepFft, BluesteinFft {
     /** Numbers of a line. */
     int length();
 
@@ -19,9 +19,9 @@ sealed interface Lines extends Plan permits ShortLines, SplitLines, ChirpLines {
     /** The way that suits a length. */
     static Lines of(int length) {
         if (!Radices.areFor(length)) {
-            return ChirpLines.of(length);
+            return BluesteinFft.of(length);
         }
         int middle = Radices.middle(length);
-        return middle >= SplitLines.LEAST_COLUMNS ? SplitLines.of(middle, length / middle) : ShortLines.of(length);
+        return middle >= FourStepFft.LEAST_COLUMNS ? FourStepFft.of(middle, length / middle) : SmallDft.of(length);
     }
 }

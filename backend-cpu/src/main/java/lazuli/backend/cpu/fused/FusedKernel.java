@@ -65,8 +65,8 @@ public final class FusedKernel {
     /** A generated loop as what may take the place of the group's kernels. */
     private final class GeneratedLoop implements VectorWarmup.Candidate {
         @Override
-        public VectorWarmup.Contest newContest() {
-            return new FusedContest(FusedKernel.this, group, generate());
+        public VectorWarmup.VariantRace newContest() {
+            return new FusedVariantRace(FusedKernel.this, group, generate());
         }
 
         @Override

@@ -104,8 +104,8 @@ public final class Kernel implements Loop {
         }
 
         @Override
-        public VectorWarmup.Contest newContest() {
-            return new KernelContest(Kernel.this, form.before(scalar));
+        public VectorWarmup.VariantRace newContest() {
+            return new KernelVariantRace(Kernel.this, form.before(scalar));
         }
 
         @Override

@@ -45,7 +45,7 @@ public final class VectorWarmup implements Trial {
     private static final byte SCRATCH_CONTENT = 0x3F;
 
     /** Two forms of one computation, to be run on scratch data; the challenger is to be compiled. */
-    public interface Contest {
+    public interface VariantRace {
         /** How many blocks of memory they need. */
         int blocks();
 
@@ -63,7 +63,7 @@ public final class VectorWarmup implements Trial {
     /** A kernel with another form. Its methods are called in the background. */
     public interface Candidate {
         /** The two forms, with a challenger that has never run. */
-        Contest newContest();
+        VariantRace newContest();
 
         /** There is no time for it now: it may be requested again. */
         void postpone();
@@ -73,7 +73,7 @@ public final class VectorWarmup implements Trial {
     }
 
     private final Candidate candidate;
-    private @Nullable Contest contest;
+    private @Nullable VariantRace contest;
     private int attempt;
     private int round;
 
@@ -93,7 +93,7 @@ public final class VectorWarmup implements Trial {
 
     @Override
     public Outcome round() {
-        Contest current = contest == null ? candidate.newContest() : contest;
+        VariantRace current = contest == null ? candidate.newContest() : contest;
         contest = current;
         if (isWon(current)) {
             current.change();
@@ -120,7 +120,7 @@ public final class VectorWarmup implements Trial {
     }
 
     /** A loop that still makes objects is not compiled as a whole, even if it is the faster one. */
-    private static boolean isWon(Contest contest) {
+    private static boolean isWon(VariantRace contest) {
         contest.place(filledScratch((long) contest.blocks() * LONG * Long.BYTES), LONG);
         for (int i = 0; i < CALLS_BETWEEN_MEASUREMENTS; i++) {
             contest.runChallenger(SHORT);

@@ -7,7 +7,7 @@ import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import lazuli.backend.cpu.vector.Separate;
+import lazuli.backend.cpu.vector.NonInlinedLoop;
 
 /** Rows of float32 in vectors, all rows of a block in one loop after the other; loaded only where the Vector API is. */
 final class FloatVectorRow implements RowKernel {
@@ -23,13 +23,14 @@ final class FloatVectorRow implements RowKernel {
         return (length - length % (UNROLLED * SPECIES.length())) * (long) Float.BYTES;
     }
 
-    private static final Separate<Block> CENTERS = Separate.of(FloatVectorRow::centers);
-    private static final Separate<Block> SCALES = Separate.of(FloatVectorRow::scales);
-    private static final Separate<Normalized> NORMALIZED = Separate.of(FloatVectorRow::normalize);
-    private static final Separate<Slopes> OFFSETS = Separate.of(FloatVectorRow::offsets);
-    private static final Separate<Slopes> SLOPES = Separate.of(FloatVectorRow::slopes);
-    private static final Separate<Gradients> GRADIENTS = Separate.of(FloatVectorRow::gradients);
-    private static final Separate<ParameterSums> PARAMETER_SUMS = Separate.of(FloatVectorRow::addParameterGradients);
+    private static final NonInlinedLoop<Block> CENTERS = NonInlinedLoop.of(FloatVectorRow::centers);
+    private static final NonInlinedLoop<Block> SCALES = NonInlinedLoop.of(FloatVectorRow::scales);
+    private static final NonInlinedLoop<Normalized> NORMALIZED = NonInlinedLoop.of(FloatVectorRow::normalize);
+    private static final NonInlinedLoop<Slopes> OFFSETS = NonInlinedLoop.of(FloatVectorRow::offsets);
+    private static final NonInlinedLoop<Slopes> SLOPES = NonInlinedLoop.of(FloatVectorRow::slopes);
+    private static final NonInlinedLoop<Gradients> GRADIENTS = NonInlinedLoop.of(FloatVectorRow::gradients);
+    private static final NonInlinedLoop<ParameterSums> PARAMETER_SUMS =
+            NonInlinedLoop.of(FloatVectorRow::addParameterGradients);
 
     /** Rows, and of each its center and what it is multiplied by. */
     private static final class Block {

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 import lazuli.backend.cpu.math.FloatMath;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.vector.FloatVectorMath;
-import lazuli.backend.cpu.vector.Separate;
+import lazuli.backend.cpu.vector.NonInlinedLoop;
 
 /** Elements of float32 in vectors, all rows of a block in one loop after the other; loaded only where the Vector API is. */
 final class FloatVectorRows implements RowKernel {
@@ -20,11 +20,11 @@ final class FloatVectorRows implements RowKernel {
         return SPECIES.length();
     }
 
-    private static final Separate<Block> MAXIMA = Separate.of(FloatVectorRows::maxima);
-    private static final Separate<Block> EXPONENTIALS = Separate.of(FloatVectorRows::exponentials);
-    private static final Separate<Block> QUOTIENTS = Separate.of(FloatVectorRows::quotients);
-    private static final Separate<Block> SUMS = Separate.of(FloatVectorRows::sums);
-    private static final Separate<Block> DIFFERENCES = Separate.of(FloatVectorRows::differences);
+    private static final NonInlinedLoop<Block> MAXIMA = NonInlinedLoop.of(FloatVectorRows::maxima);
+    private static final NonInlinedLoop<Block> EXPONENTIALS = NonInlinedLoop.of(FloatVectorRows::exponentials);
+    private static final NonInlinedLoop<Block> QUOTIENTS = NonInlinedLoop.of(FloatVectorRows::quotients);
+    private static final NonInlinedLoop<Block> SUMS = NonInlinedLoop.of(FloatVectorRows::sums);
+    private static final NonInlinedLoop<Block> DIFFERENCES = NonInlinedLoop.of(FloatVectorRows::differences);
 
     /** Rows, and of each its largest element and then the sum of its exponentials. */
     private static final class Block {

@@ -10,20 +10,20 @@ import java.util.function.Consumer;
  * an object on the heap; the loops of a kernel one after the other are too large already, and C2 would make one method of them. A call
  * through a handle that is no constant it leaves alone. It costs a few nanoseconds, so the argument is a block of work.
  */
-public final class Separate<T> implements Consumer<T> {
+public final class NonInlinedLoop<T> implements Consumer<T> {
     private static final MethodHandle ACCEPT = accept();
 
     // Not final: the JIT sees through constant handles.
     @SuppressWarnings("FieldMayBeFinal")
     private MethodHandle loop;
 
-    private Separate(MethodHandle loop) {
+    private NonInlinedLoop(MethodHandle loop) {
         this.loop = loop;
     }
 
     /** A loop over what a block of work says. */
-    public static <T> Separate<T> of(Consumer<T> loop) {
-        return new Separate<>(ACCEPT.bindTo(loop));
+    public static <T> NonInlinedLoop<T> of(Consumer<T> loop) {
+        return new NonInlinedLoop<>(ACCEPT.bindTo(loop));
     }
 
     private static MethodHandle accept() {

@@ -27,16 +27,16 @@ import lazuli.core.memory.Buffer;
  * Small work on scratch data by which kernels are warmed: whole vectors, rests and accumulation all occur, for code that the JIT has
  * not seen run is not in what it compiles.
  */
-final class Trials implements AutoCloseable {
+final class WarmupWorkloads implements AutoCloseable {
     private static final PoolingGeometry POOLING =
             new PoolingGeometry(List.of(2, 2), List.of(2, 2), List.of(0, 0), List.of(0, 0));
 
     private final List<Buffer> scratch = new ArrayList<>();
 
-    private Trials() {}
+    private WarmupWorkloads() {}
 
     static void multiply(MatrixProducts products) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
                 Matmul matmul = new Matmul(products);
                 matmul.multiply(trial.tensor(dtype, 7, 260), trial.tensor(dtype, 260, 33), trial.tensor(dtype, 7, 33));
@@ -45,7 +45,7 @@ final class Trials implements AutoCloseable {
     }
 
     static void multiplyQuantized(QuantizedProduct product) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             trial.multiply(product, new PackedFormat(QuantizationMode.AFFINE, 32, 4), 512);
             trial.multiply(product, new PackedFormat(QuantizationMode.AFFINE, 32, 4), 544);
             trial.multiply(product, new PackedFormat(QuantizationMode.AFFINE, 32, 5), 544);
@@ -66,7 +66,7 @@ final class Trials implements AutoCloseable {
     }
 
     static void pool(MaxPool pool) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             pool.pool(
                     POOLING,
                     trial.tensor(DType.FLOAT32, 1, 8, 16, 40),
@@ -76,7 +76,7 @@ final class Trials implements AutoCloseable {
     }
 
     static void normalize(BatchNorm norm) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             Tensor x = trial.tensor(DType.FLOAT32, 64, 100);
             Tensor y = trial.tensor(DType.FLOAT32, 64, 100);
             Tensor weight = trial.tensor(DType.FLOAT32, 100);
@@ -98,7 +98,7 @@ final class Trials implements AutoCloseable {
     }
 
     static void attend(Attention attention) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             AttentionRule rule = new AttentionRule(0.2, true);
             for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
                 Tensor queries = trial.tensor(dtype, 1, 29, 40);
@@ -124,7 +124,7 @@ final class Trials implements AutoCloseable {
     }
 
     static void normalizeRows(RowNorm norm) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             Tensor x = trial.tensor(DType.FLOAT32, 4, 213);
             Tensor weight = trial.tensor(DType.FLOAT32, 213);
             Tensor y = trial.tensor(DType.FLOAT32, 4, 213);
@@ -143,7 +143,7 @@ final class Trials implements AutoCloseable {
 
     /** Columns by each radix, as the last and as another one, and a line that is cut; often, for it is the numbers that take long to make. */
     static void transform(FourierTransforms transforms) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             Tensor x = trial.tensor(DType.COMPLEX64, 64 * 35);
             Tensor y = trial.tensor(DType.COMPLEX64, 64 * 35);
             for (int i = 0; i < 16; i++) {
@@ -160,7 +160,7 @@ final class Trials implements AutoCloseable {
     }
 
     static void softmax(Softmax softmax) {
-        try (Trials trial = new Trials()) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
             Tensor x = trial.tensor(DType.FLOAT32, 4, 107);
             softmax.softmax(x, trial.tensor(DType.FLOAT32, 4, 107));
             softmax.logSoftmax(x, trial.tensor(DType.FLOAT32, 4, 107));

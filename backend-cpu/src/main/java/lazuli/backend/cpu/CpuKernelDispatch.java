@@ -50,7 +50,7 @@ import lazuli.core.primitive.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels of one provider: brings operands into the form that a family wants, and calls it. */
-final class ProvidedKernels implements CpuKernels {
+final class CpuKernelDispatch implements CpuKernels {
     private final Provider provider;
     private final KernelSource<MatrixProducts> products;
     private final MatmulRouter matmul;
@@ -65,40 +65,43 @@ final class ProvidedKernels implements CpuKernels {
     private final KernelSource<RowNorm> rowNorm;
     private final KernelSource<Softmax> softmax;
 
-    private ProvidedKernels(Provider provider) {
+    private CpuKernelDispatch(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
-        products = tiered(MatrixProducts::loops, MatrixProducts::vectors, Trials::multiply);
+        products = tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
         matmul = new MatmulRouter(products.map(Matmul::new), library == null ? null : library.matmuls());
         quantized = provider.usesVectors()
-                ? Tiered.of(QuantizedProduct::loopsLikeVectors, QuantizedProduct::vectors, Trials::multiplyQuantized)
-                : Tiered.fixed(QuantizedProduct::loops);
+                ? TieredKernel.of(
+                        QuantizedProduct::loopsLikeVectors,
+                        QuantizedProduct::vectors,
+                        WarmupWorkloads::multiplyQuantized)
+                : TieredKernel.fixed(QuantizedProduct::loops);
         quantizedRouter = new QuantizedRouter(quantized, matmul);
         linalg = new LinalgRouter(provider, matmul);
         convolution =
                 new ConvolutionRouter(products.map(Convolution::new), library == null ? null : library.convolutions());
-        fourierTransforms = tiered(FourierTransforms::loops, FourierTransforms::vectors, Trials::transform);
-        maxPool = tiered(MaxPool::loops, MaxPool::vectors, Trials::pool);
+        fourierTransforms = tiered(FourierTransforms::loops, FourierTransforms::vectors, WarmupWorkloads::transform);
+        maxPool = tiered(MaxPool::loops, MaxPool::vectors, WarmupWorkloads::pool);
         batchNorm = new BatchNormRouter(
-                tiered(BatchNorm::loops, BatchNorm::vectors, Trials::normalize),
+                tiered(BatchNorm::loops, BatchNorm::vectors, WarmupWorkloads::normalize),
                 library == null ? null : library.batchNormalizations());
         attention = provider.usesVectors()
-                ? Tiered.of(Attention::loopsLikeVectors, Attention::vectors, Trials::attend)
-                : Tiered.fixed(Attention::loops);
+                ? TieredKernel.of(Attention::loopsLikeVectors, Attention::vectors, WarmupWorkloads::attend)
+                : TieredKernel.fixed(Attention::loops);
         rowNorm = provider.usesVectors()
-                ? Tiered.of(RowNorm::loopsLikeVectors, RowNorm::vectors, Trials::normalizeRows)
-                : Tiered.fixed(RowNorm::loops);
+                ? TieredKernel.of(RowNorm::loopsLikeVectors, RowNorm::vectors, WarmupWorkloads::normalizeRows)
+                : TieredKernel.fixed(RowNorm::loops);
         softmax = provider.usesVectors()
-                ? Tiered.of(Softmax::loopsLikeVectors, Softmax::vectors, Trials::softmax)
-                : Tiered.fixed(Softmax::loops);
+                ? TieredKernel.of(Softmax::loopsLikeVectors, Softmax::vectors, WarmupWorkloads::softmax)
+                : TieredKernel.fixed(Softmax::loops);
     }
 
     static CpuKernels by(Provider provider) {
-        return new ProvidedKernels(provider);
+        return new CpuKernelDispatch(provider);
     }
 
     private <K> KernelSource<K> tiered(Supplier<K> loops, Supplier<K> vectors, Consumer<K> trial) {
-        return provider.usesVectors() ? Tiered.of(loops, vectors, trial) : Tiered.fixed(loops);
+        return provider.usesVectors() ? TieredKernel.of(loops, vectors, trial) : TieredKernel.fixed(loops);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import lazuli.backend.cpu.loop.Loop;
 
 /** The two forms of a kernel on scratch data. */
-final class KernelContest implements VectorWarmup.Contest {
+final class KernelVariantRace implements VectorWarmup.VariantRace {
     private final Kernel kernel;
     private final Loop vector;
     private long to;
@@ -12,7 +12,7 @@ final class KernelContest implements VectorWarmup.Contest {
     private long b;
     private long c;
 
-    KernelContest(Kernel kernel, Loop vector) {
+    KernelVariantRace(Kernel kernel, Loop vector) {
         this.kernel = kernel;
         this.vector = vector;
     }

@@ -1,11 +1,11 @@
 package lazuli.backend.cpu.fft;
 
 /** Lines that are too short, or too close to a prime, to be cut into columns: a block of them becomes columns side by side. */
-record ShortLines(Columns columns) implements Lines {
+record SmallDft(Columns columns) implements Lines {
     private static final int BLOCK = 64;
 
-    static ShortLines of(int length) {
-        return new ShortLines(Columns.of(length));
+    static SmallDft of(int length) {
+        return new SmallDft(Columns.of(length));
     }
 
     @Override

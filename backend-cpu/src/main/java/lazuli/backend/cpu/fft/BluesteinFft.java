@@ -11,15 +11,15 @@ import lazuli.backend.cpu.memory.NativeMemory;
  * @param spectrum the transform of the conjugate chirp, around zero, by the padded length
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ChirpLines(float[] chirp, Lines padded, float[] spectrum) implements Lines {
-    static ChirpLines of(int length) {
+record BluesteinFft(float[] chirp, Lines padded, float[] spectrum) implements Lines {
+    static BluesteinFft of(int length) {
         Roots roots = new Roots(2L * length);
         float[] chirp = new float[2 * length];
         for (int j = 0; j < length; j++) {
             roots.put(chirp, j, (long) j * j);
         }
         Lines padded = Lines.of(Radices.smoothFrom(2L * length - 1));
-        return new ChirpLines(chirp, padded, spectrum(chirp, padded));
+        return new BluesteinFft(chirp, padded, spectrum(chirp, padded));
     }
 
     private static float[] spectrum(float[] chirp, Lines padded) {

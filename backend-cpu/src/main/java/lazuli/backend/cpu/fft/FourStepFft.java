@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param factors the factors between, or null for long lines, whose blocks make their own
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SplitLines(Columns rows, Columns columns, Roots roots, float @Nullable [] factors) implements Lines {
+record FourStepFft(Columns rows, Columns columns, Roots roots, float @Nullable [] factors) implements Lines {
     /** Narrower columns would not fill vectors. */
     static final int LEAST_COLUMNS = 8;
 
@@ -26,7 +26,7 @@ record SplitLines(Columns rows, Columns columns, Roots roots, float @Nullable []
     /** Numbers of a block of columns. */
     private static final int BLOCK = 1 << 15;
 
-    static SplitLines of(int rows, int columns) {
+    static FourStepFft of(int rows, int columns) {
         int length = rows * columns;
         Roots roots = new Roots(length);
         float[] factors = null;
@@ -36,7 +36,7 @@ record SplitLines(Columns rows, Columns columns, Roots roots, float @Nullable []
                 roots.fill(factors, row * columns, columns, row, 0);
             }
         }
-        return new SplitLines(Columns.of(rows), Columns.of(columns), roots, factors);
+        return new FourStepFft(Columns.of(rows), Columns.of(columns), roots, factors);
     }
 
     @Override

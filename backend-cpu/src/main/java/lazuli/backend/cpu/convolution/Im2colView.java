@@ -10,7 +10,7 @@ import lazuli.backend.cpu.memory.NativeMemory;
  * @param allChannels channels of the array
  * @param channels channels of the group
  */
-record PatchMatrix(
+record Im2colView(
         long address, int size, int allChannels, int channels, WindowAxis depth, WindowAxis height, WindowAxis width)
         implements MatrixSource {
 

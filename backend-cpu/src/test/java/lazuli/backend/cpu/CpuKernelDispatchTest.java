@@ -16,14 +16,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each provider on operands of all layouts and floating dtypes, against plain Java in float64. */
-class ProvidedKernelsTest {
-    private static final CpuKernels REFERENCE = ProvidedKernels.by(Provider.JAVA);
+class CpuKernelDispatchTest {
+    private static final CpuKernels REFERENCE = CpuKernelDispatch.by(Provider.JAVA);
     private static final DType[] DTYPES = {DType.FLOAT32, DType.FLOAT64, DType.FLOAT16, DType.BFLOAT16};
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
         for (Provider provider : Provider.values()) {
-            CpuKernels kernels = ProvidedKernels.by(provider);
+            CpuKernels kernels = CpuKernelDispatch.by(provider);
             for (DType dtype : DTYPES) {
                 for (Layout layout : Layout.values()) {
                     cases.add(Arguments.argumentSet(provider + " " + dtype + " " + layout, kernels, dtype, layout));

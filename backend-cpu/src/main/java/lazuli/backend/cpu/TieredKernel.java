@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * times slower until the JIT has compiled them. When the loops have taken some time the vectors are tried in the background; once they are the
  * faster ones they take over. Safe for use by several threads.
  */
-final class Tiered<K> implements KernelSource<K> {
+final class TieredKernel<K> implements KernelSource<K> {
     /** What the loops take before a trial, which costs ten times as much, is worth it. */
     private static final long GOAL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -33,7 +33,7 @@ final class Tiered<K> implements KernelSource<K> {
     private volatile boolean settled;
     private volatile @Nullable K current;
 
-    private Tiered(Supplier<K> first, @Nullable Supplier<K> vectors, Consumer<K> trial) {
+    private TieredKernel(Supplier<K> first, @Nullable Supplier<K> vectors, Consumer<K> trial) {
         this.first = first;
         this.vectors = vectors;
         this.trial = trial;
@@ -41,8 +41,8 @@ final class Tiered<K> implements KernelSource<K> {
     }
 
     /** Kernels that never change. */
-    static <K> Tiered<K> fixed(Supplier<K> kernels) {
-        return new Tiered<>(kernels, null, tried -> {});
+    static <K> TieredKernel<K> fixed(Supplier<K> kernels) {
+        return new TieredKernel<>(kernels, null, tried -> {});
     }
 
     /**
@@ -51,9 +51,9 @@ final class Tiered<K> implements KernelSource<K> {
      *
      * @param trial uses kernels on scratch data in all the ways that they will be used
      */
-    static <K> Tiered<K> of(Supplier<K> loops, Supplier<K> vectors, Consumer<K> trial) {
+    static <K> TieredKernel<K> of(Supplier<K> loops, Supplier<K> vectors, Consumer<K> trial) {
         return switch (VectorUse.CHOSEN) {
-            case WHEN_WARM -> new Tiered<>(loops, vectors, trial);
+            case WHEN_WARM -> new TieredKernel<>(loops, vectors, trial);
             case AT_ONCE -> fixed(vectors);
             case NEVER -> fixed(loops);
         };

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import lazuli.backend.cpu.kernel.VectorWarmup;
 
 /** A group's kernels, one after the other, against its loop: which has to be faster than they are in the form they have by now. */
-final class FusedContest implements VectorWarmup.Contest {
+final class FusedVariantRace implements VectorWarmup.VariantRace {
     private final FusedKernel kernel;
     private final Group group;
     private final FusedLoop loop;
@@ -15,7 +15,7 @@ final class FusedContest implements VectorWarmup.Contest {
 
     private final int[] places;
 
-    FusedContest(FusedKernel kernel, Group group, FusedLoop loop) {
+    FusedVariantRace(FusedKernel kernel, Group group, FusedLoop loop) {
         this.kernel = kernel;
         this.group = group;
         this.loop = loop;
