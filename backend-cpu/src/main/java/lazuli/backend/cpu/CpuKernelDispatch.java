@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lazuli.backend.cpu.attention.Attention;
 import lazuli.backend.cpu.convolution.Convolution;
-import lazuli.backend.cpu.copy.Spacing;
+import lazuli.backend.cpu.copy.ArangeKernel;
 import lazuli.backend.cpu.copy.StridedCopy;
 import lazuli.backend.cpu.elementwise.Elementwise;
 import lazuli.backend.cpu.fft.FourierTransforms;
@@ -32,8 +32,8 @@ import lazuli.backend.cpu.rotation.Rope;
 import lazuli.backend.cpu.scan.LinearRecurrence;
 import lazuli.backend.cpu.scan.Scan;
 import lazuli.backend.cpu.softmax.Softmax;
-import lazuli.backend.cpu.sort.Largest;
 import lazuli.backend.cpu.sort.Sort;
+import lazuli.backend.cpu.sort.TopK;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.ConvolutionGeometry;
@@ -154,7 +154,7 @@ final class CpuKernelDispatch implements CpuKernels {
 
     @Override
     public void arange(double start, double step, Tensor to) {
-        Spacing.arange(start, step, to);
+        ArangeKernel.arange(start, step, to);
     }
 
     @Override
@@ -562,7 +562,7 @@ final class CpuKernelDispatch implements CpuKernels {
 
     @Override
     public void largest(Tensor from, Tensor to, int axis) {
-        Largest.values(from, to, axis);
+        TopK.values(from, to, axis);
     }
 
     @Override

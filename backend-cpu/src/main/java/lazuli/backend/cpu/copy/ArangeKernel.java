@@ -7,8 +7,8 @@ import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 
 /** Evenly spaced numbers. */
-public final class Spacing {
-    private Spacing() {}
+public final class ArangeKernel {
+    private ArangeKernel() {}
 
     /**
      * Stores {@code start + i * step} in a row-major tensor's dtype; integers step from {@code start} by the distance of {@code start +

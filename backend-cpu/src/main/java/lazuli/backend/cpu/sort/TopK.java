@@ -8,13 +8,13 @@ import lazuli.core.backend.Tensor;
  * The largest elements along an axis, in order. Candidates above a bound are gathered; when there is no more room, they are sorted, the
  * best are kept, and the least of these is the new bound, which few of the elements to come exceed.
  */
-public final class Largest {
+public final class TopK {
     /** Room for candidates, as a multiple of what is kept: more would be sorted more slowly, less more often. */
     private static final int ROOM = 4;
 
     private static final int LEAST_ROOM = 64;
 
-    private Largest() {}
+    private TopK() {}
 
     /** See {@link lazuli.core.backend.Kernels#largest}. */
     public static void values(Tensor from, Tensor to, int axis) {

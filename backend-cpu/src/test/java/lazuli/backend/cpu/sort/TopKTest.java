@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The largest elements are the last of all in order. */
-class LargestTest {
+class TopKTest {
     private static final int LENGTH = 300;
 
     static Stream<Arguments> cases() {
@@ -52,7 +52,7 @@ class LargestTest {
         for (int count : new int[] {1, 2, 17, 100, LENGTH}) {
             lengths[axis] = count;
             Tensor to = Layout.ROW_MAJOR.allocate(from.dtype(), lengths);
-            Largest.values(from, to, axis);
+            TopK.values(from, to, axis);
             Expect.near(
                     at -> {
                         int[] place = at.clone();
