@@ -169,7 +169,7 @@ final class ScheduledPlan {
             Target target = run.stream.target();
             Step step;
             while (failure.get() == null && (step = run.steps.poll()) != null) {
-                // Just before it runs: lowered all at once, a long plan would leave the processor's caches.
+                // Just before it runs, so that what is prepared is garbage at once and keeps no handles.
                 Lowered.of(step).run(target, plan.event());
             }
         } catch (Throwable thrown) {
