@@ -213,6 +213,13 @@ public final class Node {
         forgetLineage();
     }
 
+    /** Keeps an output that was closed, and is computed again because somebody asks for it. */
+    synchronized void reopen(int index) {
+        if (closed != null) {
+            closed[index] = false;
+        }
+    }
+
     boolean isTemporary() {
         return temporary;
     }
@@ -482,6 +489,7 @@ public final class Node {
     private Array[] countInputs() {
         if (inputsCounted) {
             temporary = false;
+            closed = null;
             return NONE;
         }
         inputsCounted = true;

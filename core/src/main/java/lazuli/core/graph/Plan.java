@@ -157,6 +157,7 @@ final class Plan {
             node.keep();
             if (node.position >= 0) {
                 requested[node.position] = true;
+                node.reopen(output.index());
             }
         }
     }

@@ -110,7 +110,8 @@ final class RandomProgram implements FnN {
                 .orElseThrow();
     }
 
-    private List<Array> values(List<Array> inputs) {
+    /** The inputs and all that is made of them. */
+    List<Array> values(List<Array> inputs) {
         List<Array> values = new ArrayList<>(inputs);
         for (Step step : steps) {
             values.add(step.operation().apply(values.get(step.first()), values.get(step.second())));
