@@ -7,7 +7,7 @@ import lazuli.backend.cpu.kernel.Kernel;
 /**
  * Moves small steps behind large ones, which fill a loop of their own or nearly so, if nothing needs them before. A value made before
  * a large step and read after it is stored and loaded again; one made after it stays in a vector. A step sinks only if that keeps none
- * of its operands for longer. The code motion of compilers by this name (Aho, Lam, Sethi, Ullman, 2nd edition, 9.5).
+ * of its operands for longer. Compilers call it code sinking.
  */
 final class Sinking {
     private final int inputs;

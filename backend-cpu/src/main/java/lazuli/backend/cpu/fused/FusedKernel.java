@@ -65,7 +65,7 @@ public final class FusedKernel {
     /** A generated loop as what may take the place of the group's kernels. */
     private final class GeneratedLoop implements VectorWarmup.Candidate {
         @Override
-        public VectorWarmup.VariantRace newContest() {
+        public VectorWarmup.VariantRace newRace() {
             return new FusedVariantRace(FusedKernel.this, group, generate());
         }
 

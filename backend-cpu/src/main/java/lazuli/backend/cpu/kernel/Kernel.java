@@ -104,7 +104,7 @@ public final class Kernel implements Loop {
         }
 
         @Override
-        public VectorWarmup.VariantRace newContest() {
+        public VectorWarmup.VariantRace newRace() {
             return new KernelVariantRace(Kernel.this, form.before(scalar));
         }
 

@@ -63,7 +63,7 @@ public final class VectorWarmup implements Trial {
     /** A kernel with another form. Its methods are called in the background. */
     public interface Candidate {
         /** The two forms, with a challenger that has never run. */
-        VariantRace newContest();
+        VariantRace newRace();
 
         /** There is no time for it now: it may be requested again. */
         void postpone();
@@ -73,7 +73,7 @@ public final class VectorWarmup implements Trial {
     }
 
     private final Candidate candidate;
-    private @Nullable VariantRace contest;
+    private @Nullable VariantRace race;
     private int attempt;
     private int round;
 
@@ -93,8 +93,8 @@ public final class VectorWarmup implements Trial {
 
     @Override
     public Outcome round() {
-        VariantRace current = contest == null ? candidate.newContest() : contest;
-        contest = current;
+        VariantRace current = race == null ? candidate.newRace() : race;
+        race = current;
         if (isWon(current)) {
             current.change();
             return Outcome.DONE;
@@ -103,7 +103,7 @@ public final class VectorWarmup implements Trial {
         if (round <= FIRST_ROUNDS << attempt) {
             return Outcome.CONTINUE;
         }
-        contest = null;
+        race = null;
         attempt++;
         round = 0;
         return Outcome.RESTART;
@@ -120,19 +120,19 @@ public final class VectorWarmup implements Trial {
     }
 
     /** A loop that still makes objects is not compiled as a whole, even if it is the faster one. */
-    private static boolean isWon(VariantRace contest) {
-        contest.place(filledScratch((long) contest.blocks() * LONG * Long.BYTES), LONG);
+    private static boolean isWon(VariantRace race) {
+        race.place(filledScratch((long) race.blocks() * LONG * Long.BYTES), LONG);
         for (int i = 0; i < CALLS_BETWEEN_MEASUREMENTS; i++) {
-            contest.runChallenger(SHORT);
-            contest.runChallenger(WHOLE);
+            race.runChallenger(SHORT);
+            race.runChallenger(WHOLE);
             for (int rest = 0; rest < RESTS_PER_CALL; rest++) {
-                contest.runChallenger(REST);
+                race.runChallenger(REST);
             }
         }
         long allocated = allocatedBytes();
-        contest.runChallenger(LONG);
+        race.runChallenger(LONG);
         boolean whole = allocatedBytes() - allocated < LONG;
-        return whole && nanos(contest::runChallenger) < nanos(contest::runPresent);
+        return whole && nanos(race::runChallenger) < nanos(race::runPresent);
     }
 
     /** By this thread; always the same number if the JVM does not count. */
