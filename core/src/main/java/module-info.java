@@ -15,6 +15,17 @@ module lazuli.core {
     exports lazuli.core.graph;
     exports lazuli.core.memory;
     exports lazuli.core.primitive;
+    exports lazuli.core.primitive.convolution;
+    exports lazuli.core.primitive.creation;
+    exports lazuli.core.primitive.elementwise;
+    exports lazuli.core.primitive.fourier;
+    exports lazuli.core.primitive.indexing;
+    exports lazuli.core.primitive.linalg;
+    exports lazuli.core.primitive.matrix;
+    exports lazuli.core.primitive.network;
+    exports lazuli.core.primitive.reduction;
+    exports lazuli.core.primitive.sorting;
+    exports lazuli.core.primitive.view;
     exports lazuli.core.thread;
     exports lazuli.core.transform;
 

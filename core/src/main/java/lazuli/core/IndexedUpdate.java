@@ -4,7 +4,7 @@ import java.util.List;
 import lazuli.core.operation.Elementwise;
 import lazuli.core.operation.Scalars;
 import lazuli.core.operation.Updates;
-import lazuli.core.primitive.Combination;
+import lazuli.core.primitive.indexing.Combination;
 
 /**
  * A part of an array that is about to be changed: {@code x.update(i).add(v)} is a new array, {@code x} with {@code v} added to what

@@ -5,12 +5,12 @@ import lazuli.core.graph.Required;
 import lazuli.core.operation.Determinants;
 import lazuli.core.operation.LinearAlgebra;
 import lazuli.core.operation.MatrixNorms;
-import lazuli.core.primitive.Cholesky;
-import lazuli.core.primitive.Eig;
-import lazuli.core.primitive.Eigh;
-import lazuli.core.primitive.PseudoInverse;
-import lazuli.core.primitive.Qr;
-import lazuli.core.primitive.Svd;
+import lazuli.core.primitive.linalg.Cholesky;
+import lazuli.core.primitive.linalg.Eig;
+import lazuli.core.primitive.linalg.Eigh;
+import lazuli.core.primitive.linalg.PseudoInverse;
+import lazuli.core.primitive.linalg.Qr;
+import lazuli.core.primitive.linalg.Svd;
 
 /**
  * Linear algebra. Matrices are the last two axes of an array, and the axes before them a batch; everything takes float32 and float64, what

@@ -7,7 +7,7 @@ import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.operation.Scalars;
 import lazuli.core.primitive.HalfPrecision;
-import lazuli.core.primitive.RandomBits;
+import lazuli.core.primitive.creation.RandomBits;
 import lazuli.core.transform.RandomSequence;
 import org.jspecify.annotations.Nullable;
 

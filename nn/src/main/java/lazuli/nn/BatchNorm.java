@@ -10,8 +10,8 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.HalfPrecision;
+import lazuli.core.primitive.creation.AxisSize;
 import org.jspecify.annotations.Nullable;
 
 /**

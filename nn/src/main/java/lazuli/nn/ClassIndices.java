@@ -7,7 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.primitive.AxisSize;
+import lazuli.core.primitive.creation.AxisSize;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,8 +13,8 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.BinaryCrossEntropy;
 import lazuli.core.primitive.HalfPrecision;
+import lazuli.core.primitive.elementwise.BinaryCrossEntropy;
 import org.jspecify.annotations.Nullable;
 
 /**

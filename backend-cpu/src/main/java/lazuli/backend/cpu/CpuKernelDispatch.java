@@ -43,10 +43,10 @@ import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.backend.Rotation;
 import lazuli.core.backend.Tensor;
-import lazuli.core.primitive.Accumulation;
-import lazuli.core.primitive.Addressing;
-import lazuli.core.primitive.Combination;
-import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.indexing.Addressing;
+import lazuli.core.primitive.indexing.Combination;
+import lazuli.core.primitive.reduction.Accumulation;
+import lazuli.core.primitive.reduction.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels of one provider: brings operands into the form that a family wants, and calls it. */

@@ -2,8 +2,8 @@ package lazuli.core.backend;
 
 import java.util.List;
 import lazuli.core.DType;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /**
  * Elementwise work over one broadcast index space, in static single assignment: value {@code i} is input {@code i} for {@code i <

@@ -1,10 +1,10 @@
 package lazuli.core.backend;
 
 import lazuli.core.Shape;
-import lazuli.core.primitive.Accumulation;
-import lazuli.core.primitive.Addressing;
-import lazuli.core.primitive.Combination;
-import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.indexing.Addressing;
+import lazuli.core.primitive.indexing.Combination;
+import lazuli.core.primitive.reduction.Accumulation;
+import lazuli.core.primitive.reduction.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /**

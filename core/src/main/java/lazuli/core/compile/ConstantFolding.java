@@ -8,11 +8,11 @@ import lazuli.core.Array;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Arange;
 import lazuli.core.primitive.ElementwisePrimitive;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
+import lazuli.core.primitive.creation.Arange;
+import lazuli.core.primitive.elementwise.Full;
 
 /**
  * Computes once what a graph makes of no argument and of no length; large arrays that are cheap to make (ones, a range, what is made of them

@@ -11,12 +11,12 @@ import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.TopologicalOrder;
-import lazuli.core.primitive.Arange;
-import lazuli.core.primitive.Broadcast;
 import lazuli.core.primitive.ElementwisePrimitive;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
+import lazuli.core.primitive.creation.Arange;
+import lazuli.core.primitive.elementwise.Full;
+import lazuli.core.primitive.view.Broadcast;
 
 /**
  * What a traced function used that depends on none of its arguments: computed once, when the function is compiled. Large arrays that are

@@ -10,8 +10,8 @@ import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Compiled;
-import lazuli.core.primitive.Identity;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.view.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**

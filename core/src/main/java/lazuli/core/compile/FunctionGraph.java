@@ -6,8 +6,8 @@ import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.creation.AxisSize;
 
 /**
  * What of a traced function can leave this process: steps of known primitives, which name no streams. Values have numbers: the arguments

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.operation.Scalars;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.elementwise.Full;
 import org.jspecify.annotations.Nullable;
 
 /**

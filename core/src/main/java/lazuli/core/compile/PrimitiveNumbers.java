@@ -10,8 +10,8 @@ import java.util.List;
 import lazuli.core.Shape;
 import lazuli.core.operation.Scalars;
 import lazuli.core.primitive.CustomPrimitive;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.elementwise.Full;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,15 +10,15 @@ import lazuli.core.DType;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Notation;
 import lazuli.core.graph.Work;
-import lazuli.core.primitive.Binary;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.Convert;
 import lazuli.core.primitive.ElementwisePrimitive;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Reduce;
-import lazuli.core.primitive.Select;
-import lazuli.core.primitive.Unary;
+import lazuli.core.primitive.elementwise.Binary;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.Convert;
+import lazuli.core.primitive.elementwise.Full;
+import lazuli.core.primitive.elementwise.Select;
+import lazuli.core.primitive.elementwise.Unary;
+import lazuli.core.primitive.reduction.Reduce;
 
 /**
  * A program for its readers: its steps, of which fused ones are the expressions that their kernels compute. Arguments are called a0, a1, ...,

@@ -11,8 +11,8 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.Primitive;
+import lazuli.core.primitive.creation.AxisSize;
 import org.jspecify.annotations.Nullable;
 
 /**

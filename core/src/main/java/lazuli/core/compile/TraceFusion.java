@@ -17,9 +17,9 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Regions;
 import lazuli.core.graph.Work;
 import lazuli.core.primitive.ElementwisePrimitive;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Reduce;
+import lazuli.core.primitive.elementwise.Full;
+import lazuli.core.primitive.reduction.Reduce;
 
 /**
  * Cuts a trace into steps. What a function returns may be stored from within a region: nobody else reads it before the end. A number spread

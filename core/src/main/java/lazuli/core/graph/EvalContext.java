@@ -10,7 +10,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.device.Target;
 import lazuli.core.memory.Buffer;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Reduce;
+import lazuli.core.primitive.reduction.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /** What a primitive is given when it is computed: its inputs' memory, and ways to get its outputs'. */

@@ -1,19 +1,19 @@
 package lazuli.core.graph;
 
-import lazuli.core.primitive.Binary;
 import lazuli.core.primitive.Compiled;
-import lazuli.core.primitive.Convert;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.KernelPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Select;
-import lazuli.core.primitive.Unary;
 import lazuli.core.primitive.ViewPrimitive;
 import lazuli.core.primitive.WithDerivative;
+import lazuli.core.primitive.elementwise.Binary;
+import lazuli.core.primitive.elementwise.Convert;
+import lazuli.core.primitive.elementwise.Full;
+import lazuli.core.primitive.elementwise.Select;
+import lazuli.core.primitive.elementwise.Unary;
 
 /** How primitives are written for readers. */
 public final class Notation {

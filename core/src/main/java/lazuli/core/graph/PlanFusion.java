@@ -7,9 +7,9 @@ import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.Stream;
 import lazuli.core.primitive.ElementwisePrimitive;
-import lazuli.core.primitive.Full;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Reduce;
+import lazuli.core.primitive.elementwise.Full;
+import lazuli.core.primitive.reduction.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /**

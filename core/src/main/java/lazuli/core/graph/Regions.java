@@ -5,7 +5,7 @@ import lazuli.core.Shape;
 import lazuli.core.Stream;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Reduce;
+import lazuli.core.primitive.reduction.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Device;
 import lazuli.core.Stream;
-import lazuli.core.primitive.Reduce;
+import lazuli.core.primitive.reduction.Reduce;
 
 /** What a plan computes by one call of kernels. */
 sealed interface Step {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.device.Memories;
-import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.view.Identity;
 
 /**
  * Scopes in which new arrays are temporaries: their memory is recycled after their last use in an evaluation even though Java may

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import lazuli.core.Shape;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Reduce;
+import lazuli.core.primitive.reduction.Reduce;
 import org.jspecify.annotations.Nullable;
 
 /** What one call of kernels computes: what plans and compiled functions are cut into. */

@@ -6,7 +6,7 @@ import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Elementwise operations made of rows of the function tables. */

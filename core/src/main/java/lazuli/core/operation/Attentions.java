@@ -10,7 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Attention;
+import lazuli.core.primitive.network.Attention;
 import org.jspecify.annotations.Nullable;
 
 /** Attention by scaled dot products. */

@@ -5,7 +5,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.BatchNorm;
+import lazuli.core.primitive.network.BatchNorm;
 
 /** Normalization over all axes but the last. */
 public final class BatchNormalization {

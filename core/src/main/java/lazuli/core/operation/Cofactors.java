@@ -3,8 +3,8 @@ package lazuli.core.operation;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.primitive.DerivativeRule;
-import lazuli.core.primitive.Svd;
 import lazuli.core.primitive.WithDerivative;
+import lazuli.core.primitive.linalg.Svd;
 
 /**
  * The matrices of cofactors of square matrices, which are the gradients of their determinants, and their derivatives. With A = U diag(s)

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.backend.ConvolutionGeometry;
-import lazuli.core.primitive.Convolution;
-import lazuli.core.primitive.ConvolutionInputGradient;
+import lazuli.core.primitive.convolution.Convolution;
+import lazuli.core.primitive.convolution.ConvolutionInputGradient;
 
 /** Puts a convolution into a form that libraries know, if there is one: weights as they are, over an input without gaps. */
 final class ConvolutionForm {

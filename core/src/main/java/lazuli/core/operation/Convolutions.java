@@ -14,8 +14,8 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Convolution;
-import lazuli.core.primitive.MaxPool;
+import lazuli.core.primitive.convolution.Convolution;
+import lazuli.core.primitive.convolution.MaxPool;
 
 /** Convolutions and pooling of channels-last arrays. */
 public final class Convolutions {

@@ -14,7 +14,7 @@ import lazuli.core.graph.TraceScope;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import lazuli.core.memory.WrappedMemory;
-import lazuli.core.primitive.Arange;
+import lazuli.core.primitive.creation.Arange;
 
 /** Arrays from Java values and from nothing. */
 public final class Creation {

@@ -8,9 +8,9 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.HalfPrecision;
-import lazuli.core.primitive.LuFactor;
-import lazuli.core.primitive.MatrixTypes;
 import lazuli.core.primitive.WithDerivative;
+import lazuli.core.primitive.linalg.LuFactor;
+import lazuli.core.primitive.linalg.MatrixTypes;
 
 /**
  * Determinants: the formula for matrices up to 3 x 3, else by LU factors, with the derivative by {@link Cofactors}. Both hold for singular

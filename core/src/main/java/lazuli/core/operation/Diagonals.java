@@ -10,8 +10,8 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.SliceUpdate;
-import lazuli.core.primitive.StridedSlice;
+import lazuli.core.primitive.indexing.SliceUpdate;
+import lazuli.core.primitive.view.StridedSlice;
 
 /** Diagonals and triangles of matrices. Diagonal {@code k} lies k places above the main one, below it if k is negative. */
 public final class Diagonals {

@@ -5,13 +5,13 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Binary;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.Convert;
 import lazuli.core.primitive.HalfPrecision;
-import lazuli.core.primitive.Select;
-import lazuli.core.primitive.Unary;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.Binary;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.Convert;
+import lazuli.core.primitive.elementwise.Select;
+import lazuli.core.primitive.elementwise.Unary;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /** Elementwise operations: promotion and broadcasting around the rows of the function tables. */
 public final class Elementwise {

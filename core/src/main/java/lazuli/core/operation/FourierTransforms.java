@@ -10,10 +10,10 @@ import lazuli.core.FftNorm;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.FourierTransform;
-import lazuli.core.primitive.RealFourierInverse;
-import lazuli.core.primitive.RealFourierTransform;
-import lazuli.core.primitive.SliceUpdate;
+import lazuli.core.primitive.fourier.FourierTransform;
+import lazuli.core.primitive.fourier.RealFourierInverse;
+import lazuli.core.primitive.fourier.RealFourierTransform;
+import lazuli.core.primitive.indexing.SliceUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Fourier transforms over several axes, one after the other, of axes cut or filled up with zeros to a length. */

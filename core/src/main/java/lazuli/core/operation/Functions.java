@@ -1,8 +1,8 @@
 package lazuli.core.operation;
 
 import lazuli.core.Array;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,9 +19,9 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.GatherMatMul;
-import lazuli.core.primitive.GatherQuantizedMatMul;
-import lazuli.core.primitive.SignedIndices;
+import lazuli.core.primitive.indexing.SignedIndices;
+import lazuli.core.primitive.matrix.GatherMatMul;
+import lazuli.core.primitive.matrix.GatherQuantizedMatMul;
 import org.jspecify.annotations.Nullable;
 
 /** Matrix products of chosen matrices, chosen blocks and chosen stretches. */

@@ -10,10 +10,10 @@ import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.SliceUpdate;
-import lazuli.core.primitive.StridedSlice;
-import lazuli.core.primitive.Take;
-import lazuli.core.primitive.TakeAlongAxis;
+import lazuli.core.primitive.indexing.SliceUpdate;
+import lazuli.core.primitive.indexing.Take;
+import lazuli.core.primitive.indexing.TakeAlongAxis;
+import lazuli.core.primitive.view.StridedSlice;
 
 /** Reading parts of arrays. */
 public final class Indexing {

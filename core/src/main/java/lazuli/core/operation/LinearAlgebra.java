@@ -10,10 +10,10 @@ import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
-import lazuli.core.primitive.LuFactor;
-import lazuli.core.primitive.MatrixTypes;
-import lazuli.core.primitive.Solve;
-import lazuli.core.primitive.SolveTriangular;
+import lazuli.core.primitive.linalg.LuFactor;
+import lazuli.core.primitive.linalg.MatrixTypes;
+import lazuli.core.primitive.linalg.Solve;
+import lazuli.core.primitive.linalg.SolveTriangular;
 
 /** Linear systems, inverses and triangular factors. */
 public final class LinearAlgebra {

@@ -5,7 +5,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.primitive.MatMul;
+import lazuli.core.primitive.matrix.MatMul;
 
 /** Products of matrices. */
 public final class Matrices {

@@ -5,8 +5,8 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.MatrixNorm;
 import lazuli.core.ShapeException;
-import lazuli.core.primitive.Reduction;
-import lazuli.core.primitive.Svd;
+import lazuli.core.primitive.linalg.Svd;
+import lazuli.core.primitive.reduction.Reduction;
 
 /** Norms of vectors, along one axis, and of matrices, over two; those of half floats are computed in float32 and rounded once. */
 public final class MatrixNorms {

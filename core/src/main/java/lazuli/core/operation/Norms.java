@@ -6,7 +6,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.RowNorm;
+import lazuli.core.primitive.network.RowNorm;
 import org.jspecify.annotations.Nullable;
 
 /** Normalizations of the last axis. */

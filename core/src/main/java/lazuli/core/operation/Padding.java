@@ -10,8 +10,8 @@ import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.SliceUpdate;
-import lazuli.core.primitive.StridedSlice;
+import lazuli.core.primitive.indexing.SliceUpdate;
+import lazuli.core.primitive.view.StridedSlice;
 
 /** Elements added before and after an array along its axes. */
 public final class Padding {

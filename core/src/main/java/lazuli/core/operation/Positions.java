@@ -7,7 +7,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Rotation;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Rope;
+import lazuli.core.primitive.network.Rope;
 
 /** Rotary position embeddings. */
 public final class Positions {

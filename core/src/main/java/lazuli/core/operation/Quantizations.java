@@ -19,9 +19,9 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
-import lazuli.core.primitive.PackBits;
-import lazuli.core.primitive.QuantizedMatMul;
-import lazuli.core.primitive.UnpackBits;
+import lazuli.core.primitive.matrix.PackBits;
+import lazuli.core.primitive.matrix.QuantizedMatMul;
+import lazuli.core.primitive.matrix.UnpackBits;
 import org.jspecify.annotations.Nullable;
 
 /** Quantized matrices: rows cut into groups with a scale each, elements packed into words. */

@@ -10,16 +10,16 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Accumulation;
-import lazuli.core.primitive.ArgReduce;
-import lazuli.core.primitive.AxisSize;
 import lazuli.core.primitive.HalfPrecision;
-import lazuli.core.primitive.LogSoftmax;
-import lazuli.core.primitive.LogSumExp;
-import lazuli.core.primitive.Reduce;
-import lazuli.core.primitive.Reduction;
-import lazuli.core.primitive.Scan;
-import lazuli.core.primitive.Softmax;
+import lazuli.core.primitive.creation.AxisSize;
+import lazuli.core.primitive.reduction.Accumulation;
+import lazuli.core.primitive.reduction.ArgReduce;
+import lazuli.core.primitive.reduction.LogSoftmax;
+import lazuli.core.primitive.reduction.LogSumExp;
+import lazuli.core.primitive.reduction.Reduce;
+import lazuli.core.primitive.reduction.Reduction;
+import lazuli.core.primitive.reduction.Scan;
+import lazuli.core.primitive.reduction.Softmax;
 
 /** Reductions and what is made of them. */
 public final class Reductions {

@@ -6,7 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Full;
+import lazuli.core.primitive.elementwise.Full;
 
 /** Java numbers as arrays: their weak dtypes, and how a dtype stores them. */
 public final class Scalars {

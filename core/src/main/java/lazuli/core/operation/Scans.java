@@ -7,11 +7,11 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Accumulation;
-import lazuli.core.primitive.LinearRecurrence;
-import lazuli.core.primitive.Scan;
-import lazuli.core.primitive.TakeAlongAxis;
-import lazuli.core.primitive.TakeAlongAxisScatter;
+import lazuli.core.primitive.indexing.TakeAlongAxis;
+import lazuli.core.primitive.indexing.TakeAlongAxisScatter;
+import lazuli.core.primitive.reduction.Accumulation;
+import lazuli.core.primitive.reduction.LinearRecurrence;
+import lazuli.core.primitive.reduction.Scan;
 import org.jspecify.annotations.Nullable;
 
 /** Accumulating along an axis, and the derivatives of that. */

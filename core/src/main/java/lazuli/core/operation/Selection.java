@@ -10,9 +10,9 @@ import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
-import lazuli.core.primitive.SignedIndices;
-import lazuli.core.primitive.SliceUpdate;
-import lazuli.core.primitive.StridedSlice;
+import lazuli.core.primitive.indexing.SignedIndices;
+import lazuli.core.primitive.indexing.SliceUpdate;
+import lazuli.core.primitive.view.StridedSlice;
 
 /**
  * What indices select from an array of some shape: first a strided slice, then, if there are index arrays, places of the axes that

@@ -7,11 +7,11 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
-import lazuli.core.primitive.Broadcast;
-import lazuli.core.primitive.Concatenate;
-import lazuli.core.primitive.Full;
-import lazuli.core.primitive.Reshape;
-import lazuli.core.primitive.Transpose;
+import lazuli.core.primitive.elementwise.Full;
+import lazuli.core.primitive.indexing.Concatenate;
+import lazuli.core.primitive.view.Broadcast;
+import lazuli.core.primitive.view.Reshape;
+import lazuli.core.primitive.view.Transpose;
 
 /** Operations on shapes and the order of axes. */
 public final class Shapes {

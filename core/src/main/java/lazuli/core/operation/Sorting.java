@@ -5,11 +5,11 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.ArgSort;
 import lazuli.core.primitive.HalfPrecision;
-import lazuli.core.primitive.Largest;
-import lazuli.core.primitive.SearchSorted;
-import lazuli.core.primitive.Sort;
+import lazuli.core.primitive.sorting.ArgSort;
+import lazuli.core.primitive.sorting.Largest;
+import lazuli.core.primitive.sorting.SearchSorted;
+import lazuli.core.primitive.sorting.Sort;
 import org.jspecify.annotations.Nullable;
 
 /** Order along an axis, or without one of all elements in row-major order, and what follows from it. */

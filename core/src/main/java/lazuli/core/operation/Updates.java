@@ -10,10 +10,10 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Addressing;
-import lazuli.core.primitive.Combination;
-import lazuli.core.primitive.Scatter;
-import lazuli.core.primitive.SignedIndices;
+import lazuli.core.primitive.indexing.Addressing;
+import lazuli.core.primitive.indexing.Combination;
+import lazuli.core.primitive.indexing.Scatter;
+import lazuli.core.primitive.indexing.SignedIndices;
 
 /** Arrays with a part of them changed. */
 public final class Updates {

@@ -15,11 +15,11 @@ import lazuli.core.transform.Vectorization;
 import org.jspecify.annotations.Nullable;
 
 /** Derivatives and batching of a primitive by way of the same function made of other operations. */
-final class Composition {
+public final class Composition {
     private Composition() {}
 
     /** The cotangents of the inputs that are wanted; the others, which may be of any dtype, are constants. */
-    static List<@Nullable Array> vjp(Backward at, FnN function) {
+    public static List<@Nullable Array> vjp(Backward at, FnN function) {
         List<Array> cotangents = new ArrayList<>();
         for (int i = 0; i < at.outputs(); i++) {
             cotangents.add(at.cotangent(i));
@@ -36,7 +36,7 @@ final class Composition {
         return wanted;
     }
 
-    static List<@Nullable Array> jvp(Forward at, FnN function) {
+    public static List<@Nullable Array> jvp(Forward at, FnN function) {
         List<Integer> varying = varying(at.primals(), at::hasTangent);
         List<Array> tangents = varying.stream().map(at::tangent).toList();
         return List.copyOf(ForwardMode.jvp(of(varying, at.primals(), function), chosen(at.primals(), varying), tangents)
@@ -63,7 +63,7 @@ final class Composition {
     }
 
     /** The function, which computes half floats in float32 and rounds its results once. */
-    static FnN inFloat32(FnN function) {
+    public static FnN inFloat32(FnN function) {
         return arguments -> widened(arguments, function);
     }
 
@@ -81,7 +81,7 @@ final class Composition {
                 .toList();
     }
 
-    static BatchedResult vmap(Batching at, FnN function) {
+    public static BatchedResult vmap(Batching at, FnN function) {
         return BatchedResult.front(Vectorization.vmap(function, at.inputs(), at.axes(), at.size()));
     }
 }

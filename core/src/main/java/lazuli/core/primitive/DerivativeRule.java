@@ -8,6 +8,8 @@ import lazuli.core.operation.Cofactors;
 import lazuli.core.operation.Functions;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Shapes;
+import lazuli.core.primitive.elementwise.BinaryCrossEntropy;
+import lazuli.core.primitive.linalg.MatrixTypes;
 
 /** Derivatives of formulas that are written down, see {@link WithDerivative}; for whole batches along leading axes, too. */
 public enum DerivativeRule {

@@ -7,6 +7,11 @@ import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.primitive.elementwise.Binary;
+import lazuli.core.primitive.elementwise.Convert;
+import lazuli.core.primitive.elementwise.Full;
+import lazuli.core.primitive.elementwise.Select;
+import lazuli.core.primitive.elementwise.Unary;
 
 /** A primitive that computes each element from those at the same place of inputs of the same shape; the evaluator fuses them. */
 public sealed interface ElementwisePrimitive extends Primitive permits Binary, Convert, Full, Select, Unary {

@@ -14,11 +14,11 @@ public record InputCount(int least, int most) {
     /** Any number. */
     public static final InputCount ANY = new InputCount(0, Integer.MAX_VALUE);
 
-    static InputCount exactly(int count) {
+    public static InputCount exactly(int count) {
         return new InputCount(count, count);
     }
 
-    static InputCount atLeast(int count) {
+    public static InputCount atLeast(int count) {
         return new InputCount(count, Integer.MAX_VALUE);
     }
 

@@ -8,6 +8,15 @@ import lazuli.core.backend.GpuRuntime;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.primitive.linalg.Cholesky;
+import lazuli.core.primitive.linalg.Eig;
+import lazuli.core.primitive.linalg.Eigh;
+import lazuli.core.primitive.linalg.LuFactor;
+import lazuli.core.primitive.linalg.PseudoInverse;
+import lazuli.core.primitive.linalg.Qr;
+import lazuli.core.primitive.linalg.Solve;
+import lazuli.core.primitive.linalg.SolveTriangular;
+import lazuli.core.primitive.linalg.Svd;
 
 /** A factorization or solution of matrices, which only the CPU computes. */
 public sealed interface LinearAlgebraPrimitive extends KernelPrimitive

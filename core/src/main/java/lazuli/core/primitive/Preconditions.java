@@ -11,54 +11,54 @@ import lazuli.core.graph.ArrayType;
  * What a kernel takes for granted of its primitive and inputs, since it reads memory unchecked. Operations have checked it in better words;
  * graphs from files have not.
  */
-final class Preconditions {
+public final class Preconditions {
     private Preconditions() {}
 
     /** Refuses inputs that do not fit. */
-    static void require(boolean fits, Primitive primitive, List<ArrayType> inputs) {
+    public static void require(boolean fits, Primitive primitive, List<ArrayType> inputs) {
         if (!fits) {
             throw new ShapeException(primitive.text(), "%s does not take %s", primitive, inputs);
         }
     }
 
     /** Refuses any but one input that has the axis. */
-    static void requireOneWith(int axis, Primitive primitive, List<ArrayType> inputs) {
+    public static void requireOneWith(int axis, Primitive primitive, List<ArrayType> inputs) {
         require(inputs.size() == 1 && isAxis(inputs.getFirst(), axis), primitive, inputs);
     }
 
     /** Refuses any but one input. */
-    static void requireOne(Primitive primitive, List<ArrayType> inputs) {
+    public static void requireOne(Primitive primitive, List<ArrayType> inputs) {
         require(inputs.size() == 1, primitive, inputs);
     }
 
     /** Refuses an operand that should have been converted first. */
-    static void requireOperand(Primitive primitive, DType wanted, DType given) {
+    public static void requireOperand(Primitive primitive, DType wanted, DType given) {
         if (wanted != given) {
             throw new DTypeException(primitive.text(), "needs operands of %s converted to %s first", given, wanted);
         }
     }
 
     /** Refuses integers and bool. */
-    static void requireFloatingOrComplex(Primitive primitive, ArrayType x) {
+    public static void requireFloatingOrComplex(Primitive primitive, ArrayType x) {
         requireOperand(primitive, x.dtype().toFloating(), x.dtype());
     }
 
-    static boolean isAxis(ArrayType x, int axis) {
+    public static boolean isAxis(ArrayType x, int axis) {
         return axis >= 0 && axis < x.shape().rank();
     }
 
     /** Whether these are an array and indices for an axis of it. */
-    static boolean isIndexed(ArrayType x, ArrayType indices, int axis) {
+    public static boolean isIndexed(ArrayType x, ArrayType indices, int axis) {
         return isAxis(x, axis) && indices.dtype().isInteger();
     }
 
-    static boolean haveOneDType(List<ArrayType> inputs) {
+    public static boolean haveOneDType(List<ArrayType> inputs) {
         return inputs.stream()
                 .allMatch(input -> input.dtype() == inputs.getFirst().dtype());
     }
 
     /** Whether two shapes differ in the lengths of some axes at most, which end before {@code end}. */
-    static boolean differBetween(int start, int end, Shape a, Shape b) {
+    public static boolean differBetween(int start, int end, Shape a, Shape b) {
         boolean fits = a.rank() == b.rank();
         for (int axis = 0; fits && axis < a.rank(); axis++) {
             fits = (axis >= start && axis < end) || a.length(axis) == b.length(axis);

@@ -3,6 +3,15 @@ package lazuli.core.primitive;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.primitive.view.AsStrided;
+import lazuli.core.primitive.view.Broadcast;
+import lazuli.core.primitive.view.Contiguous;
+import lazuli.core.primitive.view.Identity;
+import lazuli.core.primitive.view.Reshape;
+import lazuli.core.primitive.view.StopGradient;
+import lazuli.core.primitive.view.StridedSlice;
+import lazuli.core.primitive.view.Transpose;
+import lazuli.core.primitive.view.View;
 import org.jspecify.annotations.Nullable;
 
 /** A primitive whose output shows its input's memory with another shape and other strides. */

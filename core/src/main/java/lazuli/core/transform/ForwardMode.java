@@ -15,7 +15,7 @@ import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Forward;
-import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.view.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** Forward-mode differentiation: runs a function, then walks the graph it built from the inputs to the outputs. */

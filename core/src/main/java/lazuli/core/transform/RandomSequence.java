@@ -16,7 +16,7 @@ import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.operation.Creation;
-import lazuli.core.primitive.RandomBits;
+import lazuli.core.primitive.creation.RandomBits;
 import org.jspecify.annotations.Nullable;
 
 /** The global sequence of random keys, which all threads share: it begins anywhere unless it was seeded. */

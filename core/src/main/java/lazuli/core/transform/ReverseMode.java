@@ -22,7 +22,7 @@ import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Backward;
-import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.view.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** Reverse-mode differentiation: runs a function, then walks the graph it built from the outputs back to the inputs. */

@@ -7,7 +7,7 @@ import lazuli.core.Array;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
 import lazuli.core.graph.TopologicalOrder;
-import lazuli.core.primitive.StopGradient;
+import lazuli.core.primitive.view.StopGradient;
 
 /** The part of the graph that lies between some inputs and some outputs, inputs first. */
 final class Tape {

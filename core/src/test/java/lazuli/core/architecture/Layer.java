@@ -22,12 +22,16 @@ public enum Layer {
     /** What a backend implements and is given: kernels, elementwise programs and their functions, geometries; devices and streams. */
     BACKENDS("backend device", """
             Device Stream
-            primitive.Accumulation primitive.Addressing primitive.BinaryFunction primitive.Combination primitive.Domain primitive.Reduction
-            primitive.ResultType primitive.UnaryFunction
+            primitive.elementwise.BinaryFunction primitive.elementwise.Domain primitive.elementwise.ResultType
+            primitive.elementwise.UnaryFunction primitive.indexing.Addressing primitive.indexing.Combination
+            primitive.reduction.Accumulation primitive.reduction.Reduction
             """),
 
     /** The one knot: arrays, the graph they are, its evaluation, operations, primitives, and the walks that give derivatives. */
-    ARRAYS("graph operation primitive", """
+    ARRAYS("""
+            graph operation primitive primitive.convolution primitive.creation primitive.elementwise primitive.fourier primitive.indexing
+            primitive.linalg primitive.matrix primitive.network primitive.reduction primitive.sorting primitive.view
+            """, """
             Array ArrayFormat AttentionMask CustomFunction FnN HostCopy Index IndexedUpdate NestedCopy Quantized Slice Tree
             compile.Shapeless
             transform.ForwardMode transform.ReverseMode transform.Tape transform.Vectorization

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.graph.ArrayType;
-import lazuli.core.primitive.Reshape;
+import lazuli.core.primitive.view.Reshape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -17,12 +17,12 @@ import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
 import lazuli.core.graph.TraceScope;
-import lazuli.core.primitive.Binary;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.SliceUpdate;
-import lazuli.core.primitive.Unary;
-import lazuli.core.primitive.UnaryFunction;
-import lazuli.core.primitive.View;
+import lazuli.core.primitive.elementwise.Binary;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.Unary;
+import lazuli.core.primitive.elementwise.UnaryFunction;
+import lazuli.core.primitive.indexing.SliceUpdate;
+import lazuli.core.primitive.view.View;
 
 /** The differentiable functions that derivatives and batching are tested on: every row of the tables, every primitive. */
 final class Cases {

@@ -30,7 +30,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.memory.OutOfMemoryException;
-import lazuli.core.primitive.Identity;
+import lazuli.core.primitive.view.Identity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

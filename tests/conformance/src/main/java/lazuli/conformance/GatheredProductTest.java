@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Random;
-import lazuli.core.primitive.GatherMatMul;
+import lazuli.core.primitive.matrix.GatherMatMul;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

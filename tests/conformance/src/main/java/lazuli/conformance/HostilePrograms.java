@@ -29,11 +29,11 @@ import lazuli.core.compile.FunctionGraph;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.io.ArrayFiles;
 import lazuli.core.memory.OutOfMemoryException;
-import lazuli.core.primitive.Binary;
-import lazuli.core.primitive.BinaryFunction;
 import lazuli.core.primitive.Primitive;
-import lazuli.core.primitive.Unary;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.Binary;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.Unary;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /**
  * Applies primitives whose numbers and inputs have been changed at random, most of them to something that does not fit: each gives values of

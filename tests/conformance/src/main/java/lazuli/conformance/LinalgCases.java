@@ -12,7 +12,7 @@ import lazuli.core.DType;
 import lazuli.core.Linalg;
 import lazuli.core.MatrixNorm;
 import lazuli.core.Shape;
-import lazuli.core.primitive.Svd;
+import lazuli.core.primitive.linalg.Svd;
 
 /**
  * Linear algebra of well-conditioned matrices. What is only defined up to a sign, or up to a rotation, is tested by functions that do not

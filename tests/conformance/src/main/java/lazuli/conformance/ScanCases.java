@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.Shape;
-import lazuli.core.primitive.Accumulation;
-import lazuli.core.primitive.LinearRecurrence;
-import lazuli.core.primitive.Scan;
+import lazuli.core.primitive.reduction.Accumulation;
+import lazuli.core.primitive.reduction.LinearRecurrence;
+import lazuli.core.primitive.reduction.Scan;
 
 /** Scans in both directions, with and without their own element, along an inner axis and along the last. */
 final class ScanCases {

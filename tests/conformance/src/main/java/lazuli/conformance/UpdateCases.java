@@ -10,9 +10,9 @@ import lazuli.core.DType;
 import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
-import lazuli.core.primitive.Addressing;
-import lazuli.core.primitive.Combination;
-import lazuli.core.primitive.Scatter;
+import lazuli.core.primitive.indexing.Addressing;
+import lazuli.core.primitive.indexing.Combination;
+import lazuli.core.primitive.indexing.Scatter;
 
 /** Arrays with a part of them changed, and parts that several index arrays name. */
 final class UpdateCases {

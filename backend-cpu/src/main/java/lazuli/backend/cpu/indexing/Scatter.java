@@ -7,9 +7,9 @@ import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
-import lazuli.core.primitive.Addressing;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.Combination;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.indexing.Addressing;
+import lazuli.core.primitive.indexing.Combination;
 import org.jspecify.annotations.Nullable;
 
 /**

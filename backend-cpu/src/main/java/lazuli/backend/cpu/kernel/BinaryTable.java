@@ -13,7 +13,7 @@ import lazuli.backend.cpu.math.IntMath;
 import lazuli.backend.cpu.math.LongMath;
 import lazuli.backend.cpu.vector.FloatVectorMath;
 import lazuli.backend.cpu.vector.VectorBooleans;
-import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
 
 /** What the CPU computes for functions of two arrays: as {@link UnaryTable} for one. */
 final class BinaryTable {

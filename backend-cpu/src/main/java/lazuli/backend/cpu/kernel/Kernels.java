@@ -8,8 +8,8 @@ import lazuli.backend.cpu.loop.Lane;
 import lazuli.backend.cpu.loop.LongSelectLoop;
 import lazuli.backend.cpu.vector.VectorInstructions;
 import lazuli.core.DType;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /** The process' kernels, each made when it is first asked for. Operands and results are in lanes unless a method says stored. */
 public final class Kernels {

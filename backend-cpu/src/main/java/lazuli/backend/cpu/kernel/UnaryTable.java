@@ -19,7 +19,7 @@ import lazuli.backend.cpu.math.FloatMath;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.vector.FloatVectorMath;
 import lazuli.backend.cpu.vector.VectorBooleans;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /**
  * What the CPU computes for functions of one array: a row for each lane, with cost, scalar form, weight and vector form.

@@ -2,8 +2,8 @@ package lazuli.backend.cpu.kernel;
 
 import lazuli.backend.cpu.loop.Lane;
 import lazuli.core.DTypeException;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /** Errors for rows that a lane does not have; core refuses such operations before they come here. */
 final class Undefined {

@@ -6,8 +6,8 @@ import lazuli.backend.cpu.kernel.Kernel;
 import lazuli.backend.cpu.kernel.Kernels;
 import lazuli.backend.cpu.loop.Lane;
 import lazuli.core.DType;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.reduction.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /** What a reduction does to blocks of elements: bring them into the lane it accumulates in, combine them, store the result. */

@@ -10,7 +10,7 @@ import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
-import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.reduction.Reduction;
 import org.jspecify.annotations.Nullable;
 
 /** Reductions of what an elementwise program makes, which is combined while it is in the first caches and not stored. */

@@ -6,7 +6,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
-import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.reduction.Reduction;
 
 /**
  * Reductions of any axes of tensors with any strides. Numbers that round are combined in an order that depends on the shape alone, so that a

@@ -3,7 +3,7 @@ package lazuli.backend.cpu.scan;
 import static lazuli.backend.cpu.memory.NativeMemory.*;
 
 import lazuli.core.DType;
-import lazuli.core.primitive.Accumulation;
+import lazuli.core.primitive.reduction.Accumulation;
 
 /**
  * What an accumulation of nothing is.

@@ -8,8 +8,8 @@ import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
-import lazuli.core.primitive.Accumulation;
-import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.reduction.Accumulation;
 
 /** See {@link lazuli.core.backend.Kernels#scan}; input and result row-major, of one dtype that is stored as its lane. */
 public final class Scan {

@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 

@@ -17,8 +17,8 @@ import lazuli.core.backend.ElementwiseProgram.Instruction;
 import lazuli.core.backend.ElementwiseProgram.Select;
 import lazuli.core.backend.ElementwiseProgram.Unary;
 import lazuli.core.backend.Tensor;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -13,7 +13,7 @@ import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.ElementwiseProgram.Binary;
 import lazuli.core.backend.ElementwiseProgram.Instruction;
 import lazuli.core.backend.Tensor;
-import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;

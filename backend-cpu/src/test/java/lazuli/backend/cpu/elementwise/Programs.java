@@ -5,8 +5,8 @@ import java.util.List;
 import lazuli.core.DType;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Tensor;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /** Programs of one instruction, run on tensors of one shape. */
 final class Programs {

@@ -13,8 +13,8 @@ import lazuli.core.backend.ElementwiseProgram.Convert;
 import lazuli.core.backend.ElementwiseProgram.Instruction;
 import lazuli.core.backend.ElementwiseProgram.Select;
 import lazuli.core.backend.ElementwiseProgram.Unary;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /** Programs of up to thirty instructions, most of them such that generated loops can compute them. */
 final class RandomPrograms {

@@ -21,8 +21,8 @@ import lazuli.core.backend.ElementwiseProgram.Instruction;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.memory.Allocator;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.reduction.Reduction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -142,7 +142,7 @@ class ReducedProgramsTest {
         Elementwise.run(program, inputs, new Tensor[] {stored});
         for (List<Integer> axes : axes(shape.rank())) {
             Reduction reduction = REDUCTIONS.get(random.nextInt(REDUCTIONS.size()));
-            ArrayType type = new lazuli.core.primitive.Reduce(reduction, axes)
+            ArrayType type = new lazuli.core.primitive.reduction.Reduce(reduction, axes)
                     .outputs(List.of(new ArrayType(shape, dtype)))
                     .getFirst();
             int[] axisArray = axes.stream().mapToInt(Integer::intValue).toArray();

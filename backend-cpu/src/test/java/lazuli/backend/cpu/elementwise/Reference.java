@@ -2,8 +2,8 @@ package lazuli.backend.cpu.elementwise;
 
 import java.math.BigInteger;
 import lazuli.core.DType;
-import lazuli.core.primitive.BinaryFunction;
-import lazuli.core.primitive.UnaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
+import lazuli.core.primitive.elementwise.UnaryFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the functions are, written down once more, slowly: on doubles, on big integers. Null where a dtype lacks a function. */

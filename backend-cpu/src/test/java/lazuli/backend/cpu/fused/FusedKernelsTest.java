@@ -10,7 +10,7 @@ import java.util.List;
 import lazuli.backend.cpu.kernel.Kernel;
 import lazuli.backend.cpu.kernel.Kernels;
 import lazuli.core.DType;
-import lazuli.core.primitive.BinaryFunction;
+import lazuli.core.primitive.elementwise.BinaryFunction;
 import org.junit.jupiter.api.Test;
 
 /** The set of generated classes stays small. */

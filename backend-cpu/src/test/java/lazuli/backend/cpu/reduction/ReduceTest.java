@@ -14,7 +14,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
-import lazuli.core.primitive.Reduction;
+import lazuli.core.primitive.reduction.Reduction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,9 +1,0 @@
-package lazuli.core.primitive;
-
-/** What indices along an axis name. */
-public enum Addressing {
-    /** Whole slices, as in {@link Take}. */
-    SLICES,
-    /** Single elements, as in {@link TakeAlongAxis}. */
-    ELEMENTS
-}

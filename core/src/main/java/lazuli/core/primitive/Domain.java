@@ -1,8 +1,0 @@
-package lazuli.core.primitive;
-
-/** The interval from which generated tests and benchmarks draw the real operands of an elementwise function. */
-public record Domain(double low, double high) {
-    static Domain between(double low, double high) {
-        return new Domain(low, high);
-    }
-}
