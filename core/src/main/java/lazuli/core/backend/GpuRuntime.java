@@ -20,8 +20,12 @@ public interface GpuRuntime {
     /** A new queue for one stream. */
     GpuQueue newQueue(String label);
 
-    /** The kernels that encode into a queue. */
-    GpuKernels kernels(GpuQueue queue);
+    /**
+     * The kernels that encode into a queue.
+     *
+     * @param workspace where they get memory for what lies between the parts of one call
+     */
+    GpuKernels kernels(GpuQueue queue, Workspace workspace);
 
     /**
      * Copies bytes from the host to a buffer that no work uses. The host's memory may be written over once this returns.

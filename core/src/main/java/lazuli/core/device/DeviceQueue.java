@@ -107,13 +107,20 @@ public final class DeviceQueue {
         Target known = target;
         if (known == null) {
             GpuQueue made = gpu.runtime().newQueue(label);
-            GpuKernels kernels = gpu.runtime().kernels(made);
+            GpuKernels kernels = gpu.runtime().kernels(made, this::allocate);
             known = new Target(kernels, gpu.memory(), this);
             queue = made;
             target = known;
             AT_WORK.add(this);
         }
         return known;
+    }
+
+    /** Uninitialized memory with one owner, for what is encoded next to write to. */
+    Buffer allocate(long bytes) {
+        Buffer buffer = gpu.memory().allocate(bytes, this);
+        buffer.writtenBy(open);
+        return buffer;
     }
 
     private GpuQueue queue() {

@@ -28,9 +28,7 @@ public record Target(
 
     /** Uninitialized memory with one owner, for kernels to write to. */
     public Buffer allocate(long bytes) {
-        Buffer buffer = memory.allocate(bytes, queue);
-        isWritten(buffer);
-        return buffer;
+        return queue == null ? memory.allocate(bytes) : queue.allocate(bytes);
     }
 
     /** To be told of memory that kernels will write to. */

@@ -9,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.GpuKernels;
 import lazuli.core.backend.GpuQueue;
 import lazuli.core.backend.GpuRuntime;
+import lazuli.core.backend.Workspace;
 import lazuli.core.memory.Buffer;
 import lazuli.core.memory.MemorySource;
 
@@ -90,7 +91,7 @@ public final class LateDevice implements GpuRuntime {
     }
 
     @Override
-    public GpuKernels kernels(GpuQueue queue) {
+    public GpuKernels kernels(GpuQueue queue, Workspace workspace) {
         if (!(queue instanceof LateQueue late)) {
             throw new IllegalArgumentException("a queue of another device");
         }

@@ -1,0 +1,328 @@
+package lazuli.backend.gpu;
+
+import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.core.Shape;
+import lazuli.core.backend.AttentionRule;
+import lazuli.core.backend.Backends;
+import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.ElementwiseProgram;
+import lazuli.core.backend.GpuKernels;
+import lazuli.core.backend.PackedFormat;
+import lazuli.core.backend.PoolingGeometry;
+import lazuli.core.backend.Rotation;
+import lazuli.core.backend.Tensor;
+import lazuli.core.primitive.indexing.Addressing;
+import lazuli.core.primitive.indexing.Combination;
+import lazuli.core.primitive.reduction.Accumulation;
+import lazuli.core.primitive.reduction.Reduction;
+import org.jspecify.annotations.Nullable;
+
+/** Every kernel: which family encodes it. */
+final class PortableKernels implements GpuKernels {
+    private final String device;
+    private final Launcher launcher;
+
+    PortableKernels(String device, Launcher launcher) {
+        this.device = device;
+        this.launcher = launcher;
+    }
+
+    @Override
+    public String description() {
+        return device;
+    }
+
+    /** The processor's kernels, over the same memory, once the device has done what was encoded: for what no kernel here computes yet. */
+    private CpuKernels host() {
+        launcher.finish();
+        return Backends.cpu();
+    }
+
+    @Override
+    public void elementwise(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
+        host().elementwise(program, inputs, outputs);
+    }
+
+    @Override
+    public void copy(Tensor from, Tensor to) {
+        host().copy(from, to);
+    }
+
+    @Override
+    public void reduce(Reduction reduction, Tensor from, Tensor to, int[] axes) {
+        host().reduce(reduction, from, to, axes);
+    }
+
+    @Override
+    public void elementwiseReduce(
+            ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
+        host().elementwiseReduce(program, inputs, shape, reduction, to, axes);
+    }
+
+    @Override
+    public void argReduce(boolean largest, Tensor from, Tensor to, int axis) {
+        host().argReduce(largest, from, to, axis);
+    }
+
+    @Override
+    public void scan(Accumulation accumulation, Tensor from, Tensor to, int axis, boolean reverse, boolean inclusive) {
+        host().scan(accumulation, from, to, axis, reverse, inclusive);
+    }
+
+    @Override
+    public void linearRecurrence(Tensor factors, Tensor terms, Tensor to, int axis, boolean reverse) {
+        host().linearRecurrence(factors, terms, to, axis, reverse);
+    }
+
+    @Override
+    public void arange(double start, double step, Tensor to) {
+        host().arange(start, step, to);
+    }
+
+    @Override
+    public void randomBits(Tensor keys, Tensor to) {
+        host().randomBits(keys, to);
+    }
+
+    @Override
+    public void matmul(Tensor a, Tensor b, Tensor to) {
+        host().matmul(a, b, to);
+    }
+
+    @Override
+    public void fourierTransform(Tensor from, Tensor to, int axis, boolean inverse, double scale) {
+        host().fourierTransform(from, to, axis, inverse, scale);
+    }
+
+    @Override
+    public void realFourierTransform(Tensor from, Tensor to, int axis, double scale) {
+        host().realFourierTransform(from, to, axis, scale);
+    }
+
+    @Override
+    public void realFourierInverse(Tensor from, Tensor to, int axis, double scale) {
+        host().realFourierInverse(from, to, axis, scale);
+    }
+
+    @Override
+    public void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
+        host().convolution(geometry, input, weight, to);
+    }
+
+    @Override
+    public void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
+        host().convolutionInputGradient(geometry, cotangent, weight, to);
+    }
+
+    @Override
+    public void convolutionWeightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
+        host().convolutionWeightGradient(geometry, input, cotangent, to);
+    }
+
+    @Override
+    public void maxPool(PoolingGeometry geometry, Tensor input, Tensor to, Tensor indices) {
+        host().maxPool(geometry, input, to, indices);
+    }
+
+    @Override
+    public void poolScatter(Tensor values, Tensor indices, Tensor to) {
+        host().poolScatter(values, indices, to);
+    }
+
+    @Override
+    public void poolGather(Tensor values, Tensor indices, Tensor to) {
+        host().poolGather(values, indices, to);
+    }
+
+    @Override
+    public void batchNorm(
+            Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance) {
+        host().batchNorm(input, weight, bias, epsilon, to, mean, variance);
+    }
+
+    @Override
+    public void batchNormGradient(
+            Tensor input,
+            Tensor weight,
+            Tensor mean,
+            Tensor variance,
+            double epsilon,
+            Tensor cotangent,
+            Tensor inputGradient,
+            Tensor weightGradient,
+            Tensor biasGradient) {
+        host().batchNormGradient(
+                        input, weight, mean, variance, epsilon, cotangent, inputGradient, weightGradient, biasGradient);
+    }
+
+    @Override
+    public void rowNorm(boolean centred, double epsilon, Tensor input, Tensor weight, Tensor bias, Tensor to) {
+        host().rowNorm(centred, epsilon, input, weight, bias, to);
+    }
+
+    @Override
+    public void rowNormGradient(
+            boolean centred,
+            double epsilon,
+            Tensor input,
+            Tensor weight,
+            Tensor cotangent,
+            Tensor inputGradient,
+            Tensor weightGradient,
+            Tensor biasGradient) {
+        host().rowNormGradient(centred, epsilon, input, weight, cotangent, inputGradient, weightGradient, biasGradient);
+    }
+
+    @Override
+    public void rope(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to) {
+        host().rope(rotation, input, offsets, frequencies, to);
+    }
+
+    @Override
+    public void attention(
+            AttentionRule rule,
+            Tensor queries,
+            Tensor keys,
+            Tensor values,
+            @Nullable Tensor mask,
+            @Nullable Tensor sinks,
+            Tensor to,
+            Tensor logarithms) {
+        host().attention(rule, queries, keys, values, mask, sinks, to, logarithms);
+    }
+
+    @Override
+    public void attentionGradient(
+            AttentionRule rule,
+            Tensor queries,
+            Tensor keys,
+            Tensor values,
+            @Nullable Tensor mask,
+            Tensor logarithms,
+            Tensor deltas,
+            Tensor cotangent,
+            Tensor queryGradient,
+            Tensor keyGradient,
+            Tensor valueGradient) {
+        host().attentionGradient(
+                        rule,
+                        queries,
+                        keys,
+                        values,
+                        mask,
+                        logarithms,
+                        deltas,
+                        cotangent,
+                        queryGradient,
+                        keyGradient,
+                        valueGradient);
+    }
+
+    @Override
+    public void packBits(int bits, Tensor from, Tensor to) {
+        host().packBits(bits, from, to);
+    }
+
+    @Override
+    public void unpackBits(int bits, Tensor from, Tensor to) {
+        host().unpackBits(bits, from, to);
+    }
+
+    @Override
+    public void quantizedMatmul(
+            PackedFormat format,
+            boolean transposed,
+            Tensor x,
+            Tensor words,
+            Tensor scales,
+            @Nullable Tensor biases,
+            Tensor to) {
+        host().quantizedMatmul(format, transposed, x, words, scales, biases, to);
+    }
+
+    @Override
+    public void gatherMatmul(Tensor x, Tensor b, Tensor indices, Tensor to) {
+        host().gatherMatmul(x, b, indices, to);
+    }
+
+    @Override
+    public void gatherQuantizedMatmul(
+            PackedFormat format,
+            boolean transposed,
+            Tensor x,
+            Tensor indices,
+            Tensor words,
+            Tensor scales,
+            @Nullable Tensor biases,
+            Tensor to) {
+        host().gatherQuantizedMatmul(format, transposed, x, indices, words, scales, biases, to);
+    }
+
+    @Override
+    public void take(Tensor from, Tensor indices, int axis, Tensor to) {
+        host().take(from, indices, axis, to);
+    }
+
+    @Override
+    public void takeScatter(Tensor values, Tensor indices, int axis, Tensor to) {
+        host().takeScatter(values, indices, axis, to);
+    }
+
+    @Override
+    public void takeAlongAxis(Tensor from, Tensor indices, int axis, Tensor to) {
+        host().takeAlongAxis(from, indices, axis, to);
+    }
+
+    @Override
+    public void takeAlongAxisScatter(Tensor values, Tensor indices, int axis, Tensor to) {
+        host().takeAlongAxisScatter(values, indices, axis, to);
+    }
+
+    @Override
+    public void scatter(
+            Combination combination,
+            Addressing addressing,
+            Tensor base,
+            Tensor indices,
+            Tensor updates,
+            int axis,
+            Tensor to) {
+        host().scatter(combination, addressing, base, indices, updates, axis, to);
+    }
+
+    @Override
+    public void searchSorted(Tensor sorted, Tensor values, Tensor to, boolean right) {
+        host().searchSorted(sorted, values, to, right);
+    }
+
+    @Override
+    public void softmax(Tensor from, Tensor to) {
+        host().softmax(from, to);
+    }
+
+    @Override
+    public void logSoftmax(Tensor from, Tensor to) {
+        host().logSoftmax(from, to);
+    }
+
+    @Override
+    public void logSumExp(Tensor from, Tensor to) {
+        host().logSumExp(from, to);
+    }
+
+    @Override
+    public void argsort(Tensor from, Tensor to, int axis) {
+        host().argsort(from, to, axis);
+    }
+
+    @Override
+    public void largest(Tensor from, Tensor to, int axis) {
+        host().largest(from, to, axis);
+    }
+
+    @Override
+    public void sort(Tensor from, Tensor to, int axis) {
+        host().sort(from, to, axis);
+    }
+}

@@ -1,0 +1,79 @@
+package lazuli.backend.gpu.kernel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import lazuli.backend.gpu.device.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of kernels: a file among this package's resources, or one that was written at run time, after the dialect's prelude and some definitions.
+ *
+ * @param name of the file, or what to call a text that was written
+ * @param text null for a file's
+ * @param defines what the preprocessor replaces by what: dtypes, sizes of tiles
+ */
+public record KernelSource(String name, @Nullable String text, Map<String, String> defines) {
+    private static final String COMMON = "common.h";
+    private static final Map<String, String> FILES = new ConcurrentHashMap<>();
+
+    /** The definitions are sorted, so that equal ones give equal texts. */
+    public KernelSource {
+        defines = Map.copyOf(defines);
+    }
+
+    /** A file without definitions. */
+    public static KernelSource file(String name) {
+        return new KernelSource(name, null, Map.of());
+    }
+
+    /** A text that was written at run time. */
+    public static KernelSource written(String name, String text) {
+        return new KernelSource(name, text, Map.of());
+    }
+
+    /** The same with one more definition. */
+    public KernelSource define(String word, String meaning) {
+        Map<String, String> all = new TreeMap<>(defines);
+        all.put(word, meaning);
+        return new KernelSource(name, text, all);
+    }
+
+    /** What is compiled. */
+    String in(Dialect dialect) {
+        StringBuilder all = new StringBuilder();
+        append(all, dialect.prelude(), read(dialect.prelude()));
+        append(all, COMMON, read(COMMON));
+        new TreeMap<>(defines)
+                .forEach((word, meaning) -> all.append("#define ")
+                        .append(word)
+                        .append(' ')
+                        .append(meaning)
+                        .append('\n'));
+        append(all, name, text == null ? read(name) : text);
+        return all.toString();
+    }
+
+    private static void append(StringBuilder all, String file, String lines) {
+        all.append("#line 1 \"").append(file).append("\"\n").append(lines).append('\n');
+    }
+
+    private static String read(String file) {
+        return FILES.computeIfAbsent(file, KernelSource::readResource);
+    }
+
+    private static String readResource(String file) {
+        try (InputStream bytes = KernelSource.class.getResourceAsStream(file)) {
+            if (bytes == null) {
+                throw new IllegalStateException("[gpu] there is no text " + file);
+            }
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

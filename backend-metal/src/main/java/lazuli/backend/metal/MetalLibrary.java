@@ -1,0 +1,33 @@
+package lazuli.backend.metal;
+
+import static java.lang.foreign.ValueLayout.*;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import lazuli.backend.gpu.device.Library;
+import lazuli.backend.gpu.device.Pipeline;
+import lazuli.core.backend.DeviceException;
+
+/** An {@code MTLLibrary}, kept as long as the process. */
+record MetalLibrary(ObjectiveC objc, long device, long library, String label) implements Library {
+    @Override
+    public Pipeline pipeline(String kernel) {
+        try (ObjectiveC.Pool _ = objc.pool();
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment error = arena.allocate(ADDRESS);
+            long function = objc.send(library, objc.selector("newFunctionWithName:"), objc.string(kernel));
+            if (function == 0) {
+                throw new DeviceException("[metal] %s has no kernel %s".formatted(label, kernel));
+            }
+            long state =
+                    objc.send(device, objc.selector("newComputePipelineStateWithFunction:error:"), function, error);
+            objc.release(function);
+            if (state == 0) {
+                throw new DeviceException("[metal] the kernel %s of %s is refused: %s"
+                        .formatted(kernel, label, objc.reason(error.get(JAVA_LONG, 0))));
+            }
+            int threads = (int) objc.send(state, objc.selector("maxTotalThreadsPerThreadgroup"));
+            return new MetalPipeline(state, kernel, threads);
+        }
+    }
+}

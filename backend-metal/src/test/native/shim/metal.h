@@ -1,0 +1,22 @@
+// Stand-in for <metal_stdlib>: the part of the Metal Shading Language that compute kernels use, as C++20 for g++.
+// This file is precompiled; it includes as little of the C++ library as it can, for that is what a kernel waits for.
+#pragma once
+#include "abi.h"
+#include "types.h"
+#include "half.h"
+#include "bfloat.h"
+#include "limits.h"
+#include "vector.h"
+#include "vector_names.h"
+#include "math.h"
+#include "common.h"
+#include "integer.h"
+#include "geometric.h"
+#include "relational.h"
+#include "barrier.h"
+#include "simd.h"
+#include "quad.h"
+#include "simdgroup_matrix.h"
+#include "atomic.h"
+#include "builtins.h"
+#include "entry.h"

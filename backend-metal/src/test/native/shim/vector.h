@@ -1,0 +1,218 @@
+// vec<T, N> with swizzles, packed_vec<T, N>, array<T, N>.
+#pragma once
+#include "bfloat.h"
+
+namespace metal {
+
+template <class T, int N> struct vec;
+
+/** v.zx and the like: some elements of a vector of N, to read or to assign to. */
+template <class T, int N, int... I> struct swizzle {
+    using value = vec<T, sizeof...(I)>;
+    T elements[N];
+
+    constexpr operator value() const { return value(elements[I]...); }
+    constexpr swizzle& operator=(value from) {
+        int k = 0;
+        ((elements[I] = from[k++]), ...);
+        return *this;
+    }
+    constexpr swizzle& operator=(const swizzle& from) { return *this = value(from); }
+    constexpr swizzle& operator+=(value by) { return *this = value(*this) + by; }
+    constexpr swizzle& operator-=(value by) { return *this = value(*this) - by; }
+    constexpr swizzle& operator*=(value by) { return *this = value(*this) * by; }
+    constexpr swizzle& operator/=(value by) { return *this = value(*this) / by; }
+    constexpr T operator[](int i) const { return value(*this)[i]; }
+};
+
+template <class T> struct is_vector : false_type {};
+template <class T, int N> struct is_vector<vec<T, N>> : true_type {};
+
+#define VECTOR_OPERATOR(OP)                                                                                            \
+    friend constexpr vec operator OP(vec a, vec b) {                                                                   \
+        for (int i = 0; i < size; i++) a[i] = static_cast<element>(a[i] OP b[i]);                                      \
+        return a;                                                                                                      \
+    }                                                                                                                  \
+    constexpr vec& operator OP##=(vec b) { return *this = *this OP b; }
+
+#define VECTOR_COMPARISON(OP)                                                                                          \
+    friend constexpr vec<bool, size> operator OP(vec a, vec b) {                                                       \
+        vec<bool, size> result{};                                                                                      \
+        for (int i = 0; i < size; i++) result[i] = a[i] OP b[i];                                                       \
+        return result;                                                                                                 \
+    }
+
+#define VECTOR_SIGN(OP)                                                                                                \
+    constexpr vec operator OP() const {                                                                                \
+        vec result{};                                                                                                  \
+        for (int i = 0; i < size; i++) result[i] = static_cast<element>(OP (*this)[i]);                                \
+        return result;                                                                                                 \
+    }
+
+/** What vectors of all lengths have. */
+#define VECTOR_MEMBERS(N)                                                                                              \
+    static constexpr int size = N;                                                                                     \
+    using element = T;                                                                                                 \
+    vec() = default;                                                                                                   \
+    vec(const vec&) = default;                                                                                         \
+    constexpr vec& operator=(const vec& from) {                                                                        \
+        for (int i = 0; i < N; i++) (*this)[i] = from[i];                                                              \
+        return *this;                                                                                                  \
+    }                                                                                                                  \
+    template <class U, class = enable_if_t<!is_same_v<U, T>>> explicit constexpr vec(const vec<U, N>& from) {          \
+        for (int i = 0; i < N; i++) (*this)[i] = static_cast<T>(from[i]);                                              \
+    }                                                                                                                  \
+    constexpr T& operator[](int i) { return (&x)[i]; }                                                                 \
+    constexpr const T& operator[](int i) const { return (&x)[i]; }                                                     \
+    VECTOR_OPERATOR(+)                                                                                                 \
+    VECTOR_OPERATOR(-)                                                                                                 \
+    VECTOR_OPERATOR(*)                                                                                                 \
+    VECTOR_OPERATOR(/)                                                                                                 \
+    VECTOR_OPERATOR(%)                                                                                                 \
+    VECTOR_OPERATOR(&)                                                                                                 \
+    VECTOR_OPERATOR(|)                                                                                                 \
+    VECTOR_OPERATOR(^)                                                                                                 \
+    VECTOR_OPERATOR(<<)                                                                                                \
+    VECTOR_OPERATOR(>>)                                                                                                \
+    VECTOR_COMPARISON(==)                                                                                              \
+    VECTOR_COMPARISON(!=)                                                                                              \
+    VECTOR_COMPARISON(<)                                                                                               \
+    VECTOR_COMPARISON(>)                                                                                               \
+    VECTOR_COMPARISON(<=)                                                                                              \
+    VECTOR_COMPARISON(>=)                                                                                              \
+    VECTOR_COMPARISON(&&)                                                                                              \
+    VECTOR_COMPARISON(||)                                                                                              \
+    VECTOR_SIGN(-)                                                                                                     \
+    VECTOR_SIGN(~)                                                                                                     \
+    constexpr vec<bool, N> operator!() const {                                                                         \
+        vec<bool, N> result{};                                                                                         \
+        for (int i = 0; i < N; i++) result[i] = !(*this)[i];                                                           \
+        return result;                                                                                                 \
+    }
+
+template <class T> struct alignas(2 * sizeof(T)) vec<T, 2> {
+    union {
+        struct {
+            T x, y;
+        };
+        struct {
+            T r, g;
+        };
+        swizzle<T, 2, 0, 0> xx;
+        swizzle<T, 2, 0, 1> xy;
+        swizzle<T, 2, 1, 0> yx;
+        swizzle<T, 2, 1, 1> yy;
+    };
+    constexpr vec(T all) : x(all), y(all) {}
+    constexpr vec(T x, T y) : x(x), y(y) {}
+    VECTOR_MEMBERS(2)
+};
+
+template <class T> struct alignas(4 * sizeof(T)) vec<T, 3> {
+    union {
+        struct {
+            T x, y, z;
+        };
+        struct {
+            T r, g, b;
+        };
+        swizzle<T, 3, 0, 0> xx;
+        swizzle<T, 3, 0, 1> xy;
+        swizzle<T, 3, 0, 2> xz;
+        swizzle<T, 3, 1, 0> yx;
+        swizzle<T, 3, 1, 1> yy;
+        swizzle<T, 3, 1, 2> yz;
+        swizzle<T, 3, 2, 0> zx;
+        swizzle<T, 3, 2, 1> zy;
+        swizzle<T, 3, 2, 2> zz;
+        swizzle<T, 3, 0, 1, 2> xyz, rgb;
+        swizzle<T, 3, 2, 1, 0> zyx, bgr;
+        swizzle<T, 3, 1, 2, 0> yzx;
+        swizzle<T, 3, 2, 0, 1> zxy;
+    };
+    constexpr vec(T all) : x(all), y(all), z(all) {}
+    constexpr vec(T x, T y, T z) : x(x), y(y), z(z) {}
+    constexpr vec(vec<T, 2> xy, T z) : x(xy.x), y(xy.y), z(z) {}
+    constexpr vec(T x, vec<T, 2> yz) : x(x), y(yz.x), z(yz.y) {}
+    VECTOR_MEMBERS(3)
+};
+
+template <class T> struct alignas(4 * sizeof(T)) vec<T, 4> {
+    union {
+        struct {
+            T x, y, z, w;
+        };
+        struct {
+            T r, g, b, a;
+        };
+        swizzle<T, 4, 0, 0> xx;
+        swizzle<T, 4, 0, 1> xy, lo;
+        swizzle<T, 4, 0, 2> xz, even;
+        swizzle<T, 4, 0, 3> xw;
+        swizzle<T, 4, 1, 0> yx;
+        swizzle<T, 4, 1, 1> yy;
+        swizzle<T, 4, 1, 2> yz;
+        swizzle<T, 4, 1, 3> yw, odd;
+        swizzle<T, 4, 2, 0> zx;
+        swizzle<T, 4, 2, 1> zy;
+        swizzle<T, 4, 2, 2> zz;
+        swizzle<T, 4, 2, 3> zw, hi;
+        swizzle<T, 4, 3, 0> wx;
+        swizzle<T, 4, 3, 1> wy;
+        swizzle<T, 4, 3, 2> wz;
+        swizzle<T, 4, 3, 3> ww;
+        swizzle<T, 4, 0, 1, 2> xyz, rgb;
+        swizzle<T, 4, 1, 2, 3> yzw;
+        swizzle<T, 4, 0, 1, 3> xyw;
+        swizzle<T, 4, 0, 2, 3> xzw;
+        swizzle<T, 4, 0, 1, 2, 3> xyzw, rgba;
+        swizzle<T, 4, 3, 2, 1, 0> wzyx;
+        swizzle<T, 4, 2, 1, 0, 3> zyxw, bgra;
+        swizzle<T, 4, 2, 3, 0, 1> zwxy;
+        swizzle<T, 4, 1, 0, 3, 2> yxwz;
+    };
+    constexpr vec(T all) : x(all), y(all), z(all), w(all) {}
+    constexpr vec(T x, T y, T z, T w) : x(x), y(y), z(z), w(w) {}
+    constexpr vec(vec<T, 2> xy, vec<T, 2> zw) : x(xy.x), y(xy.y), z(zw.x), w(zw.y) {}
+    constexpr vec(vec<T, 3> xyz, T w) : x(xyz.x), y(xyz.y), z(xyz.z), w(w) {}
+    constexpr vec(T x, vec<T, 3> yzw) : x(x), y(yzw.x), z(yzw.y), w(yzw.z) {}
+    constexpr vec(vec<T, 2> xy, T z, T w) : x(xy.x), y(xy.y), z(z), w(w) {}
+    constexpr vec(T x, vec<T, 2> yz, T w) : x(x), y(yz.x), z(yz.y), w(w) {}
+    constexpr vec(T x, T y, vec<T, 2> zw) : x(x), y(y), z(zw.x), w(zw.y) {}
+    VECTOR_MEMBERS(4)
+};
+
+#undef VECTOR_MEMBERS
+#undef VECTOR_SIGN
+#undef VECTOR_COMPARISON
+#undef VECTOR_OPERATOR
+
+/** A vector with the alignment of its elements. */
+template <class T, int N> struct packed_vec {
+    T elements[N];
+
+    packed_vec() = default;
+    constexpr packed_vec(vec<T, N> from) {
+        for (int i = 0; i < N; i++) elements[i] = from[i];
+    }
+    template <class... Rest> constexpr packed_vec(T first, Rest... rest) : elements{first, static_cast<T>(rest)...} {}
+    constexpr operator vec<T, N>() const {
+        vec<T, N> result(elements[0]);
+        for (int i = 0; i < N; i++) result[i] = elements[i];
+        return result;
+    }
+    constexpr T& operator[](int i) { return elements[i]; }
+    constexpr const T& operator[](int i) const { return elements[i]; }
+};
+
+template <class T, size_t N> struct array {
+    T elements[N];
+
+    constexpr T& operator[](size_t i) { return elements[i]; }
+    constexpr const T& operator[](size_t i) const { return elements[i]; }
+    constexpr size_t size() const { return N; }
+};
+
+} // namespace metal
+
+using metal::vec;
