@@ -47,7 +47,7 @@ public:
 
 private:
     void help() {
-        prepare_thread_for_faults();
+        SignalStack stack;
         std::unique_lock<std::mutex> lock(mutex);
         for (;;) {
             Shared* job = nullptr;

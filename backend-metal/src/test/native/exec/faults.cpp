@@ -36,8 +36,12 @@ void hand_on(int signal, siginfo_t* info, void* machine) {
 
 void handle(int signal, siginfo_t* info, void* machine) {
     Worker* worker = Worker::running();
-    if (worker != nullptr && info->si_code > 0) worker->escape(meaning(signal), info->si_addr);
-    hand_on(signal, info, machine);
+    if (worker == nullptr || info->si_code <= 0) return hand_on(signal, info, machine);
+    sigset_t ours; // the kernel blocked all signals for the time of this handler, which never returns
+    sigemptyset(&ours);
+    for (int each : SIGNALS) sigaddset(&ours, each);
+    pthread_sigmask(SIG_UNBLOCK, &ours, nullptr);
+    worker->escape(meaning(signal), info->si_addr);
 }
 
 } // namespace
@@ -47,18 +51,31 @@ void install_fault_handler() {
     std::call_once(once, [] {
         struct sigaction ours = {};
         ours.sa_sigaction = handle;
-        ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER; // not deferred: escape() never returns from the handler
-        sigemptyset(&ours.sa_mask);
+        ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
+        sigfillset(&ours.sa_mask); // as the JVM has it
         for (int signal : SIGNALS) sigaction(signal, &ours, &previous[signal]);
     });
 }
 
-void prepare_thread_for_faults() {
-    constexpr size_t SIZE = 64 << 10;
+namespace {
+
+constexpr size_t SIGNAL_STACK = 64 << 10;
+
+} // namespace
+
+SignalStack::SignalStack()
+    : memory(mmap(nullptr, SIGNAL_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)) {
     stack_t stack = {};
-    stack.ss_sp = mmap(nullptr, SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    stack.ss_size = SIZE;
+    stack.ss_sp = memory;
+    stack.ss_size = SIGNAL_STACK;
     sigaltstack(&stack, nullptr);
+}
+
+SignalStack::~SignalStack() {
+    stack_t none = {};
+    none.ss_flags = SS_DISABLE;
+    sigaltstack(&none, nullptr);
+    munmap(memory, SIGNAL_STACK);
 }
 
 } // namespace software_metal

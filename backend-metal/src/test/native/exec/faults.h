@@ -8,8 +8,15 @@ namespace software_metal {
 /** Puts our handler in front of the one that is there (the JVM's), which still gets all that is not ours. */
 void install_fault_handler();
 
-/** Gives this thread a stack for signals, so that an overflow of a kernel's stack can be told. */
-void prepare_thread_for_faults();
+/** A stack for this thread's signals, so that an overflow of a kernel's stack can be told. */
+class SignalStack {
+public:
+    SignalStack();
+    ~SignalStack();
+
+private:
+    void* memory;
+};
 
 /** Threads started inside get none of the signals that are sent to the process. */
 template <class Action> void without_signals(Action action) {

@@ -9,8 +9,9 @@
 #include <xmmintrin.h>
 
 /** Compiled kernels reach their context by this name. */
-extern "C" __attribute__((visibility("default"))) __thread software_metal::Context* software_metal_context
-    __attribute__((tls_model("initial-exec"))) = nullptr;
+extern "C" {
+__attribute__((visibility("default"), tls_model("initial-exec"))) __thread software_metal::Context* software_metal_context;
+}
 
 namespace software_metal {
 namespace {
@@ -44,9 +45,12 @@ Worker::Worker() : states(MOST_THREADS), waiting(MOST_THREADS), group_memory(gua
     context.group_memory = group_pointers;
 }
 
+Worker::~Worker() { munmap(group_memory - PAGE, GROUP_MEMORY + 2 * PAGE); }
+
 Worker& Worker::own() {
-    static thread_local Worker worker;
-    return worker;
+    static thread_local std::unique_ptr<Worker> worker; // by pointer, see software_metal_lookup
+    if (worker == nullptr) worker = std::make_unique<Worker>();
+    return *worker;
 }
 
 Worker* Worker::running() { return running_worker; }
@@ -229,6 +233,7 @@ __attribute__((target_clones("arch=haswell", "default"))) void Worker::multiply_
 
 void Worker::meet(Context& context, Meeting meeting, const void* deposit, uint32_t bytes, int line) {
     auto& worker = reinterpret_cast<Worker&>(context);
+    if (!worker.dispatch->kernel->meets) worker.escape("a barrier or SIMD operation that the front end overlooked, at ", nullptr);
     Waiting& mine = worker.waiting[context.current];
     Fiber* fiber = worker.current_fiber;
     mine.fiber = fiber;

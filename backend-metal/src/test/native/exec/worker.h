@@ -25,6 +25,9 @@ struct Groups {
 class Worker {
 public:
     Worker();
+    ~Worker();
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
     /** Takes groups until none is left; the text of an error, or nothing. */
     std::string run(Groups& groups);
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <shared_mutex>
@@ -103,7 +104,9 @@ extern "C" __attribute__((visibility("hidden"))) Method software_metal_lookup(Ob
         Selector selector;
         Method method;
     };
-    static thread_local Entry cache[256];
+    // By pointer: thread-local memory of this library must be small, for the part that kernels use is allocated statically.
+    static thread_local std::unique_ptr<Entry[]> cache;
+    if (cache == nullptr) cache = std::make_unique<Entry[]>(256);
     auto hash = (reinterpret_cast<uintptr_t>(self->isa) >> 6) ^ (reinterpret_cast<uintptr_t>(selector) >> 3);
     Entry& entry = cache[hash & 255];
     if (entry.type == self->isa && entry.selector == selector) return entry.method;
