@@ -1,5 +1,7 @@
 package lazuli.backend.gpu;
 
+import lazuli.backend.gpu.copy.CopyKernels;
+import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
@@ -22,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class PortableKernels implements GpuKernels {
     private final String device;
     private final Launcher launcher;
+    private final ElementwiseKernels elementwise;
+    private final CopyKernels copies;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
+        this.elementwise = new ElementwiseKernels(launcher);
+        this.copies = new CopyKernels(launcher);
     }
 
     @Override
@@ -41,12 +47,12 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void elementwise(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
-        host().elementwise(program, inputs, outputs);
+        elementwise.elementwise(program, inputs, outputs);
     }
 
     @Override
     public void copy(Tensor from, Tensor to) {
-        host().copy(from, to);
+        copies.copy(from, to);
     }
 
     @Override
