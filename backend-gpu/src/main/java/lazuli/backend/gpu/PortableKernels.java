@@ -1,6 +1,9 @@
 package lazuli.backend.gpu;
 
+import lazuli.backend.gpu.copy.CopyKernels;
+import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -22,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class PortableKernels implements GpuKernels {
     private final String device;
     private final Launcher launcher;
+    private final ElementwiseKernels elementwise;
+    private final CopyKernels copies;
+    private final ReduceKernels reductions;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
+        this.elementwise = new ElementwiseKernels(launcher);
+        this.copies = new CopyKernels(launcher);
+        this.reductions = new ReduceKernels(launcher, elementwise);
     }
 
     @Override
@@ -41,23 +50,23 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void elementwise(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
-        host().elementwise(program, inputs, outputs);
+        elementwise.elementwise(program, inputs, outputs);
     }
 
     @Override
     public void copy(Tensor from, Tensor to) {
-        host().copy(from, to);
+        copies.copy(from, to);
     }
 
     @Override
     public void reduce(Reduction reduction, Tensor from, Tensor to, int[] axes) {
-        host().reduce(reduction, from, to, axes);
+        reductions.reduce(reduction, from, to, axes);
     }
 
     @Override
     public void elementwiseReduce(
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
-        host().elementwiseReduce(program, inputs, shape, reduction, to, axes);
+        reductions.elementwiseReduce(program, inputs, shape, reduction, to, axes);
     }
 
     @Override

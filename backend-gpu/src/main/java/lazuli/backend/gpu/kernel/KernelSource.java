@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of kernels: a file among this package's resources, or one that was written at run time, after the dialect's prelude and some definitions.
+ * A line {@code #include "other.h"} stands for another file of the resources.
  *
  * @param name of the file, or what to call a text that was written
  * @param text null for a file's
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KernelSource(String name, @Nullable String text, Map<String, String> defines) {
     private static final String COMMON = "common.h";
+    private static final String INCLUDE = "#include \"";
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
     /** The definitions are sorted, so that equal ones give equal texts. */
@@ -59,7 +61,17 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
     }
 
     private static void append(StringBuilder all, String file, String lines) {
-        all.append("#line 1 \"").append(file).append("\"\n").append(lines).append('\n');
+        all.append("#line 1 \"").append(file).append("\"\n");
+        int from = 0;
+        for (int at = lines.indexOf(INCLUDE); at >= 0; at = lines.indexOf(INCLUDE, from)) {
+            int end = lines.indexOf('"', at + INCLUDE.length());
+            String included = lines.substring(at + INCLUDE.length(), end);
+            all.append(lines, from, at);
+            append(all, included, read(included));
+            from = end + 1;
+            all.append("#line ").append(lines.substring(0, from).lines().count()).append(" \"").append(file).append('"');
+        }
+        all.append(lines, from, lines.length()).append('\n');
     }
 
     private static String read(String file) {
