@@ -1,6 +1,8 @@
 package lazuli.backend.gpu;
 
+import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -22,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class PortableKernels implements GpuKernels {
     private final String device;
     private final Launcher launcher;
+    private final RandomKernels random;
+    private final TakeKernels take;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
+        random = new RandomKernels(launcher);
+        take = new TakeKernels(launcher);
     }
 
     @Override
@@ -82,7 +88,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void randomBits(Tensor keys, Tensor to) {
-        host().randomBits(keys, to);
+        random.randomBits(keys, to);
     }
 
     @Override
@@ -261,7 +267,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void take(Tensor from, Tensor indices, int axis, Tensor to) {
-        host().take(from, indices, axis, to);
+        take.take(from, indices, axis, to);
     }
 
     @Override
@@ -271,7 +277,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void takeAlongAxis(Tensor from, Tensor indices, int axis, Tensor to) {
-        host().takeAlongAxis(from, indices, axis, to);
+        take.takeAlongAxis(from, indices, axis, to);
     }
 
     @Override
