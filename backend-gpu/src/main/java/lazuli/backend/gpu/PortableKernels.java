@@ -3,6 +3,8 @@ package lazuli.backend.gpu;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.random.RandomKernels;
+import lazuli.backend.gpu.sort.SearchKernels;
+import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -26,12 +28,16 @@ final class PortableKernels implements GpuKernels {
     private final Launcher launcher;
     private final RandomKernels random;
     private final TakeKernels take;
+    private final SortKernels sort;
+    private final SearchKernels search;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
+        sort = new SortKernels(launcher);
+        search = new SearchKernels(launcher);
     }
 
     @Override
@@ -299,7 +305,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void searchSorted(Tensor sorted, Tensor values, Tensor to, boolean right) {
-        host().searchSorted(sorted, values, to, right);
+        search.searchSorted(sorted, values, to, right);
     }
 
     @Override
@@ -319,16 +325,16 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void argsort(Tensor from, Tensor to, int axis) {
-        host().argsort(from, to, axis);
+        sort.argsort(from, to, axis);
     }
 
     @Override
     public void largest(Tensor from, Tensor to, int axis) {
-        host().largest(from, to, axis);
+        sort.largest(from, to, axis);
     }
 
     @Override
     public void sort(Tensor from, Tensor to, int axis) {
-        host().sort(from, to, axis);
+        sort.sort(from, to, axis);
     }
 }

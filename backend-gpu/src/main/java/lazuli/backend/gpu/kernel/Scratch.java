@@ -29,6 +29,13 @@ public final class Scratch implements AutoCloseable {
         return tensor;
     }
 
+    /** So many bytes. */
+    public Buffer bytes(long bytes) {
+        Buffer buffer = launcher.scratch(bytes);
+        buffers.add(buffer);
+        return buffer;
+    }
+
     /** The tensor, or a copy of it, with its elements in row-major order without gaps. */
     public Tensor rowMajor(Tensor tensor) {
         if (tensor.isRowMajor()) {
