@@ -21,6 +21,11 @@ public final class Samples {
         Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0, 1e-40, 65504
     };
 
+    static {
+        // So that all memory is the device's, as in a program whose default device it is.
+        Device.GPU.isAvailable();
+    }
+
     private Samples() {}
 
     /** The dtypes that a GPU computes with. */

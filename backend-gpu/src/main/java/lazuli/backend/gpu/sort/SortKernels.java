@@ -102,7 +102,7 @@ public final class SortKernels {
                     .define("WIDE", wide ? "1" : "0")
                     .define("RESULT", result.name())
                     .define("RESULT_T", KernelSource.unsigned(to.dtype().size()))
-                    .define("BLOCK", block + "u");
+                    .define("MOST", Integer.toString((threads == LEAST_THREADS ? LEAST_THREADS : MOST_THREADS) * EACH));
         }
 
         void run() {
