@@ -1,5 +1,7 @@
 package lazuli.backend.gpu;
 
+import lazuli.backend.gpu.copy.CopyKernels;
+import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.random.RandomKernels;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class PortableKernels implements GpuKernels {
     private final String device;
     private final Launcher launcher;
+    private final ElementwiseKernels elementwise;
+    private final CopyKernels copies;
     private final RandomKernels random;
     private final TakeKernels take;
     private final SortKernels sort;
@@ -34,6 +38,8 @@ final class PortableKernels implements GpuKernels {
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
+        this.elementwise = new ElementwiseKernels(launcher);
+        this.copies = new CopyKernels(launcher);
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
         sort = new SortKernels(launcher);
@@ -53,12 +59,12 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void elementwise(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
-        host().elementwise(program, inputs, outputs);
+        elementwise.elementwise(program, inputs, outputs);
     }
 
     @Override
     public void copy(Tensor from, Tensor to) {
-        host().copy(from, to);
+        copies.copy(from, to);
     }
 
     @Override

@@ -3,6 +3,7 @@ package lazuli.backend.gpu.indexing;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.IndexedOperation;
 import lazuli.backend.gpu.device.Launch;
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
@@ -49,7 +50,7 @@ final class Positions {
 
     private static KernelSource source(@Nullable IndexedOperation operation, DType indices) {
         return KernelSource.file("positions.kernel")
-                .define("I", indices)
+                .define("I", DialectTypes.stored(indices))
                 .define("CHECKED", operation == null ? "0" : "1");
     }
 }

@@ -1,12 +1,13 @@
 package lazuli.backend.gpu.indexing;
 
+import lazuli.backend.gpu.copy.Scratch;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.IndexedOperation;
 import lazuli.backend.gpu.device.Launch;
-import lazuli.backend.gpu.kernel.JoinedAxes;
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.kernel.Scratch;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 
@@ -36,17 +37,17 @@ public final class TakeKernels {
         }
     }
 
-    private static JoinedAxes outer(Tensor from, int axis) {
-        return JoinedAxes.of(from, 0, axis);
+    private static TensorAxes outer(Tensor from, int axis) {
+        return TensorAxes.of(from, 0, axis);
     }
 
-    private static JoinedAxes inner(Tensor from, int axis) {
-        return JoinedAxes.of(from, axis + 1, from.shape().rank());
+    private static TensorAxes inner(Tensor from, int axis) {
+        return TensorAxes.of(from, axis + 1, from.shape().rank());
     }
 
     private void slices(Tensor from, Tensor indices, int axis, Tensor to) {
-        JoinedAxes outer = outer(from, axis);
-        JoinedAxes inner = inner(from, axis);
+        TensorAxes outer = outer(from, axis);
+        TensorAxes inner = inner(from, axis);
         int size = from.dtype().size();
         long columns = 1;
         for (int i = axis + 1; i < from.shape().rank(); i++) {
@@ -54,7 +55,7 @@ public final class TakeKernels {
         }
         long axisStride = from.strides()[axis];
         int unit = size;
-        if (inner.areDense(0)) {
+        if (inner.joined().isContiguous()) {
             long common = outer.commonDivisor(0, columns) * size;
             unit = widest(common, axisStride * size, from.offset() * size, to.offset() * size);
         }
@@ -66,7 +67,7 @@ public final class TakeKernels {
         launch.i32(from.shape().length(axis)).i64(axisStride * size / unit);
         outer.append(launch, 0, size, unit);
         if (widens) {
-            JoinedAxes.of(new int[] {(int) (columns * size / unit)}, new long[] {1})
+            TensorAxes.of(new int[] {(int) (columns * size / unit)}, new long[] {1})
                     .append(launch, 0);
         } else {
             inner.append(launch, 0);
@@ -85,8 +86,8 @@ public final class TakeKernels {
 
     private static KernelSource source(int unit, Tensor indices) {
         return KernelSource.file("take.kernel")
-                .define("T", KernelSource.unsigned(unit))
-                .define("I", indices.dtype());
+                .define("T", DialectTypes.ofWidth(unit))
+                .define("I", DialectTypes.stored(indices.dtype()));
     }
 
     /** See {@link lazuli.core.backend.Kernels#takeAlongAxis}. */
@@ -96,7 +97,7 @@ public final class TakeKernels {
             if (shape.size() == 0) {
                 return;
             }
-            JoinedAxes axes = along(from, indices, axis);
+            TensorAxes axes = along(from, indices, axis);
             if (axes.fit()) {
                 elements(from, indices, axis, axes, to);
             } else {
@@ -108,13 +109,13 @@ public final class TakeKernels {
     }
 
     /** Along the axis an element reaches all over the source: its own place there does not count. */
-    private static JoinedAxes along(Tensor from, Tensor indices, int axis) {
+    private static TensorAxes along(Tensor from, Tensor indices, int axis) {
         long[] strides = from.strides().clone();
         strides[axis] = 0;
-        return JoinedAxes.of(indices.shape().toArray(), strides, indices.strides());
+        return TensorAxes.of(indices.shape().toArray(), strides, indices.strides());
     }
 
-    private void elements(Tensor from, Tensor indices, int axis, JoinedAxes axes, Tensor to) {
+    private void elements(Tensor from, Tensor indices, int axis, TensorAxes axes, Tensor to) {
         long elements = to.shape().size();
         Launch launch = launcher.begin(source(from.dtype().size(), indices), "take_elements");
         launch.buffer(from).buffer(indices).buffer(to).faults(IndexedOperation.TAKE_ALONG_AXIS);

@@ -1,102 +1,95 @@
 package lazuli.backend.gpu.kernel;
 
-import lazuli.backend.gpu.device.Launch;
-import lazuli.core.backend.Tensor;
+import java.util.Arrays;
 
 /**
- * How tensors lie along the same axes, in few of them: axes of length 1 are left out, and neighbours are joined where each tensor passes from one to
- * the other without a gap. Kernels take it as {@code Axes}.
+ * The axes of an index space without those of length 1, neighbours joined where all operands step through them as through one. Indices run in
+ * row-major order, as before.
+ *
+ * @param lengths of the axes that are left; none for a single index
+ * @param strides of each operand along them, in elements
  */
-public final class JoinedAxes {
-    /** More are more than a kernel takes. */
-    private static final int MOST = 8;
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record JoinedAxes(long[] lengths, long[][] strides) {
 
-    private final int[] lengths;
-    private final long[][] strides;
-    private int rank;
-
-    private JoinedAxes(int tensors, int axes) {
-        lengths = new int[axes];
-        strides = new long[tensors][axes];
-    }
-
-    /** Of one tensor's axes from one on until before another. */
-    public static JoinedAxes of(Tensor tensor, int from, int until) {
-        int[] lengths = new int[until - from];
-        long[] strides = new long[until - from];
-        for (int i = from; i < until; i++) {
-            lengths[i - from] = tensor.shape().length(i);
-            strides[i - from] = tensor.strides()[i];
-        }
-        return of(lengths, strides);
-    }
-
-    /** Of a tensor's axes but one. */
-    public static JoinedAxes without(Tensor tensor, int axis) {
-        int[] lengths = tensor.shape().toArray();
-        lengths[axis] = 1;
-        return of(lengths, tensor.strides());
-    }
-
-    /** Of several tensors that have the same lengths. */
-    public static JoinedAxes of(int[] lengths, long[]... strides) {
-        JoinedAxes joined = new JoinedAxes(strides.length, lengths.length);
-        for (int axis = 0; axis < lengths.length; axis++) {
-            if (lengths[axis] != 1) {
-                joined.add(lengths, strides, axis);
+    /** Joins what can be joined; no length is zero. */
+    public static JoinedAxes of(long[] lengths, long[][] strides) {
+        int rank = lengths.length;
+        int operands = strides.length;
+        long[] joined = new long[rank];
+        long[][] steps = new long[operands][rank];
+        int last = -1;
+        for (int axis = 0; axis < rank; axis++) {
+            if (lengths[axis] == 1) {
+                continue;
+            }
+            if (last >= 0 && isOne(steps, last, strides, axis, lengths[axis])) {
+                joined[last] *= lengths[axis];
+            } else {
+                joined[++last] = lengths[axis];
+            }
+            for (int i = 0; i < operands; i++) {
+                steps[i][last] = strides[i][axis];
             }
         }
-        return joined;
-    }
-
-    private void add(int[] given, long[][] givenStrides, int axis) {
-        boolean joins = rank > 0 && (long) lengths[rank - 1] * given[axis] <= Integer.MAX_VALUE;
-        for (int i = 0; joins && i < strides.length; i++) {
-            joins = strides[i][rank - 1] == givenStrides[i][axis] * given[axis];
+        int left = last + 1;
+        for (int i = 0; i < operands; i++) {
+            steps[i] = Arrays.copyOf(steps[i], left);
         }
-        int at = joins ? rank - 1 : rank++;
-        lengths[at] = joins ? lengths[at] * given[axis] : given[axis];
-        for (int i = 0; i < strides.length; i++) {
-            strides[i][at] = givenStrides[i][axis];
+        return new JoinedAxes(Arrays.copyOf(joined, left), steps);
+    }
+
+    /** Whether a step along the outer axis is as many along the inner one as it is long. */
+    private static boolean isOne(long[][] outer, int last, long[][] inner, int axis, long length) {
+        for (int i = 0; i < outer.length; i++) {
+            if (outer[i][last] != inner[i][axis] * length) {
+                return false;
+            }
         }
+        return true;
     }
 
-    /** Whether a kernel can take them. */
-    public boolean fit() {
-        return rank <= MOST;
+    /** How many axes are left. */
+    public int rank() {
+        return lengths.length;
     }
 
-    /** Whether the elements of a tensor lie one after the other, without gaps. */
-    public boolean areDense(int tensor) {
-        return rank == 0 || rank == 1 && strides[tensor][0] == 1;
-    }
-
-    /** The greatest number that divides a tensor's strides, and the one given. */
-    public long commonDivisor(int tensor, long number) {
-        long divisor = number;
-        for (int i = 0; i < rank; i++) {
-            divisor = gcd(divisor, strides[tensor][i]);
+    /** How many indices there are. */
+    public long size() {
+        long size = 1;
+        for (long length : lengths) {
+            size *= length;
         }
-        return divisor;
+        return size;
     }
 
-    private static long gcd(long a, long b) {
-        return b == 0 ? Math.abs(a) : gcd(b, a % b);
-    }
-
-    /** The structure's next member, an {@code Axes}: how a tensor lies. */
-    public void append(Launch launch, int tensor) {
-        append(launch, tensor, 1, 1);
-    }
-
-    /** The same with strides in other units: multiplied, then divided. */
-    public void append(Launch launch, int tensor, int times, int over) {
-        for (int i = 0; i < MOST; i++) {
-            launch.i64(i < rank ? strides[tensor][i] * times / over : 0);
+    /** Whether no operand's offset, nor the number of indices, leaves 31 bits. */
+    public boolean isNarrow() {
+        if (size() > Integer.MAX_VALUE) {
+            return false;
         }
-        for (int i = 0; i < MOST; i++) {
-            launch.i32(i < rank ? lengths[i] : 1);
+        for (long[] steps : strides) {
+            long reach = 0;
+            for (int axis = 0; axis < lengths.length; axis++) {
+                reach += Math.abs(steps[axis]) * (lengths[axis] - 1);
+            }
+            if (reach > Integer.MAX_VALUE) {
+                return false;
+            }
         }
-        launch.i32(rank).i32(0);
+        return true;
+    }
+
+    /** Whether all operands have stride 1 along the only axis. */
+    public boolean isContiguous() {
+        if (lengths.length > 1) {
+            return false;
+        }
+        for (long[] steps : strides) {
+            if (steps.length == 1 && steps[0] != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -7,14 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lazuli.backend.gpu.device.Dialect;
-import lazuli.core.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of kernels: a file among this package's resources, or one that was written at run time, after the dialect's prelude and some definitions.
+ * A line {@code #include "other.h"} stands for another file of the resources.
  *
  * @param name of the file, or what to call a text that was written
  * @param text null for a file's
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KernelSource(String name, @Nullable String text, Map<String, String> defines) {
     private static final String COMMON = "common.h";
-    private static final Pattern INCLUDE = Pattern.compile("^#include \"(.+)\"$", Pattern.MULTILINE);
+    private static final String INCLUDE = "#include \"";
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
     /** The definitions are sorted, so that equal ones give equal texts. */
@@ -47,36 +45,6 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
         return new KernelSource(name, text, all);
     }
 
-    /** The same with one more word for a dtype. */
-    public KernelSource define(String word, DType dtype) {
-        return define(word, word(dtype));
-    }
-
-    /** The name of a dtype's elements in the texts. */
-    public static String word(DType dtype) {
-        return switch (dtype) {
-            case BOOL -> "bool";
-            case UINT8 -> "u8";
-            case UINT16 -> "u16";
-            case UINT32 -> "u32";
-            case UINT64 -> "u64";
-            case INT8 -> "i8";
-            case INT16 -> "i16";
-            case INT32 -> "i32";
-            case INT64 -> "i64";
-            case FLOAT16 -> "f16";
-            case BFLOAT16 -> "bf16";
-            case FLOAT32 -> "f32";
-            case FLOAT64 -> "f64";
-            case COMPLEX64 -> "c64";
-        };
-    }
-
-    /** The name of an unsigned integer of so many bytes, for kernels that move elements without looking at them. */
-    public static String unsigned(int bytes) {
-        return "u" + 8 * bytes;
-    }
-
     /** What is compiled. */
     String in(Dialect dialect) {
         StringBuilder all = new StringBuilder();
@@ -93,18 +61,17 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
     }
 
     private static void append(StringBuilder all, String file, String lines) {
-        all.append("#line 1 \"").append(file).append("\"\n").append(withIncluded(file, lines)).append('\n');
-    }
-
-    /** The lines with files in place of the lines that include them: a device's compiler has no files. */
-    private static String withIncluded(String file, String lines) {
-        return INCLUDE.matcher(lines)
-                .replaceAll(include -> Matcher.quoteReplacement("#line 1 \"%s\"\n%s\n#line %d \"%s\""
-                        .formatted(
-                                include.group(1),
-                                read(include.group(1)),
-                                lines.substring(0, include.end()).lines().count() + 1,
-                                file)));
+        all.append("#line 1 \"").append(file).append("\"\n");
+        int from = 0;
+        for (int at = lines.indexOf(INCLUDE); at >= 0; at = lines.indexOf(INCLUDE, from)) {
+            int end = lines.indexOf('"', at + INCLUDE.length());
+            String included = lines.substring(at + INCLUDE.length(), end);
+            all.append(lines, from, at);
+            append(all, included, read(included));
+            from = end + 1;
+            all.append("#line ").append(lines.substring(0, from).lines().count()).append(" \"").append(file).append('"');
+        }
+        all.append(lines, from, lines.length()).append('\n');
     }
 
     private static String read(String file) {

@@ -1,10 +1,10 @@
 package lazuli.backend.gpu.random;
 
+import lazuli.backend.gpu.copy.Scratch;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.kernel.Scratch;
 import lazuli.core.backend.Tensor;
 
 /** See {@link lazuli.core.backend.Kernels#randomBits}: a thread for each counter, which gives two words. */

@@ -1,5 +1,6 @@
 package lazuli.backend.gpu.sort;
 
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.core.DType;
 
@@ -9,8 +10,8 @@ public final class Keys {
 
     /** The text with what it says of the dtype whose elements are ordered. */
     public static KernelSource define(KernelSource source, DType dtype) {
-        return source.define("DTYPE", dtype)
-                .define("T", KernelSource.unsigned(dtype.size()))
+        return source.define("DTYPE", DialectTypes.stored(dtype))
+                .define("T", DialectTypes.ofWidth(dtype.size()))
                 .define("K", areWide(dtype) ? "i64" : "i32");
     }
 

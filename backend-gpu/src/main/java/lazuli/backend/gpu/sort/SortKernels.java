@@ -1,11 +1,12 @@
 package lazuli.backend.gpu.sort;
 
+import lazuli.backend.gpu.copy.Scratch;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
-import lazuli.backend.gpu.kernel.JoinedAxes;
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.kernel.Scratch;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Buffer;
@@ -63,7 +64,7 @@ public final class SortKernels {
             return;
         }
         try (Scratch scratch = new Scratch(launcher)) {
-            Tensor source = JoinedAxes.without(from, axis).fit() ? from : scratch.rowMajor(from);
+            Tensor source = TensorAxes.without(from, axis).fit() ? from : scratch.rowMajor(from);
             new Pass(scratch, source, to, axis, result).run();
         }
     }
@@ -101,7 +102,7 @@ public final class SortKernels {
                     .define("INDEXED", indexed ? "1" : "0")
                     .define("WIDE", wide ? "1" : "0")
                     .define("RESULT", result.name())
-                    .define("RESULT_T", KernelSource.unsigned(to.dtype().size()))
+                    .define("RESULT_T", DialectTypes.ofWidth(to.dtype().size()))
                     .define("MOST", Integer.toString((threads == LEAST_THREADS ? LEAST_THREADS : MOST_THREADS) * EACH));
         }
 
@@ -124,7 +125,7 @@ public final class SortKernels {
         }
 
         private void launch(Launch launch, int width, boolean isLast) {
-            JoinedAxes.without(from, axis).append(launch, 0);
+            TensorAxes.without(from, axis).append(launch, 0);
             launch.i64(from.strides()[axis]).i32(length).i32(blocks);
             launch.i32(columns()).i32(to.shape().length(axis)).i32(width).i32(isLast ? 1 : 0);
             launcher.run(launch, Grid.of(Math.toIntExact(lines * blocks), block / EACH));

@@ -76,6 +76,8 @@ FN float warp_up(float x, u32 lanes) { return simd_shuffle_up(x, ushort(lanes));
 FN i32 warp_up(i32 x, u32 lanes) { return simd_shuffle_up(x, ushort(lanes)); }
 FN u32 warp_up(u32 x, u32 lanes) { return simd_shuffle_up(x, ushort(lanes)); }
 FN float warp_down(float x, u32 lanes) { return simd_shuffle_down(x, ushort(lanes)); }
+FN i32 warp_down(i32 x, u32 lanes) { return simd_shuffle_down(x, ushort(lanes)); }
+FN u32 warp_down(u32 x, u32 lanes) { return simd_shuffle_down(x, ushort(lanes)); }
 
 // Puts a value where there is 0, for one of those that try at once: whether it was this one.
 FN bool k_claim(DEV u32* word, u32 value) {

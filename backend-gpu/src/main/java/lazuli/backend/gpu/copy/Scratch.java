@@ -1,12 +1,14 @@
-package lazuli.backend.gpu.kernel;
+package lazuli.backend.gpu.copy;
 
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
+import lazuli.backend.gpu.kernel.DialectTypes;
+import lazuli.backend.gpu.kernel.KernelSource;
+import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.Backends;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Buffer;
 
@@ -36,44 +38,24 @@ public final class Scratch implements AutoCloseable {
         return buffer;
     }
 
-    /** The tensor, or a copy of it, with its elements in row-major order without gaps. */
+    /** The tensor, or a copy of it, with its elements in row-major order without gaps. Not to be called while a launch is filled. */
     public Tensor rowMajor(Tensor tensor) {
         if (tensor.isRowMajor()) {
             return tensor;
         }
         Tensor copy = tensor(tensor.dtype(), tensor.shape());
-        copy(tensor, copy);
+        new CopyKernels(launcher).copy(tensor, copy);
         return copy;
-    }
-
-    /** Copies elements to a row-major tensor of the same shape and dtype. */
-    public void copy(Tensor from, Tensor to) {
-        JoinedAxes axes = JoinedAxes.of(from, 0, from.shape().rank());
-        if (!axes.fit()) {
-            launcher.finish();
-            Backends.cpu().copy(from, to);
-            return;
-        }
-        Launch launch = launcher.begin(source(to.dtype()), "copy_to_row_major");
-        launch.buffer(from).buffer(to);
-        axes.append(launch, 0);
-        launch.i32(to.shape().size());
-        launcher.run(launch, over(to.shape().size()));
     }
 
     /** Sets the elements of a row-major tensor to zero. */
     public void clear(Tensor to) {
-        Launch launch = launcher.begin(source(to.dtype()), "clear");
-        launch.buffer(to).i32(to.shape().size());
-        launcher.run(launch, over(to.shape().size()));
-    }
-
-    private static KernelSource source(DType dtype) {
-        return KernelSource.file("scratch.kernel").define("T", KernelSource.unsigned(dtype.size()));
-    }
-
-    private static Grid over(long elements) {
-        return Grid.of((int) Math.ceilDiv(elements, GROUP), GROUP);
+        long elements = to.shape().size();
+        KernelSource source = KernelSource.file("clear.kernel")
+                .define("T", DialectTypes.ofWidth(to.dtype().size()));
+        Launch launch = launcher.begin(source, "clear");
+        launch.buffer(to).i32(elements);
+        launcher.run(launch, Grid.of((int) Math.ceilDiv(elements, GROUP), GROUP));
     }
 
     @Override

@@ -1,0 +1,50 @@
+package lazuli.backend.gpu.copy;
+
+import lazuli.backend.gpu.elementwise.ElementwiseKernels;
+import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.core.DType;
+import lazuli.core.backend.Tensor;
+
+/** Copies elements between tensors with any strides. */
+public final class CopyKernels {
+    private final Launcher launcher;
+    private final ElementwiseKernels elementwise;
+
+    /** What encodes with a launcher. */
+    public CopyKernels(Launcher launcher) {
+        this.launcher = launcher;
+        this.elementwise = new ElementwiseKernels(launcher);
+    }
+
+    /** As {@link lazuli.core.backend.Kernels#copy}. */
+    public void copy(Tensor from, Tensor to) {
+        if (to.shape().size() > 0) {
+            DType width = widthOf(from.dtype());
+            elementwise.strided(
+                    ElementwiseKernels.identity(width),
+                    new Tensor[] {as(from, width)},
+                    new Tensor[] {as(to, width)});
+        }
+    }
+
+    /** A row-major copy in scratch memory, whose buffer is to be released as soon as what uses it is encoded. */
+    public Tensor rowMajor(Tensor from) {
+        Tensor copy = launcher.scratch(from.dtype(), from.shape());
+        copy(from, copy);
+        return copy;
+    }
+
+    /** Copies move bits: dtypes of one width share a kernel. */
+    private static DType widthOf(DType dtype) {
+        return switch (dtype.size()) {
+            case 1 -> DType.UINT8;
+            case 2 -> DType.UINT16;
+            case 4 -> DType.UINT32;
+            default -> DType.UINT64;
+        };
+    }
+
+    private static Tensor as(Tensor tensor, DType dtype) {
+        return new Tensor(tensor.buffer(), dtype, tensor.shape(), tensor.strides(), tensor.offset());
+    }
+}
