@@ -2,8 +2,12 @@ package lazuli.backend.gpu;
 
 import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
+import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.reduction.ReduceKernels;
+import lazuli.backend.gpu.random.RandomKernels;
+import lazuli.backend.gpu.sort.SearchKernels;
+import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -28,6 +32,10 @@ final class PortableKernels implements GpuKernels {
     private final ElementwiseKernels elementwise;
     private final CopyKernels copies;
     private final ReduceKernels reductions;
+    private final RandomKernels random;
+    private final TakeKernels take;
+    private final SortKernels sort;
+    private final SearchKernels search;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
@@ -35,6 +43,10 @@ final class PortableKernels implements GpuKernels {
         this.elementwise = new ElementwiseKernels(launcher);
         this.copies = new CopyKernels(launcher);
         this.reductions = new ReduceKernels(launcher, elementwise);
+        random = new RandomKernels(launcher);
+        take = new TakeKernels(launcher);
+        sort = new SortKernels(launcher);
+        search = new SearchKernels(launcher);
     }
 
     @Override
@@ -91,7 +103,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void randomBits(Tensor keys, Tensor to) {
-        host().randomBits(keys, to);
+        random.randomBits(keys, to);
     }
 
     @Override
@@ -270,7 +282,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void take(Tensor from, Tensor indices, int axis, Tensor to) {
-        host().take(from, indices, axis, to);
+        take.take(from, indices, axis, to);
     }
 
     @Override
@@ -280,7 +292,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void takeAlongAxis(Tensor from, Tensor indices, int axis, Tensor to) {
-        host().takeAlongAxis(from, indices, axis, to);
+        take.takeAlongAxis(from, indices, axis, to);
     }
 
     @Override
@@ -302,7 +314,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void searchSorted(Tensor sorted, Tensor values, Tensor to, boolean right) {
-        host().searchSorted(sorted, values, to, right);
+        search.searchSorted(sorted, values, to, right);
     }
 
     @Override
@@ -322,16 +334,16 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void argsort(Tensor from, Tensor to, int axis) {
-        host().argsort(from, to, axis);
+        sort.argsort(from, to, axis);
     }
 
     @Override
     public void largest(Tensor from, Tensor to, int axis) {
-        host().largest(from, to, axis);
+        sort.largest(from, to, axis);
     }
 
     @Override
     public void sort(Tensor from, Tensor to, int axis) {
-        host().sort(from, to, axis);
+        sort.sort(from, to, axis);
     }
 }

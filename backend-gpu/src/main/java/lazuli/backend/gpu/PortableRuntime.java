@@ -47,7 +47,7 @@ public final class PortableRuntime implements GpuRuntime {
 
     @Override
     public GpuQueue newQueue(String label) {
-        return new BatchedQueue(device.newQueue(label), label);
+        return new BatchedQueue(device.newQueue(label), device.sharedMemory(), label);
     }
 
     @Override

@@ -22,6 +22,11 @@ public interface GpuDevice {
     /** Its memory: the same object at each call. */
     MemorySource memory();
 
+    /** Memory that the processor and the device both read and write, of which little is asked for. */
+    default MemorySource sharedMemory() {
+        return memory();
+    }
+
     /**
      * Compiles a text, which takes tens of milliseconds and more.
      *

@@ -25,6 +25,10 @@ public final class Launch {
     private final long[] offsets = new long[MOST_BUFFERS];
     private @Nullable Pipeline pipeline;
     private int buffers;
+
+    /** Which slot is that of the faults; -1 if none is. */
+    private int faults = -1;
+
     private int used;
     private int alignment;
     private long touched;
@@ -34,6 +38,7 @@ public final class Launch {
     public Launch of(Pipeline kernel) {
         pipeline = kernel;
         buffers = 0;
+        faults = -1;
         used = 0;
         alignment = 1;
         touched = 0;
@@ -54,6 +59,29 @@ public final class Launch {
         handles[buffers] = buffer.handle();
         offsets[buffers++] = buffer.offset() + offset;
         return this;
+    }
+
+    /**
+     * The next slot, the last of the buffers: where the kernel tells of an index that is out of range, and as the structure's next member, an {@code
+     * u32}, whose index it is.
+     */
+    public Launch faults(IndexedOperation operation) {
+        if (buffers == MOST_BUFFERS) {
+            throw new IllegalStateException("[gpu] %s takes more than %d buffers".formatted(pipeline(), MOST_BUFFERS));
+        }
+        faults = buffers++;
+        return i32(operation.code());
+    }
+
+    /** Whether the kernel tells of faults, so that {@link #tellFaultsTo} must be called. */
+    public boolean tellsFaults() {
+        return faults >= 0;
+    }
+
+    /** Where it tells of them. */
+    public void tellFaultsTo(long handle, long offset) {
+        handles[faults] = handle;
+        offsets[faults] = offset;
     }
 
     /** The structure's next member, an {@code i32} or {@code u32}. */

@@ -22,12 +22,17 @@ final class BatchTicket implements Ticket {
         this.completion = completion;
     }
 
-    /** Takes in a command buffer that has been committed. */
-    void add(CommandBuffer commands, Runnable whenDone) {
+    /**
+     * Takes in a command buffer that has been committed.
+     *
+     * @param check throws what its kernels found wrong
+     */
+    void add(CommandBuffer commands, Runnable check, Runnable whenDone) {
         last = commands;
         completion.add(() -> {
             try {
                 commands.awaitCompletion();
+                check.run();
             } catch (RuntimeException thrown) {
                 fail(thrown);
             } finally {

@@ -6,6 +6,7 @@ import lazuli.backend.gpu.device.CommandQueue;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.core.backend.GpuQueue;
 import lazuli.core.backend.Ticket;
+import lazuli.core.memory.MemorySource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +20,38 @@ public final class BatchedQueue implements GpuQueue {
 
     private final CommandQueue queue;
     private final Completion completion;
+    private final Faults faults;
     private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
     private @Nullable CommandBuffer open;
+
+    /** Where the kernels of the open command buffer tell of faults. */
+    private int faultSlot;
+
     private int launches;
     private long bytes;
 
     /** What the next {@link #commit} hands out. */
     private BatchTicket next;
 
-    /** A queue without work. */
-    public BatchedQueue(CommandQueue queue, String label) {
+    /**
+     * A queue without work.
+     *
+     * @param shared memory that the processor and the device read and write
+     */
+    public BatchedQueue(CommandQueue queue, MemorySource shared, String label) {
         this.queue = queue;
+        this.faults = new Faults(shared);
         this.completion = new Completion(label);
         this.next = new BatchTicket(completion);
     }
 
     /** Encodes a launch. */
     public void dispatch(Launch launch) {
-        open().dispatch(launch);
+        CommandBuffer commands = open();
+        if (launch.tellsFaults()) {
+            launch.tellFaultsTo(faults.handle(), faults.offset(faultSlot));
+        }
+        commands.dispatch(launch);
         launches++;
         bytes += launch.touched();
         if (launches >= MOST_LAUNCHES || bytes >= MOST_BYTES) {
@@ -50,6 +65,7 @@ public final class BatchedQueue implements GpuQueue {
             room.acquireUninterruptibly();
             known = queue.begin();
             open = known;
+            faultSlot = faults.take();
         }
         return known;
     }
@@ -61,7 +77,8 @@ public final class BatchedQueue implements GpuQueue {
             launches = 0;
             bytes = 0;
             closing.commit();
-            next.add(closing, room::release);
+            int slot = faultSlot;
+            next.add(closing, () -> faults.check(slot), room::release);
         }
     }
 
@@ -97,5 +114,6 @@ public final class BatchedQueue implements GpuQueue {
     public void close() {
         completion.close();
         queue.close();
+        faults.close();
     }
 }

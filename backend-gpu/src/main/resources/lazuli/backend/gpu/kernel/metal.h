@@ -79,6 +79,16 @@ FN float warp_down(float x, u32 lanes) { return simd_shuffle_down(x, ushort(lane
 FN i32 warp_down(i32 x, u32 lanes) { return simd_shuffle_down(x, ushort(lanes)); }
 FN u32 warp_down(u32 x, u32 lanes) { return simd_shuffle_down(x, ushort(lanes)); }
 
+// Puts a value where there is 0, for one of those that try at once: whether it was this one.
+FN bool k_claim(DEV u32* word, u32 value) {
+    DEV atomic_uint* shared = (DEV atomic_uint*)word;
+    u32 found = 0;
+    while (!atomic_compare_exchange_weak_explicit(shared, &found, value, memory_order_relaxed, memory_order_relaxed)) {
+        if (found != 0) return false;
+    }
+    return true;
+}
+
 // The precise functions, whatever the compiler's mode.
 FN float k_exp(float x) { return precise::exp(x); }
 FN float k_log(float x) { return precise::log(x); }

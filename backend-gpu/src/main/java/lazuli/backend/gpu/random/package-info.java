@@ -1,0 +1,5 @@
+/** Random bits. */
+@NullMarked
+package lazuli.backend.gpu.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package lazuli.backend.metal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.function.Supplier;
+import lazuli.core.Array;
+import lazuli.core.DType;
+import lazuli.core.Mx;
+
+/** Computes something on the GPU and on the processor, and compares. */
+public final class OnBothDevices {
+    private OnBothDevices() {}
+
+    /** Requires the same bits. */
+    public static void assertSame(Supplier<Array> what, Supplier<String> message) {
+        Array expected = Samples.onCpu(() -> what.get().eval());
+        Array got = Samples.onGpu(() -> what.get().eval());
+        assertEquals(expected.shape(), got.shape(), message);
+        assertEquals(expected.dtype(), got.dtype(), message);
+        Samples.onCpu(() -> {
+            assertArrayEquals(bytes(expected), bytes(got), () -> message.get() + "\nprocessor " + expected + "\nGPU " + got);
+            return null;
+        });
+    }
+
+    private static byte[] bytes(Array x) {
+        return Mx.contiguous(x).reshape(-1).view(DType.UINT8).toByteArray();
+    }
+
+    /** Requires the same numbers but for rounding, relative to a magnitude; NaN where there is NaN, and the same infinities. */
+    public static void assertClose(Supplier<Array> what, double relative, double absolute, Supplier<String> message) {
+        Array expected = Samples.onCpu(() -> what.get().eval());
+        Array got = Samples.onGpu(() -> what.get().eval());
+        assertEquals(expected.shape(), got.shape(), message);
+        assertEquals(expected.dtype(), got.dtype(), message);
+        Samples.onCpu(() -> {
+            boolean close = Mx.allclose(got, expected, relative, absolute, true).itemBoolean();
+            assertEquals(true, close, () -> message.get() + "\nprocessor " + expected + "\nGPU " + got);
+            return null;
+        });
+    }
+}
