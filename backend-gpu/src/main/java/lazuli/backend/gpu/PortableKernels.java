@@ -1,6 +1,7 @@
 package lazuli.backend.gpu;
 
 import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class PortableKernels implements GpuKernels {
     private final String device;
     private final Launcher launcher;
+    private final SoftmaxKernels softmax;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
+        this.softmax = new SoftmaxKernels(launcher);
     }
 
     @Override
@@ -298,17 +301,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void softmax(Tensor from, Tensor to) {
-        host().softmax(from, to);
+        softmax.softmax(from, to);
     }
 
     @Override
     public void logSoftmax(Tensor from, Tensor to) {
-        host().logSoftmax(from, to);
+        softmax.logSoftmax(from, to);
     }
 
     @Override
     public void logSumExp(Tensor from, Tensor to) {
-        host().logSumExp(from, to);
+        softmax.logSumExp(from, to);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KernelSource(String name, @Nullable String text, Map<String, String> defines) {
     private static final String COMMON = "common.h";
+    private static final String INCLUDE = "#include \"";
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
     /** The definitions are sorted, so that equal ones give equal texts. */
@@ -58,8 +59,20 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
         return all.toString();
     }
 
+    /** Appends lines, and where one of them includes a file of ours, that file: devices compile texts that know no files. */
     private static void append(StringBuilder all, String file, String lines) {
-        all.append("#line 1 \"").append(file).append("\"\n").append(lines).append('\n');
+        all.append("#line 1 \"").append(file).append("\"\n");
+        int number = 0;
+        for (String line : lines.split("\n", -1)) {
+            number++;
+            if (line.startsWith(INCLUDE)) {
+                String included = line.substring(INCLUDE.length(), line.lastIndexOf('"'));
+                append(all, included, read(included));
+                all.append("#line ").append(number + 1).append(" \"").append(file).append("\"\n");
+            } else {
+                all.append(line).append('\n');
+            }
+        }
     }
 
     private static String read(String file) {
