@@ -8,6 +8,7 @@ import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
+import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -36,6 +37,7 @@ final class PortableKernels implements GpuKernels {
     private final TakeKernels take;
     private final SortKernels sort;
     private final SearchKernels search;
+    private final SoftmaxKernels softmax;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
@@ -47,6 +49,7 @@ final class PortableKernels implements GpuKernels {
         take = new TakeKernels(launcher);
         sort = new SortKernels(launcher);
         search = new SearchKernels(launcher);
+        this.softmax = new SoftmaxKernels(launcher);
     }
 
     @Override
@@ -319,17 +322,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void softmax(Tensor from, Tensor to) {
-        host().softmax(from, to);
+        softmax.softmax(from, to);
     }
 
     @Override
     public void logSoftmax(Tensor from, Tensor to) {
-        host().logSoftmax(from, to);
+        softmax.logSoftmax(from, to);
     }
 
     @Override
     public void logSumExp(Tensor from, Tensor to) {
-        host().logSumExp(from, to);
+        softmax.logSumExp(from, to);
     }
 
     @Override
