@@ -90,17 +90,23 @@ void test_cost() {
     check(built != nullptr, "60 kernels");
     Id queue = send(device(), "newCommandQueue"), x = buffer(1024), k = pipeline(built, ("many_" + std::to_string(getpid()) + "_0").c_str());
     software_metal_set_execution(0);
+    const char *set_pipeline = sel_registerName("setComputePipelineState:"), *set_buffer = sel_registerName("setBuffer:offset:atIndex:");
+    const char *set_bytes = sel_registerName("setBytes:length:atIndex:"), *dispatch = sel_registerName("dispatchThreads:threadsPerThreadgroup:");
+    auto to_pipeline = reinterpret_cast<void (*)(Id, const char*, Id)>(&objc_msgSend);
+    auto to_buffer = reinterpret_cast<void (*)(Id, const char*, Id, unsigned long, unsigned long)>(&objc_msgSend);
+    auto to_bytes = reinterpret_cast<void (*)(Id, const char*, const void*, unsigned long, unsigned long)>(&objc_msgSend);
+    auto to_dispatch = reinterpret_cast<void (*)(Id, const char*, Size, Size)>(&objc_msgSend);
     start = seconds();
     constexpr int COMMAND_BUFFERS = 200, DISPATCHES = 100;
     for (int i = 0; i < COMMAND_BUFFERS; i++) {
         Pool pool;
         Id commands = send(queue, "commandBuffer"), encoder = send(commands, "computeCommandEncoder");
         for (int j = 0; j < DISPATCHES; j++) {
-            send<void>(encoder, "setComputePipelineState:", k);
-            send<void>(encoder, "setBuffer:offset:atIndex:", x, 0ul, 0ul);
-            send<void>(encoder, "setBuffer:offset:atIndex:", x, 0ul, 1ul);
-            send<void>(encoder, "setBytes:length:atIndex:", static_cast<const void*>(&j), 4ul, 2ul);
-            send<void>(encoder, "dispatchThreads:threadsPerThreadgroup:", Size{64}, Size{64});
+            to_pipeline(encoder, set_pipeline, k);
+            to_buffer(encoder, set_buffer, x, 0, 0);
+            to_buffer(encoder, set_buffer, x, 0, 1);
+            to_bytes(encoder, set_bytes, &j, 4, 2);
+            to_dispatch(encoder, dispatch, Size{64}, Size{64});
         }
         send<void>(encoder, "endEncoding");
         send<void>(commands, "commit");
