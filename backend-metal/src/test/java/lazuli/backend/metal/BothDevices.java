@@ -38,7 +38,8 @@ public final class BothDevices {
         }
         return on(Device.CPU, () -> {
             Array x = Mx.array(values, Shape.of(shape));
-            return evaluated(List.of(dtype == DType.COMPLEX64 ? complex(x) : x.astype(dtype))).getFirst();
+            return evaluated(List.of(dtype == DType.COMPLEX64 ? complex(x) : x.astype(dtype)))
+                    .getFirst();
         });
     }
 
@@ -63,7 +64,8 @@ public final class BothDevices {
     }
 
     /** Fails unless both devices' results agree within {@code tolerance} times one more than the expected value. */
-    public static void agree(String name, List<Array> inputs, double tolerance, Function<List<Array>, List<Array>> what) {
+    public static void agree(
+            String name, List<Array> inputs, double tolerance, Function<List<Array>, List<Array>> what) {
         List<Array> expected = on(Device.CPU, () -> evaluated(what.apply(inputs)));
         List<Array> got = on(Device.GPU, () -> evaluated(what.apply(inputs)));
         for (int i = 0; i < expected.size(); i++) {

@@ -19,7 +19,8 @@ public final class OnBothDevices {
         assertEquals(expected.shape(), got.shape(), message);
         assertEquals(expected.dtype(), got.dtype(), message);
         Samples.onCpu(() -> {
-            assertArrayEquals(bytes(expected), bytes(got), () -> message.get() + "\nprocessor " + expected + "\nGPU " + got);
+            assertArrayEquals(
+                    bytes(expected), bytes(got), () -> message.get() + "\nprocessor " + expected + "\nGPU " + got);
             return null;
         });
     }

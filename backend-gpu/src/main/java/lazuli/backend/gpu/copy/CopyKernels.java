@@ -21,9 +21,7 @@ public final class CopyKernels {
         if (to.shape().size() > 0) {
             DType width = widthOf(from.dtype());
             elementwise.strided(
-                    ElementwiseKernels.identity(width),
-                    new Tensor[] {as(from, width)},
-                    new Tensor[] {as(to, width)});
+                    ElementwiseKernels.identity(width), new Tensor[] {as(from, width)}, new Tensor[] {as(to, width)});
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.Shape;
@@ -38,7 +37,11 @@ final class ProgramParts {
     private final int[] lastUse;
 
     ProgramParts(
-            Launcher launcher, ElementwiseKernels kernels, ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
+            Launcher launcher,
+            ElementwiseKernels kernels,
+            ElementwiseProgram program,
+            Tensor[] inputs,
+            Tensor[] outputs) {
         this.launcher = launcher;
         this.kernels = kernels;
         this.program = program;
@@ -80,7 +83,8 @@ final class ProgramParts {
                 places[value] = launcher.scratch(program.dtype(value), shape);
                 mine[value] = true;
                 compute(List.of(value), new Tensor[] {places[value]});
-                for (int operand : Arrays.stream(operands(instruction(value))).distinct().toArray()) {
+                for (int operand :
+                        Arrays.stream(operands(instruction(value))).distinct().toArray()) {
                     if (mine[operand] && lastUse[operand] == value) {
                         mine[operand] = false;
                         release(operand);
@@ -175,17 +179,14 @@ final class ProgramParts {
             if (at >= 0) {
                 return at;
             }
-            Instruction renumbered =
-                    switch (instruction(value)) {
-                        case Constant constant -> constant;
-                        case Unary unary -> new Unary(unary.function(), add(unary.x()), unary.dtype());
-                        case Binary binary ->
-                            new Binary(binary.function(), add(binary.a()), add(binary.b()), binary.dtype());
-                        case Select select ->
-                            new Select(
-                                    add(select.condition()), add(select.a()), add(select.b()), select.dtype());
-                        case Convert convert -> new Convert(add(convert.x()), convert.dtype());
-                    };
+            Instruction renumbered = switch (instruction(value)) {
+                case Constant constant -> constant;
+                case Unary unary -> new Unary(unary.function(), add(unary.x()), unary.dtype());
+                case Binary binary -> new Binary(binary.function(), add(binary.a()), add(binary.b()), binary.dtype());
+                case Select select ->
+                    new Select(add(select.condition()), add(select.a()), add(select.b()), select.dtype());
+                case Convert convert -> new Convert(add(convert.x()), convert.dtype());
+            };
             instructions.add(renumbered);
             return taken.size() + instructions.size() - 1;
         }

@@ -24,7 +24,12 @@ final class Positions {
      * @param to uint32 (outer, columns, rows)
      */
     static void store(
-            Launcher launcher, @Nullable IndexedOperation operation, Tensor indices, Shape lines, int length, Tensor to) {
+            Launcher launcher,
+            @Nullable IndexedOperation operation,
+            Tensor indices,
+            Shape lines,
+            int length,
+            Tensor to) {
         Launch launch = launcher.begin(source(operation, indices.dtype()), "positions");
         launch.buffer(indices).buffer(to);
         if (operation != null) {

@@ -28,7 +28,8 @@ public final class TakeKernels {
         try (Scratch scratch = new Scratch(launcher)) {
             Tensor dense = scratch.rowMajor(indices);
             if (to.shape().size() == 0) {
-                Positions.check(launcher, IndexedOperation.TAKE, dense, from.shape().length(axis));
+                Positions.check(
+                        launcher, IndexedOperation.TAKE, dense, from.shape().length(axis));
             } else if (outer(from, axis).fit() && inner(from, axis).fit()) {
                 slices(from, dense, axis, to);
             } else {

@@ -69,7 +69,11 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
             if (line.startsWith(INCLUDE)) {
                 String included = line.substring(INCLUDE.length(), line.lastIndexOf('"'));
                 append(all, included, read(included));
-                all.append("#line ").append(number + 1).append(" \"").append(file).append("\"\n");
+                all.append("#line ")
+                        .append(number + 1)
+                        .append(" \"")
+                        .append(file)
+                        .append("\"\n");
             } else {
                 all.append(line).append('\n');
             }

@@ -41,12 +41,13 @@ public enum Team {
     public Grid grid(long teams, int length) {
         return switch (this) {
             case WARP -> {
-                int warps = (int) Math.clamp(teams, 1, MOST_THREADS / LANES);
+                int warps = Math.clamp(teams, 1, MOST_THREADS / LANES);
                 yield Grid.of(Math.toIntExact(Math.ceilDiv(teams, warps)), warps * LANES);
             }
-            case GROUP -> Grid.of(
-                    Math.toIntExact(teams),
-                    Math.min(MOST_THREADS, Math.ceilDiv(Math.ceilDiv(length, ELEMENTS), LANES) * LANES));
+            case GROUP ->
+                Grid.of(
+                        Math.toIntExact(teams),
+                        Math.min(MOST_THREADS, Math.ceilDiv(Math.ceilDiv(length, ELEMENTS), LANES) * LANES));
             case LONG -> Grid.of(Math.toIntExact(teams), MOST_THREADS);
         };
     }

@@ -58,9 +58,7 @@ public final class ReduceKernels {
         if (shape.size() == 0) {
             Constant identity = new Constant(combination.identity(), to.dtype());
             elementwise.elementwise(
-                    new ElementwiseProgram(List.of(), List.of(identity), List.of(0)),
-                    new Tensor[0],
-                    new Tensor[] {to});
+                    new ElementwiseProgram(List.of(), List.of(identity), List.of(0)), new Tensor[0], new Tensor[] {to});
         } else {
             pass(program, inputs, combination, false, ReducedAxes.of(shape, axes, inputs), to);
         }
@@ -138,13 +136,12 @@ public final class ReduceKernels {
 
     private static Grid grid(Tree tree, ReducedAxes axes, long parts, int width) {
         long results = axes.results();
-        long groups =
-                switch (tree) {
-                    case THREAD -> (results + Tree.THREADS - 1) / Tree.THREADS;
-                    case WARP -> (results + WARPS - 1) / WARPS;
-                    case GROUP -> results * parts;
-                    case TILE -> results / axes.columns() * ((axes.columns() + width - 1) / width) * parts;
-                };
+        long groups = switch (tree) {
+            case THREAD -> (results + Tree.THREADS - 1) / Tree.THREADS;
+            case WARP -> (results + WARPS - 1) / WARPS;
+            case GROUP -> results * parts;
+            case TILE -> results / axes.columns() * ((axes.columns() + width - 1) / width) * parts;
+        };
         if (groups > Integer.MAX_VALUE) {
             throw new DeviceException("[gpu] a reduction to %d elements is too large".formatted(results));
         }

@@ -56,7 +56,9 @@ record ReductionSource(KernelSource source, String kernel) {
             int inputs = key.program().inputs().size();
             text.append(body.includes());
             text.append("struct Kept {\n").append(members(key.kept(), inputs)).append("};\n");
-            text.append("struct Reduced {\n").append(members(key.reduced(), inputs)).append("};\n");
+            text.append("struct Reduced {\n")
+                    .append(members(key.reduced(), inputs))
+                    .append("};\n");
             text.append("struct Arguments {\n");
             for (String member : List.of("results", "length", "parts", "part", "columns", "width")) {
                 text.append("    %s %s;\n".formatted(index, member));
@@ -65,7 +67,8 @@ record ReductionSource(KernelSource source, String kernel) {
                     .append(body.members())
                     .append("};\n");
             text.append(key.combination().declaration());
-            String name = "%s_of_%s".formatted(key.combination().reduction().name().toLowerCase(), body.name());
+            String name =
+                    "%s_of_%s".formatted(key.combination().reduction().name().toLowerCase(), body.name());
             text.append("KERNEL(%s, %s) {\n".formatted(name, parameters()));
             switch (key.tree()) {
                 case THREAD -> thread();
@@ -113,7 +116,15 @@ record ReductionSource(KernelSource source, String kernel) {
             for (int i = 0; i < inputs; i++) {
                 String type = DialectTypes.stored(key.program().inputs().get(i));
                 text.append("%s%s v%d = x%d[%s(k%d) + %s(j%d)];\n"
-                        .formatted(indent, type, i, i, key.kept().offset(), i, key.kept().offset(), i));
+                        .formatted(
+                                indent,
+                                type,
+                                i,
+                                i,
+                                key.kept().offset(),
+                                i,
+                                key.kept().offset(),
+                                i));
             }
             body.write(text, indent);
             text.append("%s%s e = %s;\n".formatted(indent, key.combination().type(), element()));
@@ -131,7 +142,9 @@ record ReductionSource(KernelSource source, String kernel) {
         }
 
         private String result(String accumulated) {
-            return key.toParts() ? accumulated : Conversions.stored(accumulated, key.combination().dtype());
+            return key.toParts()
+                    ? accumulated
+                    : Conversions.stored(accumulated, key.combination().dtype());
         }
 
         private void thread() {
@@ -189,7 +202,8 @@ record ReductionSource(KernelSource source, String kernel) {
             line("%s tiles = (s.columns + s.width - 1) / s.width, g = GRP(x);".formatted(index));
             line("%s p = g %% s.parts;".formatted(index));
             line("g /= s.parts;");
-            line("%s outer = g / tiles, column = (g - outer * tiles) * s.width + LID(x) %% u32(s.width);".formatted(index));
+            line("%s outer = g / tiles, column = (g - outer * tiles) * s.width + LID(x) %% u32(s.width);"
+                    .formatted(index));
             line("bool there = column < s.columns;");
             line("%s o = outer * s.columns + (there ? column : 0);".formatted(index));
             part();

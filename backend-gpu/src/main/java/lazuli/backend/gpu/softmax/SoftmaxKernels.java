@@ -56,7 +56,8 @@ public final class SoftmaxKernels {
             Tensor x = operands.placed(from, own);
             int length = rank == 0 ? 1 : x.shape().length(-1);
             long stride = rank == 0 ? 0 : x.strides()[rank - 1];
-            long rows = mode == Mode.LOG_SUM_EXP ? to.shape().size() : to.shape().size() / length;
+            long rows =
+                    mode == Mode.LOG_SUM_EXP ? to.shape().size() : to.shape().size() / length;
             boolean isComplex = x.dtype() == DType.COMPLEX64;
             Team team = Team.of(length);
             Launch launch = isComplex
@@ -65,9 +66,7 @@ public final class SoftmaxKernels {
             // Rows without elements have no memory to point to.
             Places.of(x, rank - own).append(launch.buffer(length == 0 ? to : x).buffer(to));
             launch.i64(stride).i32(rows).i32(length).i32(mode.ordinal());
-            Grid grid = isComplex
-                    ? Grid.of(Math.toIntExact(rows), COMPLEX_THREADS)
-                    : team.grid(rows, length);
+            Grid grid = isComplex ? Grid.of(Math.toIntExact(rows), COMPLEX_THREADS) : team.grid(rows, length);
             launcher.run(launch, grid);
         }
     }

@@ -45,7 +45,8 @@ class SortTest {
     @MethodSource("dtypes")
     void everyAxisOfEveryLayout(DType dtype) {
         Random random = new Random(8);
-        for (Shape shape : List.of(Shape.of(5), Shape.of(0, 3), Shape.of(3, 0, 2), Shape.of(4, 3, 7), Shape.of(2, 70, 3))) {
+        for (Shape shape :
+                List.of(Shape.of(5), Shape.of(0, 3), Shape.of(3, 0, 2), Shape.of(4, 3, 7), Shape.of(2, 70, 3))) {
             for (Array x : Samples.layouts(Samples.of(dtype, random, shape, true))) {
                 for (int axis = 0; axis < shape.rank(); axis++) {
                     check(x, axis);
@@ -68,7 +69,9 @@ class SortTest {
     }
 
     private static void same(String name, Array x, int axis, UnaryOperator<Array> function) {
-        OnBothDevices.assertSame(() -> function.apply(x), () -> "%s of %s %s along %d: %s".formatted(name, x.dtype(), x.shape(), axis, x));
+        OnBothDevices.assertSame(
+                () -> function.apply(x),
+                () -> "%s of %s %s along %d: %s".formatted(name, x.dtype(), x.shape(), axis, x));
     }
 
     @ParameterizedTest
@@ -77,8 +80,8 @@ class SortTest {
         Random random = new Random(9);
         for (int length : List.of(0, 1, 2, 33, 100)) {
             for (int values : List.of(0, 1, 70)) {
-                Array sorted = Samples.onCpu(
-                        () -> Mx.sort(Samples.of(dtype, random, Shape.of(3, length), true), 1).eval());
+                Array sorted = Samples.onCpu(() -> Mx.sort(Samples.of(dtype, random, Shape.of(3, length), true), 1)
+                        .eval());
                 for (Array wanted : Samples.layouts(Samples.of(dtype, random, Shape.of(3, values), true))) {
                     for (boolean right : new boolean[] {false, true}) {
                         OnBothDevices.assertSame(
