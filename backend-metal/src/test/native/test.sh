@@ -14,6 +14,7 @@ xargs -P "${SOFTWARE_METAL_JOBS:-2}" -L 1 sh -c '
 cache=$(mktemp -d)
 trap 'rm -rf "$cache"' EXIT
 for optimize in 1 0; do
+    spaces=$optimize # once is enough
     echo "kernels at -O$optimize"
-    SOFTWARE_METAL_OPTIMIZE=$optimize SOFTWARE_METAL_CACHE=$cache "$out/software_metal_test" "$here/test/samples" 2> "$out/misuses.log"
+    SOFTWARE_METAL_ADDRESS_SPACES=$spaces SOFTWARE_METAL_OPTIMIZE=$optimize SOFTWARE_METAL_CACHE=$cache "$out/software_metal_test" "$here/test/samples" 2> "$out/misuses.log"
 done

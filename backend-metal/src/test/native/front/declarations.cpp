@@ -136,6 +136,7 @@ void Rewriter::variable_or_prototype(const Shape& shape, const std::string& scop
     if (prototype) parameters(shape.open, shape.close, false);
     else check_global(shape, in_class);
     words(shape.start, shape.end);
+    if (in_class && prototype) method_space(shape, scope_name);
     if (in_class && prototype && seen_before(scope_name, written(shape.start, shape.end))) drop(shape.start, shape.end + 1);
 }
 
@@ -144,10 +145,10 @@ void Rewriter::function_constant(const Shape& shape, const std::string& index) {
     size_t last = shape.end;
     while (tokens[last - 1].dropped) last--;
     result.constants.push_back({index, tokens[last - 1].text});
-    bool first = true;
+    bool first = true; // clang's check sees a constant from elsewhere
     for (size_t i = shape.head; i < shape.end; i++) {
         if (!is(i, "static") && !is(i, "const") && !is(i, "constexpr") && !is(i, "constant")) continue;
-        if (first) tokens[i].output = "static";
+        if (first) tokens[i].output = keep_spaces ? "extern __constant" : "static";
         else drop(i);
         first = false;
     }
@@ -160,6 +161,7 @@ void Rewriter::function(const Shape& shape, const std::string& scope_name, bool 
         if (is(i, "operator")) name = "operator";
     std::vector<KernelParameter> list = parameters(shape.open, shape.close, shape.is_kernel);
     words(shape.start, shape.end);
+    if (in_class) method_space(shape, scope_name);
     std::string head = written(shape.start, shape.end);
     std::set<std::string> mentioned, called;
     for (size_t i = shape.close; i < close; i++) {

@@ -74,6 +74,7 @@ private:
     bool group_variable(size_t at, size_t end);
     bool begins_statement(size_t at) const;
     bool is_specifier(size_t at) const;
+    void method_space(const Shape& shape, const std::string& scope_name);
 
     // what g++ takes and Metal does not: lint.cpp
     void check_words();

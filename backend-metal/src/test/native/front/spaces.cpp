@@ -1,5 +1,5 @@
 // Rewriter: words of address spaces. g++ gets none; `constant` becomes `const`; threadgroup variables become references
-// into the memory of the group. clang's check gets attributes instead.
+// into the memory of the group. For clang's check they become the words of OpenCL.
 #include "rewriter.h"
 
 namespace software_metal {
@@ -63,17 +63,13 @@ bool Rewriter::group_variable(size_t at, size_t end) {
         else if (is(i, "(")) i = closing(i);
         else if (word(i)) name = i;
     }
-    if (keep_spaces) {
-        tokens[at].output = "static SOFTWARE_METAL_THREADGROUP";
-        return true;
-    }
     for (size_t i = at; i < name; i++) // memory of a group is aligned to 16 bytes anyway
         if (is(i, "alignas")) drop(i, closing(i + 1) + 1);
     drop(at);
     std::string type = written(at, name), text;
     for (size_t comma : commas) {
         std::string alias = "software_metal_type_" + std::to_string(variable_type++);
-        text += "typedef " + type + " " + alias + written(name + 1, comma) + "; " + alias + "& " + tokens[name].text +
+        text += "typedef " + type + " " + alias + written(name + 1, comma) + "; " + (keep_spaces ? "__local " : "") + alias + "& " + tokens[name].text +
                 " = ::software_metal::group_variable<" + alias + ">(" + std::to_string(variable_slot++) + "); ";
         name = behind_markers(comma + 1);
     }
@@ -90,14 +86,14 @@ bool Rewriter::is_specifier(size_t at) const {
 }
 
 void Rewriter::space(size_t at) {
+    if (keep_spaces) {
+        const std::string& name = tokens[at].text;
+        tokens[at].output = name == "device" ? "__global" : name == "constant" ? "__constant" : name == "threadgroup" ? "__local" : "__private";
+        return;
+    }
     size_t first = at;
     while (first > 0 && (is_specifier(first - 1) || tokens[first - 1].dropped)) first--;
     bool of_method = first > 0 && is(first - 1, ")") && !is(at + 1, "*") && !is(at + 1, "&"); // T operator()(...) const device
-    if (keep_spaces && !is(at, "thread") && !of_method) {
-        const std::string& word = tokens[at].text;
-        tokens[at].output = word == "device" ? "SOFTWARE_METAL_DEVICE" : word == "constant" ? "SOFTWARE_METAL_CONSTANT" : "SOFTWARE_METAL_THREADGROUP";
-        return;
-    }
     if (is(at, "constant") && !of_method) constant_space(at);
     else drop(at);
 }
@@ -109,6 +105,17 @@ void Rewriter::constant_space(size_t at) {
     for (size_t i = at + 1; is_specifier(i); i++) said |= is(i, "const") || is(i, "constexpr");
     if (said) drop(at);
     else tokens[at].output = "const";
+}
+
+/** A method that names no address space works on objects of `thread` alone. */
+void Rewriter::method_space(const Shape& shape, const std::string& scope_name) {
+    if (!keep_spaces) return;
+    const std::string& name = tokens[shape.open - 1].text;
+    bool constructor = scope_name.find("::" + name + "#") != std::string::npos || scope_name.rfind(name + "#", 0) == 0;
+    bool other = false;
+    for (size_t i = shape.start; i < shape.open; i++) other |= is(i, "static") || is(i, "friend") || is(i, "~");
+    for (size_t i = shape.close; i < shape.end; i++) other |= is_address_space(tokens[i]) || is(i, "=");
+    if (!constructor && !other) tokens[shape.close].output = ") __private";
 }
 
 } // namespace software_metal

@@ -31,7 +31,7 @@ struct Translation {
     std::vector<std::string> errors; // as a compiler prints them
 };
 
-/** Rewrites MSL that the preprocessor has been over. With address spaces for clang's check, without them for g++. */
+/** Rewrites MSL that the preprocessor has been over. With address spaces as OpenCL has them for clang's check, without them for g++. */
 Translation translate(const std::string& preprocessed, bool keep_address_spaces = false);
 
 /** The table of kernels and their entries, to be compiled behind the code. */

@@ -90,6 +90,7 @@ void test_atomics();
 void test_groups();
 void test_faults();
 void test_rules();
+void test_spaces();
 void test_limits();
 void test_commands();
 void test_devices();

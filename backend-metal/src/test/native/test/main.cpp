@@ -22,6 +22,7 @@ int main(int count, char** arguments) {
         test_groups();
         test_faults();
         test_rules();
+        test_spaces();
         test_limits();
         test_commands();
         test_devices();
