@@ -18,6 +18,7 @@ import lazuli.core.operation.Creation;
 import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.Elementwise;
 import lazuli.core.operation.HadamardTransform;
+import lazuli.core.operation.HostConversion;
 import lazuli.core.operation.Indexing;
 import lazuli.core.operation.Matrices;
 import lazuli.core.operation.Padding;
@@ -206,13 +207,13 @@ public final class Array implements Index, Iterable<Array> {
     /** The only element as a double; any dtype but complex is converted. */
     public double itemDouble() {
         requireOneElement();
-        return astype(DType.FLOAT64).toDoubleArray()[0];
+        return HostConversion.convert(this, DType.FLOAT64).toDoubleArray()[0];
     }
 
     /** The only element as a complex number; any dtype is converted. */
     public Complex itemComplex() {
         requireOneElement();
-        float[] parts = HostCopy.floats(astype(DType.COMPLEX64));
+        float[] parts = HostCopy.floats(HostConversion.convert(this, DType.COMPLEX64));
         return Complex.of(parts[0], parts[1]);
     }
 
@@ -242,27 +243,27 @@ public final class Array implements Index, Iterable<Array> {
 
     /** The elements in row-major order, converted to float. */
     public float[] toFloatArray() {
-        return HostCopy.floats(astype(DType.FLOAT32));
+        return HostCopy.floats(HostConversion.convert(this, DType.FLOAT32));
     }
 
     /** The elements in row-major order, converted to double. */
     public double[] toDoubleArray() {
-        return HostCopy.doubles(astype(DType.FLOAT64));
+        return HostCopy.doubles(HostConversion.convert(this, DType.FLOAT64));
     }
 
     /** The elements in row-major order, converted to int. */
     public int[] toIntArray() {
-        return HostCopy.ints(dtype() == DType.UINT32 ? this : astype(DType.INT32));
+        return HostCopy.ints(dtype() == DType.UINT32 ? this : HostConversion.convert(this, DType.INT32));
     }
 
     /** The elements in row-major order, converted to long. */
     public long[] toLongArray() {
-        return HostCopy.longs(dtype() == DType.UINT64 ? this : astype(DType.INT64));
+        return HostCopy.longs(dtype() == DType.UINT64 ? this : HostConversion.convert(this, DType.INT64));
     }
 
     /** The elements in row-major order; true where nonzero. */
     public boolean[] toBooleanArray() {
-        byte[] bytes = HostCopy.bytes(astype(DType.BOOL));
+        byte[] bytes = HostCopy.bytes(HostConversion.convert(this, DType.BOOL));
         boolean[] values = new boolean[bytes.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = bytes[i] != 0;

@@ -80,9 +80,12 @@ public final class Allocator {
         return source;
     }
 
-    /** From now on new memory comes from another source, which the processor can read as well. */
+    /** From now on memory comes from another source, which the processor can read as well; that of the former one is not used again. */
     public void setSource(MemorySource unified) {
-        source = unified;
+        synchronized (this) {
+            source = unified;
+        }
+        clearCache();
     }
 
     /** Bytes that Java objects hold, and that wait for a collection or for somebody to close them. */
@@ -248,7 +251,7 @@ public final class Allocator {
         synchronized (this) {
             active -= size;
             // What is in use cannot be given back yet.
-            if (cacheLimit.allows(cached + size) || !block.isFreeFor(null)) {
+            if (block.isOf(source) && (cacheLimit.allows(cached + size) || !block.isFreeFor(null))) {
                 int sizeClass = SizeClass.of(size);
                 while (free.size() <= sizeClass) {
                     free.add(new ArrayDeque<>(0));

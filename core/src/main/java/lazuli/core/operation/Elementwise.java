@@ -15,6 +15,9 @@ import lazuli.core.primitive.elementwise.UnaryFunction;
 
 /** Elementwise operations: promotion and broadcasting around the rows of the function tables. */
 public final class Elementwise {
+    /** Of powers of ten below 2^63. */
+    private static final int MOST_DIGITS = 18;
+
     private Elementwise() {}
 
     /** Applies a row to an array. */
@@ -62,18 +65,37 @@ public final class Elementwise {
                 operand(b, dtype, shape));
     }
 
-    /** Rounds to a number of decimals, half to even, half floats by way of float32; integers to tens and so on by way of float64. */
+    /** Rounds to a number of decimals, half to even, half floats by way of float32; integers to tens and so on exactly. */
     public static Array round(Array x, int decimals) {
         boolean isExact = !x.dtype().isDifferentiable();
         if (decimals == 0 || (isExact && decimals > 0)) {
             return unary(UnaryFunction.ROUND, x);
         }
+        if (isExact) {
+            return TraceScope.result(() -> roundInteger(x, -decimals));
+        }
         double scale = Math.pow(10, decimals);
         return TraceScope.result(() -> {
-            Array number = isExact ? astype(x, DType.FLOAT64) : HalfPrecision.widen(x);
-            Array rounded = unary(UnaryFunction.ROUND, Functions.multiply(number, scale));
+            Array rounded = unary(UnaryFunction.ROUND, Functions.multiply(HalfPrecision.widen(x), scale));
             return astype(Functions.multiply(rounded, 1 / scale), x.dtype());
         });
+    }
+
+    /** To the nearest multiple of a power of ten, half to even multiples, in 64 bits; zero where that power has more digits than they hold. */
+    private static Array roundInteger(Array x, int digits) {
+        if (digits > MOST_DIGITS) {
+            return Functions.multiply(x, 0);
+        }
+        DType wide = x.dtype() == DType.UINT64 ? DType.UINT64 : DType.INT64;
+        Array number = astype(x, wide);
+        Array unit = Creation.full(Shape.SCALAR, Math.powExact(10L, digits), wide);
+        Array below = Functions.floorDivide(number, unit);
+        Array rest = Functions.subtract(number, Functions.multiply(below, unit));
+        Array left = Functions.subtract(unit, rest);
+        Array isOdd = Functions.notEqual(Functions.remainder(below, 2), 0);
+        Array isUp = Functions.logicalOr(
+                Functions.greater(rest, left), Functions.logicalAnd(Functions.equal(rest, left), isOdd));
+        return astype(Functions.multiply(Functions.add(below, astype(isUp, wide)), unit), x.dtype());
     }
 
     /**

@@ -33,8 +33,8 @@ public final class HadamardTransform {
             Array y = Elementwise.astype(x, wide);
             for (int factor : factors) {
                 right /= factor;
-                Array matrix =
-                        Elementwise.astype(Creation.array(HadamardMatrix.of(factor), Shape.of(factor, factor)), wide);
+                Array values = Creation.array(HadamardMatrix.of(factor), Shape.of(factor, factor));
+                Array matrix = HostConversion.convert(values, wide);
                 y = right == 1
                         ? Matrices.matmul(Shapes.reshape(y, left, factor), matrix.T())
                         : Matrices.matmul(matrix, Shapes.reshape(y, left, factor, right));

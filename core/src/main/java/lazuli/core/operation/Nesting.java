@@ -33,7 +33,7 @@ public final class Nesting {
     /** The array that a value spells out, in its own dtype if none is given. */
     public static Array array(Object value, @Nullable DType dtype) {
         Array array = new Nesting(dtype).of(value);
-        return dtype == null ? array : Elementwise.astype(array, dtype);
+        return dtype == null ? array : HostConversion.convert(array, dtype);
     }
 
     private Array of(@Nullable Object element) {

@@ -23,7 +23,7 @@ public final class Positions {
         for (int i = 0; i < half; i++) {
             powers[i] = Math.pow(base, (double) i / half);
         }
-        return rotate(x, dims, traditional, Nesting.array(powers, DType.FLOAT64), scale, offset);
+        return rotate(x, dims, traditional, Nesting.array(powers, dtypeOf(x)), scale, offset);
     }
 
     /** With the given frequencies. */
@@ -39,13 +39,17 @@ public final class Positions {
         if (!offset.dtype().isInteger()) {
             throw new DTypeException(NAME, "offsets are integers, not %s", offset.dtype());
         }
-        DType dtype = x.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
         Rope rope = new Rope(new Rotation(dims, traditional, scale, true));
         return TraceScope.result(() -> Array.of(
                 rope,
                 x,
                 Shapes.broadcastTo(signed(Shapes.reshape(offset, -1)), batch),
-                Elementwise.astype(frequencies, dtype)));
+                Elementwise.astype(frequencies, dtypeOf(x))));
+    }
+
+    /** What angles are computed in. */
+    private static DType dtypeOf(Array x) {
+        return x.dtype() == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
     }
 
     /** In a signed dtype that holds them, int32 or int64; those of uint64 beyond 2^63 - 1 become that. */

@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Device;
 import lazuli.core.FnN;
 import lazuli.core.Mx;
 import lazuli.core.OperationException;
 import lazuli.core.Shape;
+import lazuli.core.Stream;
+import lazuli.core.backend.DeviceException;
+import lazuli.core.device.Gpus;
 import lazuli.core.transform.ForwardMode;
 import lazuli.core.transform.ReverseMode;
 import lazuli.core.transform.Vectorization;
@@ -35,29 +41,34 @@ final class OperationTable {
             - vjp, jvp: `yes`; `zero` where the derivative is zero everywhere or the operation stops it;
               `-` where the result is not floating.
             - vmap: `yes`, compared with a loop.
+            - GPU: `yes`; `CPU` where a GPU's stream leaves it to the CPU, and refuses it where the stream was named. Tried with all these
+              dtypes but float64, which Metal lacks, where the tests run on a GPU; elsewhere the column is left as it is.
 
-            | Operation | dtypes | vjp | jvp | vmap |
-            | --- | --- | --- | --- | --- |
+            | Operation | dtypes | vjp | jvp | vmap | GPU |
+            | --- | --- | --- | --- | --- | --- |
             """;
 
     private OperationTable() {}
 
     /** The whole page. */
-    static String page() {
+    static String page() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
+        Map<String, String> known = Device.GPU.isAvailable() ? Map.of() : knownGpuCells();
         Operations.all().stream().sorted((a, b) -> a.name().compareTo(b.name())).forEach(operation -> {
             Set<DType> dtypes = dtypes(operation);
             DType dtype = dtypes.contains(DType.FLOAT64)
                     ? DType.FLOAT64
                     : dtypes.iterator().next();
             List<Array> inputs = operation.inputs(dtype, 1);
-            page.append("| `%s` | %s | %s | %s | %s |%n"
+            String gpu = Device.GPU.isAvailable() ? gpu(operation, dtypes) : known.getOrDefault(operation.name(), "?");
+            page.append("| `%s` | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             operation.name(),
                             text(dtypes),
                             vjp(operation, inputs),
                             jvp(operation, inputs),
-                            vmap(operation, dtype)));
+                            vmap(operation, dtype),
+                            gpu));
         });
         return page.toString();
     }
@@ -77,6 +88,47 @@ final class OperationTable {
             throw new AssertionError(operation + " refuses every dtype");
         }
         return dtypes;
+    }
+
+    /** Where a named GPU stream computes it; with a list of dtypes where that differs among them. */
+    private static String gpu(Operation operation, Set<DType> dtypes) {
+        Set<DType> computed = EnumSet.noneOf(DType.class);
+        Set<DType> refused = EnumSet.noneOf(DType.class);
+        for (DType dtype : dtypes) {
+            if (Gpus.get("operations", 0).runtime().supports(dtype)) {
+                (isComputedOnGpu(operation, dtype) ? computed : refused).add(dtype);
+            }
+        }
+        if (refused.isEmpty()) {
+            return "yes";
+        }
+        return computed.isEmpty() ? "CPU" : "yes; CPU: " + names(refused);
+    }
+
+    private static boolean isComputedOnGpu(Operation operation, DType dtype) {
+        List<Array> inputs = operation.inputs(dtype, 1);
+        Mx.eval(inputs.toArray(Array[]::new));
+        try (Stream.Scope _ = Stream.on(Device.GPU)) {
+            Mx.eval(operation.function().apply(inputs).toArray(Array[]::new));
+            return true;
+        } catch (DeviceException refused) {
+            return false;
+        }
+    }
+
+    /** The last column of the page as it is, by operation. */
+    private static Map<String, String> knownGpuCells() throws IOException {
+        Map<String, String> cells = new HashMap<>();
+        if (Files.exists(file())) {
+            for (String line : Files.readAllLines(file())) {
+                String[] parts = line.split(" \\| ", -1);
+                if (parts.length == 6 && parts[0].startsWith("| `")) {
+                    cells.put(
+                            parts[0].substring(3, parts[0].length() - 1), parts[5].substring(0, parts[5].length() - 2));
+                }
+            }
+        }
+        return cells;
     }
 
     private static String text(Set<DType> dtypes) {

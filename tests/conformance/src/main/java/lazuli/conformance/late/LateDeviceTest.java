@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Device;
+import lazuli.core.Fft;
 import lazuli.core.Fn1;
 import lazuli.core.Linalg;
 import lazuli.core.Memory;
@@ -133,6 +134,30 @@ class LateDeviceTest {
             assertTrue(String.valueOf(wide.getMessage()).contains("float64"), wide.toString());
             DeviceException algebra = assertThrows(DeviceException.class, () -> Linalg.cholesky(matrix));
             assertTrue(String.valueOf(algebra.getMessage()).startsWith("[cholesky]"), algebra.toString());
+        }
+    }
+
+    @Test
+    void whatTheHostGivesAndReadsNeedsNothingThatTheDeviceLacks() {
+        try (Stream.Scope _ = Stream.on(Device.GPU)) {
+            Array x = array(1.5, 2.25);
+            assertEquals(DType.FLOAT32, x.dtype());
+            assertEquals(2.25, x.at(1).itemDouble());
+            assertArrayEquals(new double[] {3, 4.5}, x.multiply(2).toDoubleArray());
+            assertEquals("array([3, 4.5], dtype=float32)", x.multiply(2).toString());
+            assertEquals(1L, x.at(0).itemLong());
+            assertEquals(2.25, x.at(1).itemComplex().real());
+            assertEquals(List.of(1.5f, 2.25f), x.toList());
+            assertArrayEquals(new double[] {1.5, 2.25}, x.toNestedArray(double[].class));
+            assertEquals(
+                    DType.BFLOAT16, array(new double[] {1, 2}, DType.BFLOAT16).dtype());
+            assertEquals(0.5f, array(0.5).itemFloat());
+            assertArrayEquals(
+                    new int[] {20, 20, -20}, round(array(15, 25, -24), -1).toIntArray());
+            assertArrayEquals(
+                    new double[] {0, 0.25, -0.5, -0.25}, Fft.fftfreq(4, 1).toDoubleArray());
+            assertEquals(
+                    100, lazuli.core.Random.normal(100).multiply(0).add(1).sum().itemDouble());
         }
     }
 
