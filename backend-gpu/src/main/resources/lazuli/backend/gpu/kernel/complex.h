@@ -14,9 +14,9 @@ FN two t_pair(float hi, float lo) {
     return x;
 }
 FN two t_of(float x) { return t_pair(x, 0.0f); }
-// a + b exactly, |a| not below |b|
+// a + b exactly, |a| not below |b|; a zero keeps its sign
 FN two t_ordered(float a, float b) {
-    float sum = a + b;
+    float sum = b == 0.0f ? a : a + b;
     return t_pair(sum, b - (sum - a));
 }
 FN two t_sum(float a, float b) {
@@ -224,7 +224,7 @@ FN void t_sin_cos(two x, THR two& sine, THR two& cosine) {
 FN two t_atan2(two y, two x) {
     float angle = k_atan2(y.hi, x.hi);
     i32 e = k_exponent(k_abs(x.hi) > k_abs(y.hi) ? x.hi : y.hi);
-    if (x.hi == 0.0f && y.hi == 0.0f) return t_of(angle);
+    if (angle == 0.0f || (x.hi == 0.0f && y.hi == 0.0f)) return t_of(angle);
     x = t_ldexp(x, -e);
     y = t_ldexp(y, -e);
     two sine, cosine;
@@ -233,6 +233,7 @@ FN two t_atan2(two y, two x) {
     return t_ordered(angle, across.hi / k_fma(x.hi, cosine.hi, y.hi * sine.hi));
 }
 FN two t_asinh(two x) {
+    if (x.hi == 0.0f) return x;
     two size = t_abs(x), y;
     if (size.hi > 268435456.0f) {
         y = t_log(size, 1);
