@@ -1,10 +1,12 @@
 package lazuli.backend.gpu;
 
+import lazuli.backend.gpu.copy.ArangeKernels;
 import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.random.RandomKernels;
+import lazuli.backend.gpu.reduction.ArgReduceKernels;
 import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
@@ -33,6 +35,8 @@ final class PortableKernels implements GpuKernels {
     private final ElementwiseKernels elementwise;
     private final CopyKernels copies;
     private final ReduceKernels reductions;
+    private final ArgReduceKernels argReductions;
+    private final ArangeKernels aranges;
     private final RandomKernels random;
     private final TakeKernels take;
     private final SortKernels sort;
@@ -45,6 +49,8 @@ final class PortableKernels implements GpuKernels {
         this.elementwise = new ElementwiseKernels(launcher);
         this.copies = new CopyKernels(launcher);
         this.reductions = new ReduceKernels(launcher, elementwise);
+        this.argReductions = new ArgReduceKernels(launcher);
+        this.aranges = new ArangeKernels(launcher);
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
         sort = new SortKernels(launcher);
@@ -86,7 +92,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void argReduce(boolean largest, Tensor from, Tensor to, int axis) {
-        host().argReduce(largest, from, to, axis);
+        argReductions.argReduce(largest, from, to, axis);
     }
 
     @Override
@@ -101,7 +107,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void arange(double start, double step, Tensor to) {
-        host().arange(start, step, to);
+        aranges.arange(start, step, to);
     }
 
     @Override
