@@ -11,6 +11,8 @@ import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
+import lazuli.backend.gpu.softmax.SoftmaxKernels;
+import lazuli.backend.gpu.matmul.MatmulKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -42,6 +44,7 @@ final class PortableKernels implements GpuKernels {
     private final SortKernels sort;
     private final SearchKernels search;
     private final SoftmaxKernels softmax;
+    private final MatmulKernels matmul;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
@@ -56,6 +59,7 @@ final class PortableKernels implements GpuKernels {
         sort = new SortKernels(launcher);
         search = new SearchKernels(launcher);
         this.softmax = new SoftmaxKernels(launcher);
+        this.matmul = new MatmulKernels(launcher);
     }
 
     @Override
@@ -117,7 +121,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void matmul(Tensor a, Tensor b, Tensor to) {
-        host().matmul(a, b, to);
+        matmul.multiply(a, b, to);
     }
 
     @Override

@@ -1,0 +1,67 @@
+package lazuli.backend.gpu.matmul;
+
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.Backends;
+import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Buffer;
+
+/** Row-major copies of one call's operands, for kernels that want them so; they live until this is closed, after what uses them is encoded. */
+public final class RowMajorCopies implements AutoCloseable {
+    private final Launcher launcher;
+    private final List<Buffer> scratch = new ArrayList<>();
+
+    /** None so far. */
+    public RowMajorCopies(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    /** The tensor, or a copy if it is not row-major. */
+    public Tensor of(Tensor tensor) {
+        return tensor.isRowMajor() ? tensor : copy(tensor);
+    }
+
+    /** The tensor, or a copy if its last axis has gaps or runs backwards. */
+    public Tensor lastAxisDense(Tensor tensor) {
+        int last = tensor.shape().rank() - 1;
+        return tensor.strides()[last] == 1 || tensor.shape().length(last) == 1 ? tensor : of(tensor);
+    }
+
+    /** A copy with the leading axes of a product's shape, to which the tensor's are broadcast. */
+    public Tensor broadcast(Tensor tensor, Shape shape) {
+        int rank = shape.rank();
+        int missing = rank - tensor.shape().rank();
+        long[] strides = new long[rank];
+        int[] lengths = shape.toArray();
+        for (int axis = 0; axis < rank; axis++) {
+            int own = axis - missing;
+            boolean matrix = axis >= rank - 2;
+            int length = own < 0 ? 1 : tensor.shape().length(own);
+            strides[axis] = own < 0 || (length == 1 && !matrix) ? 0 : tensor.strides()[own];
+            lengths[axis] = matrix ? length : lengths[axis];
+        }
+        return copy(tensor.view(Shape.of(lengths), strides, tensor.offset()));
+    }
+
+    /** Uninitialized memory. */
+    public Tensor scratch(DType dtype, Shape shape) {
+        Tensor tensor = launcher.scratch(dtype, shape);
+        scratch.add(tensor.buffer());
+        return tensor;
+    }
+
+    private Tensor copy(Tensor tensor) {
+        Tensor copy = scratch(tensor.dtype(), tensor.shape());
+        launcher.finish();
+        Backends.cpu().copy(tensor, copy);
+        return copy;
+    }
+
+    @Override
+    public void close() {
+        scratch.forEach(Buffer::release);
+    }
+}
