@@ -2,6 +2,7 @@ package lazuli.backend.gpu;
 
 import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
+import lazuli.backend.gpu.indexing.ScatterKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.random.RandomKernels;
@@ -32,6 +33,7 @@ final class PortableKernels implements GpuKernels {
     private final CopyKernels copies;
     private final RandomKernels random;
     private final TakeKernels take;
+    private final ScatterKernels scatter;
     private final SortKernels sort;
     private final SearchKernels search;
 
@@ -42,6 +44,7 @@ final class PortableKernels implements GpuKernels {
         this.copies = new CopyKernels(launcher);
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
+        scatter = new ScatterKernels(launcher);
         sort = new SortKernels(launcher);
         search = new SearchKernels(launcher);
     }
@@ -284,7 +287,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void takeScatter(Tensor values, Tensor indices, int axis, Tensor to) {
-        host().takeScatter(values, indices, axis, to);
+        scatter.takeScatter(values, indices, axis, to);
     }
 
     @Override
@@ -294,7 +297,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void takeAlongAxisScatter(Tensor values, Tensor indices, int axis, Tensor to) {
-        host().takeAlongAxisScatter(values, indices, axis, to);
+        scatter.takeAlongAxisScatter(values, indices, axis, to);
     }
 
     @Override
@@ -306,7 +309,7 @@ final class PortableKernels implements GpuKernels {
             Tensor updates,
             int axis,
             Tensor to) {
-        host().scatter(combination, addressing, base, indices, updates, axis, to);
+        scatter.scatter(combination, addressing, base, indices, updates, axis, to);
     }
 
     @Override

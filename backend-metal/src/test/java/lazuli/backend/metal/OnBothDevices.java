@@ -7,12 +7,13 @@ import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 
 /** Computes something on the GPU and on the processor, and compares. */
 public final class OnBothDevices {
     private OnBothDevices() {}
 
-    /** Requires the same bits. */
+    /** Requires the same bits, but of NaN. */
     public static void assertSame(Supplier<Array> what, Supplier<String> message) {
         Array expected = Samples.onCpu(() -> what.get().eval());
         Array got = Samples.onGpu(() -> what.get().eval());
@@ -25,7 +26,13 @@ public final class OnBothDevices {
     }
 
     private static byte[] bytes(Array x) {
-        return Mx.contiguous(x).reshape(-1).view(DType.UINT8).toByteArray();
+        Array flat = Mx.contiguous(x).reshape(-1);
+        Array parts = x.dtype() == DType.COMPLEX64 ? flat.view(DType.FLOAT32) : flat;
+        // Of a NaN nothing but that it is one.
+        Array numbers = parts.dtype().isFloating()
+                ? Mx.where(Mx.isnan(parts), Mx.full(Shape.SCALAR, Double.NaN, parts.dtype()), parts)
+                : parts;
+        return numbers.view(DType.UINT8).toByteArray();
     }
 
     /** Requires the same numbers but for rounding, relative to a magnitude; NaN where there is NaN, and the same infinities. */

@@ -7,7 +7,6 @@ import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
-import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,19 @@ final class Positions {
      * @param to uint32 (outer, columns, rows)
      */
     static void store(
-            Launcher launcher, @Nullable IndexedOperation operation, Tensor indices, Shape lines, int length, Tensor to) {
+            Launcher launcher,
+            @Nullable IndexedOperation operation,
+            Tensor indices,
+            long rows,
+            long columns,
+            int length,
+            Tensor to) {
         Launch launch = launcher.begin(source(operation, indices.dtype()), "positions");
         launch.buffer(indices).buffer(to);
         if (operation != null) {
             launch.faults(operation);
         }
-        launch.i32(indices.shape().size())
-                .i32(lines.length(1))
-                .i32(lines.length(2))
-                .i32(length);
+        launch.i32(indices.shape().size()).i32(rows).i32(columns).i32(length);
         launcher.run(launch, Grid.of((int) Math.ceilDiv(indices.shape().size(), GROUP), GROUP));
     }
 
