@@ -52,7 +52,7 @@ Toolchain make() {
     t.cache = environment("SOFTWARE_METAL_CACHE", environment("TMPDIR", "/tmp") + "/software-metal-" + std::to_string(getuid()));
     mkdir(t.cache.c_str(), 0700);
     t.options = {t.compiler, "-std=c++20", "-O" + environment("SOFTWARE_METAL_OPTIMIZE", "1"), "-fPIC", "-g0", "-ffp-contract=off",
-                 "-fno-math-errno", "-fno-trapping-math", "-fno-exceptions", "-fno-rtti", "-fno-stack-protector", "-fno-gnu-unique",
+                 "-fno-math-errno", "-fno-trapping-math", "-fno-exceptions", "-fno-rtti", "-fno-stack-protector", "-fstack-clash-protection", "-fno-gnu-unique",
                  "-fno-strict-aliasing", "-fvisibility=hidden", "-fno-asynchronous-unwind-tables", "-fmax-errors=20",
                  "-fdiagnostics-color=never", "-Werror=vla", "-Wno-attributes"};
     __builtin_cpu_init();

@@ -48,11 +48,12 @@ Fiber::~Fiber() { munmap(memory, MEMORY); }
 
 void Fiber::reset() {
     size_t shift = number * 320 % 4096 / 64 * 64;
-    auto** top = reinterpret_cast<void**>(memory + GUARD + STACK - 64 - shift);
-    *--top = nullptr; // where `start` would return to; also aligns the stack as a call does
-    *--top = reinterpret_cast<void*>(start);
-    for (int i = 0; i < 6; i++) *--top = nullptr;
-    stack_pointer = top;
+    auto** words = reinterpret_cast<void**>(memory + GUARD + STACK - 64 - shift);
+    top = reinterpret_cast<char*>(words);
+    *--words = nullptr; // where `start` would return to; also aligns the stack as a call does
+    *--words = reinterpret_cast<void*>(start);
+    for (int i = 0; i < 6; i++) *--words = nullptr;
+    stack_pointer = words;
 }
 
 bool Fiber::holds(const void* address) const {

@@ -17,10 +17,12 @@ struct Fiber {
     /** Begins anew; what ran on it is forgotten. */
     void reset();
     bool holds(const void* address) const;
+    size_t depth(const void* frame) const { return static_cast<size_t>(top - static_cast<const char*>(frame)); }
 
 private:
     void (*start)();
     size_t number;
+    const char* top = nullptr;
 };
 
 } // namespace software_metal

@@ -152,12 +152,30 @@ void Worker::start_lanes(uint32_t first, uint32_t end) {
 /** Runs a SIMD group until each lane is done or at a barrier of the group. */
 void Worker::run_lanes(uint32_t first, uint32_t end) {
     while (error.empty()) {
-        uint32_t leader = first;
-        while (leader < end && states[leader] != State::AT_LANES) leader++;
+        uint32_t leader = hindmost(first, end);
         if (leader == end) return;
         complete_lane_operation(first, end, leader);
         go();
     }
+}
+
+/**
+ * Which waiting lane is behind the others in the program, or `end`: the one deepest in calls, and there at the lowest address.
+ * So lanes that took different branches, or left a loop earlier, come together again behind it, as they do on a GPU.
+ */
+uint32_t Worker::hindmost(uint32_t first, uint32_t end) const {
+    uint32_t found = end;
+    size_t deepest = 0;
+    for (uint32_t thread = first; thread < end; thread++) {
+        if (states[thread] != State::AT_LANES) continue;
+        const Waiting& at = waiting[thread];
+        size_t depth = at.fiber->depth(at.stack);
+        if (found == end || depth > deepest || (depth == deepest && at.program < waiting[found].program)) {
+            found = thread;
+            deepest = depth;
+        }
+    }
+    return found;
 }
 
 /** Gathers what the lanes brought that wait at the leader's place; they are resumed next. */
@@ -238,6 +256,8 @@ void Worker::meet(Context& context, Meeting meeting, const void* deposit, uint32
     Fiber* fiber = worker.current_fiber;
     mine.fiber = fiber;
     mine.line = line;
+    mine.program = static_cast<const char*>(__builtin_return_address(0));
+    mine.stack = static_cast<const char*>(__builtin_frame_address(0));
     mine.bytes = bytes;
     mine.meeting = meeting;
     std::memcpy(mine.deposit, deposit, bytes);

@@ -42,6 +42,8 @@ private:
     struct Waiting {
         Fiber* fiber;
         int line;
+        const char* program; // address of the code, and how deep the stack is there: they tell who is behind
+        const char* stack;
         uint32_t bytes;
         Meeting meeting;
         uint8_t deposit[LARGEST_DEPOSIT];
@@ -53,6 +55,7 @@ private:
 
     void run_group(uint64_t number);
     void run_waiting_group();
+    uint32_t hindmost(uint32_t first, uint32_t end) const;
     void start_lanes(uint32_t first, uint32_t end);
     void run_lanes(uint32_t first, uint32_t end);
     bool release_barrier();

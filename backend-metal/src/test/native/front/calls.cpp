@@ -11,9 +11,10 @@ bool is_meeting(const std::string& name) {
 
 } // namespace
 
-void Calls::define(const std::string& function, const std::set<std::string>& mentioned, bool could_recur, int line) {
+void Calls::define(const std::string& function, const std::set<std::string>& mentioned, const std::set<std::string>& called, bool could_recur, int line) {
     Definition& definition = definitions[function];
     definition.mentioned.insert(mentioned.begin(), mentioned.end());
+    definition.called.insert(called.begin(), called.end());
     definition.count++;
     definition.line = line;
     definition.could_recur &= could_recur;
@@ -37,7 +38,7 @@ std::map<std::string, int> Calls::recursive() const {
     std::map<std::string, int> found;
     for (auto& [name, definition] : definitions) {
         std::set<std::string> visited;
-        for (const std::string& next : definition.mentioned)
+        for (const std::string& next : definition.called)
             if (reaches(next, name, visited)) found[name] = definition.line;
     }
     return found;
@@ -48,7 +49,7 @@ bool Calls::reaches(const std::string& from, const std::string& to, std::set<std
     if (found == definitions.end() || found->second.count != 1 || !found->second.could_recur) return false;
     if (from == to) return true;
     if (!visited.insert(from).second) return false;
-    for (const std::string& next : found->second.mentioned)
+    for (const std::string& next : found->second.called)
         if (reaches(next, to, visited)) return true;
     return false;
 }

@@ -1,4 +1,5 @@
-// Which function's text mentions which: enough to know who may wait for other threads, and who calls itself.
+// Which function's text mentions which word, and which it calls: enough to know who may wait for other threads, and who
+// calls itself.
 #pragma once
 #include <map>
 #include <set>
@@ -8,7 +9,7 @@ namespace software_metal {
 
 class Calls {
 public:
-    void define(const std::string& function, const std::set<std::string>& mentioned, bool could_recur, int line);
+    void define(const std::string& function, const std::set<std::string>& mentioned, const std::set<std::string>& called, bool could_recur, int line);
     /** Whether a barrier or a SIMD operation can be reached from here, going by names. */
     bool meets(const std::string& function) const;
     /** Functions, each with its line, that reach themselves by functions that are defined once and no templates. */
@@ -16,7 +17,7 @@ public:
 
 private:
     struct Definition {
-        std::set<std::string> mentioned;
+        std::set<std::string> mentioned, called;
         int count = 0, line = 0;
         bool could_recur = true;
     };

@@ -161,10 +161,13 @@ void Rewriter::function(const Shape& shape, const std::string& scope_name, bool 
     std::vector<KernelParameter> list = parameters(shape.open, shape.close, shape.is_kernel);
     words(shape.start, shape.end);
     std::string head = written(shape.start, shape.end);
-    std::set<std::string> mentioned;
-    for (size_t i = shape.close; i < close; i++)
-        if (word(i)) mentioned.insert(tokens[i].text);
-    calls.define(name, mentioned, !shape.is_template && !in_class, tokens[shape.first].line);
+    std::set<std::string> mentioned, called;
+    for (size_t i = shape.close; i < close; i++) {
+        if (!word(i)) continue;
+        mentioned.insert(tokens[i].text);
+        if (is(i + 1, "(") && !is(i - 1, ".") && !is(i - 1, "->")) called.insert(tokens[i].text);
+    }
+    calls.define(name, mentioned, called, !shape.is_template && !in_class, tokens[shape.first].line);
     body(shape.end, close, shape.is_kernel);
     if (shape.is_kernel) {
         if (!is(shape.first, "void")) error(shape.first, "kernel '" + name + "' must return void");

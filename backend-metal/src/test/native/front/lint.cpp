@@ -47,8 +47,13 @@ void Rewriter::check_words() {
 /** (float*) and <float*>: a type that points somewhere must say where. */
 void Rewriter::check_pointer(size_t star) {
     if ((!is(star + 1, ")") && !is(star + 1, ">")) || !(word(star - 1) || is(star - 1, ">") || is(star - 1, "*"))) return;
-    for (size_t i = star; i-- > 0;) {
+    for (size_t i = star, depth = 0; i-- > 0;) {
         if (is_address_space(tokens[i])) return;
+        if (is(i, ">")) depth++;
+        if (is(i, "<") && depth > 0) {
+            depth--;
+            continue;
+        }
         if (is(i, "(") || is(i, ",") || is(i, ";") || is(i, "<")) break;
         if (is(i, ")") || is(i, "{") || is(i, "}")) return; // an expression
     }

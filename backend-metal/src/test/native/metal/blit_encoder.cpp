@@ -54,14 +54,14 @@ void BlitEncoder::copy(Buffer* from, NSUInteger from_offset, Buffer* to, NSUInte
     if (!inside(from, from_offset, bytes) || !inside(to, to_offset, bytes)) return fail("copyFromBuffer: not inside of the buffers");
     commands->keep(from);
     commands->keep(to);
-    commands->add(std::make_unique<Copy>(from->at(from_offset), to->at(to_offset), bytes));
+    commands->add<Copy>(from->at(from_offset), to->at(to_offset), bytes);
 }
 
 void BlitEncoder::fill(Buffer* buffer, Range range, uint8_t value) {
     if (!usable("fillBuffer")) return;
     if (!inside(buffer, range.location, range.length)) return fail("fillBuffer: not inside of the buffer");
     commands->keep(buffer);
-    commands->add(std::make_unique<Fill>(buffer->at(range.location), value, range.length));
+    commands->add<Fill>(buffer->at(range.location), value, range.length);
 }
 
 } // namespace software_metal

@@ -78,6 +78,7 @@ CommandBuffer::CommandBuffer(Queue* queue, std::shared_ptr<QueueState> state, bo
     : queue(retained(queue)), state(std::move(state)), retains(retains) {}
 
 CommandBuffer::~CommandBuffer() {
+    clear_commands();
     for (Object* object : kept) release(object);
     if (progress->status < COMMITTED) state->finished_one();
     release(error);
@@ -108,13 +109,23 @@ BlitEncoder* CommandBuffer::blitEncoder() {
 void CommandBuffer::encodeWait(SharedEvent* event, uint64_t value) {
     if (!can_encode("encodeWaitForEvent")) return;
     keep(event);
-    add(std::make_unique<Wait>(event, value));
+    add<Wait>(event, value);
 }
 
 void CommandBuffer::encodeSignal(SharedEvent* event, uint64_t value) {
     if (!can_encode("encodeSignalEvent")) return;
     keep(event);
-    add(std::make_unique<Signal>(event, value));
+    add<Signal>(event, value);
+}
+
+void CommandBuffer::clear_commands() {
+    for (Command* command : commands) command->~Command();
+    commands.clear();
+}
+
+void CommandBuffer::discard_last() {
+    commands.back()->~Command();
+    commands.pop_back();
 }
 
 void CommandBuffer::keep(Object* object) {
@@ -139,6 +150,7 @@ void CommandBuffer::commit() {
         std::lock_guard<std::mutex> guard(progress->mutex);
         if (progress->status >= COMMITTED) return misuse("commit: the command buffer is committed already");
         progress->status = COMMITTED;
+        is_committed = true;
     }
     counters().command_buffers++;
     CaptureManager::shared()->note(this);
@@ -157,7 +169,7 @@ void CommandBuffer::execute(CommandBuffer* buffer) {
     buffer->start_time = now();
     Failure failure = buffer->run_commands();
     buffer->end_time = now();
-    buffer->commands.clear();
+    buffer->clear_commands();
     for (Object* object : buffer->kept) release(object);
     buffer->kept.clear();
     {
@@ -177,7 +189,7 @@ void CommandBuffer::execute(CommandBuffer* buffer) {
 Failure CommandBuffer::run_commands() {
     if (invalid) return invalid;
     if (take(settings().failing_command_buffers)) return {ERROR_INTERNAL, "failed on request"};
-    for (auto& command : commands)
+    for (Command* command : commands)
         if (Failure failure = command->run()) return failure;
     return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "../foundation/foundation.h"
+#include "arena.h"
 #include "event.h"
 #include "types.h"
 
@@ -61,14 +62,21 @@ struct CommandBuffer : Labelled {
     struct Queue* commandQueue() { return queue; }
 
     // for encoders
-    void add(std::unique_ptr<Command> command) { commands.push_back(std::move(command)); }
+    template <class T, class... Arguments> T& add(Arguments&&... arguments) {
+        T* command = new (arena.allocate(sizeof(T))) T(std::forward<Arguments>(arguments)...);
+        commands.push_back(command);
+        return *command;
+    }
+    /** Takes the last command back. */
+    void discard_last();
     /** Keeps an object until the end, unless this command buffer retains nothing. */
     void keep(Object* object);
     /** An error in how the API is used: the command buffer will fail and not run. */
     void invalidate(const std::string& what);
-    bool committed() { return getStatus() >= COMMITTED; }
+    bool committed() const { return is_committed; }
 
-    std::vector<std::unique_ptr<Command>> commands;
+    Arena arena;
+    std::vector<Command*> commands; // in the arena
     bool encoding = false;
 
     // for the queue's thread: runs the commands and lets go of everything; the last to use this object
@@ -76,6 +84,7 @@ struct CommandBuffer : Labelled {
 
 private:
     Failure run_commands();
+    void clear_commands();
     bool can_encode(const char* what);
 
     struct Queue* queue;
@@ -87,6 +96,7 @@ private:
     Error* error = nullptr;
     double start_time = 0, end_time = 0;
     const bool retains;
+    bool is_committed = false; // as the thread that encodes sees it
 };
 
 } // namespace software_metal

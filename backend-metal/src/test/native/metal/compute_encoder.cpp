@@ -59,7 +59,7 @@ void ComputeEncoder::setBuffer(Buffer* buffer, NSUInteger offset, NSUInteger ind
     if (!valid_index("setBuffer", index)) return;
     if (buffer != nullptr && offset >= buffer->length)
         fail("setBuffer: offset " + std::to_string(offset) + " is not inside of the buffer's " + std::to_string(buffer->length) + " bytes");
-    bindings[index] = {buffer, offset, nullptr};
+    bindings[index] = {buffer, offset};
     if (buffer != nullptr) commands->keep(buffer);
 }
 
@@ -77,8 +77,7 @@ void ComputeEncoder::setBytes(const void* bytes, NSUInteger length, NSUInteger i
     if (!valid_index("setBytes", index)) return;
     if (length > MOST_BYTES) return fail("setBytes: " + std::to_string(length) + " bytes are more than 4096");
     if (length == 0 || bytes == nullptr) return fail("setBytes: no bytes");
-    auto* begin = static_cast<const unsigned char*>(bytes);
-    bindings[index] = {nullptr, 0, std::make_shared<std::vector<unsigned char>>(begin, begin + length)};
+    bindings[index] = {nullptr, 0, commands->arena.copy(bytes, length), length};
 }
 
 void ComputeEncoder::setGroupMemory(NSUInteger length, NSUInteger index) {
@@ -100,14 +99,6 @@ struct ComputeEncoder::Run : Command {
 
     Reference<Pipeline> pipeline;
     Dispatch dispatch;
-    Bytes bytes[4]; // most kernels take one
-    std::vector<Bytes> more_bytes;
-    int bytes_count = 0;
-
-    void keep(const Bytes& some) {
-        if (bytes_count < 4) bytes[bytes_count++] = some;
-        else more_bytes.push_back(some);
-    }
 };
 
 void ComputeEncoder::dispatchGroups(MTLSize groups, MTLSize group) {
@@ -129,26 +120,26 @@ std::string ComputeEncoder::check_group(MTLSize group) const {
     return "";
 }
 
-std::string ComputeEncoder::bind(Run& run, const Argument& argument, const Pointee& pointee) {
+std::string ComputeEncoder::bind(Run& run, const Argument& argument, const Pointee& pointee) const {
     if (argument.filling == Filling::GROUP_MEMORY && group_memory[argument.index] < pointee.size)
         return "threadgroup memory " + std::to_string(argument.index) + " (" + argument.name + ") has no length";
     if (argument.filling != Filling::BUFFER) return "";
     const Binding& binding = bindings[argument.index];
+    auto wrong = [&](const std::string& what) {
+        return "argument '" + std::string(argument.name) + "' at buffer index " + std::to_string(argument.index) + ": " + what;
+    };
     void*& place = run.dispatch.buffers[argument.index];
-    std::string what = "argument '" + std::string(argument.name) + "' at buffer index " + std::to_string(argument.index);
     if (binding.bytes != nullptr) {
-        if (binding.bytes->size() < pointee.size)
-            return what + ": " + std::to_string(binding.bytes->size()) + " bytes were set, its type has " + std::to_string(pointee.size);
-        place = binding.bytes->data();
-        run.keep(binding.bytes);
-        return "";
+        place = binding.bytes;
+        if (binding.length >= pointee.size) return "";
+        return wrong(std::to_string(binding.length) + " bytes were set, its type has " + std::to_string(pointee.size));
     }
-    if (binding.buffer == nullptr) return what + ": no buffer is set";
+    if (binding.buffer == nullptr) return wrong("no buffer is set");
+    auto offset = [&] { return "offset " + std::to_string(binding.offset); };
     if (binding.offset + pointee.size > binding.buffer->length)
-        return what + ": offset " + std::to_string(binding.offset) + " leaves less than the " + std::to_string(pointee.size) + " bytes of its type";
+        return wrong(offset() + " leaves less than the " + std::to_string(pointee.size) + " bytes of its type");
     NSUInteger alignment = std::max<NSUInteger>(pointee.alignment, argument.is_constant ? 4 : 1);
-    if (binding.offset % alignment != 0)
-        return what + ": offset " + std::to_string(binding.offset) + " is no multiple of " + std::to_string(alignment);
+    if (binding.offset % alignment != 0) return wrong(offset() + " is no multiple of " + std::to_string(alignment));
     place = binding.buffer->at(binding.offset);
     return "";
 }
@@ -157,22 +148,23 @@ void ComputeEncoder::dispatch(MTLSize grid, MTLSize groups, MTLSize group) {
     if (!usable("dispatch")) return;
     if (!pipeline) return fail("dispatch: no pipeline is set");
     const Kernel& kernel = *pipeline->function->kernel;
-    const std::string where = std::string("kernel ") + kernel.name + ": ";
-    if (std::string wrong = check_group(group); !wrong.empty()) return fail(where + wrong);
-    auto size = [](const MTLSize& s) { return Size{static_cast<uint32_t>(s.width), static_cast<uint32_t>(s.height), static_cast<uint32_t>(s.depth)}; };
+    auto fail_here = [&](const std::string& what) { fail(std::string("kernel ") + kernel.name + ": " + what); };
+    if (std::string wrong = check_group(group); !wrong.empty()) return fail_here(wrong);
     for (NSUInteger extent : {grid.width, grid.height, grid.depth})
-        if (extent > 0xffffffffu) return fail(where + "a grid of more than 2^32 - 1 threads in one direction");
-    auto run = std::make_unique<Run>();
-    run->pipeline = pipeline;
-    run->dispatch.kernel = &kernel;
-    run->dispatch.grid = size(grid);
-    run->dispatch.group = size(group);
-    run->dispatch.groups = size(groups);
-    std::memcpy(run->dispatch.group_memory, group_memory, sizeof group_memory);
-    for (uint32_t i = 0; i < kernel.count; i++)
-        if (std::string wrong = bind(*run, kernel.arguments[i], kernel.pointees[i]); !wrong.empty()) return fail(where + wrong);
+        if (extent > 0xffffffffu) return fail_here("a grid of more than 2^32 - 1 threads in one direction");
+    auto size = [](const MTLSize& s) { return Size{static_cast<uint32_t>(s.width), static_cast<uint32_t>(s.height), static_cast<uint32_t>(s.depth)}; };
+    Run& run = commands->add<Run>();
+    run.pipeline = pipeline;
+    run.dispatch.kernel = &kernel;
+    run.dispatch.grid = size(grid);
+    run.dispatch.group = size(group);
+    run.dispatch.groups = size(groups);
+    std::memcpy(run.dispatch.group_memory, group_memory, sizeof group_memory);
+    std::string wrong;
+    for (uint32_t i = 0; i < kernel.count && wrong.empty(); i++) wrong = bind(run, kernel.arguments[i], kernel.pointees[i]);
+    if (!wrong.empty()) fail_here(wrong);
     bool empty = groups.width == 0 || groups.height == 0 || groups.depth == 0;
-    if (!empty) commands->add(std::move(run));
+    if (empty || !wrong.empty()) commands->discard_last();
 }
 
 // ---- barriers: a concurrent encoder's dispatches between two of them may run in any order

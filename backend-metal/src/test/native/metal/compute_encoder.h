@@ -27,18 +27,18 @@ struct ComputeEncoder : Encoder {
     NSUInteger dispatchType() const { return concurrent; }
 
 private:
-    using Bytes = std::shared_ptr<std::vector<unsigned char>>;
     struct Binding {
         Buffer* buffer = nullptr;
         NSUInteger offset = 0;
-        Bytes bytes;
+        char* bytes = nullptr; // in the command buffer's arena
+        NSUInteger length = 0;
     };
     struct Run;
 
     bool valid_index(const char* what, NSUInteger index);
     void dispatch(MTLSize grid, MTLSize groups, MTLSize group);
-    /** What is wrong with a binding, or nothing; puts its address into the dispatch. */
-    std::string bind(Run& run, const Argument& argument, const Pointee& pointee);
+    /** Puts the address of an argument into the dispatch; what is wrong with it, or nothing. */
+    std::string bind(Run& run, const Argument& argument, const Pointee& pointee) const;
     std::string check_group(MTLSize group) const;
     void end_section();
 

@@ -10,9 +10,8 @@
 //
 // Several stacks may be inside of it at a time: where a thread waits, another stack goes on with the next thread.
 #pragma once
+#include "barrier.h"
 #include "vector_names.h"
-
-#define SOFTWARE_METAL_INLINE inline __attribute__((always_inline))
 
 namespace software_metal {
 

@@ -18,6 +18,7 @@ template <class T> constexpr bool has_math_v = is_same_v<T, float> || is_same_v<
         for (int i = 0; i < N; i++) x[i] = NAME(x[i]);                                                                 \
         return x;                                                                                                      \
     }                                                                                                                  \
+    template <class T, enable_if_t<is_same_v<T, bfloat>, int> = 0> T NAME(T) = delete;                                 \
     MATH_VARIANTS_1(precise, NAME)                                                                                     \
     MATH_VARIANTS_1(fast, NAME)
 
@@ -38,6 +39,7 @@ template <class T> constexpr bool has_math_v = is_same_v<T, float> || is_same_v<
         for (int i = 0; i < N; i++) x[i] = NAME(x[i], y[i]);                                                           \
         return x;                                                                                                      \
     }                                                                                                                  \
+    template <class T, enable_if_t<is_same_v<T, bfloat>, int> = 0> T NAME(T, T) = delete;                              \
     MATH_VARIANTS_2(precise, NAME)                                                                                     \
     MATH_VARIANTS_2(fast, NAME)
 
@@ -47,8 +49,16 @@ template <class T> constexpr bool has_math_v = is_same_v<T, float> || is_same_v<
     template <int N> inline vec<float, N> NAME(vec<float, N> x, vec<float, N> y) { return metal::NAME(x, y); }         \
     }
 
-/** Sine, cosine and tangent of x times pi: the argument is reduced exactly first. */
-inline double times_pi(float x) { return 3.14159265358979323846 * (double(x) - 2.0 * __builtin_rint(double(x) / 2)); }
+/** Sine of x times pi. The argument is reduced exactly first, so integers give 0. */
+inline double sine_of_pi_times(double x) {
+    double turn = x - 2.0 * __builtin_rint(x / 2); // from -1 to 1
+    if (turn > 0.5) turn = 1.0 - turn;
+    if (turn < -0.5) turn = -1.0 - turn;
+    return __builtin_sin(3.14159265358979323846 * turn);
+}
+inline double cosine_of_pi_times(double x) {
+    return sine_of_pi_times(0.5 - __builtin_fabs(x - 2.0 * __builtin_rint(x / 2)));
+}
 
 /** x to the y for x >= 0, NaN below. */
 inline float power_of_positive(float x, float y) { return x < 0.0f ? NAN : __builtin_powf(x, y); }
@@ -62,7 +72,7 @@ MATH_1(atanh, __builtin_atanhf(x))
 MATH_1(ceil, __builtin_ceilf(x))
 MATH_1(cos, __builtin_cosf(x))
 MATH_1(cosh, __builtin_coshf(x))
-MATH_1(cospi, __builtin_cos(times_pi(x)))
+MATH_1(cospi, cosine_of_pi_times(x))
 MATH_1(exp, __builtin_expf(x))
 MATH_1(exp2, __builtin_exp2f(x))
 MATH_1(exp10, __builtin_exp10f(x))
@@ -76,11 +86,11 @@ MATH_1(round, __builtin_roundf(x))
 MATH_1(rsqrt, 1.0f / __builtin_sqrtf(x))
 MATH_1(sin, __builtin_sinf(x))
 MATH_1(sinh, __builtin_sinhf(x))
-MATH_1(sinpi, __builtin_sin(times_pi(x)))
+MATH_1(sinpi, sine_of_pi_times(x))
 MATH_1(sqrt, __builtin_sqrtf(x))
 MATH_1(tan, __builtin_tanf(x))
 MATH_1(tanh, __builtin_tanhf(x))
-MATH_1(tanpi, __builtin_tan(times_pi(x)))
+MATH_1(tanpi, sine_of_pi_times(x) / cosine_of_pi_times(x))
 MATH_1(trunc, __builtin_truncf(x))
 
 MATH_2(atan2, __builtin_atan2f(x, y))

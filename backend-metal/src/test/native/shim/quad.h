@@ -5,7 +5,7 @@
 namespace metal {
 
 #define QUAD_REDUCTION(NAME, EXPRESSION)                                                                               \
-    template <class T, if_simd<T> = 0> inline T NAME(T value, SOFTWARE_METAL_LINE) {                                   \
+    template <class T, if_simd<T> = 0> SOFTWARE_METAL_INLINE T NAME(T value, SOFTWARE_METAL_LINE) {                                   \
         Lanes<T> lanes(value, line);                                                                                   \
         uint first = lanes.lane & ~3u;                                                                                 \
         T result = value;                                                                                              \
@@ -25,7 +25,7 @@ QUAD_REDUCTION(quad_min, min(x, y))
 #undef QUAD_REDUCTION
 
 #define QUAD_SHUFFLE(NAME, PARAMETER, SOURCE)                                                                          \
-    template <class T, if_simd<T> = 0> inline T NAME(T value, ushort PARAMETER, SOFTWARE_METAL_LINE) {                 \
+    template <class T, if_simd<T> = 0> SOFTWARE_METAL_INLINE T NAME(T value, ushort PARAMETER, SOFTWARE_METAL_LINE) {                 \
         Lanes<T> lanes(value, line);                                                                                   \
         const int own = int(lanes.lane & 3), source = SOURCE;                                                          \
         (void)own;                                                                                                     \

@@ -16,7 +16,7 @@ template <class T> using if_simd_bits = enable_if_t<has_simd_v<T> && is_integral
 /** What all lanes brought to one operation. */
 template <class T> class Lanes {
 public:
-    Lanes(const T& mine, int line)
+    SOFTWARE_METAL_INLINE Lanes(const T& mine, int line)
         : context(software_metal::meet(software_metal::Meeting::LANES, &mine, sizeof(T), line)),
           lane(context.current % software_metal::LANES) {}
 
@@ -60,7 +60,7 @@ public:
 };
 
 #define SIMD_REDUCTION(NAME, CONDITION, EXPRESSION)                                                                    \
-    template <class T, CONDITION<T> = 0> inline T NAME(T value, SOFTWARE_METAL_LINE) {                                 \
+    template <class T, CONDITION<T> = 0> SOFTWARE_METAL_INLINE T NAME(T value, SOFTWARE_METAL_LINE) {                                 \
         return Lanes<T>(value, line).combine([](T x, T y) { return EXPRESSION; });                                     \
     }
 SIMD_REDUCTION(simd_sum, if_simd, x + y)
@@ -73,7 +73,7 @@ SIMD_REDUCTION(simd_xor, if_simd_bits, x ^ y)
 #undef SIMD_REDUCTION
 
 #define SIMD_SCAN(NAME, START, OP, OWN)                                                                                \
-    template <class T, if_simd<T> = 0> inline T NAME(T value, SOFTWARE_METAL_LINE) {                                   \
+    template <class T, if_simd<T> = 0> SOFTWARE_METAL_INLINE T NAME(T value, SOFTWARE_METAL_LINE) {                                   \
         Lanes<T> lanes(value, line);                                                                                   \
         T result = T(START);                                                                                           \
         for (uint i = 0; i < lanes.lane + OWN; i++)                                                                    \
@@ -88,7 +88,7 @@ SIMD_SCAN(simd_prefix_exclusive_product, 1, *, 0)
 
 /** The value of another lane. One outside of the group, or one that is not there: its own (the specification leaves it open). */
 #define SIMD_SHUFFLE(NAME, PARAMETER, SOURCE)                                                                          \
-    template <class T, if_simd<T> = 0> inline T NAME(T value, ushort PARAMETER, SOFTWARE_METAL_LINE) {                 \
+    template <class T, if_simd<T> = 0> SOFTWARE_METAL_INLINE T NAME(T value, ushort PARAMETER, SOFTWARE_METAL_LINE) {                 \
         Lanes<T> lanes(value, line);                                                                                   \
         const int own = int(lanes.lane), source = SOURCE;                                                              \
         (void)own;                                                                                                     \
@@ -105,7 +105,7 @@ SIMD_SHUFFLE(simd_shuffle_rotate_up, by, (own - by) & 31)
 
 /** Shuffles within blocks of `modulo` lanes; what comes in from outside is taken from `fill`. */
 template <class T, if_simd<T> = 0>
-inline T simd_shuffle_and_fill_down(T value, T fill, ushort by, ushort modulo = 32, SOFTWARE_METAL_LINE) {
+SOFTWARE_METAL_INLINE T simd_shuffle_and_fill_down(T value, T fill, ushort by, ushort modulo = 32, SOFTWARE_METAL_LINE) {
     Lanes<T> lanes(value, line);
     uint at = lanes.lane % modulo, block = lanes.lane - at, source = at + by;
     T shuffled = lanes.of(block + source % modulo);
@@ -113,7 +113,7 @@ inline T simd_shuffle_and_fill_down(T value, T fill, ushort by, ushort modulo = 
     return source < modulo ? shuffled : fills.of(block + source % modulo);
 }
 template <class T, if_simd<T> = 0>
-inline T simd_shuffle_and_fill_up(T value, T fill, ushort by, ushort modulo = 32, SOFTWARE_METAL_LINE) {
+SOFTWARE_METAL_INLINE T simd_shuffle_and_fill_up(T value, T fill, ushort by, ushort modulo = 32, SOFTWARE_METAL_LINE) {
     Lanes<T> lanes(value, line);
     uint at = lanes.lane % modulo, block = lanes.lane - at, source = (at + modulo - by % modulo) % modulo;
     T shuffled = lanes.of(block + source);
@@ -121,7 +121,7 @@ inline T simd_shuffle_and_fill_up(T value, T fill, ushort by, ushort modulo = 32
     return at >= by ? shuffled : fills.of(block + source);
 }
 
-template <class T, if_simd<T> = 0> inline T simd_broadcast_first(T value, SOFTWARE_METAL_LINE) {
+template <class T, if_simd<T> = 0> SOFTWARE_METAL_INLINE T simd_broadcast_first(T value, SOFTWARE_METAL_LINE) {
     Lanes<T> lanes(value, line);
     return lanes.of(uint(__builtin_ctz(lanes.mask())));
 }
@@ -139,17 +139,17 @@ private:
     vote_t bits;
 };
 
-inline simd_vote simd_ballot(bool value, SOFTWARE_METAL_LINE) {
+SOFTWARE_METAL_INLINE simd_vote simd_ballot(bool value, SOFTWARE_METAL_LINE) {
     Lanes<uint> lanes(value, line);
     uint bits = 0;
     for (uint i = 0; i < 32; i++)
         if (lanes.took_part(i) && lanes.of(i)) bits |= 1u << i;
     return simd_vote(bits);
 }
-inline simd_vote simd_active_threads_mask(SOFTWARE_METAL_LINE) { return simd_vote(Lanes<uint>(1, line).mask()); }
-inline bool simd_all(bool value, SOFTWARE_METAL_LINE) { return !simd_ballot(!value, line).any(); }
-inline bool simd_any(bool value, SOFTWARE_METAL_LINE) { return simd_ballot(value, line).any(); }
-inline bool simd_is_first(SOFTWARE_METAL_LINE) {
+SOFTWARE_METAL_INLINE simd_vote simd_active_threads_mask(SOFTWARE_METAL_LINE) { return simd_vote(Lanes<uint>(1, line).mask()); }
+SOFTWARE_METAL_INLINE bool simd_all(bool value, SOFTWARE_METAL_LINE) { return !simd_ballot(!value, line).any(); }
+SOFTWARE_METAL_INLINE bool simd_any(bool value, SOFTWARE_METAL_LINE) { return simd_ballot(value, line).any(); }
+SOFTWARE_METAL_INLINE bool simd_is_first(SOFTWARE_METAL_LINE) {
     Lanes<uint> lanes(1, line);
     return uint(__builtin_ctz(lanes.mask())) == lanes.lane;
 }

@@ -49,7 +49,7 @@ inline void each_element(Matrix& matrix, ulong per_row, ulong2 origin, bool tran
 } // namespace detail
 
 template <class T>
-inline void simdgroup_load(simdgroup_matrix<T, 8, 8>& matrix, const T* from, ulong elements_per_row = 8,
+SOFTWARE_METAL_INLINE void simdgroup_load(simdgroup_matrix<T, 8, 8>& matrix, const T* from, ulong elements_per_row = 8,
                            ulong2 origin = ulong2(0, 0), bool transpose = false, SOFTWARE_METAL_LINE) {
     software_metal::meet(software_metal::Meeting::LANES, nullptr, 0, line);
     detail::each_element(matrix, elements_per_row, origin, transpose,
@@ -57,7 +57,7 @@ inline void simdgroup_load(simdgroup_matrix<T, 8, 8>& matrix, const T* from, ulo
 }
 
 template <class T>
-inline void simdgroup_store(simdgroup_matrix<T, 8, 8> matrix, T* to, ulong elements_per_row = 8,
+SOFTWARE_METAL_INLINE void simdgroup_store(simdgroup_matrix<T, 8, 8> matrix, T* to, ulong elements_per_row = 8,
                             ulong2 origin = ulong2(0, 0), bool transpose = false, SOFTWARE_METAL_LINE) {
     detail::each_element(matrix, elements_per_row, origin, transpose,
                          [&](int i, ulong at) { to[at] = matrix.thread_elements()[i]; });
@@ -66,7 +66,7 @@ inline void simdgroup_store(simdgroup_matrix<T, 8, 8> matrix, T* to, ulong eleme
 
 /** D = A B + C, computed in float by the device, each element one chain of fused multiply-adds in the order of k. */
 template <class D, class A, class B, class C>
-inline void simdgroup_multiply_accumulate(simdgroup_matrix<D, 8, 8>& d, simdgroup_matrix<A, 8, 8> a,
+SOFTWARE_METAL_INLINE void simdgroup_multiply_accumulate(simdgroup_matrix<D, 8, 8>& d, simdgroup_matrix<A, 8, 8> a,
                                           simdgroup_matrix<B, 8, 8> b, simdgroup_matrix<C, 8, 8> c, SOFTWARE_METAL_LINE) {
     software_metal::MatrixDeposit mine;
     for (int i = 0; i < 2; i++) {
@@ -81,7 +81,7 @@ inline void simdgroup_multiply_accumulate(simdgroup_matrix<D, 8, 8>& d, simdgrou
 }
 
 template <class D, class A, class B>
-inline void simdgroup_multiply(simdgroup_matrix<D, 8, 8>& d, simdgroup_matrix<A, 8, 8> a, simdgroup_matrix<B, 8, 8> b,
+SOFTWARE_METAL_INLINE void simdgroup_multiply(simdgroup_matrix<D, 8, 8>& d, simdgroup_matrix<A, 8, 8> a, simdgroup_matrix<B, 8, 8> b,
                                SOFTWARE_METAL_LINE) {
     simdgroup_multiply_accumulate(d, a, b, make_filled_simdgroup_matrix<D, 8, 8>(D(0)), line);
 }

@@ -7,8 +7,8 @@ namespace metal {
 template <class T, int N> struct vec;
 
 /** v.zx and the like: some elements of a vector of N, to read or to assign to. */
-template <class T, int N, int... I> struct swizzle {
-    using value = vec<T, sizeof...(I)>;
+template <class Value, class T, int N, int... I> struct swizzle {
+    using value = Value; // a parameter, so that operators of vectors are found for it
     T elements[N];
 
     constexpr operator value() const { return value(elements[I]...); }
@@ -98,10 +98,10 @@ template <class T> struct alignas(2 * sizeof(T)) vec<T, 2> {
         struct {
             T r, g;
         };
-        swizzle<T, 2, 0, 0> xx;
-        swizzle<T, 2, 0, 1> xy;
-        swizzle<T, 2, 1, 0> yx;
-        swizzle<T, 2, 1, 1> yy;
+        swizzle<vec<T, 2>, T, 2, 0, 0> xx;
+        swizzle<vec<T, 2>, T, 2, 0, 1> xy;
+        swizzle<vec<T, 2>, T, 2, 1, 0> yx;
+        swizzle<vec<T, 2>, T, 2, 1, 1> yy;
     };
     constexpr vec(T all) : x(all), y(all) {}
     constexpr vec(T x, T y) : x(x), y(y) {}
@@ -116,19 +116,19 @@ template <class T> struct alignas(4 * sizeof(T)) vec<T, 3> {
         struct {
             T r, g, b;
         };
-        swizzle<T, 3, 0, 0> xx;
-        swizzle<T, 3, 0, 1> xy;
-        swizzle<T, 3, 0, 2> xz;
-        swizzle<T, 3, 1, 0> yx;
-        swizzle<T, 3, 1, 1> yy;
-        swizzle<T, 3, 1, 2> yz;
-        swizzle<T, 3, 2, 0> zx;
-        swizzle<T, 3, 2, 1> zy;
-        swizzle<T, 3, 2, 2> zz;
-        swizzle<T, 3, 0, 1, 2> xyz, rgb;
-        swizzle<T, 3, 2, 1, 0> zyx, bgr;
-        swizzle<T, 3, 1, 2, 0> yzx;
-        swizzle<T, 3, 2, 0, 1> zxy;
+        swizzle<vec<T, 2>, T, 3, 0, 0> xx;
+        swizzle<vec<T, 2>, T, 3, 0, 1> xy;
+        swizzle<vec<T, 2>, T, 3, 0, 2> xz;
+        swizzle<vec<T, 2>, T, 3, 1, 0> yx;
+        swizzle<vec<T, 2>, T, 3, 1, 1> yy;
+        swizzle<vec<T, 2>, T, 3, 1, 2> yz;
+        swizzle<vec<T, 2>, T, 3, 2, 0> zx;
+        swizzle<vec<T, 2>, T, 3, 2, 1> zy;
+        swizzle<vec<T, 2>, T, 3, 2, 2> zz;
+        swizzle<vec<T, 3>, T, 3, 0, 1, 2> xyz, rgb;
+        swizzle<vec<T, 3>, T, 3, 2, 1, 0> zyx, bgr;
+        swizzle<vec<T, 3>, T, 3, 1, 2, 0> yzx;
+        swizzle<vec<T, 3>, T, 3, 2, 0, 1> zxy;
     };
     constexpr vec(T all) : x(all), y(all), z(all) {}
     constexpr vec(T x, T y, T z) : x(x), y(y), z(z) {}
@@ -145,31 +145,31 @@ template <class T> struct alignas(4 * sizeof(T)) vec<T, 4> {
         struct {
             T r, g, b, a;
         };
-        swizzle<T, 4, 0, 0> xx;
-        swizzle<T, 4, 0, 1> xy, lo;
-        swizzle<T, 4, 0, 2> xz, even;
-        swizzle<T, 4, 0, 3> xw;
-        swizzle<T, 4, 1, 0> yx;
-        swizzle<T, 4, 1, 1> yy;
-        swizzle<T, 4, 1, 2> yz;
-        swizzle<T, 4, 1, 3> yw, odd;
-        swizzle<T, 4, 2, 0> zx;
-        swizzle<T, 4, 2, 1> zy;
-        swizzle<T, 4, 2, 2> zz;
-        swizzle<T, 4, 2, 3> zw, hi;
-        swizzle<T, 4, 3, 0> wx;
-        swizzle<T, 4, 3, 1> wy;
-        swizzle<T, 4, 3, 2> wz;
-        swizzle<T, 4, 3, 3> ww;
-        swizzle<T, 4, 0, 1, 2> xyz, rgb;
-        swizzle<T, 4, 1, 2, 3> yzw;
-        swizzle<T, 4, 0, 1, 3> xyw;
-        swizzle<T, 4, 0, 2, 3> xzw;
-        swizzle<T, 4, 0, 1, 2, 3> xyzw, rgba;
-        swizzle<T, 4, 3, 2, 1, 0> wzyx;
-        swizzle<T, 4, 2, 1, 0, 3> zyxw, bgra;
-        swizzle<T, 4, 2, 3, 0, 1> zwxy;
-        swizzle<T, 4, 1, 0, 3, 2> yxwz;
+        swizzle<vec<T, 2>, T, 4, 0, 0> xx;
+        swizzle<vec<T, 2>, T, 4, 0, 1> xy, lo;
+        swizzle<vec<T, 2>, T, 4, 0, 2> xz, even;
+        swizzle<vec<T, 2>, T, 4, 0, 3> xw;
+        swizzle<vec<T, 2>, T, 4, 1, 0> yx;
+        swizzle<vec<T, 2>, T, 4, 1, 1> yy;
+        swizzle<vec<T, 2>, T, 4, 1, 2> yz;
+        swizzle<vec<T, 2>, T, 4, 1, 3> yw, odd;
+        swizzle<vec<T, 2>, T, 4, 2, 0> zx;
+        swizzle<vec<T, 2>, T, 4, 2, 1> zy;
+        swizzle<vec<T, 2>, T, 4, 2, 2> zz;
+        swizzle<vec<T, 2>, T, 4, 2, 3> zw, hi;
+        swizzle<vec<T, 2>, T, 4, 3, 0> wx;
+        swizzle<vec<T, 2>, T, 4, 3, 1> wy;
+        swizzle<vec<T, 2>, T, 4, 3, 2> wz;
+        swizzle<vec<T, 2>, T, 4, 3, 3> ww;
+        swizzle<vec<T, 3>, T, 4, 0, 1, 2> xyz, rgb;
+        swizzle<vec<T, 3>, T, 4, 1, 2, 3> yzw;
+        swizzle<vec<T, 3>, T, 4, 0, 1, 3> xyw;
+        swizzle<vec<T, 3>, T, 4, 0, 2, 3> xzw;
+        swizzle<vec<T, 4>, T, 4, 0, 1, 2, 3> xyzw, rgba;
+        swizzle<vec<T, 4>, T, 4, 3, 2, 1, 0> wzyx;
+        swizzle<vec<T, 4>, T, 4, 2, 1, 0, 3> zyxw, bgra;
+        swizzle<vec<T, 4>, T, 4, 2, 3, 0, 1> zwxy;
+        swizzle<vec<T, 4>, T, 4, 1, 0, 3, 2> yxwz;
     };
     constexpr vec(T all) : x(all), y(all), z(all), w(all) {}
     constexpr vec(T x, T y, T z, T w) : x(x), y(y), z(z), w(w) {}

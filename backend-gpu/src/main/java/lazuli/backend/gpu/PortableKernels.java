@@ -5,9 +5,11 @@ import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.indexing.ScatterKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
+import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -31,22 +33,26 @@ final class PortableKernels implements GpuKernels {
     private final Launcher launcher;
     private final ElementwiseKernels elementwise;
     private final CopyKernels copies;
+    private final ReduceKernels reductions;
     private final RandomKernels random;
     private final TakeKernels take;
     private final ScatterKernels scatter;
     private final SortKernels sort;
     private final SearchKernels search;
+    private final SoftmaxKernels softmax;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
         this.elementwise = new ElementwiseKernels(launcher);
         this.copies = new CopyKernels(launcher);
+        this.reductions = new ReduceKernels(launcher, elementwise);
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
         scatter = new ScatterKernels(launcher);
         sort = new SortKernels(launcher);
         search = new SearchKernels(launcher);
+        this.softmax = new SoftmaxKernels(launcher);
     }
 
     @Override
@@ -72,13 +78,13 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void reduce(Reduction reduction, Tensor from, Tensor to, int[] axes) {
-        host().reduce(reduction, from, to, axes);
+        reductions.reduce(reduction, from, to, axes);
     }
 
     @Override
     public void elementwiseReduce(
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
-        host().elementwiseReduce(program, inputs, shape, reduction, to, axes);
+        reductions.elementwiseReduce(program, inputs, shape, reduction, to, axes);
     }
 
     @Override
@@ -319,17 +325,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void softmax(Tensor from, Tensor to) {
-        host().softmax(from, to);
+        softmax.softmax(from, to);
     }
 
     @Override
     public void logSoftmax(Tensor from, Tensor to) {
-        host().logSoftmax(from, to);
+        softmax.logSoftmax(from, to);
     }
 
     @Override
     public void logSumExp(Tensor from, Tensor to) {
-        host().logSumExp(from, to);
+        softmax.logSumExp(from, to);
     }
 
     @Override

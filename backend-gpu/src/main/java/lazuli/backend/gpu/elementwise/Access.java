@@ -2,6 +2,7 @@ package lazuli.backend.gpu.elementwise;
 
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.JoinedAxes;
+import lazuli.core.backend.DeviceException;
 
 /**
  * How a kernel comes from an index to its operands' elements; the texts differ by it.
@@ -20,9 +21,21 @@ public record Access(int axes, boolean wide) {
 
     /** The access to operands over joined axes. */
     public static Access of(JoinedAxes space) {
+        return of(space, !space.isNarrow());
+    }
+
+    /**
+     * The same where something else decides on the width.
+     *
+     * @throws DeviceException if there are more axes than arguments have place for
+     */
+    public static Access of(JoinedAxes space, boolean wide) {
         int rank = space.rank();
-        int axes = space.isContiguous() ? 0 : rank <= MOST_UNROLLED ? rank : LOOP;
-        return new Access(axes, !space.isNarrow());
+        if (rank > MOST_AXES) {
+            throw new DeviceException(
+                    "[gpu] a kernel over %d axes that do not join; at most %d are possible".formatted(rank, MOST_AXES));
+        }
+        return new Access(space.isContiguous() ? 0 : rank <= MOST_UNROLLED ? rank : LOOP, wide);
     }
 
     /** The type of indices. */

@@ -9,7 +9,6 @@ import lazuli.backend.gpu.kernel.JoinedAxes;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.DeviceException;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Tensor;
 
@@ -50,10 +49,6 @@ public final class ElementwiseKernels {
             strides[i] = i < inputs.length ? inputs[i].strides() : outputs[i - inputs.length].strides();
         }
         JoinedAxes space = JoinedAxes.of(lengths(shape), strides);
-        if (space.rank() > Access.MOST_AXES) {
-            throw new DeviceException("[gpu] an elementwise kernel over %d axes that do not join; at most %d are possible"
-                    .formatted(space.rank(), Access.MOST_AXES));
-        }
         Access access = Access.of(space);
         ElementwiseSource source = SOURCES.computeIfAbsent(
                 new Key(ProgramText.withoutConstants(program), access, stridedOutputs),

@@ -60,18 +60,20 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
         return all.toString();
     }
 
+    /** Appends lines, and where one of them includes a file of ours, that file: devices compile texts that know no files. */
     private static void append(StringBuilder all, String file, String lines) {
         all.append("#line 1 \"").append(file).append("\"\n");
-        int from = 0;
-        for (int at = lines.indexOf(INCLUDE); at >= 0; at = lines.indexOf(INCLUDE, from)) {
-            int end = lines.indexOf('"', at + INCLUDE.length());
-            String included = lines.substring(at + INCLUDE.length(), end);
-            all.append(lines, from, at);
-            append(all, included, read(included));
-            from = end + 1;
-            all.append("#line ").append(lines.substring(0, from).lines().count()).append(" \"").append(file).append('"');
+        int number = 0;
+        for (String line : lines.split("\n", -1)) {
+            number++;
+            if (line.startsWith(INCLUDE)) {
+                String included = line.substring(INCLUDE.length(), line.lastIndexOf('"'));
+                append(all, included, read(included));
+                all.append("#line ").append(number + 1).append(" \"").append(file).append("\"\n");
+            } else {
+                all.append(line).append('\n');
+            }
         }
-        all.append(lines, from, lines.length()).append('\n');
     }
 
     private static String read(String file) {

@@ -1,0 +1,114 @@
+package lazuli.backend.metal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import lazuli.core.Array;
+import lazuli.core.Complex;
+import lazuli.core.DType;
+import lazuli.core.Device;
+import lazuli.core.Mx;
+import lazuli.core.Shape;
+import lazuli.core.Stream;
+
+/** Runs an operation on the GPU and on the CPU, whose results must agree. */
+public final class BothDevices {
+    static {
+        // Opened before the first array, so that all memory is the device's.
+        Device.GPU.isAvailable();
+    }
+
+    private BothDevices() {}
+
+    /** Whether a Metal device is to be tested. */
+    public static boolean isThere() {
+        return System.getProperty("lazuli.metal.library") != null;
+    }
+
+    /** Normally distributed numbers, the same for the same seed. */
+    public static Array normal(long seed, DType dtype, int... shape) {
+        Random random = new Random(seed);
+        double[] values = new double[(int) Shape.of(shape).size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextGaussian();
+        }
+        return on(Device.CPU, () -> {
+            Array x = Mx.array(values, Shape.of(shape));
+            return evaluated(List.of(dtype == DType.COMPLEX64 ? complex(x) : x.astype(dtype))).getFirst();
+        });
+    }
+
+    private static Array complex(Array x) {
+        Array imaginary = Mx.flip(x.reshape(-1), 0).reshape(x.shape().toArray());
+        return x.astype(DType.COMPLEX64).add(imaginary.astype(DType.COMPLEX64).multiply(Mx.array(Complex.of(0, 1))));
+    }
+
+    private interface Work<R> {
+        R run();
+    }
+
+    private static <R> R on(Device device, Work<R> work) {
+        try (Stream.Scope _ = Stream.on(device)) {
+            return work.run();
+        }
+    }
+
+    private static List<Array> evaluated(List<Array> arrays) {
+        Mx.eval(arrays.toArray(Array[]::new));
+        return arrays;
+    }
+
+    /** Fails unless both devices' results agree within {@code tolerance} times one more than the expected value. */
+    public static void agree(String name, List<Array> inputs, double tolerance, Function<List<Array>, List<Array>> what) {
+        List<Array> expected = on(Device.CPU, () -> evaluated(what.apply(inputs)));
+        List<Array> got = on(Device.GPU, () -> evaluated(what.apply(inputs)));
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i).shape(), got.get(i).shape(), name);
+            assertEquals(expected.get(i).dtype(), got.get(i).dtype(), name);
+            double[] wanted = numbers(expected.get(i));
+            double[] given = numbers(got.get(i));
+            for (int j = 0; j < wanted.length; j++) {
+                if (!near(wanted[j], given[j], tolerance)) {
+                    fail("%s: output %d, element %d: CPU %s, GPU %s".formatted(name, i, j, wanted[j], given[j]));
+                }
+            }
+        }
+    }
+
+    private static boolean near(double expected, double got, double tolerance) {
+        if (Double.isNaN(expected) || Double.isInfinite(expected)) {
+            return Double.compare(expected, got) == 0;
+        }
+        return Math.abs(expected - got) <= tolerance * (1 + Math.abs(expected));
+    }
+
+    private static double[] numbers(Array x) {
+        return on(Device.CPU, () -> {
+            if (x.dtype() != DType.COMPLEX64) {
+                return x.astype(DType.FLOAT64).toDoubleArray();
+            }
+            double[] real = Mx.real(x).astype(DType.FLOAT64).toDoubleArray();
+            double[] imaginary = Mx.imag(x).astype(DType.FLOAT64).toDoubleArray();
+            List<Double> all = new ArrayList<>();
+            for (int i = 0; i < real.length; i++) {
+                all.add(real[i]);
+                all.add(imaginary[i]);
+            }
+            return all.stream().mapToDouble(Double::doubleValue).toArray();
+        });
+    }
+
+    /** The tolerance for a dtype in which one rounding counts. */
+    public static double tolerance(DType dtype) {
+        return switch (dtype) {
+            case FLOAT16 -> 1e-3;
+            case BFLOAT16 -> 8e-3;
+            case FLOAT32, COMPLEX64 -> 3e-6;
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FLOAT64 -> 0;
+        };
+    }
+}
