@@ -24,18 +24,29 @@ public record Access(int axes, boolean wide) {
         return of(space, !space.isNarrow());
     }
 
-    /**
-     * The same where something else decides on the width.
-     *
-     * @throws DeviceException if there are more axes than arguments have place for
-     */
-    public static Access of(JoinedAxes space, boolean wide) {
+    private static Access of(JoinedAxes space, boolean wide) {
         int rank = space.rank();
-        if (rank > MOST_AXES) {
-            throw new DeviceException(
-                    "[gpu] a kernel over %d axes that do not join; at most %d are possible".formatted(rank, MOST_AXES));
+        return space.isContiguous()
+                ? new Access(0, wide)
+                : rank <= MOST_UNROLLED ? new Access(rank, wide) : anyRank(space, wide);
+    }
+
+    /** One with strides along a single axis if there is not more, else one for any number of axes: texts differ as little as possible. */
+    public static Access lineOrAny(JoinedAxes space, boolean wide) {
+        return space.rank() <= 1 ? new Access(1, wide) : anyRank(space, wide);
+    }
+
+    /**
+     * One for any number of axes.
+     *
+     * @throws DeviceException if there are more than arguments have place for
+     */
+    public static Access anyRank(JoinedAxes space, boolean wide) {
+        if (space.rank() > MOST_AXES) {
+            throw new DeviceException("[gpu] a kernel over %d axes that do not join; at most %d are possible"
+                    .formatted(space.rank(), MOST_AXES));
         }
-        return new Access(space.isContiguous() ? 0 : rank <= MOST_UNROLLED ? rank : LOOP, wide);
+        return new Access(LOOP, wide);
     }
 
     /** The type of indices. */

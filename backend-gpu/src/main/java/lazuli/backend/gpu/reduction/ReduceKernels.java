@@ -108,8 +108,8 @@ public final class ReduceKernels {
                 tree,
                 ofParts,
                 parts > 1,
-                Access.of(axes.kept(), wide),
-                Access.of(axes.reduced(), wide));
+                Access.anyRank(axes.kept(), wide),
+                Access.lineOrAny(axes.reduced(), wide));
         ReductionSource source = SOURCES.computeIfAbsent(key, ReductionSource::of);
         Launch launch = launcher.begin(source.source(), source.kernel());
         for (Tensor input : inputs) {
@@ -121,19 +121,14 @@ public final class ReduceKernels {
         for (long value : new long[] {axes.results(), axes.length(), parts, part, axes.columns(), width}) {
             key.kept().append(launch, value);
         }
-        append(key.kept(), axes.kept(), launch);
-        append(key.reduced(), axes.reduced(), launch);
+        key.kept().append(axes.kept(), launch);
+        if (inputs.length == 0 && key.reduced().axes() == 1) {
+            key.reduced().append(launch, 0);
+        } else {
+            key.reduced().append(axes.reduced(), launch);
+        }
         ProgramText.append(program, launch);
         launcher.run(launch, grid(tree, axes, parts, width));
-    }
-
-    /** A structure without members has one of no meaning. */
-    private static void append(Access access, JoinedAxes space, Launch launch) {
-        if (access.axes() == 0 || (access.axes() == 1 && space.strides().length == 0)) {
-            access.append(launch, 0);
-        } else {
-            access.append(space, launch);
-        }
     }
 
     private static Grid grid(Tree tree, ReducedAxes axes, long parts, int width) {
