@@ -7,6 +7,7 @@ import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.random.RandomKernels;
+import lazuli.backend.gpu.scan.ScanKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
@@ -37,6 +38,7 @@ final class PortableKernels implements GpuKernels {
     private final RandomKernels random;
     private final TakeKernels take;
     private final ScatterKernels scatter;
+    private final ScanKernels scan;
     private final SortKernels sort;
     private final SearchKernels search;
     private final SoftmaxKernels softmax;
@@ -50,6 +52,7 @@ final class PortableKernels implements GpuKernels {
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
         scatter = new ScatterKernels(launcher);
+        scan = new ScanKernels(launcher);
         sort = new SortKernels(launcher);
         search = new SearchKernels(launcher);
         this.softmax = new SoftmaxKernels(launcher);
@@ -94,12 +97,12 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void scan(Accumulation accumulation, Tensor from, Tensor to, int axis, boolean reverse, boolean inclusive) {
-        host().scan(accumulation, from, to, axis, reverse, inclusive);
+        scan.scan(accumulation, from, to, axis, reverse, inclusive);
     }
 
     @Override
     public void linearRecurrence(Tensor factors, Tensor terms, Tensor to, int axis, boolean reverse) {
-        host().linearRecurrence(factors, terms, to, axis, reverse);
+        scan.linearRecurrence(factors, terms, to, axis, reverse);
     }
 
     @Override

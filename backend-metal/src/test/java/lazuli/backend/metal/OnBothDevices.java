@@ -25,6 +25,13 @@ public final class OnBothDevices {
         });
     }
 
+    private static String worst(Array expected, Array got) {
+        Array far = Mx.abs(Mx.subtract(expected, got)).reshape(-1);
+        int at = Mx.argmax(far).itemInt();
+        return "\nfarthest at %d: %s, not %s"
+                .formatted(at, got.reshape(-1).at(at), expected.reshape(-1).at(at));
+    }
+
     private static byte[] bytes(Array x) {
         Array flat = Mx.contiguous(x).reshape(-1);
         Array parts = x.dtype() == DType.COMPLEX64 ? flat.view(DType.FLOAT32) : flat;
@@ -43,7 +50,7 @@ public final class OnBothDevices {
         assertEquals(expected.dtype(), got.dtype(), message);
         Samples.onCpu(() -> {
             boolean close = Mx.allclose(got, expected, relative, absolute, true).itemBoolean();
-            assertEquals(true, close, () -> message.get() + "\nprocessor " + expected + "\nGPU " + got);
+            assertEquals(true, close, () -> message.get() + worst(expected, got) + "\nprocessor " + expected + "\nGPU " + got);
             return null;
         });
     }

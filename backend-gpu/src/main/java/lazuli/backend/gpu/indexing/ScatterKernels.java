@@ -107,12 +107,9 @@ public final class ScatterKernels {
         }
     }
 
-    /**
-     * One call.
-     *
-     * @param operation whose indices are checked; null if an index that is no position means none
-     */
+    /** One call. */
     private final class Call {
+        /** Whose indices are checked; null if an index that is no position means none. */
         private final @Nullable IndexedOperation operation;
         private final Combination combination;
         private final boolean isShared;
