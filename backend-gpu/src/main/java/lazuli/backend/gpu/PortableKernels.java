@@ -6,6 +6,7 @@ import lazuli.backend.gpu.indexing.ScatterKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.reduction.ReduceKernels;
+import lazuli.backend.gpu.pooling.PoolingKernels;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.scan.ScanKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
@@ -38,6 +39,7 @@ final class PortableKernels implements GpuKernels {
     private final RandomKernels random;
     private final TakeKernels take;
     private final ScatterKernels scatter;
+    private final PoolingKernels pooling;
     private final ScanKernels scan;
     private final SortKernels sort;
     private final SearchKernels search;
@@ -52,6 +54,7 @@ final class PortableKernels implements GpuKernels {
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
         scatter = new ScatterKernels(launcher);
+        pooling = new PoolingKernels(launcher);
         scan = new ScanKernels(launcher);
         sort = new SortKernels(launcher);
         search = new SearchKernels(launcher);
@@ -152,17 +155,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void maxPool(PoolingGeometry geometry, Tensor input, Tensor to, Tensor indices) {
-        host().maxPool(geometry, input, to, indices);
+        pooling.maxPool(geometry, input, to, indices);
     }
 
     @Override
     public void poolScatter(Tensor values, Tensor indices, Tensor to) {
-        host().poolScatter(values, indices, to);
+        pooling.poolScatter(values, indices, to);
     }
 
     @Override
     public void poolGather(Tensor values, Tensor indices, Tensor to) {
-        host().poolGather(values, indices, to);
+        pooling.poolGather(values, indices, to);
     }
 
     @Override

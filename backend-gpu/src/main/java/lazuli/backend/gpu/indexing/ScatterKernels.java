@@ -82,7 +82,7 @@ public final class ScatterKernels {
     public void poolScatter(Tensor values, Tensor indices, Tensor to) {
         int channels = to.shape().length(-1);
         int images = to.shape().length(0);
-        int plane = images == 0 || channels == 0 ? 0 : (int) (to.shape().size() / images / channels);
+        int plane = to.shape().size() == 0 ? 0 : Math.toIntExact(to.shape().size() / images / channels);
         try (Scratch scratch = new Scratch(launcher)) {
             scratch.clear(to);
             new Call(null, Combination.ADD, Addressing.ELEMENTS, indices, values, new Lines(images, plane, channels), to)

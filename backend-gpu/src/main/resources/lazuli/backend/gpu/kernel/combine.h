@@ -1,23 +1,27 @@
 // How elements are combined: T as they are stored, A as they are computed with.
 
-// Of halves, which are computed with in float32, and of others.
-template <typename To, typename From> struct Stored {
-    FN static To of(From x) { return To(x); }
-};
-template <> struct Stored<float, f16> {
-    FN static float of(f16 x) { return to_f(x); }
-};
-template <> struct Stored<float, bf16> {
-    FN static float of(bf16 x) { return to_f(x); }
-};
-template <> struct Stored<f16, float> {
-    FN static f16 of(float x) { return from_f<f16>(x); }
-};
-template <> struct Stored<bf16, float> {
-    FN static bf16 of(float x) { return from_f<bf16>(x); }
-};
-#define LOADED(x) Stored<A, T>::of(x)
-#define STORED(x) Stored<T, A>::of(x)
+FN bool widened(bool x) { return x; }
+FN i32 widened(i8 x) { return x; }
+FN i32 widened(u8 x) { return x; }
+FN i32 widened(i16 x) { return x; }
+FN i32 widened(u16 x) { return x; }
+FN i32 widened(i32 x) { return x; }
+FN u32 widened(u32 x) { return x; }
+FN i64 widened(i64 x) { return x; }
+FN u64 widened(u64 x) { return x; }
+FN float widened(f16 x) { return to_f(x); }
+FN float widened(bf16 x) { return to_f(x); }
+FN float widened(float x) { return x; }
+FN c64 widened(c64 x) { return x; }
+template <typename To> FN To narrowed(bool x) { return To(x); }
+template <typename To> FN To narrowed(i32 x) { return To(x); }
+template <typename To> FN To narrowed(u32 x) { return To(x); }
+template <typename To> FN To narrowed(i64 x) { return To(x); }
+template <typename To> FN To narrowed(u64 x) { return To(x); }
+template <typename To> FN To narrowed(float x) { return from_f<To>(x); }
+template <typename To> FN To narrowed(c64 x) { return x; }
+#define LOADED(x) widened(x)
+#define STORED(x) narrowed<T>(x)
 
 #define COMBINE_INTEGERS(type)                                                    \
     FN type combined_by_sum(type a, type b) { return k_add(a, b); }               \
