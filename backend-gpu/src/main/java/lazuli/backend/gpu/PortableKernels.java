@@ -3,12 +3,17 @@ package lazuli.backend.gpu;
 import lazuli.backend.gpu.copy.ArangeKernels;
 import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
+import lazuli.backend.gpu.indexing.ScatterKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.reduction.ArgReduceKernels;
 import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
+import lazuli.backend.gpu.reduction.ReduceKernels;
+import lazuli.backend.gpu.pooling.PoolingKernels;
+import lazuli.backend.gpu.random.RandomKernels;
+import lazuli.backend.gpu.scan.ScanKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
@@ -41,6 +46,9 @@ final class PortableKernels implements GpuKernels {
     private final ArangeKernels aranges;
     private final RandomKernels random;
     private final TakeKernels take;
+    private final ScatterKernels scatter;
+    private final PoolingKernels pooling;
+    private final ScanKernels scan;
     private final SortKernels sort;
     private final SearchKernels search;
     private final SoftmaxKernels softmax;
@@ -56,6 +64,9 @@ final class PortableKernels implements GpuKernels {
         this.aranges = new ArangeKernels(launcher);
         random = new RandomKernels(launcher);
         take = new TakeKernels(launcher);
+        scatter = new ScatterKernels(launcher);
+        pooling = new PoolingKernels(launcher);
+        scan = new ScanKernels(launcher);
         sort = new SortKernels(launcher);
         search = new SearchKernels(launcher);
         this.softmax = new SoftmaxKernels(launcher);
@@ -101,12 +112,12 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void scan(Accumulation accumulation, Tensor from, Tensor to, int axis, boolean reverse, boolean inclusive) {
-        host().scan(accumulation, from, to, axis, reverse, inclusive);
+        scan.scan(accumulation, from, to, axis, reverse, inclusive);
     }
 
     @Override
     public void linearRecurrence(Tensor factors, Tensor terms, Tensor to, int axis, boolean reverse) {
-        host().linearRecurrence(factors, terms, to, axis, reverse);
+        scan.linearRecurrence(factors, terms, to, axis, reverse);
     }
 
     @Override
@@ -156,17 +167,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void maxPool(PoolingGeometry geometry, Tensor input, Tensor to, Tensor indices) {
-        host().maxPool(geometry, input, to, indices);
+        pooling.maxPool(geometry, input, to, indices);
     }
 
     @Override
     public void poolScatter(Tensor values, Tensor indices, Tensor to) {
-        host().poolScatter(values, indices, to);
+        pooling.poolScatter(values, indices, to);
     }
 
     @Override
     public void poolGather(Tensor values, Tensor indices, Tensor to) {
-        host().poolGather(values, indices, to);
+        pooling.poolGather(values, indices, to);
     }
 
     @Override
@@ -300,7 +311,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void takeScatter(Tensor values, Tensor indices, int axis, Tensor to) {
-        host().takeScatter(values, indices, axis, to);
+        scatter.takeScatter(values, indices, axis, to);
     }
 
     @Override
@@ -310,7 +321,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void takeAlongAxisScatter(Tensor values, Tensor indices, int axis, Tensor to) {
-        host().takeAlongAxisScatter(values, indices, axis, to);
+        scatter.takeAlongAxisScatter(values, indices, axis, to);
     }
 
     @Override
@@ -322,7 +333,7 @@ final class PortableKernels implements GpuKernels {
             Tensor updates,
             int axis,
             Tensor to) {
-        host().scatter(combination, addressing, base, indices, updates, axis, to);
+        scatter.scatter(combination, addressing, base, indices, updates, axis, to);
     }
 
     @Override

@@ -7,12 +7,13 @@ import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.Shape;
 
 /** Computes something on the GPU and on the processor, and compares. */
 public final class OnBothDevices {
     private OnBothDevices() {}
 
-    /** Requires the same bits. */
+    /** Requires the same bits, but of NaN. */
     public static void assertSame(Supplier<Array> what, Supplier<String> message) {
         Array expected = Samples.onCpu(() -> what.get().eval());
         Array got = Samples.onGpu(() -> what.get().eval());
@@ -25,8 +26,21 @@ public final class OnBothDevices {
         });
     }
 
+    private static String worst(Array expected, Array got) {
+        Array far = Mx.abs(Mx.subtract(expected, got)).reshape(-1);
+        int at = Mx.argmax(far).itemInt();
+        return "\nfarthest at %d: %s, not %s"
+                .formatted(at, got.reshape(-1).at(at), expected.reshape(-1).at(at));
+    }
+
     private static byte[] bytes(Array x) {
-        return Mx.contiguous(x).reshape(-1).view(DType.UINT8).toByteArray();
+        Array flat = Mx.contiguous(x).reshape(-1);
+        Array parts = x.dtype() == DType.COMPLEX64 ? flat.view(DType.FLOAT32) : flat;
+        // Of a NaN nothing but that it is one.
+        Array numbers = parts.dtype().isFloating()
+                ? Mx.where(Mx.isnan(parts), Mx.full(Shape.SCALAR, Double.NaN, parts.dtype()), parts)
+                : parts;
+        return numbers.view(DType.UINT8).toByteArray();
     }
 
     /** Requires the same numbers but for rounding, relative to a magnitude; NaN where there is NaN, and the same infinities. */
@@ -37,7 +51,7 @@ public final class OnBothDevices {
         assertEquals(expected.dtype(), got.dtype(), message);
         Samples.onCpu(() -> {
             boolean close = Mx.allclose(got, expected, relative, absolute, true).itemBoolean();
-            assertEquals(true, close, () -> message.get() + "\nprocessor " + expected + "\nGPU " + got);
+            assertEquals(true, close, () -> message.get() + worst(expected, got) + "\nprocessor " + expected + "\nGPU " + got);
             return null;
         });
     }

@@ -7,7 +7,6 @@ import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
-import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,8 @@ final class Positions {
             Launcher launcher,
             @Nullable IndexedOperation operation,
             Tensor indices,
-            Shape lines,
+            long rows,
+            long columns,
             int length,
             Tensor to) {
         Launch launch = launcher.begin(source(operation, indices.dtype()), "positions");
@@ -35,10 +35,7 @@ final class Positions {
         if (operation != null) {
             launch.faults(operation);
         }
-        launch.i32(indices.shape().size())
-                .i32(lines.length(1))
-                .i32(lines.length(2))
-                .i32(length);
+        launch.i32(indices.shape().size()).i32(rows).i32(columns).i32(length);
         launcher.run(launch, Grid.of((int) Math.ceilDiv(indices.shape().size(), GROUP), GROUP));
     }
 

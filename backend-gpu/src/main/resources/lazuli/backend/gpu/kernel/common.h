@@ -200,6 +200,8 @@ FN i64 warp_xor(i64 x, u32 mask) { return i64(warp_xor(u64(x), mask)); }
 FN u64 warp_shuffle(u64 x, u32 lane) { return k_join(warp_shuffle(u32(x), lane), warp_shuffle(u32(x >> 32), lane)); }
 FN i64 warp_shuffle(i64 x, u32 lane) { return i64(warp_shuffle(u64(x), lane)); }
 FN bool warp_down(bool x, u32 lanes) { return warp_down(u32(x), lanes) != 0; }
+FN bool warp_up(bool x, u32 lanes) { return warp_up(u32(x), lanes) != 0; }
+FN bool warp_shuffle(bool x, u32 lane) { return warp_shuffle(u32(x), lane) != 0; }
 FN bool warp_xor(bool x, u32 mask) { return warp_xor(u32(x), mask) != 0; }
 
 // ---- complex64: functions beyond these stand in complex.h

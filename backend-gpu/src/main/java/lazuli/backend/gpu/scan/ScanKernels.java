@@ -1,0 +1,103 @@
+package lazuli.backend.gpu.scan;
+
+import lazuli.backend.gpu.copy.Scratch;
+import lazuli.backend.gpu.device.Grid;
+import lazuli.backend.gpu.device.Launch;
+import lazuli.backend.gpu.kernel.DialectTypes;
+import lazuli.backend.gpu.kernel.KernelSource;
+import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.core.DType;
+import lazuli.core.backend.Tensor;
+import lazuli.core.primitive.reduction.Accumulation;
+
+/** Scans: a thread for each of many lines or short ones, else a warp or a group for each, or for 32 that lie side by side. */
+public final class ScanKernels {
+    private static final int GROUP = 256;
+    private static final int WARP = 32;
+    private static final int WARPS = GROUP / WARP;
+
+    /** Lines whose elements lie side by side are shared by a warp's lanes unless they are shorter. */
+    private static final int SHORT_ROW = 8;
+
+    /** The same of those whose elements do not. */
+    private static final int SHORT_COLUMN = 64;
+
+    /** So many columns keep a device busy with a thread for each. */
+    private static final int MANY_COLUMNS = 8192;
+
+    /** Longer rows are worth a group. */
+    private static final int LONG_ROW = 1024;
+
+    private final Launcher launcher;
+
+    /** Encodes by a launcher. */
+    public ScanKernels(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    /** See {@link lazuli.core.backend.Kernels#scan}. */
+    public void scan(Accumulation accumulation, Tensor from, Tensor to, int axis, boolean reverse, boolean inclusive) {
+        boolean isComplex = to.dtype() == DType.COMPLEX64;
+        KernelSource source = KernelSource.file("scan.kernel")
+                .define("T", DialectTypes.stored(to.dtype()))
+                .define("A", DialectTypes.computed(to.dtype()))
+                .define("COMBINED", word(accumulation))
+                .define("IDENTITY", Identity.text(accumulation, to.dtype()))
+                .define("IS_COMPLEX", isComplex ? "1" : "0")
+                // A complex logarithm becomes its principal value.
+                .define("CHANGES_FIRST", isComplex && accumulation == Accumulation.LOG_SUM_EXP ? "1" : "0");
+        try (Scratch scratch = new Scratch(launcher)) {
+            Tensor dense = scratch.rowMajor(from);
+            run(source, dense, dense, to, axis, reverse, inclusive);
+        }
+    }
+
+    private static String word(Accumulation accumulation) {
+        return switch (accumulation) {
+            case SUM -> "combined_by_sum";
+            case PRODUCT -> "combined_by_product";
+            case MAXIMUM -> "combined_by_maximum";
+            case MINIMUM -> "combined_by_minimum";
+            case LOG_SUM_EXP -> "combined_by_log_sum_exp";
+        };
+    }
+
+    /** See {@link lazuli.core.backend.Kernels#linearRecurrence}. */
+    public void linearRecurrence(Tensor factors, Tensor terms, Tensor to, int axis, boolean reverse) {
+        KernelSource source = KernelSource.file("recurrence.kernel")
+                .define("T", DialectTypes.stored(to.dtype()))
+                .define("A", DialectTypes.computed(to.dtype()));
+        try (Scratch scratch = new Scratch(launcher)) {
+            run(source, scratch.rowMajor(factors), scratch.rowMajor(terms), to, axis, reverse, true);
+        }
+    }
+
+    private void run(
+            KernelSource source, Tensor from, Tensor terms, Tensor to, int axis, boolean reverse, boolean inclusive) {
+        if (to.shape().size() == 0) {
+            return;
+        }
+        int length = to.shape().length(axis);
+        long lines = to.shape().size() / length;
+        long columns = 1;
+        for (int i = axis + 1; i < to.shape().rank(); i++) {
+            columns *= to.shape().length(i);
+        }
+        boolean isInTurn = columns == 1 ? length < SHORT_ROW : length < SHORT_COLUMN || lines >= MANY_COLUMNS;
+        String kernel = isInTurn
+                ? "scan_in_turn"
+                : columns > 1 ? "scan_columns" : length < LONG_ROW ? "scan_by_warp" : "scan_by_group";
+        long groups =
+                switch (kernel) {
+                    case "scan_in_turn" -> Math.ceilDiv(lines, GROUP);
+                    case "scan_columns" -> lines / columns * Math.ceilDiv(columns, WARP);
+                    case "scan_by_warp" -> Math.ceilDiv(lines, WARPS);
+                    default -> lines;
+                };
+        Launch launch = launcher.begin(source, kernel);
+        launch.buffer(from).buffer(terms).buffer(to);
+        launch.i32(lines).i32(length).i32(columns);
+        launch.i32(reverse ? 1 : 0).i32(inclusive ? 1 : 0);
+        launcher.run(launch, Grid.of(Math.toIntExact(groups), GROUP));
+    }
+}
