@@ -1,6 +1,8 @@
 package lazuli.backend.gpu;
 
 import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.backend.gpu.normalization.BatchNormKernels;
+import lazuli.backend.gpu.normalization.RowNormKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
@@ -24,11 +26,15 @@ final class PortableKernels implements GpuKernels {
     private final String device;
     private final Launcher launcher;
     private final SoftmaxKernels softmax;
+    private final RowNormKernels rowNorm;
+    private final BatchNormKernels batchNorm;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
         this.softmax = new SoftmaxKernels(launcher);
+        this.rowNorm = new RowNormKernels(launcher);
+        this.batchNorm = new BatchNormKernels(launcher);
     }
 
     @Override
@@ -141,7 +147,7 @@ final class PortableKernels implements GpuKernels {
     @Override
     public void batchNorm(
             Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance) {
-        host().batchNorm(input, weight, bias, epsilon, to, mean, variance);
+        batchNorm.forward(input, weight, bias, epsilon, to, mean, variance);
     }
 
     @Override
@@ -155,13 +161,13 @@ final class PortableKernels implements GpuKernels {
             Tensor inputGradient,
             Tensor weightGradient,
             Tensor biasGradient) {
-        host().batchNormGradient(
-                        input, weight, mean, variance, epsilon, cotangent, inputGradient, weightGradient, biasGradient);
+        batchNorm.gradient(
+                input, weight, mean, variance, epsilon, cotangent, inputGradient, weightGradient, biasGradient);
     }
 
     @Override
     public void rowNorm(boolean centred, double epsilon, Tensor input, Tensor weight, Tensor bias, Tensor to) {
-        host().rowNorm(centred, epsilon, input, weight, bias, to);
+        rowNorm.forward(centred, epsilon, input, weight, bias, to);
     }
 
     @Override
@@ -174,7 +180,7 @@ final class PortableKernels implements GpuKernels {
             Tensor inputGradient,
             Tensor weightGradient,
             Tensor biasGradient) {
-        host().rowNormGradient(centred, epsilon, input, weight, cotangent, inputGradient, weightGradient, biasGradient);
+        rowNorm.gradient(centred, epsilon, input, weight, cotangent, inputGradient, weightGradient, biasGradient);
     }
 
     @Override
