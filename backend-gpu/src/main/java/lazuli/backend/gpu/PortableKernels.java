@@ -3,6 +3,7 @@ package lazuli.backend.gpu;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.normalization.BatchNormKernels;
 import lazuli.backend.gpu.normalization.RowNormKernels;
+import lazuli.backend.gpu.rotation.RopeKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
@@ -28,6 +29,7 @@ final class PortableKernels implements GpuKernels {
     private final SoftmaxKernels softmax;
     private final RowNormKernels rowNorm;
     private final BatchNormKernels batchNorm;
+    private final RopeKernels rope;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
@@ -35,6 +37,7 @@ final class PortableKernels implements GpuKernels {
         this.softmax = new SoftmaxKernels(launcher);
         this.rowNorm = new RowNormKernels(launcher);
         this.batchNorm = new BatchNormKernels(launcher);
+        this.rope = new RopeKernels(launcher);
     }
 
     @Override
@@ -185,7 +188,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void rope(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to) {
-        host().rope(rotation, input, offsets, frequencies, to);
+        rope.rotate(rotation, input, offsets, frequencies, to);
     }
 
     @Override
