@@ -1,5 +1,7 @@
 package lazuli.backend.gpu;
 
+import lazuli.backend.gpu.attention.AttentionGradientKernels;
+import lazuli.backend.gpu.attention.AttentionKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.normalization.BatchNormKernels;
 import lazuli.backend.gpu.normalization.RowNormKernels;
@@ -30,6 +32,8 @@ final class PortableKernels implements GpuKernels {
     private final RowNormKernels rowNorm;
     private final BatchNormKernels batchNorm;
     private final RopeKernels rope;
+    private final AttentionKernels attention;
+    private final AttentionGradientKernels attentionGradient;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
@@ -38,6 +42,8 @@ final class PortableKernels implements GpuKernels {
         this.rowNorm = new RowNormKernels(launcher);
         this.batchNorm = new BatchNormKernels(launcher);
         this.rope = new RopeKernels(launcher);
+        this.attention = new AttentionKernels(launcher);
+        this.attentionGradient = new AttentionGradientKernels(launcher);
     }
 
     @Override
@@ -201,7 +207,7 @@ final class PortableKernels implements GpuKernels {
             @Nullable Tensor sinks,
             Tensor to,
             Tensor logarithms) {
-        host().attention(rule, queries, keys, values, mask, sinks, to, logarithms);
+        attention.forward(rule, queries, keys, values, mask, sinks, to, logarithms);
     }
 
     @Override
@@ -217,18 +223,18 @@ final class PortableKernels implements GpuKernels {
             Tensor queryGradient,
             Tensor keyGradient,
             Tensor valueGradient) {
-        host().attentionGradient(
-                        rule,
-                        queries,
-                        keys,
-                        values,
-                        mask,
-                        logarithms,
-                        deltas,
-                        cotangent,
-                        queryGradient,
-                        keyGradient,
-                        valueGradient);
+        attentionGradient.run(
+                rule,
+                queries,
+                keys,
+                values,
+                mask,
+                logarithms,
+                deltas,
+                cotangent,
+                queryGradient,
+                keyGradient,
+                valueGradient);
     }
 
     @Override
