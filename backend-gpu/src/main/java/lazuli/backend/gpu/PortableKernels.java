@@ -9,6 +9,12 @@ import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.reduction.ArgReduceKernels;
 import lazuli.backend.gpu.reduction.ReduceKernels;
+import lazuli.backend.gpu.attention.AttentionGradientKernels;
+import lazuli.backend.gpu.attention.AttentionKernels;
+import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.backend.gpu.normalization.BatchNormKernels;
+import lazuli.backend.gpu.normalization.RowNormKernels;
+import lazuli.backend.gpu.rotation.RopeKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.pooling.PoolingKernels;
@@ -53,6 +59,11 @@ final class PortableKernels implements GpuKernels {
     private final SearchKernels search;
     private final SoftmaxKernels softmax;
     private final MatmulKernels matmul;
+    private final RowNormKernels rowNorm;
+    private final BatchNormKernels batchNorm;
+    private final RopeKernels rope;
+    private final AttentionKernels attention;
+    private final AttentionGradientKernels attentionGradient;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
@@ -71,6 +82,11 @@ final class PortableKernels implements GpuKernels {
         search = new SearchKernels(launcher);
         this.softmax = new SoftmaxKernels(launcher);
         this.matmul = new MatmulKernels(launcher);
+        this.rowNorm = new RowNormKernels(launcher);
+        this.batchNorm = new BatchNormKernels(launcher);
+        this.rope = new RopeKernels(launcher);
+        this.attention = new AttentionKernels(launcher);
+        this.attentionGradient = new AttentionGradientKernels(launcher);
     }
 
     @Override
@@ -183,7 +199,7 @@ final class PortableKernels implements GpuKernels {
     @Override
     public void batchNorm(
             Tensor input, Tensor weight, Tensor bias, double epsilon, Tensor to, Tensor mean, Tensor variance) {
-        host().batchNorm(input, weight, bias, epsilon, to, mean, variance);
+        batchNorm.forward(input, weight, bias, epsilon, to, mean, variance);
     }
 
     @Override
@@ -197,13 +213,13 @@ final class PortableKernels implements GpuKernels {
             Tensor inputGradient,
             Tensor weightGradient,
             Tensor biasGradient) {
-        host().batchNormGradient(
-                        input, weight, mean, variance, epsilon, cotangent, inputGradient, weightGradient, biasGradient);
+        batchNorm.gradient(
+                input, weight, mean, variance, epsilon, cotangent, inputGradient, weightGradient, biasGradient);
     }
 
     @Override
     public void rowNorm(boolean centred, double epsilon, Tensor input, Tensor weight, Tensor bias, Tensor to) {
-        host().rowNorm(centred, epsilon, input, weight, bias, to);
+        rowNorm.forward(centred, epsilon, input, weight, bias, to);
     }
 
     @Override
@@ -216,12 +232,12 @@ final class PortableKernels implements GpuKernels {
             Tensor inputGradient,
             Tensor weightGradient,
             Tensor biasGradient) {
-        host().rowNormGradient(centred, epsilon, input, weight, cotangent, inputGradient, weightGradient, biasGradient);
+        rowNorm.gradient(centred, epsilon, input, weight, cotangent, inputGradient, weightGradient, biasGradient);
     }
 
     @Override
     public void rope(Rotation rotation, Tensor input, Tensor offsets, Tensor frequencies, Tensor to) {
-        host().rope(rotation, input, offsets, frequencies, to);
+        rope.rotate(rotation, input, offsets, frequencies, to);
     }
 
     @Override
@@ -234,7 +250,7 @@ final class PortableKernels implements GpuKernels {
             @Nullable Tensor sinks,
             Tensor to,
             Tensor logarithms) {
-        host().attention(rule, queries, keys, values, mask, sinks, to, logarithms);
+        attention.forward(rule, queries, keys, values, mask, sinks, to, logarithms);
     }
 
     @Override
@@ -250,18 +266,18 @@ final class PortableKernels implements GpuKernels {
             Tensor queryGradient,
             Tensor keyGradient,
             Tensor valueGradient) {
-        host().attentionGradient(
-                        rule,
-                        queries,
-                        keys,
-                        values,
-                        mask,
-                        logarithms,
-                        deltas,
-                        cotangent,
-                        queryGradient,
-                        keyGradient,
-                        valueGradient);
+        attentionGradient.run(
+                rule,
+                queries,
+                keys,
+                values,
+                mask,
+                logarithms,
+                deltas,
+                cotangent,
+                queryGradient,
+                keyGradient,
+                valueGradient);
     }
 
     @Override

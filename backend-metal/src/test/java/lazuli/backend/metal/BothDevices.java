@@ -19,7 +19,7 @@ import lazuli.core.Stream;
 public final class BothDevices {
     static {
         // Opened before the first array, so that all memory is the device's.
-        Device.GPU.isAvailable();
+        Device.setDefault(Device.GPU);
     }
 
     private BothDevices() {}
@@ -52,7 +52,11 @@ public final class BothDevices {
         R run();
     }
 
+    /** The GPU is the default device, and not named: what of float64 a function makes on the way is computed by the CPU. */
     private static <R> R on(Device device, Work<R> work) {
+        if (device.equals(Device.defaultDevice())) {
+            return work.run();
+        }
         try (Stream.Scope _ = Stream.on(device)) {
             return work.run();
         }

@@ -144,3 +144,14 @@ FN void frag_store(THR FragC& f, GRPMEM float* p, uint ld, uint lane) {
     for (uint i = 0; i < 2; i++)
         for (uint j = 0; j < 2; j++) simdgroup_store(f.m[i][j], p + 8 * i * ld + 8 * j, ld);
 }
+
+// Multiplies the rows of a tile by 16 factors; `spare` is memory of the warp's own for 256 floats.
+FN void frag_scale(THR FragC& f, GRPMEM float* spare, const GRPMEM float* factors, uint lane) {
+    frag_store(f, spare, 16, lane);
+    simdgroup_barrier(mem_flags::mem_threadgroup);
+    for (uint i = lane; i < 256; i += 32) spare[i] *= factors[i / 16];
+    simdgroup_barrier(mem_flags::mem_threadgroup);
+    for (uint i = 0; i < 2; i++)
+        for (uint j = 0; j < 2; j++) simdgroup_load(f.m[i][j], spare + 128 * i + 8 * j, 16);
+    simdgroup_barrier(mem_flags::mem_threadgroup);
+}

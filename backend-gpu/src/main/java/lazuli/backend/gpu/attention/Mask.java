@@ -1,0 +1,49 @@
+package lazuli.backend.gpu.attention;
+
+import lazuli.backend.gpu.kernel.KernelSource;
+import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.places.TypeNames;
+import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.backend.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Whether scores are hidden by bools or changed by numbers: the numbers of the kinds in the texts. */
+enum Mask {
+    NONE,
+    HIDING,
+    ADDED;
+
+    static Mask of(@Nullable Tensor mask) {
+        if (mask == null) {
+            return NONE;
+        }
+        return mask.dtype() == DType.BOOL ? HIDING : ADDED;
+    }
+
+    /** A text for queries of a dtype. */
+    KernelSource define(KernelSource source, DType dtype) {
+        String name = TypeNames.floating(dtype);
+        return source.define("T", name)
+                .define("MASK", Integer.toString(ordinal()))
+                .define("MASK_TYPE", this == HIDING ? "u8" : name);
+    }
+
+    /** The mask with the strides of the scores that it belongs to: 0 where it repeats. */
+    static Tensor broadcast(Tensor mask, Tensor queries, int keys) {
+        Shape scores = queries.shape().with(-1, keys);
+        long[] strides = mask.strides().clone();
+        for (int i = 0; i < strides.length; i++) {
+            strides[i] = mask.shape().length(i) == 1 ? 0 : strides[i];
+        }
+        return mask.view(scores, strides, mask.offset());
+    }
+
+    /** Where the sinks of heads lie. */
+    static Places sinks(@Nullable Tensor sinks, Tensor queries) {
+        int axes = queries.shape().rank() - 2;
+        return sinks == null ? NO_PLACES : Places.broadcast(sinks, queries.shape(), axes);
+    }
+
+    private static final Places NO_PLACES = new Places(new int[0], new long[0]);
+}
