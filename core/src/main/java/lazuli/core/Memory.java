@@ -1,7 +1,6 @@
 package lazuli.core;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import lazuli.core.backend.DeviceException;
@@ -12,7 +11,9 @@ import lazuli.core.memory.Allocator;
 
 /** Native memory of arrays: figures and limits, in bytes. */
 public final class Memory {
-    private static final AtomicLong WIRED_LIMIT = new AtomicLong();
+    private static final String WIRED = "set_wired_limit";
+
+    private static long wiredLimit;
 
     private Memory() {}
 
@@ -106,13 +107,23 @@ public final class Memory {
     }
 
     /**
-     * Sets how much memory is to stay resident, which MLX asks of Metal; returns the former figure, at first 0. On the CPU it changes nothing else: the
-     * operating system decides what stays.
+     * Sets how much of the GPUs' memory is to stay resident; returns the former figure, at first 0. It changes nothing else where the operating
+     * system decides what stays: on the CPU, and before macOS 15.
      *
-     * @throws ArgumentException if negative
+     * @throws ArgumentException if negative, or more than a GPU's {@code max_recommended_working_set_size}
      */
-    public static long setWiredLimit(long bytes) {
-        return WIRED_LIMIT.getAndSet(Required.notNegative("set_wired_limit", "bytes", bytes));
+    public static synchronized long setWiredLimit(long bytes) {
+        Required.notNegative(WIRED, "bytes", bytes);
+        for (Gpu gpu : Gpus.all()) {
+            String most = gpu.runtime().info().get("max_recommended_working_set_size");
+            if (most != null && bytes > Long.parseLong(most)) {
+                throw new ArgumentException(WIRED, "bytes must be %s at most: %d", most, bytes);
+            }
+        }
+        Gpus.all().forEach(gpu -> gpu.runtime().setWiredLimit(bytes));
+        long former = wiredLimit;
+        wiredLimit = bytes;
+        return former;
     }
 
     /**

@@ -1,6 +1,7 @@
 package lazuli.backend.gpu;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Map;
 import lazuli.backend.gpu.device.GpuDevice;
 import lazuli.backend.gpu.kernel.Launcher;
@@ -56,6 +57,26 @@ public final class PortableRuntime implements GpuRuntime {
             throw new IllegalArgumentException("[gpu] a queue of another device");
         }
         return new PortableKernels(device.name(), new Launcher(device, pipelines, batched, workspace));
+    }
+
+    @Override
+    public String backend() {
+        return device.name();
+    }
+
+    @Override
+    public void setWiredLimit(long bytes) {
+        device.setWiredLimit(bytes);
+    }
+
+    @Override
+    public void startCapture(Path path) {
+        device.startCapture(path);
+    }
+
+    @Override
+    public void stopCapture() {
+        device.stopCapture();
     }
 
     @Override

@@ -16,7 +16,8 @@ record Messages(
         long waitUntilCompleted,
         long status,
         long error,
-        long setSignaledValue) {
+        long startTime,
+        long endTime) {
 
     Messages(ObjectiveC objc) {
         this(
@@ -34,6 +35,7 @@ record Messages(
                 objc.selector("waitUntilCompleted"),
                 objc.selector("status"),
                 objc.selector("error"),
-                objc.selector("setSignaledValue:"));
+                objc.selector("GPUStartTime"),
+                objc.selector("GPUEndTime"));
     }
 }

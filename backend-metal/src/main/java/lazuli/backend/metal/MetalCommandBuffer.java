@@ -3,7 +3,9 @@ package lazuli.backend.metal;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import lazuli.backend.gpu.device.CommandBuffer;
 import lazuli.backend.gpu.device.Grid;
@@ -19,11 +21,16 @@ final class MetalCommandBuffer implements CommandBuffer {
     private final long buffer;
     private final Set<String> kernels = new LinkedHashSet<>();
 
+    /** Of queues whose work this one waits for; they must be there until it is done. */
+    private final List<MetalEvent> awaited = new ArrayList<>(0);
+
     /** 0 if none is open. */
     private long encoder;
 
     /** What the queue's event counts to when this is done. */
     private long number;
+
+    private double seconds;
 
     MetalCommandBuffer(Messages messages, MetalQueue queue) {
         this.messages = messages;
@@ -31,6 +38,9 @@ final class MetalCommandBuffer implements CommandBuffer {
         ObjectiveC objc = messages.objc();
         try (ObjectiveC.Pool _ = objc.pool()) {
             buffer = objc.retain(objc.send(queue.queue(), messages.commandBuffer()));
+            if (buffer == 0) {
+                throw new DeviceException("[metal] the system gives no command buffer");
+            }
         }
     }
 
@@ -69,6 +79,9 @@ final class MetalCommandBuffer implements CommandBuffer {
             ObjectiveC objc = messages.objc();
             try (ObjectiveC.Pool _ = objc.pool()) {
                 encoder = objc.retain(objc.send(buffer, messages.computeCommandEncoder()));
+                if (encoder == 0) {
+                    throw new DeviceException("[metal] the system gives no encoder");
+                }
             }
         }
         return encoder;
@@ -87,15 +100,19 @@ final class MetalCommandBuffer implements CommandBuffer {
         if (!(other instanceof MetalCommandBuffer earlier)) {
             throw new IllegalArgumentException("[metal] a command buffer of another device");
         }
-        endEncoding();
-        messages.objc().send(buffer, messages.encodeWait(), earlier.queue.event(), earlier.number);
+        MetalEvent event = earlier.queue.event();
+        if (event.retain()) {
+            awaited.add(event);
+            endEncoding();
+            messages.objc().send(buffer, messages.encodeWait(), event.address(), earlier.number);
+        }
     }
 
     @Override
     public void commit() {
         endEncoding();
         number = queue.next();
-        messages.objc().send(buffer, messages.encodeSignal(), queue.event(), number);
+        messages.objc().send(buffer, messages.encodeSignal(), queue.event().address(), number);
         messages.objc().send(buffer, messages.commit());
     }
 
@@ -104,14 +121,27 @@ final class MetalCommandBuffer implements CommandBuffer {
         ObjectiveC objc = messages.objc();
         try (ObjectiveC.Pool _ = objc.pool()) {
             objc.send(buffer, messages.waitUntilCompleted());
+            seconds = objc.sendForDouble(buffer, messages.endTime()) - objc.sendForDouble(buffer, messages.startTime());
             if (objc.send(buffer, messages.status()) != COMPLETED) {
                 String reason = objc.reason(objc.send(buffer, messages.error()));
                 // Events of a command buffer that failed are not signalled, and others may wait for them.
-                objc.send(queue.event(), messages.setSignaledValue(), number);
+                queue.event().signal(number);
                 throw new DeviceException("[metal] %s, among the kernels %s".formatted(reason, kernels));
             }
+            queue.event().heal(number);
         } finally {
             objc.release(buffer);
+            awaited.forEach(MetalEvent::release);
         }
+    }
+
+    @Override
+    public List<String> kernels() {
+        return List.copyOf(kernels);
+    }
+
+    @Override
+    public double seconds() {
+        return seconds;
     }
 }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.*;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import lazuli.backend.gpu.device.Limits;
 import lazuli.core.backend.DeviceException;
 import lazuli.core.memory.Buffer;
 import lazuli.core.memory.MemorySource;
+import lazuli.core.memory.PhysicalMemory;
 
 /** An {@code MTLDevice}. */
 final class MetalDevice implements GpuDevice {
@@ -26,14 +28,18 @@ final class MetalDevice implements GpuDevice {
     private final ObjectiveC objc;
     private final long device;
     private final Limits limits;
+    private final WiredMemory wired;
     private final MetalMemory memory;
+    private final Captures captures;
     private final Map<String, String> info;
 
     private MetalDevice(ObjectiveC objc, long device) {
         this.objc = objc;
         this.device = device;
         this.limits = new Limits(THREADS, (int) number("maxThreadgroupMemoryLength"), number("maxBufferLength"), false);
-        this.memory = new MetalMemory(objc, device, number("recommendedMaxWorkingSetSize"));
+        this.wired = new WiredMemory(objc, device);
+        this.memory = new MetalMemory(objc, device, wired, number("recommendedMaxWorkingSetSize"));
+        this.captures = new Captures(objc, device);
         this.info = describe();
     }
 
@@ -61,9 +67,11 @@ final class MetalDevice implements GpuDevice {
         if (objc.respondsTo(device, "architecture")) {
             told.put("architecture", objc.text(objc.send(number("architecture"), objc.selector("name"))));
         }
-        told.put("memory_size", Long.toString(memory.physicalBytes()));
+        told.put("memory_size", Long.toString(PhysicalMemory.bytes()));
         told.put("max_buffer_length", Long.toString(limits.bufferBytes()));
-        told.put("max_recommended_working_set_size", Long.toString(number("recommendedMaxWorkingSetSize")));
+        told.put("max_recommended_working_set_size", Long.toString(memory.physicalBytes()));
+        SystemControl.number("iogpu.rsrc_limit")
+                .ifPresent(most -> told.put("resource_limit", Long.toString(most)));
         return Map.copyOf(told);
     }
 
@@ -118,7 +126,22 @@ final class MetalDevice implements GpuDevice {
 
     @Override
     public CommandQueue newQueue(String label) {
-        return new MetalQueue(objc, device, label);
+        return new MetalQueue(objc, device, wired, label);
+    }
+
+    @Override
+    public void setWiredLimit(long bytes) {
+        wired.setLimit(bytes);
+    }
+
+    @Override
+    public void startCapture(Path path) {
+        captures.start(path);
+    }
+
+    @Override
+    public void stopCapture() {
+        captures.stop();
     }
 
     @Override

@@ -15,6 +15,7 @@ final class MetalMemory implements MemorySource {
 
     private final ObjectiveC objc;
     private final long device;
+    private final WiredMemory wired;
     private final long bytes;
     private final long newBuffer;
     private final long contents;
@@ -22,9 +23,10 @@ final class MetalMemory implements MemorySource {
     /** By the size of their parts. */
     private final Map<Long, Slabs> slabs = new HashMap<>();
 
-    MetalMemory(ObjectiveC objc, long device, long bytes) {
+    MetalMemory(ObjectiveC objc, long device, WiredMemory wired, long bytes) {
         this.objc = objc;
         this.device = device;
+        this.wired = wired;
         this.bytes = bytes;
         this.newBuffer = objc.selector("newBufferWithLength:options:");
         this.contents = objc.selector("contents");
@@ -52,8 +54,14 @@ final class MetalMemory implements MemorySource {
     /** A buffer of its own. */
     @Nullable
     Place allocateWhole(long size) {
-        long buffer = objc.send(device, newBuffer, size, SHARED_STORAGE);
-        return buffer == 0 ? null : new Place(buffer, objc.send(buffer, contents));
+        try (ObjectiveC.Pool _ = objc.pool()) {
+            long buffer = objc.send(device, newBuffer, size, SHARED_STORAGE);
+            if (buffer == 0) {
+                return null;
+            }
+            wired.add(buffer, size);
+            return new Place(buffer, objc.send(buffer, contents));
+        }
     }
 
     @Override
@@ -74,6 +82,7 @@ final class MetalMemory implements MemorySource {
     }
 
     void freeWhole(Place place) {
+        wired.remove(place.handle());
         objc.release(place.handle());
     }
 }

@@ -4,13 +4,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import lazuli.backend.gpu.device.CommandBuffer;
 import lazuli.backend.gpu.device.CommandQueue;
+import lazuli.core.backend.DeviceException;
 
 /** An {@code MTLCommandQueue}, with an event that counts the command buffers that are done. */
 final class MetalQueue implements CommandQueue {
     private final Arena arena = Arena.ofShared();
     private final Messages messages;
+    private final WiredMemory wired;
     private final long queue;
-    private final long event;
+    private final MetalEvent event;
     private long committed;
 
     /** The sizes of a launch, filled anew for each. */
@@ -18,12 +20,18 @@ final class MetalQueue implements CommandQueue {
 
     private final MemorySegment threads = arena.allocate(ObjectiveC.SIZE);
 
-    MetalQueue(ObjectiveC objc, long device, String label) {
-        messages = new Messages(objc);
+    MetalQueue(ObjectiveC objc, long device, WiredMemory wired, String label) {
+        this.messages = new Messages(objc);
+        this.wired = wired;
         try (ObjectiveC.Pool _ = objc.pool()) {
-            queue = objc.send(device, objc.selector("newCommandQueue"));
+            this.event = new MetalEvent(objc, device);
+            this.queue = objc.send(device, objc.selector("newCommandQueue"));
+            if (queue == 0) {
+                event.release();
+                throw new DeviceException("[metal] the system gives no queue for " + label);
+            }
             objc.send(queue, objc.selector("setLabel:"), objc.string(label));
-            event = objc.send(device, objc.selector("newSharedEvent"));
+            wired.attachTo(queue);
         }
     }
 
@@ -31,7 +39,7 @@ final class MetalQueue implements CommandQueue {
         return queue;
     }
 
-    long event() {
+    MetalEvent event() {
         return event;
     }
 
@@ -55,7 +63,8 @@ final class MetalQueue implements CommandQueue {
 
     @Override
     public void close() {
-        messages.objc().release(event);
+        wired.detachFrom(queue);
+        event.release();
         messages.objc().release(queue);
         arena.close();
     }

@@ -1,6 +1,7 @@
 package lazuli.core.backend;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Map;
 import lazuli.core.DType;
 import lazuli.core.memory.Buffer;
@@ -8,6 +9,9 @@ import lazuli.core.memory.MemorySource;
 
 /** One GPU. Safe for use by several threads. */
 public interface GpuRuntime {
+    /** The name of its backend: {@code metal}. */
+    String backend();
+
     /** What is known of it: {@code device_name}, {@code architecture}, {@code memory_size} in bytes, and what else there is. */
     Map<String, String> info();
 
@@ -26,6 +30,23 @@ public interface GpuRuntime {
      * @param workspace where they get memory for what lies between the parts of one call
      */
     GpuKernels kernels(GpuQueue queue, Workspace workspace);
+
+    /** Keeps so many bytes of its memory resident at most, where the system lets programs choose; else nothing changes. */
+    void setWiredLimit(long bytes);
+
+    /**
+     * Records what it does from now on in a new file for the vendor's tools.
+     *
+     * @throws DeviceException if it cannot, or the file is there
+     */
+    void startCapture(Path path);
+
+    /**
+     * Ends the recording.
+     *
+     * @throws DeviceException if there is none
+     */
+    void stopCapture();
 
     /**
      * Copies bytes from the host to a buffer that no work uses. The host's memory may be written over once this returns.

@@ -45,7 +45,7 @@ public enum Layer {
 
     /** What users call; nothing below calls it. */
     FACADE("", """
-            Categorical Fast Fft FunctionExporter ImportedFunction Lazuli Linalg Memory Mx Random RandomIntegers
+            Categorical Fast Fft FunctionExporter ImportedFunction Lazuli Linalg Memory Metal Mx Random RandomIntegers
             """);
 
     private static final String ROOT = "lazuli.core.";

@@ -1,5 +1,7 @@
 package lazuli.backend.gpu.device;
 
+import java.util.List;
+
 /** Launches that are handed to the device together. One thread encodes and commits, then another one may wait. */
 public interface CommandBuffer {
     /** Encodes a kernel; what the launch holds is copied, so that it can be filled anew. It comes after those before it. */
@@ -17,4 +19,10 @@ public interface CommandBuffer {
      * @throws lazuli.core.backend.DeviceException if it failed, naming its kernels. Those that wait for it on the device go on.
      */
     void awaitCompletion();
+
+    /** The names of its kernels, each once. */
+    List<String> kernels();
+
+    /** How long the device worked on it, in seconds; to be asked once it is done. */
+    double seconds();
 }

@@ -1,6 +1,7 @@
 package lazuli.backend.gpu.device;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Map;
 import lazuli.core.memory.Buffer;
 import lazuli.core.memory.MemorySource;
@@ -37,6 +38,15 @@ public interface GpuDevice {
 
     /** A queue of commands for one stream. */
     CommandQueue newQueue(String label);
+
+    /** As {@link lazuli.core.backend.GpuRuntime#setWiredLimit}. */
+    void setWiredLimit(long bytes);
+
+    /** As {@link lazuli.core.backend.GpuRuntime#startCapture}. */
+    void startCapture(Path path);
+
+    /** As {@link lazuli.core.backend.GpuRuntime#stopCapture}. */
+    void stopCapture();
 
     /** As {@link lazuli.core.backend.GpuRuntime#upload}. */
     void upload(MemorySegment from, Buffer to, long offset);

@@ -19,7 +19,7 @@ public final class Launch {
     /** Metal's limit of slots is 31, of which the structure takes one. */
     public static final int MOST_BUFFERS = 30;
 
-    private final Arena arena = Arena.ofShared();
+    private final Arena arena = Arena.ofAuto();
     private final MemorySegment arguments = arena.allocate(MOST_ARGUMENT_BYTES, 16);
     private final long[] handles = new long[MOST_BUFFERS];
     private final long[] offsets = new long[MOST_BUFFERS];
@@ -182,10 +182,5 @@ public final class Launch {
     /** Bytes of the tensors that it reads and writes. */
     public long touched() {
         return touched;
-    }
-
-    /** Frees it. */
-    public void close() {
-        arena.close();
     }
 }

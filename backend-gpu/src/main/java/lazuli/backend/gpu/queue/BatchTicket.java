@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import lazuli.backend.gpu.device.CommandBuffer;
+import lazuli.core.backend.DeviceException;
 import lazuli.core.backend.Ticket;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,12 @@ final class BatchTicket implements Ticket {
         completion.add(() -> {
             try {
                 commands.awaitCompletion();
+                CommandsEvent.tell(commands);
                 check.run();
             } catch (RuntimeException thrown) {
                 fail(thrown);
+            } catch (Error thrown) {
+                fail(new DeviceException("[gpu] " + thrown, thrown));
             } finally {
                 whenDone.run();
             }
@@ -87,12 +91,21 @@ final class BatchTicket implements Ticket {
     }
 
     @Override
-    public synchronized void onDone(Consumer<@Nullable RuntimeException> listener) {
-        if (isDone()) {
-            RuntimeException outcome = failure;
-            completion.add(() -> listener.accept(outcome));
-        } else {
-            waiting.add(listener);
+    public void onDone(Consumer<@Nullable RuntimeException> listener) {
+        if (!isNoted(listener)) {
+            completion.add(() -> listener.accept(outcome()));
         }
+    }
+
+    private synchronized boolean isNoted(Consumer<@Nullable RuntimeException> listener) {
+        if (isDone()) {
+            return false;
+        }
+        waiting.add(listener);
+        return true;
+    }
+
+    private synchronized @Nullable RuntimeException outcome() {
+        return failure;
     }
 }

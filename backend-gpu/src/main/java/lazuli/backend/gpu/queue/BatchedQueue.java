@@ -40,7 +40,12 @@ public final class BatchedQueue implements GpuQueue {
      */
     public BatchedQueue(CommandQueue queue, MemorySource shared, String label) {
         this.queue = queue;
-        this.faults = new Faults(shared);
+        try {
+            this.faults = new Faults(shared);
+        } catch (RuntimeException | Error failure) {
+            queue.close();
+            throw failure;
+        }
         this.completion = new Completion(label);
         this.next = new BatchTicket(completion);
     }
@@ -63,7 +68,12 @@ public final class BatchedQueue implements GpuQueue {
         CommandBuffer known = open;
         if (known == null) {
             room.acquireUninterruptibly();
-            known = queue.begin();
+            try {
+                known = queue.begin();
+            } catch (RuntimeException | Error failure) {
+                room.release();
+                throw failure;
+            }
             open = known;
             faultSlot = faults.take();
         }
@@ -112,6 +122,8 @@ public final class BatchedQueue implements GpuQueue {
 
     @Override
     public void close() {
+        // What a failure left behind is done too: its memory is in use until then.
+        commit();
         completion.close();
         queue.close();
         faults.close();

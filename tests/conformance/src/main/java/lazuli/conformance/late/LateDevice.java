@@ -1,11 +1,13 @@
 package lazuli.conformance.late;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import lazuli.conformance.late.LateBackend.Order;
 import lazuli.core.DType;
+import lazuli.core.backend.DeviceException;
 import lazuli.core.backend.GpuKernels;
 import lazuli.core.backend.GpuQueue;
 import lazuli.core.backend.GpuRuntime;
@@ -62,6 +64,25 @@ public final class LateDevice implements GpuRuntime {
 
     static void kernelIsEncoded() {
         KERNELS.incrementAndGet();
+    }
+
+    @Override
+    public String backend() {
+        return "late";
+    }
+
+    /** The system decides. */
+    @Override
+    public void setWiredLimit(long bytes) {}
+
+    @Override
+    public void startCapture(Path path) {
+        throw new DeviceException("[start_capture] this device records nothing");
+    }
+
+    @Override
+    public void stopCapture() {
+        throw new DeviceException("[stop_capture] this device records nothing");
     }
 
     @Override
