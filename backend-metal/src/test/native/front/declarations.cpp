@@ -177,7 +177,7 @@ void Rewriter::function(const Shape& shape, const std::string& scope_name, bool 
         std::string host_name = name;
         for (const Attribute& attribute : shape.attributes)
             if (attribute.name == "host_name") host_name = attribute.argument;
-        if (!shape.is_template) result.kernels.push_back({host_name, "::" + scope_name + name, name, list});
+        if (!shape.is_template) result.kernels.push_back({host_name, "&::" + scope_name + name, name, list});
     }
     if (seen_before(scope_name, head)) drop(shape.start, close + 1); // differed in address spaces only
     at = close + 1;
@@ -192,16 +192,23 @@ void Rewriter::instantiation(const Shape& shape) {
     if (host_name.empty() && !shape.is_kernel) return;
     size_t from = shape.first + 1, to = shape.end;
     if (is(shape.first, "decltype")) from = closing(shape.first + 1) + 1;
-    else if (is(to - 1, ")")) to = opening(to - 1);
-    while (to > from && tokens[to - 1].dropped) to--;
+    while (to > from && (tokens[to - 1].dropped || tokens[to - 1].kind == Token::LINE_MARKER)) to--;
+    std::string signature; // chooses the instance where no template arguments are written
+    if (is(to - 1, ")")) {
+        size_t open = opening(to - 1);
+        signature = written(open, to);
+        to = open;
+    }
     size_t angle = from;
     while (angle < to && !is(angle, "<")) angle++;
     std::string function = tokens[angle - 1].text;
     auto found = kernel_functions.find(function);
     if (found == kernel_functions.end()) error(shape.start, "explicit instantiation of an unknown kernel '" + function + "'");
-    else
-        result.kernels.push_back({host_name.empty() ? function : host_name, "::" + found->second.scope + written(angle - 1, to),
-                                  function, found->second.parameters});
+    else {
+        std::string expression = "&::" + found->second.scope + written(angle - 1, to);
+        if (angle == to) expression = "static_cast<void (*)" + signature + ">(" + expression + ")";
+        result.kernels.push_back({host_name.empty() ? function : host_name, expression, function, found->second.parameters});
+    }
     drop(shape.start, shape.end + 1);
 }
 

@@ -32,15 +32,16 @@ std::string entry(const KernelText& kernel, const std::string& id) {
         arguments += (arguments.empty() ? "" : ", ") + value_of(p);
         table += "{Filling::" + p.filling + ", (uint8_t)(" + p.index + "), " + (p.constant ? "true" : "false") + ", \"" + p.name + "\"}, ";
     }
-    return "static void entry" + id + "(Context& context) {\n"
+    return "static constexpr auto function" + id + " = " + kernel.expression + ";\n"
+           "static void entry" + id + "(Context& context) {\n"
            "    Thread thread;\n"
            "    while (thread.start_next(context)) {\n"
-           "        " + kernel.expression + "(" + arguments + ");\n"
+           "        function" + id + "(" + arguments + ");\n"
            "        thread.finish(context);\n"
            "    }\n"
            "}\n"
            "static const Argument arguments" + id + "[] = {" + table + "{}};\n"
-           "static constexpr auto pointees" + id + " = pointees_of(&" + kernel.expression + ");\n";
+           "static constexpr auto pointees" + id + " = pointees_of(function" + id + ");\n";
 }
 
 } // namespace

@@ -46,11 +46,15 @@ bool Rewriter::begins_statement(size_t at) const {
 bool Rewriter::group_variable(size_t at, size_t end) {
     size_t stop = at;
     std::vector<size_t> commas;
+    // Apple's compiler takes = {0}, as MLX shows. It counts for nothing here: the memory is poisoned all the same.
+    for (size_t i = at; i < end && !is(i, ";") && !is(i, "("); i++)
+        if (is(i, "=") && is(i + 1, "{") && (is(i + 2, "}") || (is(i + 2, "0") && is(i + 3, "}")))) drop(i, closing(i + 1) + 1);
     for (; stop < end && !is(stop, ";"); stop++) {
         if (is(stop, "*") || is(stop, "&")) return false;
         if (is(stop, "<") && word(stop - 1)) stop = closing_angle(stop);
         else if (is(stop, "[") || is(stop, "(")) stop = closing(stop);
         else if (is(stop, ",")) commas.push_back(stop);
+        else if (tokens[stop].dropped) continue;
         else if (is(stop, "=") || is(stop, "{")) {
             error(stop, "a threadgroup variable cannot have an initializer");
             return true;

@@ -72,10 +72,13 @@ size_t Rewriter::behind_markers(size_t at) const {
 /** What C++ sees of these tokens, in one line. */
 std::string Rewriter::written(size_t from, size_t to) const {
     std::string text;
+    bool sign = false; // one that the next may belong to: '=' '='
     for (size_t i = from; i < to; i++) {
         if (tokens[i].dropped || tokens[i].kind == Token::LINE_MARKER || tokens[i].output.empty()) continue;
-        if (!text.empty()) text += ' ';
+        bool joined = sign && tokens[i].kind == Token::SIGN && tokens[i].space.empty();
+        if (!text.empty() && !joined) text += ' ';
         text += tokens[i].output;
+        sign = tokens[i].kind == Token::SIGN;
     }
     return text;
 }

@@ -86,4 +86,11 @@ SOFTWARE_METAL_INLINE void simdgroup_multiply(simdgroup_matrix<D, 8, 8>& d, simd
     simdgroup_multiply_accumulate(d, a, b, make_filled_simdgroup_matrix<D, 8, 8>(D(0)), line);
 }
 
+template <class T>
+SOFTWARE_METAL_INLINE simdgroup_matrix<T, 8, 8> operator*(simdgroup_matrix<T, 8, 8> a, simdgroup_matrix<T, 8, 8> b) {
+    simdgroup_matrix<T, 8, 8> product;
+    simdgroup_multiply(product, a, b, 0); // an operator cannot tell its line
+    return product;
+}
+
 } // namespace metal

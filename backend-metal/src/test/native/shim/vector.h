@@ -173,6 +173,7 @@ template <class T> struct alignas(4 * sizeof(T)) vec<T, 4> {
     };
     constexpr vec(T all) : x(all), y(all), z(all), w(all) {}
     constexpr vec(T x, T y, T z, T w) : x(x), y(y), z(z), w(w) {}
+    constexpr vec(T x, T y, T z) : x(x), y(y), z(z), w(0) {} // float4 v = {1, 2, 3}
     constexpr vec(vec<T, 2> xy, vec<T, 2> zw) : x(xy.x), y(xy.y), z(zw.x), w(zw.y) {}
     constexpr vec(vec<T, 3> xyz, T w) : x(xyz.x), y(xyz.y), z(xyz.z), w(w) {}
     constexpr vec(T x, vec<T, 3> yzw) : x(x), y(yzw.x), z(yzw.y), w(yzw.z) {}

@@ -28,6 +28,7 @@ void test_matrices() {
                            "  simdgroup_load(x, a, 16, ulong2(8, 1)); simdgroup_load(y, b); simdgroup_load(bt, b, 8, ulong2(0, 0), true);\n"
                            "  simdgroup_multiply_accumulate(c, x, y, c); simdgroup_store(c, out, 8); simdgroup_store(d, out + 64, 8);\n"
                            "  simdgroup_multiply(e, x, bt); simdgroup_store(e, out + 128, 8, ulong2(0, 0), true);\n"
+                           "  simdgroup_matrix<T, 8, 8> half_product = x * y; e = make_filled_simdgroup_matrix<float, 8, 8>(float(half_product.thread_elements()[0]));\n"
                            "  e.thread_elements()[0] = 5; simdgroup_store(e, out + 192, 8);\n}\n");
         check(built != nullptr, "compiles");
         if (built == nullptr) continue;

@@ -251,6 +251,8 @@ void simdgroup_multiply_accumulate(__private simdgroup_matrix<D, 8, 8>&, simdgro
 template <class D, class A, class B>
 void simdgroup_multiply(__private simdgroup_matrix<D, 8, 8>&, simdgroup_matrix<A, 8, 8>, simdgroup_matrix<B, 8, 8>);
 
+template <class T> simdgroup_matrix<T, 8, 8> operator*(simdgroup_matrix<T, 8, 8>, simdgroup_matrix<T, 8, 8>);
+
 template <class T> struct atomic {
     T value;
 };
