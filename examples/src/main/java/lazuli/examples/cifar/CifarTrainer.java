@@ -14,6 +14,7 @@ import lazuli.core.FnN;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.State;
+import lazuli.examples.command.DeviceLine;
 import lazuli.examples.data.Batch;
 import lazuli.examples.data.BatchOptions;
 import lazuli.examples.data.Batches;
@@ -92,6 +93,7 @@ public final class CifarTrainer {
     }
 
     private void describe() {
+        System.out.println(DeviceLine.text());
         System.out.printf(Locale.ROOT, "%s, %,d parameters%n", options.model(), model.parameterCount());
     }
 

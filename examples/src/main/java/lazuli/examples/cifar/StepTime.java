@@ -11,7 +11,7 @@ import lazuli.core.Array;
 import lazuli.core.Memory;
 import lazuli.core.Random;
 import lazuli.core.Shape;
-import lazuli.core.backend.Backends;
+import lazuli.examples.command.DeviceLine;
 
 /**
  * Times a training step on random images, and where the time goes: {@code StepTime [small-cnn|resnet18] [batch size]
@@ -38,7 +38,7 @@ public final class StepTime {
         String name = arguments.length > 0 ? arguments[0] : "small-cnn";
         int batchSize = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 64;
         CifarModel kind = model(name);
-        System.out.println(Backends.cpu().description());
+        System.out.println(DeviceLine.text());
         boolean compiled = TrainingStep.isCompiled(arguments, 2);
         new StepTime(kind, batchSize, compiled)
                 .measure("%s, batch %d, %s".formatted(name, batchSize, compiled ? "compiled" : "plain"));

@@ -43,6 +43,7 @@ public abstract class Example<R> implements Callable<R> {
 
     @Override
     public final R call() {
+        out.println(DeviceLine.text());
         Random.seed(seed);
         return run();
     }

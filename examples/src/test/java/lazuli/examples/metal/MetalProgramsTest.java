@@ -1,0 +1,101 @@
+package lazuli.examples.metal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lazuli.examples.cifar.DevicePrograms;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Training, transforms and generation on the software Metal device give what they give on the CPU, up to float32's rounding. The tests of backend-metal build
+ * the device.
+ */
+class MetalProgramsTest {
+    private static final Path DEVICE = Path.of("..", "backend-metal", "target", "software-metal");
+    private static final Path LIBRARY = DEVICE.resolve("libsoftwaremetal.so");
+    private static final double TOLERANCE = 2e-4;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small-cnn 2", "block 3", "transforms", "quantized"})
+    void numbersAreTheCpus(String program) throws Exception {
+        compare(List.of(program.split(" ")));
+    }
+
+    @Test
+    void microGptInventsTheSameNames() throws Exception {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            names.add("anna bea carl dora emil fritz gina hugo".split(" ")[i % 8] + (char) ('a' + i % 26));
+        }
+        Path file = Files.write(directory.resolve("names.txt"), names);
+        compare(List.of("microgpt", file.toString()));
+    }
+
+    private void compare(List<String> program) throws Exception {
+        assumeTrue(Files.exists(LIBRARY), LIBRARY + " is not there: backend-metal's tests build it where there is g++");
+        List<String> expected = run(List.of("-Dlazuli.gpu=off"), program);
+        List<String> got = run(List.of("-Dlazuli.metal.library=" + LIBRARY.toAbsolutePath()), program);
+        assertEquals("CPU", expected.getFirst());
+        assertEquals("GPU", got.getFirst());
+        assertEquals(expected.size(), got.size(), () -> expected + "\n" + got);
+        for (int i = 1; i < expected.size(); i++) {
+            requireEqual(expected.get(i), got.get(i));
+        }
+        System.out.println("as on the CPU: " + String.join(" ", program) + ", " + (expected.size() - 1) + " lines");
+    }
+
+    /** Words are equal, numbers nearly. */
+    private static void requireEqual(String expected, String got) {
+        String[] words = expected.split(" ");
+        String[] others = got.split(" ");
+        assertEquals(words.length, others.length, () -> expected + "\n" + got);
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].matches("-?\\d+\\.\\d+(e[-+]\\d+)?,?")) {
+                double a = Double.parseDouble(words[i].replace(",", ""));
+                double b = Double.parseDouble(others[i].replace(",", ""));
+                assertTrue(Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a)), () -> expected + "\n" + got);
+            } else {
+                assertEquals(words[i], others[i], () -> expected + "\n" + got);
+            }
+        }
+    }
+
+    private List<String> run(List<String> options, List<String> program) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(DevicePrograms.class.getName());
+        command.addAll(program);
+        Path output = directory.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(directory.resolve("errors.txt").toFile());
+        builder.environment()
+                .put(
+                        "SOFTWARE_METAL_CACHE",
+                        DEVICE.resolve("cache").toAbsolutePath().toString());
+        int exit = builder.start().waitFor();
+        String errors = Files.readString(directory.resolve("errors.txt"));
+        assertEquals(0, exit, () -> errors);
+        return Files.readAllLines(output).stream()
+                .filter(line -> !line.startsWith("device ") && !line.contains(" ms"))
+                .toList();
+    }
+}
