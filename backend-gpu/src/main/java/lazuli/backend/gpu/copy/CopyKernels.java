@@ -1,6 +1,7 @@
 package lazuli.backend.gpu.copy;
 
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
+import lazuli.backend.gpu.kernel.JoinedAxes;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
@@ -9,16 +10,24 @@ import lazuli.core.backend.Tensor;
 public final class CopyKernels {
     private final Launcher launcher;
     private final ElementwiseKernels elementwise;
+    private final TiledTranspose transpose;
 
     /** What encodes with a launcher. */
     public CopyKernels(Launcher launcher) {
         this.launcher = launcher;
         this.elementwise = new ElementwiseKernels(launcher);
+        this.transpose = new TiledTranspose(launcher);
     }
 
     /** As {@link lazuli.core.backend.Kernels#copy}. */
     public void copy(Tensor from, Tensor to) {
-        if (to.shape().size() > 0) {
+        if (to.shape().size() == 0) {
+            return;
+        }
+        JoinedAxes space = JoinedAxes.of(
+                        JoinedAxes.lengths(to.shape()), new long[][] {from.strides(), to.strides()})
+                .falling(1);
+        if (!transpose.copy(from, to, space)) {
             DType width = widthOf(from.dtype());
             elementwise.strided(
                     ElementwiseKernels.identity(width), new Tensor[] {as(from, width)}, new Tensor[] {as(to, width)});

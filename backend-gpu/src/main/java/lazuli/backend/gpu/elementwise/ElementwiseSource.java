@@ -27,19 +27,25 @@ public record ElementwiseSource(KernelSource source, String kernel) {
     public static ElementwiseSource of(ElementwiseProgram program, Access access, boolean stridedOutputs) {
         ProgramText body = new ProgramText(program, "s");
         String name = body.name();
+        String text = body.includes() + kernel(program, access, stridedOutputs, name);
+        return new ElementwiseSource(KernelSource.written(name, text), name);
+    }
+
+    /** A kernel's text, with a structure of its own, so that others can follow. */
+    static String kernel(ElementwiseProgram program, Access access, boolean stridedOutputs, String name) {
+        ProgramText body = new ProgramText(program, "s");
         int inputs = program.inputs().size();
         int outputs = program.outputs().size();
         int operands = stridedOutputs ? inputs + outputs : inputs;
-        StringBuilder text = new StringBuilder(body.includes());
-        text.append("struct Space {\n    %s size;\n".formatted(access.index()))
+        StringBuilder text = new StringBuilder();
+        text.append("struct Arguments_%s {\n    %s size;\n".formatted(name, access.index()))
                 .append(access.members(operands))
                 .append(body.members())
                 .append("};\n");
-        text.append("KERNEL(%s, %s) {\n".formatted(name, parameters(program)));
+        text.append("KERNEL(%s, %s) {\n".formatted(name, parameters(program, name)));
         text.append("    %s i = %s(GRP(x)) * (DIM(x) * %du) + LID(x);\n"
                 .formatted(access.index(), access.index(), PER_THREAD));
-        text.append(
-                "    for (u32 k = 0; k < %du; k++, i += DIM(x)) {\n        if (i < s.size) {\n".formatted(PER_THREAD));
+        text.append("    for (u32 k = 0; k < %du; k++, i += DIM(x)) {\n        if (i < s.size) {\n".formatted(PER_THREAD));
         String indent = " ".repeat(12);
         text.append(access.offsets("s", "i", "o", operands, indent));
         for (int i = 0; i < inputs; i++) {
@@ -52,11 +58,10 @@ public record ElementwiseSource(KernelSource source, String kernel) {
             text.append("%sy%d[%s] = v%d;\n"
                     .formatted(indent, i, place, program.outputs().get(i)));
         }
-        text.append("        }\n    }\n}\n");
-        return new ElementwiseSource(KernelSource.written(name, text.toString()), name);
+        return text.append("        }\n    }\n}\n").toString();
     }
 
-    private static String parameters(ElementwiseProgram program) {
+    private static String parameters(ElementwiseProgram program, String name) {
         List<String> parameters = new ArrayList<>();
         for (DType input : program.inputs()) {
             int slot = parameters.size();
@@ -65,10 +70,9 @@ public record ElementwiseSource(KernelSource source, String kernel) {
         int inputs = parameters.size();
         for (int output : program.outputs()) {
             int slot = parameters.size();
-            parameters.add(
-                    "OUT(%s, y%d, %d)".formatted(DialectTypes.stored(program.dtype(output)), slot - inputs, slot));
+            parameters.add("OUT(%s, y%d, %d)".formatted(DialectTypes.stored(program.dtype(output)), slot - inputs, slot));
         }
-        parameters.add("VAL(Space, s, %d)".formatted(parameters.size()));
+        parameters.add("VAL(Arguments_%s, s, %d)".formatted(name, parameters.size()));
         return String.join(", ", parameters);
     }
 }

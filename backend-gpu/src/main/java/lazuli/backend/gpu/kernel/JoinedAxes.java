@@ -1,6 +1,7 @@
 package lazuli.backend.gpu.kernel;
 
 import java.util.Arrays;
+import lazuli.core.Shape;
 
 /**
  * The axes of an index space without those of length 1, neighbours joined where all operands step through them as through one. Indices run in
@@ -47,6 +48,32 @@ public record JoinedAxes(long[] lengths, long[][] strides) {
             }
         }
         return true;
+    }
+
+    /** The lengths of a shape's axes. */
+    public static long[] lengths(Shape shape) {
+        long[] lengths = new long[shape.rank()];
+        for (int axis = 0; axis < lengths.length; axis++) {
+            lengths[axis] = shape.length(axis);
+        }
+        return lengths;
+    }
+
+    /** The same indices in another order: an operand's strides fall, whatever their sign. */
+    public JoinedAxes falling(int operand) {
+        Integer[] order = new Integer[rank()];
+        Arrays.setAll(order, axis -> axis);
+        long[] by = strides[operand];
+        Arrays.sort(order, (a, b) -> Long.compare(Math.abs(by[b]), Math.abs(by[a])));
+        return of(permuted(lengths, order), Arrays.stream(strides)
+                .map(steps -> permuted(steps, order))
+                .toArray(long[][]::new));
+    }
+
+    private static long[] permuted(long[] values, Integer[] order) {
+        long[] permuted = new long[values.length];
+        Arrays.setAll(permuted, i -> values[order[i]]);
+        return permuted;
     }
 
     /** How many axes are left. */

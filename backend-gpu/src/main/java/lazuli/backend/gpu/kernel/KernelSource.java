@@ -46,7 +46,7 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
     }
 
     /** What is compiled. */
-    String in(Dialect dialect) {
+    public String in(Dialect dialect) {
         StringBuilder all = new StringBuilder();
         append(all, dialect.prelude(), read(dialect.prelude()));
         append(all, COMMON, read(COMMON));

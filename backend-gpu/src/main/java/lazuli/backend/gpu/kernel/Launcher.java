@@ -38,6 +38,11 @@ public final class Launcher {
         return launch.of(pipelines.get(source, kernel));
     }
 
+    /** Whether a kernel has been compiled; if not, it will be, by another thread. */
+    public boolean isCompiled(KernelSource source, String kernel) {
+        return pipelines.whenCompiled(source, kernel) != null;
+    }
+
     /** Encodes it; nothing if there is no group. */
     public void run(Launch filled, Grid grid) {
         if ((long) grid.groupsX() * grid.groupsY() * grid.groupsZ() > 0) {

@@ -39,7 +39,7 @@ public final class ReduceKernels {
     /** As {@link lazuli.core.backend.Kernels#elementwiseReduce}. */
     public void elementwiseReduce(
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
-        if (inputs.length + 1 > Launch.MOST_BUFFERS) {
+        if (!isOneKernel(program, inputs, shape, reduction, to, axes)) {
             Tensor stored = launcher.scratch(program.dtype(program.outputs().getFirst()), shape);
             elementwise.elementwise(program, inputs, new Tensor[] {stored});
             reduce(reduction, stored, to, axes);
@@ -47,6 +47,51 @@ public final class ReduceKernels {
         } else {
             run(program, inputs, shape, reduction, to, axes);
         }
+    }
+
+    private boolean isOneKernel(
+            ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
+        if (inputs.length + 1 > Launch.MOST_BUFFERS) {
+            return false;
+        }
+        return switch (elementwise.fusion()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case BACKGROUND -> shape.size() == 0 || isCompiled(program, inputs, shape, reduction, to, axes);
+        };
+    }
+
+    private boolean isCompiled(
+            ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
+        ReducedAxes reduced = ReducedAxes.of(shape, axes, inputs);
+        Tree tree = Tree.of(reduced.length(), reduced.columns());
+        long parts = tree.parts(reduced.length(), reduced.columns());
+        ReductionSource source =
+                source(key(program, new Combination(reduction, to.dtype()), tree, false, parts, reduced));
+        return launcher.isCompiled(source.source(), source.kernel());
+    }
+
+    private static ReductionSource source(ReductionSource.Key key) {
+        ReductionSource known = SOURCES.get(key);
+        return known == null ? SOURCES.computeIfAbsent(key, ReductionSource::of) : known;
+    }
+
+    private static ReductionSource.Key key(
+            ElementwiseProgram program,
+            Combination combination,
+            Tree tree,
+            boolean ofParts,
+            long parts,
+            ReducedAxes axes) {
+        boolean wide = !axes.isNarrow();
+        return new ReductionSource.Key(
+                ProgramText.withoutConstants(program),
+                combination,
+                tree,
+                ofParts,
+                parts > 1,
+                Access.anyRank(axes.kept(), wide),
+                Access.lineOrAny(axes.reduced(), wide));
     }
 
     private void run(
@@ -99,16 +144,8 @@ public final class ReduceKernels {
             long parts,
             ReducedAxes axes,
             Tensor to) {
-        boolean wide = !axes.isNarrow();
-        ReductionSource.Key key = new ReductionSource.Key(
-                ProgramText.withoutConstants(program),
-                combination,
-                tree,
-                ofParts,
-                parts > 1,
-                Access.anyRank(axes.kept(), wide),
-                Access.lineOrAny(axes.reduced(), wide));
-        ReductionSource source = SOURCES.computeIfAbsent(key, ReductionSource::of);
+        ReductionSource.Key key = key(program, combination, tree, ofParts, parts, axes);
+        ReductionSource source = source(key);
         Launch launch = launcher.begin(source.source(), source.kernel());
         for (Tensor input : inputs) {
             launch.buffer(input);

@@ -20,10 +20,7 @@ record ReducedAxes(JoinedAxes kept, JoinedAxes reduced, long columns, boolean is
         for (int axis : axes) {
             isReduced[axis] = true;
         }
-        long[] lengths = new long[rank];
-        for (int axis = 0; axis < rank; axis++) {
-            lengths[axis] = shape.length(axis);
-        }
+        long[] lengths = JoinedAxes.lengths(shape);
         long[][] strides = Arrays.stream(inputs).map(Tensor::strides).toArray(long[][]::new);
         return new ReducedAxes(
                 chosen(lengths, strides, isReduced, false),

@@ -53,13 +53,13 @@ FN two t_without_ln2(two x, THR i32& k) {
     return r - t_product(n, 1.42860677e-06f) - t_product(n, 5.49792315e-14f);
 }
 // exp(x) = result * 2^k; what is beyond all floats is as far as it needs to be
-FN two t_exp(two x, THR i32& k) {
+BIG two t_exp(two x, THR i32& k) {
     if (x.hi > 400.0f) x = t_of(400.0f);
     if (x.hi < -400.0f) x = t_of(-400.0f);
     return t_expm1_near_zero(t_without_ln2(x, k)) + 1.0f;
 }
 // For x below 80
-FN two t_expm1(two x) {
+BIG two t_expm1(two x) {
     if (x.hi < -60.0f) return t_of(-1.0f);
     i32 k;
     two p = t_expm1_near_zero(t_without_ln2(x, k));
@@ -69,7 +69,7 @@ FN two t_expm1(two x) {
 }
 
 // log(1 + f) for 1 + f between 2/3 and 4/3
-FN two t_log_one_plus(two f) {
+BIG two t_log_one_plus(two f) {
     two s = f / (f + 2.0f);
     two z = s * s;
     float x = z.hi;
@@ -87,7 +87,7 @@ FN two t_log_one_plus(two f) {
     return t_scaled(s + s * (p * z), 2.0f);
 }
 // log(x * 2^k) for positive numbers
-FN two t_log(two x, i32 k) {
+BIG two t_log(two x, i32 k) {
     i32 e = k_exponent(x.hi);
     x = t_ldexp(x, -e);
     if (x.hi > 1.33333337f) {
@@ -100,11 +100,11 @@ FN two t_log(two x, i32 k) {
 FN two t_log1p(two x) { return k_abs(x.hi) < 0.3f ? t_log_one_plus(x) : t_log(x + 1.0f, 0); }
 
 // 32 zero bits, then those of 2 / pi behind the binary point
-CONSTANT u32 k_two_over_pi[8] = {0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u, 0xfe5163abu};
+TABLE(u32, k_two_over_pi, [8]) = {0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u, 0xfe5163abu};
 
 // x without the multiple of pi / 2 that is nearest, and that multiple modulo 4: x 2 / pi from those bits of 2 / pi that are neither multiples of 4 in the
 // product nor beyond its precision (Payne and Hanek). For |x| from 2^10.
-FN two t_without_quarters_of_large(float x, THR i32& quarters) {
+BIG two t_without_quarters_of_large(float x, THR i32& quarters) {
     u32 bits = k_bits(k_abs(x));
     u64 m = (bits & 0x7fffffu) | 0x800000u;
     u32 from = (bits >> 23) - 150u - 2u + 32u, word = from / 32u, shift = from % 32u;
@@ -135,7 +135,7 @@ FN two t_without_quarters_of_small(two x, THR i32& quarters) {
     return r + t_product(n, 4.37113883e-08f) + t_product(n, 1.71512451e-15f);
 }
 // Sine and cosine of a finite number.
-FN void t_sin_cos(two x, THR two& sine, THR two& cosine) {
+BIG void t_sin_cos(two x, THR two& sine, THR two& cosine) {
     i32 quarters = 0, more = 0;
     two r = x;
     if (k_abs(x.hi) > 30000.0f) {
@@ -170,7 +170,7 @@ FN void t_sin_cos(two x, THR two& sine, THR two& cosine) {
     if (((quarters + 1) & 2) != 0) cosine = -cosine;
 }
 // The angle of finite x + iy: a float's, and what the sine of the rest tells.
-FN two t_atan2(two y, two x) {
+BIG two t_atan2(two y, two x) {
     float angle = k_atan2(y.hi, x.hi);
     i32 e = k_exponent(k_abs(x.hi) > k_abs(y.hi) ? x.hi : y.hi);
     if (angle == 0.0f || (x.hi == 0.0f && y.hi == 0.0f)) return t_of(angle);
@@ -181,7 +181,7 @@ FN two t_atan2(two y, two x) {
     two across = y * cosine - x * sine;
     return t_ordered(angle, across.hi / k_fma(x.hi, cosine.hi, y.hi * sine.hi));
 }
-FN two t_asinh(two x) {
+BIG two t_asinh(two x) {
     if (x.hi == 0.0f) return x;
     two size = t_abs(x), y;
     if (size.hi > 268435456.0f) {
@@ -232,7 +232,7 @@ FN i32 ct_exponent(ctwo z) { return k_exponent(k_abs(z.re.hi) > k_abs(z.im.hi) ?
 // Of numbers that are scaled to about 1.
 FN two ct_norm(ctwo z) { return z.re * z.re + z.im * z.im; }
 // a / b for finite b that is not zero and finite a
-FN ctwo ct_quotient(ctwo a, ctwo b) {
+BIG ctwo ct_quotient(ctwo a, ctwo b) {
     i32 ea = ct_exponent(a), eb = ct_exponent(b);
     a = ct_ldexp(a, -ea);
     b = ct_ldexp(b, -eb);
@@ -240,7 +240,7 @@ FN ctwo ct_quotient(ctwo a, ctwo b) {
     return ct_ldexp(ct_of((a.re * b.re + a.im * b.im) / norm, (a.im * b.re - a.re * b.im) / norm), ea - eb);
 }
 // The square root of a finite number that is not zero.
-FN ctwo ct_sqrt(ctwo z) {
+BIG ctwo ct_sqrt(ctwo z) {
     i32 e = ct_exponent(z) & ~1;
     z = ct_ldexp(z, -e);
     two part = t_sqrt(t_scaled(t_sqrt(ct_norm(z)) + t_abs(z.re), 0.5f));
@@ -256,7 +256,7 @@ FN ctwo ct_exp(ctwo z, THR i32& k) {
     return ct_of(size * cosine, size * sine);
 }
 // log|z| for a finite number; near the unit circle from |z|^2 - 1 = (x - 1)(x + 1) + y^2
-FN two ct_log_size(ctwo z) {
+BIG two ct_log_size(ctwo z) {
     if (z.re.hi == 0.0f && z.im.hi == 0.0f) return t_of(-K_INF);
     two x = t_abs(z.re), y = t_abs(z.im);
     two larger = x.hi > y.hi ? x : y, smaller = x.hi > y.hi ? y : x;

@@ -9,7 +9,10 @@ using namespace metal;
 #define GRPMEM threadgroup
 #define THR thread
 #define FN inline
+// Of a long function that is called from many places.
+#define BIG inline
 #define CONSTANT constant
+#define TABLE(type, name, ...) constant type name __VA_ARGS__
 
 // A kernel: KERNEL(name, IN(type, name, slot)..., OUT(type, name, slot)..., VAL(struct, name, slot)) { ... }
 #define IN(type, name, slot) device const type* name [[buffer(slot)]]

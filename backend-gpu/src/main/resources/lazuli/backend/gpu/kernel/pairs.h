@@ -37,7 +37,7 @@ FN two operator*(two a, two b) {
     two p = t_product(a.hi, b.hi);
     return t_ordered(p.hi, p.lo + (k_fma(a.hi, b.lo, a.lo * b.hi)));
 }
-FN two operator/(two a, two b) {
+BIG two operator/(two a, two b) {
     float q = a.hi / b.hi;
     two rest = a - t_product(q, b.hi) - t_product(q, b.lo);
     float r = rest.hi / b.hi;
