@@ -6,12 +6,13 @@ import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.indexing.ScatterKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
+import lazuli.backend.gpu.matmul.GatherMatmulKernels;
+import lazuli.backend.gpu.matmul.MatmulKernels;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.reduction.ArgReduceKernels;
 import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.attention.AttentionGradientKernels;
 import lazuli.backend.gpu.attention.AttentionKernels;
-import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.normalization.BatchNormKernels;
 import lazuli.backend.gpu.normalization.RowNormKernels;
 import lazuli.backend.gpu.rotation.RopeKernels;
@@ -23,7 +24,6 @@ import lazuli.backend.gpu.scan.ScanKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
-import lazuli.backend.gpu.matmul.MatmulKernels;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
@@ -59,6 +59,7 @@ final class PortableKernels implements GpuKernels {
     private final SearchKernels search;
     private final SoftmaxKernels softmax;
     private final MatmulKernels matmul;
+    private final GatherMatmulKernels gatherMatmul;
     private final RowNormKernels rowNorm;
     private final BatchNormKernels batchNorm;
     private final RopeKernels rope;
@@ -82,6 +83,7 @@ final class PortableKernels implements GpuKernels {
         search = new SearchKernels(launcher);
         this.softmax = new SoftmaxKernels(launcher);
         this.matmul = new MatmulKernels(launcher);
+        this.gatherMatmul = new GatherMatmulKernels(launcher);
         this.rowNorm = new RowNormKernels(launcher);
         this.batchNorm = new BatchNormKernels(launcher);
         this.rope = new RopeKernels(launcher);
@@ -304,7 +306,7 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void gatherMatmul(Tensor x, Tensor b, Tensor indices, Tensor to) {
-        host().gatherMatmul(x, b, indices, to);
+        gatherMatmul.multiply(x, b, indices, to);
     }
 
     @Override

@@ -12,7 +12,10 @@ final class ProductKernels {
     private static final int TILE_COLUMNS = 64;
     private static final int TILE_THREADS = 128;
 
-    /** From so many rows on tiles have 64 of them, else 16. */
+    private static final int TILE_ROWS = 64;
+    private static final int FEW_TILE_ROWS = 16;
+
+    /** From so many rows on tiles are the higher ones. */
     private static final int MANY_ROWS = 17;
 
     private static final int COMPLEX_SIDE = 16;
@@ -48,6 +51,17 @@ final class ProductKernels {
         }
     }
 
+    /** Computes the rows of one left matrix, whose indices choose the right ones. */
+    void multiplyRuns(Product product, Tensor to) {
+        KernelSource source = product.source("product_runs.kernel")
+                .define("TILE_ROWS", "16u")
+                .define("TO", DialectTypes.stored(to.dtype()));
+        Launch launch = launcher.begin(source, "product_runs");
+        product.fill(launch, to, new Split(product.depth(), 1));
+        long tiles = (long) Math.ceilDiv(product.rows(), FEW_TILE_ROWS) * Math.ceilDiv(product.columns(), TILE_COLUMNS);
+        launcher.run(launch, Groups.of(tiles, TILE_THREADS));
+    }
+
     private void complex(Product product, Tensor to) {
         Launch launch = launcher.begin(product.source("product_complex.kernel"), "product_complex");
         product.fill(launch, to, new Split(product.depth(), 1));
@@ -56,7 +70,7 @@ final class ProductKernels {
     }
 
     private void tiles(Product product, Tensor to) {
-        int tileRows = product.rows() < MANY_ROWS ? 16 : 64;
+        int tileRows = product.rows() < MANY_ROWS ? FEW_TILE_ROWS : TILE_ROWS;
         long tiles = (long) Math.ceilDiv(product.rows(), tileRows)
                 * Math.ceilDiv(product.columns(), TILE_COLUMNS)
                 * product.batch().count();

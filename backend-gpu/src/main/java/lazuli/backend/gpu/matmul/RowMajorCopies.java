@@ -2,21 +2,23 @@ package lazuli.backend.gpu.matmul;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.Shape;
-import lazuli.core.backend.Backends;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Buffer;
 
 /** Row-major copies of one call's operands, for kernels that want them so; they live until this is closed, after what uses them is encoded. */
 public final class RowMajorCopies implements AutoCloseable {
     private final Launcher launcher;
+    private final CopyKernels copies;
     private final List<Buffer> scratch = new ArrayList<>();
 
     /** None so far. */
     public RowMajorCopies(Launcher launcher) {
         this.launcher = launcher;
+        this.copies = new CopyKernels(launcher);
     }
 
     /** The tensor, or a copy if it is not row-major. */
@@ -55,8 +57,7 @@ public final class RowMajorCopies implements AutoCloseable {
 
     private Tensor copy(Tensor tensor) {
         Tensor copy = scratch(tensor.dtype(), tensor.shape());
-        launcher.finish();
-        Backends.cpu().copy(tensor, copy);
+        copies.copy(tensor, copy);
         return copy;
     }
 
