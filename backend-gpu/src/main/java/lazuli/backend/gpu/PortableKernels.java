@@ -1,8 +1,11 @@
 package lazuli.backend.gpu;
 
+import lazuli.backend.gpu.attention.AttentionGradientKernels;
+import lazuli.backend.gpu.attention.AttentionKernels;
 import lazuli.backend.gpu.copy.ArangeKernels;
 import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
+import lazuli.backend.gpu.fourier.FourierKernels;
 import lazuli.backend.gpu.indexing.ScatterKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
@@ -15,12 +18,16 @@ import lazuli.backend.gpu.attention.AttentionGradientKernels;
 import lazuli.backend.gpu.attention.AttentionKernels;
 import lazuli.backend.gpu.normalization.BatchNormKernels;
 import lazuli.backend.gpu.normalization.RowNormKernels;
-import lazuli.backend.gpu.rotation.RopeKernels;
-import lazuli.backend.gpu.softmax.SoftmaxKernels;
-import lazuli.backend.gpu.reduction.ReduceKernels;
+import lazuli.backend.gpu.matmul.MatmulKernels;
+import lazuli.backend.gpu.normalization.BatchNormKernels;
+import lazuli.backend.gpu.normalization.RowNormKernels;
 import lazuli.backend.gpu.pooling.PoolingKernels;
 import lazuli.backend.gpu.random.RandomKernels;
+import lazuli.backend.gpu.reduction.ArgReduceKernels;
+import lazuli.backend.gpu.reduction.ReduceKernels;
+import lazuli.backend.gpu.rotation.RopeKernels;
 import lazuli.backend.gpu.scan.ScanKernels;
+import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
@@ -65,6 +72,7 @@ final class PortableKernels implements GpuKernels {
     private final RopeKernels rope;
     private final AttentionKernels attention;
     private final AttentionGradientKernels attentionGradient;
+    private final FourierKernels fourier;
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
@@ -89,6 +97,7 @@ final class PortableKernels implements GpuKernels {
         this.rope = new RopeKernels(launcher);
         this.attention = new AttentionKernels(launcher);
         this.attentionGradient = new AttentionGradientKernels(launcher);
+        this.fourier = new FourierKernels(launcher);
     }
 
     @Override
@@ -155,17 +164,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void fourierTransform(Tensor from, Tensor to, int axis, boolean inverse, double scale) {
-        host().fourierTransform(from, to, axis, inverse, scale);
+        fourier.complex(from, to, axis, inverse, scale);
     }
 
     @Override
     public void realFourierTransform(Tensor from, Tensor to, int axis, double scale) {
-        host().realFourierTransform(from, to, axis, scale);
+        fourier.toSpectrum(from, to, axis, scale);
     }
 
     @Override
     public void realFourierInverse(Tensor from, Tensor to, int axis, double scale) {
-        host().realFourierInverse(from, to, axis, scale);
+        fourier.fromSpectrum(from, to, axis, scale);
     }
 
     @Override

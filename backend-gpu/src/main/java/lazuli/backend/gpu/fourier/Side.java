@@ -1,0 +1,41 @@
+package lazuli.backend.gpu.fourier;
+
+import lazuli.backend.gpu.device.Launch;
+import lazuli.backend.gpu.places.Places;
+import lazuli.core.backend.Tensor;
+
+/**
+ * What a transform reads or writes: the structure of the same name in {@code fourier.h}.
+ *
+ * @param lines where the first elements of lines lie
+ * @param stride from an element of a line to the next
+ * @param isConjugate whether numbers are conjugated as they are read or written
+ */
+record Side(Tensor tensor, Places lines, long stride, Kind kind, boolean isConjugate) {
+    /** What lies along a line: numbers in this order in the text. */
+    enum Kind {
+        COMPLEX,
+        REAL,
+        HALF_SPECTRUM
+    }
+
+    /** An axis of a tensor. */
+    static Side of(Tensor tensor, int axis, Kind kind, boolean isConjugate) {
+        return new Side(tensor, Places.without(tensor, axis), tensor.strides()[axis], kind, isConjugate);
+    }
+
+    /** The rows of a row-major matrix of complex numbers. */
+    static Side rows(Tensor matrix, int lines, int length) {
+        return new Side(matrix, new Places(new int[] {lines}, new long[] {length}), 1, Kind.COMPLEX, false);
+    }
+
+    /** Whether neighbouring lines lie nearer to each other than elements of a line. */
+    boolean isAcross() {
+        int axes = lines.strides().length;
+        return axes > 0 && Math.abs(lines.strides()[axes - 1]) < Math.abs(stride);
+    }
+
+    void append(Launch launch) {
+        lines.append(launch).i64(stride).i32(kind.ordinal()).i32(isConjugate ? 1 : 0);
+    }
+}
