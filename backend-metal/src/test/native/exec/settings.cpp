@@ -56,6 +56,10 @@ SOFTWARE_METAL_EXPORT void software_metal_fail_next(int count) { settings().fail
 SOFTWARE_METAL_EXPORT void software_metal_fail_allocations(int count) { settings().failing_allocations = count; }
 SOFTWARE_METAL_EXPORT void software_metal_set_execution(int on) { settings().execute = on != 0; }
 SOFTWARE_METAL_EXPORT void software_metal_set_reverse(int reverse) { settings().reverse = reverse != 0; }
+SOFTWARE_METAL_EXPORT void software_metal_set_strict(int level) {
+    settings().strict_barriers = level >= 1;
+    settings().strict_lanes = level >= 2;
+}
 SOFTWARE_METAL_EXPORT void software_metal_set_max_threads(int threads) {
     settings().most_threads = static_cast<unsigned>(threads);
 }

@@ -34,6 +34,7 @@ void software_metal_set_reverse(int reverse);
 void software_metal_set_max_threads(int threads);
 void software_metal_set_event_timeout(int seconds);
 void software_metal_set_flush(int on);
+void software_metal_set_strict(int level);
 }
 
 using Id = void*;

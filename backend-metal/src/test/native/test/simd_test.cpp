@@ -74,5 +74,8 @@ void test_simd() {
         for (int i = 0; i < lane; i++) expected += 31 - i;
         check_equal(elements<int>(out)[lane], expected, "lane " + std::to_string(lane));
     }
+    software_metal_set_strict(2);
+    check_contains(run(divergent, {32}, {32}, {out}), "a SIMD operation in divergent control flow", "strict");
+    software_metal_set_strict(1);
     for (Id each : {built, divergent, out}) objc_release(each);
 }
