@@ -51,7 +51,10 @@ public final class OnBothDevices {
         assertEquals(expected.dtype(), got.dtype(), message);
         Samples.onCpu(() -> {
             boolean close = Mx.allclose(got, expected, relative, absolute, true).itemBoolean();
-            assertEquals(true, close, () -> message.get() + worst(expected, got) + "\nprocessor " + expected + "\nGPU " + got);
+            assertEquals(
+                    true,
+                    close,
+                    () -> message.get() + worst(expected, got) + "\nprocessor " + expected + "\nGPU " + got);
             return null;
         });
     }

@@ -81,8 +81,11 @@ class AttentionTest {
     @MethodSource("cases")
     void floats(Sizes sizes, Seen seen) {
         for (boolean withSinks : new boolean[] {false, true}) {
-            BothDevices.agree(sizes + " " + seen, sizes.inputs(DType.FLOAT32), 2e-5, in ->
-                    withGradients(in, sizes.scale(), seen, withSinks));
+            BothDevices.agree(
+                    sizes + " " + seen,
+                    sizes.inputs(DType.FLOAT32),
+                    2e-5,
+                    in -> withGradients(in, sizes.scale(), seen, withSinks));
         }
     }
 
@@ -91,8 +94,11 @@ class AttentionTest {
     void halves(DType dtype) {
         for (Sizes sizes : List.of(new Sizes(1, 4, 2, 34, 40, 32, 48), new Sizes(1, 2, 2, 3, 50, 16, 16))) {
             for (Seen seen : Seen.values()) {
-                BothDevices.agree(dtype + " " + sizes + " " + seen, sizes.inputs(dtype), 2 * BothDevices.tolerance(dtype), in ->
-                        withGradients(in, sizes.scale(), seen, true));
+                BothDevices.agree(
+                        dtype + " " + sizes + " " + seen,
+                        sizes.inputs(dtype),
+                        2 * BothDevices.tolerance(dtype),
+                        in -> withGradients(in, sizes.scale(), seen, true));
             }
         }
     }
@@ -101,17 +107,24 @@ class AttentionTest {
     @Test
     void views() {
         Sizes sizes = new Sizes(2, 3, 3, 12, 12, 12, 12);
-        BothDevices.agree("views", sizes.inputs(DType.FLOAT32), 2e-5, in -> withGradients(
-                List.of(
-                        Mx.transpose(Mx.transpose(in.get(0), 0, 2, 1, 3), 0, 2, 1, 3).T().T(),
-                        Mx.flip(in.get(1), 0, 1, 2, 3),
-                        Mx.broadcastTo(Mx.transpose(in.get(2), 0, 1, 3, 2).at(0), 2, 3, 12, 12),
-                        Mx.transpose(in.get(3), 0, 1, 3, 2),
-                        Mx.flip(in.get(4), 3),
-                        in.get(5)),
-                0.3,
-                Seen.ADDED,
-                true));
+        BothDevices.agree(
+                "views",
+                sizes.inputs(DType.FLOAT32),
+                2e-5,
+                in -> withGradients(
+                        List.of(
+                                Mx.transpose(Mx.transpose(in.get(0), 0, 2, 1, 3), 0, 2, 1, 3)
+                                        .T()
+                                        .T(),
+                                Mx.flip(in.get(1), 0, 1, 2, 3),
+                                Mx.broadcastTo(
+                                        Mx.transpose(in.get(2), 0, 1, 3, 2).at(0), 2, 3, 12, 12),
+                                Mx.transpose(in.get(3), 0, 1, 3, 2),
+                                Mx.flip(in.get(4), 3),
+                                in.get(5)),
+                        0.3,
+                        Seen.ADDED,
+                        true));
     }
 
     @Test
@@ -126,8 +139,11 @@ class AttentionTest {
                 new Sizes(1, 1, 1, 2, 3, 4, 0),
                 new Sizes(1, 1, 1, 20, 3, 4, 0))) {
             for (boolean withSinks : new boolean[] {false, true}) {
-                BothDevices.agree(sizes + " sinks " + withSinks, sizes.inputs(DType.FLOAT32), 1e-5, in ->
-                        withGradients(in, 0.5, Seen.CAUSAL, withSinks));
+                BothDevices.agree(
+                        sizes + " sinks " + withSinks,
+                        sizes.inputs(DType.FLOAT32),
+                        1e-5,
+                        in -> withGradients(in, 0.5, Seen.CAUSAL, withSinks));
             }
         }
     }
@@ -139,8 +155,14 @@ class AttentionTest {
             Sizes sizes = new Sizes(1, 1, 1, l, 35, 8, 8);
             BothDevices.agree("hidden " + l, sizes.inputs(DType.FLOAT32), 1e-5, in -> {
                 FnN attention = a -> List.of(Fast.scaledDotProductAttention(
-                        a.get(0), a.get(1), a.get(2), 1, AttentionMask.of(in.get(4).greater(100)), null));
-                return ReverseMode.vjp(attention, in.subList(0, 3), List.of(in.get(3))).gradients();
+                        a.get(0),
+                        a.get(1),
+                        a.get(2),
+                        1,
+                        AttentionMask.of(in.get(4).greater(100)),
+                        null));
+                return ReverseMode.vjp(attention, in.subList(0, 3), List.of(in.get(3)))
+                        .gradients();
             });
             BothDevices.agree("minus infinity " + l, sizes.inputs(DType.FLOAT32), 1e-5, in -> {
                 Array mask = Mx.where(in.get(4).greater(1), in.get(4), Mx.array(Float.NEGATIVE_INFINITY));

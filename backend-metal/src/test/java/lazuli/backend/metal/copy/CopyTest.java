@@ -36,9 +36,11 @@ class CopyTest {
                 OnBothDevices.assertSame(
                         () -> Mx.contiguous(Mx.transpose(x, order)), () -> dtype + " " + shape + " turned");
                 if (shape.rank() > 1) {
-                    OnBothDevices.assertSame(() -> Mx.concatenate(List.of(x, x), 0), () -> dtype + " " + shape + " twice");
                     OnBothDevices.assertSame(
-                            () -> Mx.concatenate(List.of(x, x), shape.rank() - 1), () -> dtype + " " + shape + " beside itself");
+                            () -> Mx.concatenate(List.of(x, x), 0), () -> dtype + " " + shape + " twice");
+                    OnBothDevices.assertSame(
+                            () -> Mx.concatenate(List.of(x, x), shape.rank() - 1),
+                            () -> dtype + " " + shape + " beside itself");
                 }
             }
         }
@@ -47,7 +49,9 @@ class CopyTest {
     @ParameterizedTest
     @MethodSource("dtypes")
     void arange(DType dtype) {
-        double[][] rows = {{0, 10, 1}, {5, -3, -1}, {0, 1, 0.1}, {-2, 3, 0.37}, {7, 7, 1}, {0, 1000, 0.3}, {1e6, 2e6, 1234.5}};
+        double[][] rows = {
+            {0, 10, 1}, {5, -3, -1}, {0, 1, 0.1}, {-2, 3, 0.37}, {7, 7, 1}, {0, 1000, 0.3}, {1e6, 2e6, 1234.5}
+        };
         for (double[] row : rows) {
             OnBothDevices.assertSame(
                     () -> Mx.arange(row[0], row[1], row[2], dtype),

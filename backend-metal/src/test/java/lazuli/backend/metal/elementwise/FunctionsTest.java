@@ -76,7 +76,8 @@ class FunctionsTest {
     @MethodSource("dtypes")
     void conversions(DType from) {
         Array x = numbers(from, 4);
-        Array large = Samples.onCpu(() -> Mx.multiply(x, x).multiply(x).astype(from).eval());
+        Array large =
+                Samples.onCpu(() -> Mx.multiply(x, x).multiply(x).astype(from).eval());
         for (DType to : Samples.dtypes()) {
             for (Array each : List.of(x, large)) {
                 OnBothDevices.assertSame(() -> each.astype(to), () -> from + " to " + to);

@@ -34,7 +34,8 @@ class FourierTest {
     private static void agree(String name, Array x, Array real, int axis, UnaryOperator<Array> view) {
         int length = x.shape().length(axis);
         double tolerance = 2e-6 * Math.max(4, Math.sqrt(length));
-        BothDevices.agree(name, List.of(x, real), tolerance, in -> all(view.apply(in.get(0)), view.apply(in.get(1)), axis));
+        BothDevices.agree(
+                name, List.of(x, real), tolerance, in -> all(view.apply(in.get(0)), view.apply(in.get(1)), axis));
     }
 
     /** Short ones: powers of two, odd ones, primes with passes of their own and beyond. */
@@ -51,7 +52,8 @@ class FourierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {121, 127, 128, 243, 256, 343, 500, 509, 512, 1000, 1024, 1331, 2048, 2187, 2310, 3721, 4093, 4096})
+    @ValueSource(
+            ints = {121, 127, 128, 243, 256, 343, 500, 509, 512, 1000, 1024, 1331, 2048, 2187, 2310, 3721, 4093, 4096})
     void lengths(int length) {
         agree(
                 "length " + length,

@@ -33,7 +33,8 @@ class IndexingTest {
     private static final List<Shape> SHAPES = List.of(
             Shape.of(5), Shape.of(4, 3), Shape.of(2, 5, 3), Shape.of(7, 4, 1), Shape.of(3, 64), Shape.of(2, 3, 1100));
 
-    private static final List<Shape> INDICES = List.of(Shape.SCALAR, Shape.of(1), Shape.of(7), Shape.of(3, 40), Shape.of(0));
+    private static final List<Shape> INDICES =
+            List.of(Shape.SCALAR, Shape.of(1), Shape.of(7), Shape.of(3, 40), Shape.of(0));
 
     static boolean isThere() {
         return System.getProperty("lazuli.metal.library") != null;
@@ -57,9 +58,11 @@ class IndexingTest {
         OnBothDevices.assertSame(what, () -> List.of(told).toString());
     }
 
-    private static void scatter(Combination combination, Addressing addressing, Array base, Array i, Array values, int axis) {
+    private static void scatter(
+            Combination combination, Addressing addressing, Array base, Array i, Array values, int axis) {
         Supplier<Array> what = () -> Array.of(new Scatter(combination, addressing, axis), base, i, values);
-        Supplier<String> told = () -> List.of(combination, addressing, base, i, values, axis).toString();
+        Supplier<String> told =
+                () -> List.of(combination, addressing, base, i, values, axis).toString();
         if (base.dtype() == DType.COMPLEX64 && combination == Combination.MULTIPLY) {
             // The processor rounds products of float64, and what overflows is not the same.
             if (values.shape().size() / base.shape().size() < 4) {
@@ -82,7 +85,8 @@ class IndexingTest {
                         Array i = indices(random, taken, shape.length(axis), DType.INT32);
                         same(() -> Array.of(new Take(along), x, i), "take", x, i, along);
                     }
-                    for (Array i : Samples.layouts(indices(random, shape.with(axis, 6), shape.length(axis), DType.INT32))) {
+                    for (Array i :
+                            Samples.layouts(indices(random, shape.with(axis, 6), shape.length(axis), DType.INT32))) {
                         same(() -> Array.of(new TakeAlongAxis(along), x, i), "take along", x, i, along);
                     }
                 }
@@ -101,7 +105,11 @@ class IndexingTest {
                     slices(base, indices(random, taken, shape.length(axis), DType.INT32), axis, random);
                 }
                 for (int rows : List.of(0, 1, 3, 50)) {
-                    elements(base, indices(random, shape.with(axis, rows), shape.length(axis), DType.INT32), axis, random);
+                    elements(
+                            base,
+                            indices(random, shape.with(axis, rows), shape.length(axis), DType.INT32),
+                            axis,
+                            random);
                 }
             }
         }
@@ -162,7 +170,8 @@ class IndexingTest {
         int rows = i.shape().length(0);
         Array values = Samples.onCpu(() -> Mx.ones(rows, 4).eval());
         Array empty = Samples.onCpu(() -> Mx.zeros(9, 0).eval());
-        Array along = Samples.onCpu(() -> Mx.contiguous(Mx.broadcastTo(i.reshape(rows, 1), rows, 4)).eval());
+        Array along = Samples.onCpu(
+                () -> Mx.contiguous(Mx.broadcastTo(i.reshape(rows, 1), rows, 4)).eval());
         List<Supplier<Array>> all = new ArrayList<>();
         all.add(() -> Array.of(new Take(0), x, i));
         all.add(() -> Array.of(new Take(0), empty, i));
@@ -185,7 +194,8 @@ class IndexingTest {
             for (long wrong : new long[] {9, -10, 100, 1L << 33, Long.MAX_VALUE, Long.MIN_VALUE}) {
                 long[] values = new long[rows];
                 values[rows / 2] = wrong;
-                Array i = Samples.onCpu(() -> Mx.array(values, Shape.of(rows)).astype(dtype).eval());
+                Array i = Samples.onCpu(
+                        () -> Mx.array(values, Shape.of(rows)).astype(dtype).eval());
                 long seen = Samples.onCpu(() -> i.astype(DType.INT64).toLongArray()[rows / 2]);
                 boolean isWithin = seen >= -9 && seen < 9 && dtype != DType.UINT64;
                 if (!isWithin) {
@@ -201,9 +211,14 @@ class IndexingTest {
 
     private static void check(Supplier<Array> use, String message) {
         String expected = assertThrows(
-                        IndexOutOfBoundsException.class, () -> Samples.onCpu(() -> use.get().eval()), message)
+                        IndexOutOfBoundsException.class,
+                        () -> Samples.onCpu(() -> use.get().eval()),
+                        message)
                 .getMessage();
-        String got = assertThrows(IndexOutOfBoundsException.class, () -> Samples.onGpu(() -> use.get().eval()), message)
+        String got = assertThrows(
+                        IndexOutOfBoundsException.class,
+                        () -> Samples.onGpu(() -> use.get().eval()),
+                        message)
                 .getMessage();
         assertEquals(expected, got, message);
     }

@@ -9,9 +9,9 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Device;
 import lazuli.core.Mx;
+import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.Stream;
-import lazuli.core.Random;
 
 /** Computes on the device and on the processor, and compares. */
 public final class BothDevices {
@@ -27,7 +27,11 @@ public final class BothDevices {
         try (Stream.Scope _ = Stream.on(Device.CPU)) {
             Array real = Random.normal(Shape.of(shape), DType.FLOAT32, 0, 1, Random.key(7));
             Array numbers = dtype == DType.COMPLEX64
-                    ? Mx.add(real, Mx.multiply(Mx.flip(real, real.shape().allAxes()), Mx.sqrt(Mx.array(-1f).astype(dtype))))
+                    ? Mx.add(
+                            real,
+                            Mx.multiply(
+                                    Mx.flip(real, real.shape().allAxes()),
+                                    Mx.sqrt(Mx.array(-1f).astype(dtype))))
                     : real.astype(dtype);
             Mx.eval(numbers);
             return numbers;
@@ -60,7 +64,8 @@ public final class BothDevices {
         for (int i = 0; i < expected.length; i++) {
             int at = i;
             boolean isClose = Double.compare(actual[i], expected[i]) == 0
-                    || Math.abs(actual[i] - expected[i]) <= tolerance * Math.max(Math.sqrt(terms), Math.abs(expected[i]));
+                    || Math.abs(actual[i] - expected[i])
+                            <= tolerance * Math.max(Math.sqrt(terms), Math.abs(expected[i]));
             assertTrue(isClose, () -> "%s: element %d is %s, not %s".formatted(what, at, actual[at], expected[at]));
         }
     }

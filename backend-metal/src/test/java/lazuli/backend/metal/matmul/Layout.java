@@ -15,9 +15,13 @@ public enum Layout {
     /** The first axis last. */
     TURNED(x -> x.ndim() < 2 ? x : moveaxis(contiguous(moveaxis(x, 0, -1)), -1, 0)),
     /** With gaps between the elements of the last axis. */
-    SPREAD(x -> x.ndim() == 0 ? x : contiguous(repeat(x, 2, -1)).at(Index.ELLIPSIS, Slice.all().step(2))),
+    SPREAD(x -> x.ndim() == 0
+            ? x
+            : contiguous(repeat(x, 2, -1)).at(Index.ELLIPSIS, Slice.all().step(2))),
     /** Backwards along all axes. */
-    BACKWARDS(x -> x.ndim() == 0 ? x : flip(contiguous(flip(x, x.shape().allAxes())), x.shape().allAxes()));
+    BACKWARDS(x -> x.ndim() == 0
+            ? x
+            : flip(contiguous(flip(x, x.shape().allAxes())), x.shape().allAxes()));
 
     private final UnaryOperator<Array> change;
 

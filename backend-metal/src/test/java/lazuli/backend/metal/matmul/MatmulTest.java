@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Products of matrices of all lengths around those of tiles, warps and parts, in all layouts, are the processor's. */
 @EnabledIf("lazuli.backend.metal.matmul.BothDevices#areThere")
 class MatmulTest {
-    private static final List<DType> DTYPES =
-            List.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16, DType.COMPLEX64);
+    private static final List<DType> DTYPES = List.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16, DType.COMPLEX64);
 
     private static final int[] LENGTHS = {1, 2, 15, 16, 17, 33, 65};
     private static final int[] DEPTHS = {0, 1, 3, 16, 31, 130};
@@ -34,9 +33,12 @@ class MatmulTest {
                         new Lengths(1, 3001, 1),
                         new Lengths(1, 1300, 40),
                         new Lengths(40, 1300, 1)),
-                Arrays.stream(LENGTHS).boxed().flatMap(rows -> Arrays.stream(LENGTHS)
+                Arrays.stream(LENGTHS)
                         .boxed()
-                        .map(columns -> new Lengths(rows, DEPTHS[(rows * 7 + columns) % DEPTHS.length], columns))));
+                        .flatMap(rows -> Arrays.stream(LENGTHS)
+                                .boxed()
+                                .map(columns ->
+                                        new Lengths(rows, DEPTHS[(rows * 7 + columns) % DEPTHS.length], columns))));
     }
 
     @ParameterizedTest
@@ -80,9 +82,7 @@ class MatmulTest {
                 new Shape[] {Shape.of(2, 3), Shape.of()},
                 new Shape[] {Shape.of(), Shape.of(2, 3)},
                 new Shape[] {Shape.of(0, 3), Shape.of(1, 3)},
-                new Shape[] {
-                    Shape.of(2, 1, 2, 1, 2, 1, 2, 1, 2, 1), Shape.of(1, 2, 1, 2, 1, 2, 1, 2, 1, 2)
-                });
+                new Shape[] {Shape.of(2, 1, 2, 1, 2, 1, 2, 1, 2, 1), Shape.of(1, 2, 1, 2, 1, 2, 1, 2, 1, 2)});
     }
 
     @ParameterizedTest

@@ -36,10 +36,17 @@ class NormalizationTest {
         int length = x.shape().length(-1);
         Array weight = BothDevices.normal(5, x.dtype(), length);
         Array bias = BothDevices.normal(6, x.dtype(), length);
-        BothDevices.agree("layer " + name, List.of(x, weight, bias, dy), tolerance, in -> withGradients(
-                a -> List.of(Fast.layerNorm(a.get(0), a.get(1), a.get(2), 1e-5)), in.subList(0, 3), in.get(3)));
-        BothDevices.agree("rms " + name, List.of(x, weight, dy), tolerance, in -> withGradients(
-                a -> List.of(Fast.rmsNorm(a.get(0), a.get(1), 1e-5)), in.subList(0, 2), in.get(2)));
+        BothDevices.agree(
+                "layer " + name,
+                List.of(x, weight, bias, dy),
+                tolerance,
+                in -> withGradients(
+                        a -> List.of(Fast.layerNorm(a.get(0), a.get(1), a.get(2), 1e-5)), in.subList(0, 3), in.get(3)));
+        BothDevices.agree(
+                "rms " + name,
+                List.of(x, weight, dy),
+                tolerance,
+                in -> withGradients(a -> List.of(Fast.rmsNorm(a.get(0), a.get(1), 1e-5)), in.subList(0, 2), in.get(2)));
     }
 
     @ParameterizedTest
@@ -51,7 +58,11 @@ class NormalizationTest {
                 Array dy = BothDevices.normal(rows, dtype, rows, length);
                 // Of two numbers the gradient is a difference of equal ones.
                 double tolerance = length == 2 ? 1e-3 : 1e-5;
-                agreeByRows(dtype + " " + rows + " x " + length, x, dy, Math.max(tolerance, 3 * BothDevices.tolerance(dtype)));
+                agreeByRows(
+                        dtype + " " + rows + " x " + length,
+                        x,
+                        dy,
+                        Math.max(tolerance, 3 * BothDevices.tolerance(dtype)));
             }
         }
     }
@@ -91,7 +102,8 @@ class NormalizationTest {
                 Array weight = BothDevices.normal(7, DType.FLOAT32, columns);
                 String name = rows + " x " + columns;
                 BothDevices.agree(name, List.of(x, weight, dy), 1e-4, in -> {
-                    FnN norm = a -> List.of(Mx.batchNorm(a.get(0).add(3), a.get(1), Mx.square(a.get(1)), 1e-3).getFirst());
+                    FnN norm = a -> List.of(Mx.batchNorm(a.get(0).add(3), a.get(1), Mx.square(a.get(1)), 1e-3)
+                            .getFirst());
                     List<Array> all = withGradients(norm, in.subList(0, 2), in.get(2));
                     all.addAll(Mx.batchNorm(in.get(0), in.get(1), in.get(1), 1e-5));
                     return all;

@@ -35,7 +35,10 @@ class PoolingTest {
         List<PoolingGeometry> all = new ArrayList<>();
         for (int[] form : new int[][] {{2, 2, 0, 0}, {3, 2, 1, 1}, {3, 1, 2, 0}, {2, 3, 0, 1}, {1, 1, 0, 0}}) {
             all.add(new PoolingGeometry(
-                    repeated(form[0], rank), repeated(form[1], rank), repeated(form[2], rank), repeated(form[3], rank)));
+                    repeated(form[0], rank),
+                    repeated(form[1], rank),
+                    repeated(form[2], rank),
+                    repeated(form[3], rank)));
         }
         return all;
     }
@@ -48,13 +51,15 @@ class PoolingTest {
     @MethodSource("dtypes")
     void windows(DType dtype) {
         Random random = new Random(10);
-        for (Shape shape : List.of(Shape.of(2, 7, 3), Shape.of(2, 6, 5, 2), Shape.of(0, 6, 5, 2), Shape.of(1, 4, 5, 6, 33))) {
+        for (Shape shape :
+                List.of(Shape.of(2, 7, 3), Shape.of(2, 6, 5, 2), Shape.of(0, 6, 5, 2), Shape.of(1, 4, 5, 6, 33))) {
             for (Array x : Samples.layouts(Samples.of(dtype, random, shape, true))) {
                 for (PoolingGeometry geometry : geometries(shape.rank() - 2)) {
                     for (int output = 0; output < 2; output++) {
                         int which = output;
                         OnBothDevices.assertSame(
-                                () -> Array.all(new MaxPool(geometry), List.of(x)).get(which),
+                                () -> Array.all(new MaxPool(geometry), List.of(x))
+                                        .get(which),
                                 () -> "%s of %s".formatted(geometry, x));
                     }
                 }
@@ -66,7 +71,8 @@ class PoolingTest {
     @MethodSource("dtypes")
     void places(DType dtype) {
         Random random = new Random(11);
-        for (Shape pooled : List.of(Shape.of(2, 5, 3), Shape.of(2, 6, 5, 2), Shape.of(0, 6, 5, 2), Shape.of(3, 4, 2, 700))) {
+        for (Shape pooled :
+                List.of(Shape.of(2, 5, 3), Shape.of(2, 6, 5, 2), Shape.of(0, 6, 5, 2), Shape.of(3, 4, 2, 700))) {
             List<Integer> spatial = repeated(5, pooled.rank() - 2);
             Shape plane = pooled;
             int places = 1;

@@ -18,7 +18,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class ReduceTest {
     private static final int[][] SHAPES = {
-        {}, {1}, {16}, {17}, {1025}, {40_000}, {0, 3}, {3, 0}, {3, 33}, {33, 3}, {5, 31, 4}, {2, 1100, 3}, {1, 700, 40}, {3, 2, 5, 7}
+        {},
+        {1},
+        {16},
+        {17},
+        {1025},
+        {40_000},
+        {0, 3},
+        {3, 0},
+        {3, 33},
+        {33, 3},
+        {5, 31, 4},
+        {2, 1100, 3},
+        {1, 700, 40},
+        {3, 2, 5, 7}
     };
 
     static Stream<DType> dtypes() {

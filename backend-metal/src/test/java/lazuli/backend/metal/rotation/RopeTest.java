@@ -33,8 +33,11 @@ class RopeTest {
             for (boolean traditional : new boolean[] {false, true}) {
                 for (int dims : new int[] {2, length}) {
                     String name = dtype + " " + Shape.of(shape) + " dims " + dims + " traditional " + traditional;
-                    BothDevices.agree(name, List.of(x), BothDevices.tolerance(dtype), in -> List.of(
-                            Fast.rope(in.getFirst(), dims, traditional, 1e4, 0.7, 3)));
+                    BothDevices.agree(
+                            name,
+                            List.of(x),
+                            BothDevices.tolerance(dtype),
+                            in -> List.of(Fast.rope(in.getFirst(), dims, traditional, 1e4, 0.7, 3)));
                 }
             }
         }
@@ -46,12 +49,30 @@ class RopeTest {
         Array x = BothDevices.normal(1, DType.FLOAT32, 4, 2, 5, 16);
         for (DType dtype : new DType[] {DType.INT32, DType.INT64}) {
             for (int far : new int[] {0, 1 << 12, 1 << 20, -1_000_003, 1 << 27}) {
-                BothDevices.agree(dtype + " from " + far, List.of(x), 1e-5, in -> List.of(Fast.rope(
-                        in.getFirst(), 16, false, 1e4, 1, Mx.add(Mx.arange(4), far).astype(dtype))));
+                BothDevices.agree(
+                        dtype + " from " + far,
+                        List.of(x),
+                        1e-5,
+                        in -> List.of(Fast.rope(
+                                in.getFirst(),
+                                16,
+                                false,
+                                1e4,
+                                1,
+                                Mx.add(Mx.arange(4), far).astype(dtype))));
             }
         }
-        BothDevices.agree("frequencies", List.of(x), 1e-5, in -> List.of(Fast.rope(
-                in.getFirst(), 6, true, Mx.array(new float[] {0.5f, 1e-3f, Float.POSITIVE_INFINITY}), 3.1, 1000)));
+        BothDevices.agree(
+                "frequencies",
+                List.of(x),
+                1e-5,
+                in -> List.of(Fast.rope(
+                        in.getFirst(),
+                        6,
+                        true,
+                        Mx.array(new float[] {0.5f, 1e-3f, Float.POSITIVE_INFINITY}),
+                        3.1,
+                        1000)));
     }
 
     @Test
@@ -65,7 +86,8 @@ class RopeTest {
         views.put("none", in -> in.at(Slice.of(2, 2)));
         views.forEach((name, view) -> BothDevices.agree(name, List.of(x), 1e-5, in -> {
             FnN turn = a -> List.of(Fast.rope(view.apply(a.getFirst()), 4, false, 100, 1, 2));
-            return ReverseMode.vjp(turn, in, List.of(Mx.sin(view.apply(in.getFirst())))).gradients();
+            return ReverseMode.vjp(turn, in, List.of(Mx.sin(view.apply(in.getFirst()))))
+                    .gradients();
         }));
     }
 }

@@ -22,8 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScanTest {
     /** Rows and columns, few and many, shorter and longer than a thread, a warp and a group take. */
     private static final List<Shape> SHAPES = List.of(
-            Shape.of(1), Shape.of(7), Shape.of(33), Shape.of(0, 3), Shape.of(3, 130), Shape.of(2, 1025), Shape.of(2, 2100, 1),
-            Shape.of(2, 65, 3), Shape.of(3, 5, 40), Shape.of(2, 100, 33));
+            Shape.of(1),
+            Shape.of(7),
+            Shape.of(33),
+            Shape.of(0, 3),
+            Shape.of(3, 130),
+            Shape.of(2, 1025),
+            Shape.of(2, 2100, 1),
+            Shape.of(2, 65, 3),
+            Shape.of(3, 5, 40),
+            Shape.of(2, 100, 33));
 
     static boolean isThere() {
         return System.getProperty("lazuli.metal.library") != null;
@@ -67,7 +75,8 @@ class ScanTest {
         Random random = new Random(5);
         for (Shape shape : List.of(Shape.of(40), Shape.of(20, 3), Shape.of(2, 70, 3))) {
             for (int axis = 0; axis < shape.rank(); axis++) {
-                for (Accumulation accumulation : List.of(Accumulation.SUM, Accumulation.MAXIMUM, Accumulation.MINIMUM)) {
+                for (Accumulation accumulation :
+                        List.of(Accumulation.SUM, Accumulation.MAXIMUM, Accumulation.MINIMUM)) {
                     for (int form = 0; form < 4; form++) {
                         Array x = Samples.of(dtype, random, shape, true);
                         check(new Scan(accumulation, axis, form % 2 == 1, form / 2 == 1), x);
@@ -78,11 +87,10 @@ class ScanTest {
     }
 
     private static void check(Scan scan, Array x) {
-        boolean isExact =
-                switch (scan.accumulation()) {
-                    case SUM, PRODUCT, LOG_SUM_EXP -> !x.dtype().isDifferentiable();
-                    case MAXIMUM, MINIMUM -> true;
-                };
+        boolean isExact = switch (scan.accumulation()) {
+            case SUM, PRODUCT, LOG_SUM_EXP -> !x.dtype().isDifferentiable();
+            case MAXIMUM, MINIMUM -> true;
+        };
         Array given = scan.accumulation() == Accumulation.PRODUCT && !isExact ? nearOne(x) : x;
         // A logarithm's imaginary part may be pi or -pi.
         boolean hasBranches = scan.accumulation() == Accumulation.LOG_SUM_EXP && x.dtype() == DType.COMPLEX64;
@@ -98,7 +106,8 @@ class ScanTest {
 
     /** So that products stay small. */
     private static Array nearOne(Array x) {
-        return Samples.onCpu(() -> Mx.add(Mx.multiply(x, 1e-2f), 1f).astype(x.dtype()).eval());
+        return Samples.onCpu(
+                () -> Mx.add(Mx.multiply(x, 1e-2f), 1f).astype(x.dtype()).eval());
     }
 
     private static double tolerance(DType dtype) {
@@ -114,7 +123,9 @@ class ScanTest {
     void recurrences(DType dtype) {
         Random random = new Random(6);
         for (Shape shape : SHAPES) {
-            Array factors = Samples.onCpu(() -> Mx.multiply(Samples.of(dtype, random, shape, false), 0.2f).astype(dtype).eval());
+            Array factors = Samples.onCpu(() -> Mx.multiply(Samples.of(dtype, random, shape, false), 0.2f)
+                    .astype(dtype)
+                    .eval());
             List<Array> layouts = Samples.layouts(Samples.of(dtype, random, shape, false));
             for (int axis = 0; axis < shape.rank(); axis++) {
                 for (boolean reverse : new boolean[] {false, true}) {
