@@ -13,10 +13,10 @@ public final class SoftwareMetal {
     public static final String LIBRARY = "lazuli.metal.library";
 
     /** {@code off} where tests are to run on a Mac's GPU. */
-    private static final String PROPERTY = "lazuli.metal.software";
+    static final String PROPERTY = "lazuli.metal.software";
 
-    private static final Path SOURCE = Path.of("src", "test", "native");
-    private static final Path BUILT = Path.of("target", "software-metal");
+    static final Path SOURCE = Path.of("src", "test", "native");
+    static final Path BUILT = Path.of("target", "software-metal");
     private static final long MOST_MINUTES = 10;
 
     /** Why there is none; null if there is one. */
