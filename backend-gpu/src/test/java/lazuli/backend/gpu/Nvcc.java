@@ -23,7 +23,15 @@ public final class Nvcc {
     public static String complaints(KernelSource source, Path folder) throws IOException, InterruptedException {
         Path text = Files.writeString(folder.resolve("kernel.cu"), source.in(Dialect.CUDA));
         Process compiler = new ProcessBuilder(
-                        "nvcc", "-arch=sm_90", "-fmad=false", "-Werror=all-warnings", "-diag-suppress=177,550", "-ptx", "-o", folder.resolve("kernel.ptx").toString(), text.toString())
+                        "nvcc",
+                        "-arch=sm_90",
+                        "-fmad=false",
+                        "-Werror=all-warnings",
+                        "-diag-suppress=177,550",
+                        "-ptx",
+                        "-o",
+                        folder.resolve("kernel.ptx").toString(),
+                        text.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -37,9 +37,7 @@ public final class AttentionGradientKernels {
             Tensor deltas,
             Tensor cotangent) {
         Launch begin(Launcher launcher, String kernel, int held, Tensor instead) {
-            KernelSource source = Mask.of(mask)
-                    .define(SOURCE, queries.dtype())
-                    .define("TILES", Integer.toString(held));
+            KernelSource source = Mask.of(mask).define(SOURCE, queries.dtype()).define("TILES", Integer.toString(held));
             Launch launch = launcher.begin(source, kernel);
             Matrices.bind(launch, queries, instead);
             Matrices.bind(launch, keys, instead);

@@ -118,8 +118,7 @@ public final class AttentionKernels {
         int held = powerOfTwo(Math.ceilDiv(sizes.valueElements(), TILE));
         int chunks = Math.max(1, Math.ceilDiv(sizes.valueElements(), held * TILE));
         int tiles = Math.ceilDiv(sizes.queries(), TILE);
-        Launch launch =
-                launcher.begin(call.define(TILES).define("TILES", Integer.toString(held)), "attention_tiles");
+        Launch launch = launcher.begin(call.define(TILES).define("TILES", Integer.toString(held)), "attention_tiles");
         call.bindInputs(launch);
         call.appendInputs(launch);
         launch.i32(tiles);

@@ -24,8 +24,7 @@ public final class CopyKernels {
         if (to.shape().size() == 0) {
             return;
         }
-        JoinedAxes space = JoinedAxes.of(
-                        JoinedAxes.lengths(to.shape()), new long[][] {from.strides(), to.strides()})
+        JoinedAxes space = JoinedAxes.of(JoinedAxes.lengths(to.shape()), new long[][] {from.strides(), to.strides()})
                 .falling(1);
         if (!transpose.copy(from, to, space)) {
             DType width = widthOf(from.dtype());

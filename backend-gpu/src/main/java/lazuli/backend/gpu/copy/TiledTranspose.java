@@ -38,7 +38,8 @@ final class TiledTranspose {
         long[] sources = space.strides()[0];
         long[] targets = space.strides()[1];
         Launch launch = launcher.begin(
-                        KernelSource.file("transpose.kernel").define("T", DialectTypes.ofWidth(from.dtype().size())),
+                        KernelSource.file("transpose.kernel")
+                                .define("T", DialectTypes.ofWidth(from.dtype().size())),
                         "transpose")
                 .buffer(from)
                 .buffer(to)

@@ -70,8 +70,8 @@ public final class ElementwiseKernels {
 
     private boolean runIfCompiled(ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs) {
         JoinedAxes space = space(inputs, outputs, false);
-        ElementwiseSource source = source(new Key(
-                ProgramText.withoutConstants(program), Access.of(space), false, false));
+        ElementwiseSource source =
+                source(new Key(ProgramText.withoutConstants(program), Access.of(space), false, false));
         if (!launcher.isCompiled(source.source(), source.kernel())) {
             return false;
         }
@@ -110,11 +110,7 @@ public final class ElementwiseKernels {
     }
 
     private void launch(
-            ElementwiseSource source,
-            ElementwiseProgram program,
-            Tensor[] inputs,
-            Tensor[] outputs,
-            JoinedAxes space) {
+            ElementwiseSource source, ElementwiseProgram program, Tensor[] inputs, Tensor[] outputs, JoinedAxes space) {
         Launch launch = launcher.begin(source.source(), source.kernel());
         for (Tensor input : inputs) {
             launch.buffer(input);

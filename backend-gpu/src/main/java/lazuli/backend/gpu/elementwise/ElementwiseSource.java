@@ -45,7 +45,8 @@ public record ElementwiseSource(KernelSource source, String kernel) {
         text.append("KERNEL(%s, %s) {\n".formatted(name, parameters(program, name)));
         text.append("    %s i = %s(GRP(x)) * (DIM(x) * %du) + LID(x);\n"
                 .formatted(access.index(), access.index(), PER_THREAD));
-        text.append("    for (u32 k = 0; k < %du; k++, i += DIM(x)) {\n        if (i < s.size) {\n".formatted(PER_THREAD));
+        text.append(
+                "    for (u32 k = 0; k < %du; k++, i += DIM(x)) {\n        if (i < s.size) {\n".formatted(PER_THREAD));
         String indent = " ".repeat(12);
         text.append(access.offsets("s", "i", "o", operands, indent));
         for (int i = 0; i < inputs; i++) {
@@ -70,7 +71,8 @@ public record ElementwiseSource(KernelSource source, String kernel) {
         int inputs = parameters.size();
         for (int output : program.outputs()) {
             int slot = parameters.size();
-            parameters.add("OUT(%s, y%d, %d)".formatted(DialectTypes.stored(program.dtype(output)), slot - inputs, slot));
+            parameters.add(
+                    "OUT(%s, y%d, %d)".formatted(DialectTypes.stored(program.dtype(output)), slot - inputs, slot));
         }
         parameters.add("VAL(Arguments_%s, s, %d)".formatted(name, parameters.size()));
         return String.join(", ", parameters);

@@ -39,12 +39,14 @@ final class BluesteinTransform {
     private void some(Side from, Side to, int first, int lines, int length, int padded, float scale) {
         Tensor numbers = launcher.scratch(DType.COMPLEX64, Shape.of(lines + 1, padded));
         Tensor spectra = launcher.scratch(DType.COMPLEX64, Shape.of(lines + 1, padded));
-        Launch load = launcher.begin(SOURCE, "bluestein_load").buffer(from.tensor()).buffer(numbers);
+        Launch load =
+                launcher.begin(SOURCE, "bluestein_load").buffer(from.tensor()).buffer(numbers);
         from.append(load);
         load.i32(first).i32(lines).i32(length).i32(padded);
         launcher.run(load, grid((lines + 1L) * padded));
         smooth.run(rows(numbers, lines + 1, padded), rows(spectra, lines + 1, padded), lines + 1, padded, 1);
-        Launch product = launcher.begin(SOURCE, "bluestein_product").buffer(spectra).buffer(numbers);
+        Launch product =
+                launcher.begin(SOURCE, "bluestein_product").buffer(spectra).buffer(numbers);
         launcher.run(product.i32(lines).i32(padded), grid((long) lines * padded));
         smooth.run(
                 conjugate(rows(numbers, lines, padded)),

@@ -54,7 +54,8 @@ final class SmoothTransform {
         int rows = length / columns;
         Tensor between = launcher.scratch(DType.COMPLEX64, Shape.of(lines, length));
         Side middle = Side.rows(between, lines, length);
-        // Element j of a line is in row j / rows and column j % rows of a matrix: its columns are transformed, then what became its rows.
+        // Element j of a line is in row j / rows and column j % rows of a matrix: its columns are transformed, then
+        // what became its rows.
         Stripes down = new Stripes(1, rows);
         step(from, middle, down, down, columns, length, lines, rows, true, 1);
         if (rows <= Radices.LONGEST) {
@@ -101,7 +102,10 @@ final class SmoothTransform {
         fromStripes.append(launch);
         toStripes.append(launch);
         launch.i32(length).i32(whole).i32(lines).i32(leads).i32(groupLines);
-        launch.i32(isFromAcross ? 1 : 0).i32(isToAcross ? 1 : 0).i32(isTurned ? 1 : 0).f32(scale);
+        launch.i32(isFromAcross ? 1 : 0)
+                .i32(isToAcross ? 1 : 0)
+                .i32(isTurned ? 1 : 0)
+                .f32(scale);
         List<Integer> radices = Radices.of(length);
         launch.i32(radices.size());
         for (int i = 0; i < MOST_PASSES; i++) {
@@ -110,8 +114,7 @@ final class SmoothTransform {
         int threads = Math.ceilDiv(groupLines * length, HELD / 2);
         launcher.run(
                 launch,
-                Grid.of(
-                        Math.ceilDiv(lines, groupLines), Math.min(THREADS, Math.ceilDiv(threads, LANES) * LANES)));
+                Grid.of(Math.ceilDiv(lines, groupLines), Math.min(THREADS, Math.ceilDiv(threads, LANES) * LANES)));
         roots.buffer().release();
     }
 

@@ -85,7 +85,14 @@ public final class ScatterKernels {
         int plane = to.shape().size() == 0 ? 0 : Math.toIntExact(to.shape().size() / images / channels);
         try (Scratch scratch = new Scratch(launcher)) {
             scratch.clear(to);
-            new Call(null, Combination.ADD, Addressing.ELEMENTS, indices, values, new Lines(images, plane, channels), to)
+            new Call(
+                            null,
+                            Combination.ADD,
+                            Addressing.ELEMENTS,
+                            indices,
+                            values,
+                            new Lines(images, plane, channels),
+                            to)
                     .run(scratch);
         }
     }
@@ -111,6 +118,7 @@ public final class ScatterKernels {
     private final class Call {
         /** Whose indices are checked; null if an index that is no position means none. */
         private final @Nullable IndexedOperation operation;
+
         private final Combination combination;
         private final boolean isShared;
         private final Tensor indices;

@@ -65,9 +65,9 @@ public record JoinedAxes(long[] lengths, long[][] strides) {
         Arrays.setAll(order, axis -> axis);
         long[] by = strides[operand];
         Arrays.sort(order, (a, b) -> Long.compare(Math.abs(by[b]), Math.abs(by[a])));
-        return of(permuted(lengths, order), Arrays.stream(strides)
-                .map(steps -> permuted(steps, order))
-                .toArray(long[][]::new));
+        return of(
+                permuted(lengths, order),
+                Arrays.stream(strides).map(steps -> permuted(steps, order)).toArray(long[][]::new));
     }
 
     private static long[] permuted(long[] values, Integer[] order) {

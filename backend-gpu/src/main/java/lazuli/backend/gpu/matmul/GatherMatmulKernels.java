@@ -25,7 +25,8 @@ public final class GatherMatmulKernels {
     /** See {@link lazuli.core.backend.Kernels#gatherMatmul}. */
     public void multiply(Tensor x, Tensor b, Tensor indices, Tensor to) {
         try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
-            Tensor chosen = ChosenMatrices.of(launcher, copies, indices, b.shape().length(0));
+            Tensor chosen =
+                    ChosenMatrices.of(launcher, copies, indices, b.shape().length(0));
             if (to.shape().size() == 0) {
                 return;
             }
@@ -36,7 +37,8 @@ public final class GatherMatmulKernels {
                 return;
             }
             // All rows, one below the other.
-            Tensor tall = Stacked.view(x).orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
+            Tensor tall =
+                    Stacked.view(x).orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
             int all = tall.shape().length(0);
             if (all <= FEW_ROWS || to.shape().length(-1) == 1) {
                 Batch batch = Batch.along(all, tall.strides()[0]);

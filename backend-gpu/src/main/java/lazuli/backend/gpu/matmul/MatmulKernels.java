@@ -23,7 +23,8 @@ public final class MatmulKernels {
         try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
             if (Stacked.isSingle(b) && a.shape().rank() == to.shape().rank() && rows(to) <= Integer.MAX_VALUE) {
                 // All left matrices meet one right matrix: they are one tall one.
-                Tensor tall = Stacked.view(a).orElseGet(() -> Stacked.view(copies.of(a)).orElseThrow());
+                Tensor tall = Stacked.view(a)
+                        .orElseGet(() -> Stacked.view(copies.of(a)).orElseThrow());
                 Tensor result = Stacked.view(to).orElseThrow();
                 products.multiply(product(tall, Stacked.single(b), result), result);
                 return;
@@ -44,6 +45,13 @@ public final class MatmulKernels {
     private static Product product(Tensor a, Tensor b, Tensor to) {
         Shape shape = to.shape();
         return new Product(
-                a, b, null, 1, Batch.of(shape, a, b), shape.length(-2), shape.length(-1), a.shape().length(-1));
+                a,
+                b,
+                null,
+                1,
+                Batch.of(shape, a, b),
+                shape.length(-2),
+                shape.length(-1),
+                a.shape().length(-1));
     }
 }

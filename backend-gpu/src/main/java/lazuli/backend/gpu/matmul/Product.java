@@ -16,14 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowsOfIndex how many of the batch each index is for
  */
 record Product(
-        Tensor a,
-        Tensor b,
-        @Nullable Tensor chosen,
-        int rowsOfIndex,
-        Batch batch,
-        int rows,
-        int columns,
-        int depth) {
+        Tensor a, Tensor b, @Nullable Tensor chosen, int rowsOfIndex, Batch batch, int rows, int columns, int depth) {
 
     /** The elements' dtype. */
     DType dtype() {

@@ -51,7 +51,12 @@ public final class BatchNormKernels {
         }
 
         void append(Launch launch, double epsilon) {
-            launch.i32(rows).i32(columns).i32(blockRows).i32(blocks()).i32(width).f32(Epsilon.of(epsilon));
+            launch.i32(rows)
+                    .i32(columns)
+                    .i32(blockRows)
+                    .i32(blocks())
+                    .i32(width)
+                    .f32(Epsilon.of(epsilon));
         }
     }
 

@@ -83,7 +83,10 @@ public final class PoolingKernels {
             Tensor denseIndices = scratch.rowMajor(indices);
             Launch launch = launcher.begin(source(to.dtype()), "pool_gather");
             launch.buffer(dense).buffer(denseIndices).buffer(to);
-            launch.i32(elements).i32(to.shape().length(-1)).i32(plane(to.shape())).i32(plane(values.shape()));
+            launch.i32(elements)
+                    .i32(to.shape().length(-1))
+                    .i32(plane(to.shape()))
+                    .i32(plane(values.shape()));
             run(launch, elements);
         }
     }

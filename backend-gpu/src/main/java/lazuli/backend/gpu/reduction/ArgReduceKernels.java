@@ -51,22 +51,20 @@ public final class ArgReduceKernels {
                 .buffer(to);
         Places.without(from, axis).append(launch);
         launch.i64(from.strides()[axis]).i32(results).i32(length);
-        int perGroup =
-                switch (way) {
-                    case "thread" -> THREADS;
-                    case "warp" -> WARPS;
-                    default -> 1;
-                };
+        int perGroup = switch (way) {
+            case "thread" -> THREADS;
+            case "warp" -> WARPS;
+            default -> 1;
+        };
         launcher.run(launch, Grid.of((int) ((results + perGroup - 1) / perGroup), THREADS));
     }
 
     private static KernelSource source(boolean largest, DType dtype) {
-        String isNan =
-                switch (Lane.of(dtype)) {
-                    case BOOL, INTEGER -> "false";
-                    case FLOAT -> "((e) != (e))";
-                    case COMPLEX -> "c_is_nan(e)";
-                };
+        String isNan = switch (Lane.of(dtype)) {
+            case BOOL, INTEGER -> "false";
+            case FLOAT -> "((e) != (e))";
+            case COMPLEX -> "c_is_nan(e)";
+        };
         return KernelSource.file("arg_reduce.kernel")
                 .define("T", DialectTypes.stored(dtype))
                 .define("E", DialectTypes.computed(dtype))

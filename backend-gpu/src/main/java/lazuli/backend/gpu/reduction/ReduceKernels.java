@@ -8,7 +8,6 @@ import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.elementwise.Access;
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.elementwise.ProgramText;
-import lazuli.backend.gpu.kernel.JoinedAxes;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.Shape;
 import lazuli.core.backend.DeviceException;

@@ -37,7 +37,8 @@ public final class RopeKernels {
             int length = shape.length(-1);
             int positions = shape.length(-2);
             long rows = shape.size() / length;
-            // Of a matrix each row is an example; there its offsets are looked up, but otherwise it is one example of one head.
+            // Of a matrix each row is an example; there its offsets are looked up, but otherwise it is one example of
+            // one head.
             int examples = rank == 2 ? 1 : shape.length(0);
             long heads = rows / positions / examples;
             long width = length - rotation.dims() / 2;

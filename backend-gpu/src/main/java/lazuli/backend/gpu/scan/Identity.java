@@ -24,7 +24,8 @@ final class Identity {
     private static String lowest(DType dtype) {
         return switch (dtype.kind()) {
             case BOOLEAN, UNSIGNED -> "0";
-            case SIGNED -> dtype == DType.INT64 ? "i64(u64(1) << 63)" : "i32(0xFFFFFFFFu << %d)".formatted(bits(dtype) - 1);
+            case SIGNED ->
+                dtype == DType.INT64 ? "i64(u64(1) << 63)" : "i32(0xFFFFFFFFu << %d)".formatted(bits(dtype) - 1);
             case FLOATING, COMPLEX -> "-K_INF";
         };
     }

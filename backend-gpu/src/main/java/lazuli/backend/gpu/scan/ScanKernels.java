@@ -87,13 +87,12 @@ public final class ScanKernels {
         String kernel = isInTurn
                 ? "scan_in_turn"
                 : columns > 1 ? "scan_columns" : length < LONG_ROW ? "scan_by_warp" : "scan_by_group";
-        long groups =
-                switch (kernel) {
-                    case "scan_in_turn" -> Math.ceilDiv(lines, GROUP);
-                    case "scan_columns" -> lines / columns * Math.ceilDiv(columns, WARP);
-                    case "scan_by_warp" -> Math.ceilDiv(lines, WARPS);
-                    default -> lines;
-                };
+        long groups = switch (kernel) {
+            case "scan_in_turn" -> Math.ceilDiv(lines, GROUP);
+            case "scan_columns" -> lines / columns * Math.ceilDiv(columns, WARP);
+            case "scan_by_warp" -> Math.ceilDiv(lines, WARPS);
+            default -> lines;
+        };
         Launch launch = launcher.begin(source, kernel);
         launch.buffer(from).buffer(terms).buffer(to);
         launch.i32(lines).i32(length).i32(columns);

@@ -30,7 +30,11 @@ class CudaTextTest {
     void everyRow(DType dtype) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
         List<Access> accesses = List.of(
-                new Access(0, false), new Access(1, false), new Access(2, true), new Access(3, false), new Access(Access.MOST_AXES, true));
+                new Access(0, false),
+                new Access(1, false),
+                new Access(2, true),
+                new Access(3, false),
+                new Access(Access.MOST_AXES, true));
         int number = 0;
         for (ElementwiseProgram program : SingleInstructions.of(dtype)) {
             if (number == 0) {
