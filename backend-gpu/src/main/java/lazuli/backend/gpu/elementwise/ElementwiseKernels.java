@@ -48,7 +48,8 @@ public final class ElementwiseKernels {
         if (asOne) {
             run(program, inputs, outputs, false);
         } else if (!fits || fusion == Fusion.NEVER || !runIfCompiled(program, inputs, outputs)) {
-            new ProgramParts(launcher, this, program, inputs, outputs).run();
+            new ProgramParts(launcher, this, program, inputs, outputs)
+                    .run(fits || fusion == Fusion.NEVER ? 1 : Integer.MAX_VALUE);
         }
     }
 

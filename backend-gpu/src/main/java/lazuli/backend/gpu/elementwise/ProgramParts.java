@@ -1,10 +1,12 @@
 package lazuli.backend.gpu.elementwise;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.Shape;
@@ -19,8 +21,8 @@ import lazuli.core.backend.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a program as several kernels, because it has more operands than a kernel takes or its own kernel is not wanted: instructions one after the
- * other, values between them in scratch memory. The results are those of one kernel to the bit, since each value is rounded in either case.
+ * One run of a program as several kernels, because it has more operands than a kernel takes or its own kernel is not wanted: parts one after the other,
+ * values between them in scratch memory. The results are those of one kernel to the bit, since each value is rounded in either case.
  */
 final class ProgramParts {
     private final Launcher launcher;
@@ -32,6 +34,8 @@ final class ProgramParts {
 
     /** Where each value lies; null for what has not been computed, or is a constant. */
     private final @Nullable Tensor[] places;
+
+    private final boolean[] isScratch;
 
     /** After which instruction a value is not needed any more; outputs are needed to the end. */
     private final int[] lastUse;
@@ -51,6 +55,7 @@ final class ProgramParts {
         int values = inputs.length + program.instructions().size();
         this.places = new Tensor[values];
         System.arraycopy(inputs, 0, places, 0, inputs.length);
+        this.isScratch = new boolean[values];
         this.lastUse = new int[values];
         for (int value = inputs.length; value < values; value++) {
             for (int operand : operands(instruction(value))) {
@@ -75,39 +80,98 @@ final class ProgramParts {
         };
     }
 
-    /** Runs it. */
-    void run() {
-        boolean[] mine = new boolean[places.length];
+    /**
+     * Runs it.
+     *
+     * @param mostInstructions of a part; one that has more is cut where its operands become too many
+     */
+    void run(int mostInstructions) {
+        List<Integer> part = new ArrayList<>();
         for (int value = inputs; value < places.length; value++) {
             if (!isConstant(value)) {
-                places[value] = launcher.scratch(program.dtype(value), shape);
-                mine[value] = true;
-                compute(List.of(value), new Tensor[] {places[value]});
-                for (int operand :
-                        Arrays.stream(operands(instruction(value))).distinct().toArray()) {
-                    if (mine[operand] && lastUse[operand] == value) {
-                        mine[operand] = false;
-                        release(operand);
-                    }
-                }
-                if (lastUse[value] == 0) {
-                    mine[value] = false;
-                    release(value);
+                part.add(value);
+                if (part.size() > mostInstructions || operands(part) > Launch.MOST_BUFFERS) {
+                    part.removeLast();
+                    compute(part);
+                    part = new ArrayList<>(List.of(value));
                 }
             }
         }
+        if (!part.isEmpty()) {
+            compute(part);
+        }
         store();
         for (int value = inputs; value < places.length; value++) {
-            if (mine[value]) {
+            release(value);
+        }
+    }
+
+    private int operands(List<Integer> part) {
+        return taken(part).size() + results(part).size();
+    }
+
+    /** The values before a part that it takes, but for constants. */
+    private List<Integer> taken(List<Integer> part) {
+        Set<Integer> taken = new LinkedHashSet<>();
+        for (int value : part) {
+            for (int operand : operands(instruction(value))) {
+                if (!isConstant(operand) && !part.contains(operand)) {
+                    taken.add(operand);
+                }
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    /** The values of a part that others take. */
+    private List<Integer> results(List<Integer> part) {
+        return part.stream().filter(value -> lastUse[value] > part.getLast()).toList();
+    }
+
+    private void compute(List<Integer> part) {
+        List<Integer> results = results(part);
+        if (results.isEmpty()) {
+            return;
+        }
+        List<Tensor> stored = new ArrayList<>();
+        for (int value : results) {
+            Tensor output = outputOf(value);
+            isScratch[value] = output == null;
+            stored.add(output == null ? launcher.scratch(program.dtype(value), shape) : output);
+        }
+        compute(taken(part), results, stored.toArray(Tensor[]::new));
+        for (int i = 0; i < results.size(); i++) {
+            places[results.get(i)] = stored.get(i);
+        }
+        for (int value = inputs; value <= part.getLast(); value++) {
+            if (lastUse[value] <= part.getLast()) {
                 release(value);
             }
         }
     }
 
+    /** The output that a value is, unless its memory is an input's, which others may still read; null if there is none. */
+    private @Nullable Tensor outputOf(int value) {
+        int output = program.outputs().indexOf(value);
+        if (output < 0) {
+            return null;
+        }
+        for (int i = 0; i < inputs; i++) {
+            Tensor input = places[i];
+            if (input != null && input.buffer() == outputs[output].buffer()) {
+                return null;
+            }
+        }
+        return outputs[output];
+    }
+
     private void release(int value) {
         Tensor place = places[value];
         if (place != null) {
-            place.buffer().release();
+            places[value] = null;
+            if (isScratch[value]) {
+                place.buffer().release();
+            }
         }
     }
 
@@ -128,15 +192,18 @@ final class ProgramParts {
             if (value < inputs && outputs.length > 1) {
                 place = launcher.scratch(program.dtype(value), shape);
                 aside.add(place);
-                compute(List.of(value), new Tensor[] {place});
+                compute(List.of(value), List.of(value), new Tensor[] {place});
             }
             sources[i] = place;
         }
         for (int i = 0; i < outputs.length; i++) {
             int value = program.outputs().get(i);
             Tensor source = sources[i];
+            if (source == outputs[i]) {
+                continue;
+            }
             if (source == null) {
-                compute(List.of(value), new Tensor[] {outputs[i]});
+                compute(List.of(), List.of(value), new Tensor[] {outputs[i]});
             } else {
                 DType dtype = program.dtype(value);
                 kernels.elementwise(
@@ -146,28 +213,18 @@ final class ProgramParts {
         aside.forEach(tensor -> tensor.buffer().release());
     }
 
-    /** Computes one value by a kernel of its own, from those before it that lie somewhere and constants. */
-    private void compute(List<Integer> values, Tensor[] to) {
-        int value = values.getFirst();
-        Set<Integer> taken = new LinkedHashSet<>();
-        if (value < inputs) {
-            taken.add(value);
-        } else {
-            for (int operand : operands(instruction(value))) {
-                if (!isConstant(operand)) {
-                    taken.add(operand);
-                }
-            }
-        }
-        Part part = new Part(List.copyOf(taken));
-        int result = part.add(value);
-        kernels.elementwise(part.program(result), part.tensors(), to);
+    /** Computes values from others that lie somewhere, and constants. */
+    private void compute(List<Integer> taken, List<Integer> results, Tensor[] to) {
+        Part part = new Part(taken);
+        List<Integer> numbers = results.stream().map(part::add).toList();
+        kernels.elementwise(part.program(numbers), part.tensors(), to);
     }
 
-    /** A program of one instruction with its constants. */
+    /** Some instructions and the constants that they take. */
     private final class Part {
         private final List<Integer> taken;
         private final List<Instruction> instructions = new ArrayList<>();
+        private final Map<Integer, Integer> numbers = new HashMap<>();
 
         Part(List<Integer> taken) {
             this.taken = taken;
@@ -179,6 +236,10 @@ final class ProgramParts {
             if (at >= 0) {
                 return at;
             }
+            Integer known = numbers.get(value);
+            if (known != null) {
+                return known;
+            }
             Instruction renumbered = switch (instruction(value)) {
                 case Constant constant -> constant;
                 case Unary unary -> new Unary(unary.function(), add(unary.x()), unary.dtype());
@@ -188,12 +249,13 @@ final class ProgramParts {
                 case Convert convert -> new Convert(add(convert.x()), convert.dtype());
             };
             instructions.add(renumbered);
+            numbers.put(value, taken.size() + instructions.size() - 1);
             return taken.size() + instructions.size() - 1;
         }
 
-        ElementwiseProgram program(int result) {
+        ElementwiseProgram program(List<Integer> results) {
             List<DType> dtypes = taken.stream().map(program::dtype).toList();
-            return new ElementwiseProgram(dtypes, List.copyOf(instructions), List.of(result));
+            return new ElementwiseProgram(dtypes, List.copyOf(instructions), results);
         }
 
         Tensor[] tensors() {
