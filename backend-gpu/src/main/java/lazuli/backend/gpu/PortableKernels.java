@@ -12,6 +12,8 @@ import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.matmul.GatherMatmulKernels;
 import lazuli.backend.gpu.matmul.MatmulKernels;
+import lazuli.backend.gpu.quantized.BitKernels;
+import lazuli.backend.gpu.quantized.QuantizedMatmulKernels;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.reduction.ArgReduceKernels;
 import lazuli.backend.gpu.reduction.ReduceKernels;
@@ -72,6 +74,8 @@ final class PortableKernels implements GpuKernels {
     private final SoftmaxKernels softmax;
     private final MatmulKernels matmul;
     private final GatherMatmulKernels gatherMatmul;
+    private final BitKernels bitStrings;
+    private final QuantizedMatmulKernels quantizedMatmul;
     private final RowNormKernels rowNorm;
     private final BatchNormKernels batchNorm;
     private final RopeKernels rope;
@@ -98,6 +102,8 @@ final class PortableKernels implements GpuKernels {
         this.softmax = new SoftmaxKernels(launcher);
         this.matmul = new MatmulKernels(launcher);
         this.gatherMatmul = new GatherMatmulKernels(launcher);
+        this.bitStrings = new BitKernels(launcher);
+        this.quantizedMatmul = new QuantizedMatmulKernels(launcher);
         this.rowNorm = new RowNormKernels(launcher);
         this.batchNorm = new BatchNormKernels(launcher);
         this.rope = new RopeKernels(launcher);
@@ -304,12 +310,12 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void packBits(int bits, Tensor from, Tensor to) {
-        host().packBits(bits, from, to);
+        bitStrings.pack(bits, from, to);
     }
 
     @Override
     public void unpackBits(int bits, Tensor from, Tensor to) {
-        host().unpackBits(bits, from, to);
+        bitStrings.unpack(bits, from, to);
     }
 
     @Override
@@ -321,7 +327,7 @@ final class PortableKernels implements GpuKernels {
             Tensor scales,
             @Nullable Tensor biases,
             Tensor to) {
-        host().quantizedMatmul(format, transposed, x, words, scales, biases, to);
+        quantizedMatmul.multiply(format, transposed, x, words, scales, biases, to);
     }
 
     @Override
@@ -339,7 +345,7 @@ final class PortableKernels implements GpuKernels {
             Tensor scales,
             @Nullable Tensor biases,
             Tensor to) {
-        host().gatherQuantizedMatmul(format, transposed, x, indices, words, scales, biases, to);
+        quantizedMatmul.multiplyChosen(format, transposed, x, indices, words, scales, biases, to);
     }
 
     @Override
