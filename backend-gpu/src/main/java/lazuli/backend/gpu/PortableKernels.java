@@ -2,6 +2,7 @@ package lazuli.backend.gpu;
 
 import lazuli.backend.gpu.attention.AttentionGradientKernels;
 import lazuli.backend.gpu.attention.AttentionKernels;
+import lazuli.backend.gpu.convolution.ConvolutionKernels;
 import lazuli.backend.gpu.copy.ArangeKernels;
 import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.custom.CustomKernels;
@@ -75,6 +76,7 @@ final class PortableKernels implements GpuKernels {
     private final MatmulKernels matmul;
     private final GatherMatmulKernels gatherMatmul;
     private final BitKernels bitStrings;
+    private final ConvolutionKernels convolutions;
     private final QuantizedMatmulKernels quantizedMatmul;
     private final RowNormKernels rowNorm;
     private final BatchNormKernels batchNorm;
@@ -103,6 +105,7 @@ final class PortableKernels implements GpuKernels {
         this.matmul = new MatmulKernels(launcher);
         this.gatherMatmul = new GatherMatmulKernels(launcher);
         this.bitStrings = new BitKernels(launcher);
+        this.convolutions = new ConvolutionKernels(launcher);
         this.quantizedMatmul = new QuantizedMatmulKernels(launcher);
         this.rowNorm = new RowNormKernels(launcher);
         this.batchNorm = new BatchNormKernels(launcher);
@@ -196,17 +199,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
-        host().convolution(geometry, input, weight, to);
+        convolutions.forward(geometry, input, weight, to);
     }
 
     @Override
     public void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
-        host().convolutionInputGradient(geometry, cotangent, weight, to);
+        convolutions.inputGradient(geometry, cotangent, weight, to);
     }
 
     @Override
     public void convolutionWeightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
-        host().convolutionWeightGradient(geometry, input, cotangent, to);
+        convolutions.weightGradient(geometry, input, cotangent, to);
     }
 
     @Override
