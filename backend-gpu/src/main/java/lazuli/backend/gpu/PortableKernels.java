@@ -2,6 +2,7 @@ package lazuli.backend.gpu;
 
 import lazuli.backend.gpu.attention.AttentionGradientKernels;
 import lazuli.backend.gpu.attention.AttentionKernels;
+import lazuli.backend.gpu.convolution.ConvolutionKernels;
 import lazuli.backend.gpu.copy.ArangeKernels;
 import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.custom.CustomKernels;
@@ -11,6 +12,16 @@ import lazuli.backend.gpu.indexing.ScatterKernels;
 import lazuli.backend.gpu.indexing.TakeKernels;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.matmul.GatherMatmulKernels;
+import lazuli.backend.gpu.matmul.MatmulKernels;
+import lazuli.backend.gpu.quantized.BitKernels;
+import lazuli.backend.gpu.quantized.QuantizedMatmulKernels;
+import lazuli.backend.gpu.random.RandomKernels;
+import lazuli.backend.gpu.reduction.ArgReduceKernels;
+import lazuli.backend.gpu.reduction.ReduceKernels;
+import lazuli.backend.gpu.attention.AttentionGradientKernels;
+import lazuli.backend.gpu.attention.AttentionKernels;
+import lazuli.backend.gpu.normalization.BatchNormKernels;
+import lazuli.backend.gpu.normalization.RowNormKernels;
 import lazuli.backend.gpu.matmul.MatmulKernels;
 import lazuli.backend.gpu.normalization.BatchNormKernels;
 import lazuli.backend.gpu.normalization.RowNormKernels;
@@ -62,6 +73,9 @@ final class PortableKernels implements GpuKernels {
     private final SoftmaxKernels softmax;
     private final MatmulKernels matmul;
     private final GatherMatmulKernels gatherMatmul;
+    private final BitKernels bitStrings;
+    private final ConvolutionKernels convolutions;
+    private final QuantizedMatmulKernels quantizedMatmul;
     private final RowNormKernels rowNorm;
     private final BatchNormKernels batchNorm;
     private final RopeKernels rope;
@@ -88,6 +102,9 @@ final class PortableKernels implements GpuKernels {
         this.softmax = new SoftmaxKernels(launcher);
         this.matmul = new MatmulKernels(launcher);
         this.gatherMatmul = new GatherMatmulKernels(launcher);
+        this.bitStrings = new BitKernels(launcher);
+        this.convolutions = new ConvolutionKernels(launcher);
+        this.quantizedMatmul = new QuantizedMatmulKernels(launcher);
         this.rowNorm = new RowNormKernels(launcher);
         this.batchNorm = new BatchNormKernels(launcher);
         this.rope = new RopeKernels(launcher);
@@ -180,17 +197,17 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
-        host().convolution(geometry, input, weight, to);
+        convolutions.forward(geometry, input, weight, to);
     }
 
     @Override
     public void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
-        host().convolutionInputGradient(geometry, cotangent, weight, to);
+        convolutions.inputGradient(geometry, cotangent, weight, to);
     }
 
     @Override
     public void convolutionWeightGradient(ConvolutionGeometry geometry, Tensor input, Tensor cotangent, Tensor to) {
-        host().convolutionWeightGradient(geometry, input, cotangent, to);
+        convolutions.weightGradient(geometry, input, cotangent, to);
     }
 
     @Override
@@ -294,12 +311,12 @@ final class PortableKernels implements GpuKernels {
 
     @Override
     public void packBits(int bits, Tensor from, Tensor to) {
-        host().packBits(bits, from, to);
+        bitStrings.pack(bits, from, to);
     }
 
     @Override
     public void unpackBits(int bits, Tensor from, Tensor to) {
-        host().unpackBits(bits, from, to);
+        bitStrings.unpack(bits, from, to);
     }
 
     @Override
@@ -311,7 +328,7 @@ final class PortableKernels implements GpuKernels {
             Tensor scales,
             @Nullable Tensor biases,
             Tensor to) {
-        host().quantizedMatmul(format, transposed, x, words, scales, biases, to);
+        quantizedMatmul.multiply(format, transposed, x, words, scales, biases, to);
     }
 
     @Override
@@ -329,7 +346,7 @@ final class PortableKernels implements GpuKernels {
             Tensor scales,
             @Nullable Tensor biases,
             Tensor to) {
-        host().gatherQuantizedMatmul(format, transposed, x, indices, words, scales, biases, to);
+        quantizedMatmul.multiplyChosen(format, transposed, x, indices, words, scales, biases, to);
     }
 
     @Override
