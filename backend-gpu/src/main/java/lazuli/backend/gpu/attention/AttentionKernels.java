@@ -74,7 +74,7 @@ public final class AttentionKernels {
             Matrices.append(launch, keys);
             Matrices.append(launch, values);
             Matrices.append(launch, mask == null ? queries : mask);
-            Mask.sinks(sinks, queries).append(launch);
+            Mask.sinks(sinks, queries).append(launch, 0);
             sizes.append(launch, rule);
             launch.i32(sinks == null ? 0 : 1);
         }
@@ -141,7 +141,7 @@ public final class AttentionKernels {
         Launch merge = launcher.begin(source, "attention_merge").buffer(parts);
         call.bindSinks(merge);
         Matrices.bind(merge, call.to(), call.logarithms()).buffer(call.logarithms());
-        Mask.sinks(call.sinks(), call.queries()).append(merge);
+        Mask.sinks(call.sinks(), call.queries()).append(merge, 0);
         merge.i32(sizes.queries()).i32(sizes.valueElements());
         merge.i32(call.sinks() == null ? 0 : 1).i32(blocks);
         launcher.run(merge, Grid.of(rows, LANES));

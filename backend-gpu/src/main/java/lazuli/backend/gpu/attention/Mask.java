@@ -1,8 +1,8 @@
 package lazuli.backend.gpu.attention;
 
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
-import lazuli.backend.gpu.places.Places;
-import lazuli.backend.gpu.places.TypeNames;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
@@ -23,13 +23,13 @@ enum Mask {
 
     /** A text for queries of a dtype. */
     KernelSource define(KernelSource source, DType dtype) {
-        String name = TypeNames.floating(dtype);
+        String name = DialectTypes.stored(dtype);
         return source.define("T", name)
                 .define("MASK", Integer.toString(ordinal()))
                 .define("MASK_TYPE", this == HIDING ? "u8" : name);
     }
 
-    /** The mask with the strides of the scores that it belongs to: 0 where it repeats. */
+    /** What belongs to scores with their shape and strides of 0 where it repeats. */
     static Tensor broadcast(Tensor mask, Tensor queries, int keys) {
         Shape scores = queries.shape().with(-1, keys);
         long[] strides = mask.strides().clone();
@@ -40,10 +40,11 @@ enum Mask {
     }
 
     /** Where the sinks of heads lie. */
-    static Places sinks(@Nullable Tensor sinks, Tensor queries) {
+    static TensorAxes sinks(@Nullable Tensor sinks, Tensor queries) {
+        if (sinks == null) {
+            return TensorAxes.of(new int[0], new long[0]);
+        }
         int axes = queries.shape().rank() - 2;
-        return sinks == null ? NO_PLACES : Places.broadcast(sinks, queries.shape(), axes);
+        return TensorAxes.of(broadcast(sinks, queries, 1), 0, axes);
     }
-
-    private static final Places NO_PLACES = new Places(new int[0], new long[0]);
 }

@@ -1,7 +1,7 @@
 package lazuli.backend.gpu.attention;
 
 import lazuli.backend.gpu.device.Launch;
-import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.core.backend.Tensor;
 
 /** Tensors as their last two axes make matrices. */
@@ -11,7 +11,7 @@ final class Matrices {
     /** Appends the structure of the same name. */
     static void append(Launch launch, Tensor tensor) {
         int rank = tensor.shape().rank();
-        Places.of(tensor, rank - 2).append(launch);
+        TensorAxes.of(tensor, 0, rank - 2).append(launch, 0);
         launch.i64(tensor.strides()[rank - 2]).i64(tensor.strides()[rank - 1]);
     }
 

@@ -2,7 +2,7 @@ package lazuli.backend.gpu.fourier;
 
 import lazuli.backend.gpu.fourier.Side.Kind;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.backend.gpu.places.RowMajor;
 import lazuli.core.backend.Tensor;
 
@@ -40,7 +40,7 @@ public final class FourierKernels {
             return;
         }
         try (RowMajor operands = new RowMajor(launcher)) {
-            Tensor x = Places.without(from, axis).fit() ? from : operands.of(from);
+            Tensor x = TensorAxes.without(from, axis).fit() ? from : operands.of(from);
             int lines = Math.toIntExact(to.shape().size() / to.shape().length(axis));
             Side source = Side.of(x, axis, fromKind, inverse);
             Side target = Side.of(to, axis, toKind, inverse);

@@ -1,7 +1,7 @@
 package lazuli.backend.gpu.fourier;
 
 import lazuli.backend.gpu.device.Launch;
-import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.core.backend.Tensor;
 
 /**
@@ -11,7 +11,7 @@ import lazuli.core.backend.Tensor;
  * @param stride from an element of a line to the next
  * @param isConjugate whether numbers are conjugated as they are read or written
  */
-record Side(Tensor tensor, Places lines, long stride, Kind kind, boolean isConjugate) {
+record Side(Tensor tensor, TensorAxes lines, long stride, Kind kind, boolean isConjugate) {
     /** What lies along a line: numbers in this order in the text. */
     enum Kind {
         COMPLEX,
@@ -21,21 +21,22 @@ record Side(Tensor tensor, Places lines, long stride, Kind kind, boolean isConju
 
     /** An axis of a tensor. */
     static Side of(Tensor tensor, int axis, Kind kind, boolean isConjugate) {
-        return new Side(tensor, Places.without(tensor, axis), tensor.strides()[axis], kind, isConjugate);
+        return new Side(tensor, TensorAxes.without(tensor, axis), tensor.strides()[axis], kind, isConjugate);
     }
 
     /** The rows of a row-major matrix of complex numbers. */
     static Side rows(Tensor matrix, int lines, int length) {
-        return new Side(matrix, new Places(new int[] {lines}, new long[] {length}), 1, Kind.COMPLEX, false);
+        return new Side(matrix, TensorAxes.of(new int[] {lines}, new long[] {length}), 1, Kind.COMPLEX, false);
     }
 
     /** Whether neighbouring lines lie nearer to each other than elements of a line. */
     boolean isAcross() {
-        int axes = lines.strides().length;
-        return axes > 0 && Math.abs(lines.strides()[axes - 1]) < Math.abs(stride);
+        int rank = lines.joined().rank();
+        return rank > 0 && Math.abs(lines.joined().strides()[0][rank - 1]) < Math.abs(stride);
     }
 
     void append(Launch launch) {
-        lines.append(launch).i64(stride).i32(kind.ordinal()).i32(isConjugate ? 1 : 0);
+        lines.append(launch, 0);
+        launch.i64(stride).i32(kind.ordinal()).i32(isConjugate ? 1 : 0);
     }
 }

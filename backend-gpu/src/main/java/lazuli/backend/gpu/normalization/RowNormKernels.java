@@ -2,12 +2,12 @@ package lazuli.backend.gpu.normalization;
 
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.backend.gpu.places.RowMajor;
 import lazuli.backend.gpu.places.Team;
-import lazuli.backend.gpu.places.TypeNames;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
@@ -43,8 +43,8 @@ public final class RowNormKernels {
             long rows = x.shape().size() / length;
             Team team = Team.of(length);
             Launch launch = launcher.begin(source(team, x), "row_norm");
-            Places.of(x, x.shape().rank() - 1)
-                    .append(launch.buffer(x).buffer(weight).buffer(bias).buffer(to));
+            TensorAxes.of(x, 0, x.shape().rank() - 1)
+                    .append(launch.buffer(x).buffer(weight).buffer(bias).buffer(to), 0);
             launch.i64(lastStride(x)).i64(lastStride(weight)).i64(lastStride(bias));
             launch.i32(rows).i32(length).i32(centred ? 1 : 0).f32(Epsilon.of(epsilon));
             launcher.run(launch, team.grid(rows, length));
@@ -76,22 +76,14 @@ public final class RowNormKernels {
                 Team team = Team.of(length);
                 Launch launch = launcher.begin(source(team, x), "row_norm_gradient");
                 launch.buffer(x).buffer(weight).buffer(dy).buffer(inputGradient).buffer(sums);
-                Places.of(x, x.shape().rank() - 1).append(launch);
-                Places.of(dy, dy.shape().rank() - 1).append(launch);
+                TensorAxes.of(x, 0, x.shape().rank() - 1).append(launch, 0);
+                TensorAxes.of(dy, 0, dy.shape().rank() - 1).append(launch, 0);
                 launch.i64(lastStride(x)).i64(lastStride(weight)).i64(lastStride(dy));
-                launch.i32(rows)
-                        .i32(rowsOfTeam)
-                        .i32(length)
-                        .i32(centred ? 1 : 0)
-                        .f32(Epsilon.of(epsilon));
+                launch.i32(rows).i32(rowsOfTeam).i32(length).i32(centred ? 1 : 0).f32(Epsilon.of(epsilon));
                 launcher.run(launch, team.grid(teams, length));
             }
-            Launch launch = launcher.begin(SUMS.define("T", TypeNames.floating(weightGradient.dtype())), "part_sums");
-            launch.buffer(sums)
-                    .buffer(weightGradient)
-                    .buffer(biasGradient)
-                    .i32(teams)
-                    .i32(length);
+            Launch launch = launcher.begin(SUMS.define("T", DialectTypes.stored(weightGradient.dtype())), "part_sums");
+            launch.buffer(sums).buffer(weightGradient).buffer(biasGradient).i32(teams).i32(length);
             launcher.run(launch, Grid.of(Math.ceilDiv(2 * length, LANES), SUM_THREADS));
         } finally {
             sums.buffer().release();
@@ -99,7 +91,7 @@ public final class RowNormKernels {
     }
 
     private static KernelSource source(Team team, Tensor x) {
-        return team.define(ROWS.define("T", TypeNames.floating(x.dtype())));
+        return team.define(ROWS.define("T", DialectTypes.stored(x.dtype())));
     }
 
     private static long lastStride(Tensor tensor) {

@@ -2,8 +2,9 @@ package lazuli.backend.gpu.places;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.backend.gpu.copy.CopyKernels;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.core.backend.Backends;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Buffer;
 
@@ -19,7 +20,7 @@ public final class RowMajor implements AutoCloseable {
 
     /** The tensor, or a copy if more axes than a kernel takes remain when those before the last {@code own} are joined. */
     public Tensor placed(Tensor tensor, int own) {
-        return Places.of(tensor, tensor.shape().rank() - own).fit() ? tensor : copy(tensor);
+        return TensorAxes.of(tensor, 0, tensor.shape().rank() - own).fit() ? tensor : copy(tensor);
     }
 
     /** The tensor row-major. */
@@ -28,10 +29,8 @@ public final class RowMajor implements AutoCloseable {
     }
 
     private Tensor copy(Tensor tensor) {
-        Tensor copy = launcher.scratch(tensor.dtype(), tensor.shape());
+        Tensor copy = new CopyKernels(launcher).rowMajor(tensor);
         copies.add(copy.buffer());
-        launcher.finish();
-        Backends.cpu().copy(tensor, copy);
         return copy;
     }
 

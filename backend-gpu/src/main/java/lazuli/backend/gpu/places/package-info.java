@@ -1,4 +1,4 @@
-/** How kernels are told where the elements of tensors with any strides lie, and how rows are shared out. It knows nothing of what is computed. */
+/** How operands and rows are made ready for kernels: copies where strides are too many, and who works on a row. It knows nothing of what is computed. */
 @NullMarked
 package lazuli.backend.gpu.places;
 

@@ -7,7 +7,7 @@ import lazuli.backend.gpu.elementwise.Lane;
 import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.backend.gpu.places.RowMajor;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
@@ -35,7 +35,7 @@ public final class ArgReduceKernels {
             return;
         }
         try (RowMajor copies = new RowMajor(launcher)) {
-            Places kept = Places.without(from, axis);
+            TensorAxes kept = TensorAxes.without(from, axis);
             Tensor read = kept.fit() ? from : copies.of(from);
             run(largest, read, to, axis);
         }
@@ -49,7 +49,7 @@ public final class ArgReduceKernels {
         Launch launch = launcher.begin(source(largest, from.dtype()), "arg_reduce_" + way)
                 .buffer(from)
                 .buffer(to);
-        Places.without(from, axis).append(launch);
+        TensorAxes.without(from, axis).append(launch, 0);
         launch.i64(from.strides()[axis]).i32(results).i32(length);
         int perGroup = switch (way) {
             case "thread" -> THREADS;

@@ -2,11 +2,11 @@ package lazuli.backend.gpu.rotation;
 
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.backend.gpu.places.RowMajor;
-import lazuli.backend.gpu.places.TypeNames;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Rotation;
@@ -43,8 +43,8 @@ public final class RopeKernels {
             long heads = rows / positions / examples;
             long width = length - rotation.dims() / 2;
             Launch launch = launcher.begin(source(to.dtype(), offsets.dtype()), "rope");
-            Places.of(x, rank - 1)
-                    .append(launch.buffer(x).buffer(offsets).buffer(frequencies).buffer(to));
+            TensorAxes.of(x, 0, rank - 1)
+                    .append(launch.buffer(x).buffer(offsets).buffer(frequencies).buffer(to), 0);
             float scale = (float) rotation.scale();
             launch.i64(x.strides()[rank - 1]).f32(scale).f32((float) (rotation.scale() - scale));
             launch.i32(examples).i32(heads).i32(positions).i32(rows / shape.length(0));
@@ -56,6 +56,6 @@ public final class RopeKernels {
     }
 
     private static KernelSource source(DType dtype, DType offsets) {
-        return SOURCE.define("T", TypeNames.floating(dtype)).define("OFFSET", offsets == DType.INT64 ? "i64" : "i32");
+        return SOURCE.define("T", DialectTypes.stored(dtype)).define("OFFSET", offsets == DType.INT64 ? "i64" : "i32");
     }
 }

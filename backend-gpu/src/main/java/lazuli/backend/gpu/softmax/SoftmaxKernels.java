@@ -2,12 +2,12 @@ package lazuli.backend.gpu.softmax;
 
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
+import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.Places;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.backend.gpu.places.RowMajor;
 import lazuli.backend.gpu.places.Team;
-import lazuli.backend.gpu.places.TypeNames;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 
@@ -62,9 +62,9 @@ public final class SoftmaxKernels {
             Team team = Team.of(length);
             Launch launch = isComplex
                     ? launcher.begin(COMPLEX, "softmax_complex")
-                    : launcher.begin(team.define(FLOATS.define("T", TypeNames.floating(x.dtype()))), "softmax");
+                    : launcher.begin(team.define(FLOATS.define("T", DialectTypes.stored(x.dtype()))), "softmax");
             // Rows without elements have no memory to point to.
-            Places.of(x, rank - own).append(launch.buffer(length == 0 ? to : x).buffer(to));
+            TensorAxes.of(x, 0, rank - own).append(launch.buffer(length == 0 ? to : x).buffer(to), 0);
             launch.i64(stride).i32(rows).i32(length).i32(mode.ordinal());
             Grid grid = isComplex ? Grid.of(Math.toIntExact(rows), COMPLEX_THREADS) : team.grid(rows, length);
             launcher.run(launch, grid);

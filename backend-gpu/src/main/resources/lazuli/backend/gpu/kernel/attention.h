@@ -1,6 +1,6 @@
 // What the kernels of attention share: where heads lie, which scores count, tiles of 32 x 32 in the group's memory. T is the dtype; MASK is 0 for none,
 // 1 for bool, 2 for numbers of MASK_TYPE that are added.
-#include "places.h"
+#include "axes.h"
 
 #define LOWEST -3.4028234663852886e38f
 #define TILE 32
@@ -10,7 +10,7 @@
 
 // The matrices of a tensor's last two axes.
 struct Matrices {
-    Places heads;
+    Axes heads;
     i64 row;
     i64 column;
 };

@@ -9,11 +9,11 @@ struct Axes {
 // Where the element at a row-major place lies.
 FN i64 k_offset(CONSTANT Axes& axes, u32 place) {
     i64 offset = 0;
-    for (u32 i = axes.rank; i > 0; i--) {
+    for (u32 i = axes.rank; i > 1; i--) {
         u32 length = axes.lengths[i - 1];
         u32 rest = place / length;
         offset += i64(place - rest * length) * axes.strides[i - 1];
         place = rest;
     }
-    return offset;
+    return axes.rank == 0 ? offset : offset + i64(place) * axes.strides[0];
 }

@@ -1,5 +1,5 @@
 // What Fourier transforms share: roots of unity, and how elements are read and written.
-#include "places.h"
+#include "axes.h"
 
 // What lies along the axis: complex numbers, real ones, or the first half of a spectrum, whose other half is conjugate.
 #define COMPLEX 0u
@@ -8,7 +8,7 @@
 
 // One side of a transform: lines lie where `lines` says. Numbers are floats, two for a complex one.
 struct Side {
-    Places lines;
+    Axes lines;
     i64 stride; // in elements
     u32 kind;
     u32 isConjugate;
@@ -44,7 +44,7 @@ FN c64 conjugate_if(u32 wanted, c64 z) { return k_complex(z.re, wanted ? -z.im :
 
 // Element `index` of a line of `length`.
 FN c64 read_element(CONSTANT Side& side, const DEV float* from, u32 line, u32 index, u32 length) {
-    i64 start = place(side.lines, line);
+    i64 start = k_offset(side.lines, line);
     if (side.kind == REAL) return k_complex(from[start + i64(index) * side.stride], 0.0f);
     bool isMirrored = side.kind == HALF_SPECTRUM && index > length / 2;
     const DEV float* at = from + 2 * (start + i64(isMirrored ? length - index : index) * side.stride);
@@ -55,7 +55,7 @@ FN c64 read_element(CONSTANT Side& side, const DEV float* from, u32 line, u32 in
 }
 
 FN void write_element(CONSTANT Side& side, DEV float* to, u32 line, u32 index, u32 length, c64 z) {
-    i64 start = place(side.lines, line);
+    i64 start = k_offset(side.lines, line);
     if (side.kind == REAL) {
         to[start + i64(index) * side.stride] = z.re;
     } else if (side.kind == COMPLEX || index <= length / 2) {
