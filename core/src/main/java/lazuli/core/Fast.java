@@ -1,5 +1,7 @@
 package lazuli.core;
 
+import java.util.List;
+import lazuli.core.backend.CustomKernel;
 import lazuli.core.graph.Required;
 import lazuli.core.operation.Attentions;
 import lazuli.core.operation.Norms;
@@ -118,5 +120,70 @@ public final class Fast {
     /** {@link #scaledDotProductAttention(Array, Array, Array, double, AttentionMask, Array)} of all keys, without sinks. */
     public static Array scaledDotProductAttention(Array queries, Array keys, Array values, double scale) {
         return scaledDotProductAttention(queries, keys, values, scale, AttentionMask.NONE, null);
+    }
+
+    /**
+     * A kernel from the body of a function in Metal Shading Language. The function around it is written by MLX's rules: an input {@code x} is a
+     * {@code const device} pointer to its elements, a scalar one the element itself; outputs are {@code device} pointers to elements in
+     * row-major order; {@code x_shape}, {@code x_strides} (in elements) and {@code x_ndim} are there if the body names them, and so are all of Metal's
+     * attributes of threads: {@code uint i = thread_position_in_grid.x;}. Before it stand {@code elem_to_loc} and {@code ceildiv}. Nothing
+     * checks what the kernel reads and writes.
+     *
+     * @param name letters, digits and underscores
+     * @param inputs what the body calls the inputs
+     * @param outputs what it calls the outputs
+     * @throws ArgumentException if a name is none, or there twice, or there is no output
+     */
+    public static GpuKernel metalKernel(
+            String name, List<String> inputs, List<String> outputs, String body, KernelOptions options) {
+        return kernel(CustomKernel.Language.METAL, "metal_kernel", name, inputs, outputs, body, options);
+    }
+
+    /** {@link #metalKernel(String, List, List, String, KernelOptions)} with {@link KernelOptions#DEFAULTS}. */
+    public static GpuKernel metalKernel(String name, List<String> inputs, List<String> outputs, String body) {
+        return metalKernel(name, inputs, outputs, body, KernelOptions.DEFAULTS);
+    }
+
+    /**
+     * A kernel for GPUs of any kind, from a body in the words that Lazuli's own kernels are written in: an input is a pointer to its elements, of
+     * types {@code f32}, {@code f16}, {@code bf16}, {@code i32}, {@code u8}, {@code bool} and so on, an output one to elements in row-major order;
+     * {@code x_shape}, {@code x_strides} (in elements) and {@code x_ndim} are there if the body names them; {@code GID(x)} is the thread's
+     * place in the grid, {@code LID(x)} that in its group. Whole groups run: the body must leave alone what is beyond its
+     * outputs. Nothing else checks what the kernel reads and writes.
+     *
+     * @param name letters, digits and underscores
+     * @param inputs what the body calls the inputs
+     * @param outputs what it calls the outputs
+     * @param options without atomic outputs
+     * @throws ArgumentException if a name is none, or there twice, or there is no output, or the outputs are to be atomic
+     */
+    public static GpuKernel gpuKernel(
+            String name, List<String> inputs, List<String> outputs, String body, KernelOptions options) {
+        if (Required.argument("gpu_kernel", "options", options).atomicOutputs()) {
+            throw new ArgumentException("gpu_kernel", "atomic outputs are Metal's alone");
+        }
+        return kernel(CustomKernel.Language.PORTABLE, "gpu_kernel", name, inputs, outputs, body, options);
+    }
+
+    /** {@link #gpuKernel(String, List, List, String, KernelOptions)} with {@link KernelOptions#DEFAULTS}. */
+    public static GpuKernel gpuKernel(String name, List<String> inputs, List<String> outputs, String body) {
+        return gpuKernel(name, inputs, outputs, body, KernelOptions.DEFAULTS);
+    }
+
+    private static GpuKernel kernel(
+            CustomKernel.Language language,
+            String operation,
+            String name,
+            List<String> inputs,
+            List<String> outputs,
+            String body,
+            KernelOptions options) {
+        return new GpuKernel(new CustomKernel(
+                language,
+                Required.argument(operation, "name", name),
+                Required.arguments(operation, "inputs", inputs),
+                Required.arguments(operation, "outputs", outputs),
+                Required.argument(operation, "body", body),
+                Required.argument(operation, "options", options)));
     }
 }

@@ -4,6 +4,7 @@ import lazuli.backend.gpu.attention.AttentionGradientKernels;
 import lazuli.backend.gpu.attention.AttentionKernels;
 import lazuli.backend.gpu.copy.ArangeKernels;
 import lazuli.backend.gpu.copy.CopyKernels;
+import lazuli.backend.gpu.custom.CustomKernels;
 import lazuli.backend.gpu.elementwise.ElementwiseKernels;
 import lazuli.backend.gpu.fourier.FourierKernels;
 import lazuli.backend.gpu.indexing.ScatterKernels;
@@ -31,11 +32,14 @@ import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
+import lazuli.backend.gpu.matmul.MatmulKernels;
+import lazuli.core.KernelLaunch;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.CustomKernel;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.GpuKernels;
 import lazuli.core.backend.PackedFormat;
@@ -52,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 final class PortableKernels implements GpuKernels {
     private final String device;
     private final Launcher launcher;
+    private final CustomKernels custom;
     private final ElementwiseKernels elementwise;
     private final CopyKernels copies;
     private final ReduceKernels reductions;
@@ -77,6 +82,7 @@ final class PortableKernels implements GpuKernels {
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
         this.launcher = launcher;
+        this.custom = new CustomKernels(launcher);
         this.elementwise = new ElementwiseKernels(launcher);
         this.copies = new CopyKernels(launcher);
         this.reductions = new ReduceKernels(launcher, elementwise);
@@ -98,6 +104,11 @@ final class PortableKernels implements GpuKernels {
         this.attention = new AttentionKernels(launcher);
         this.attentionGradient = new AttentionGradientKernels(launcher);
         this.fourier = new FourierKernels(launcher);
+    }
+
+    @Override
+    public void custom(CustomKernel kernel, KernelLaunch launch, Tensor[] inputs, Tensor[] outputs) {
+        custom.custom(kernel, launch, inputs, outputs);
     }
 
     @Override

@@ -65,7 +65,8 @@ final class MetalCommandBuffer implements CommandBuffer {
         Grid grid = launch.grid();
         fill(queue.groups(), grid.groupsX(), grid.groupsY(), grid.groupsZ());
         fill(queue.threads(), grid.threadsX(), grid.threadsY(), grid.threadsZ());
-        objc.sendSizes(open, messages.dispatchThreadgroups(), queue.groups(), queue.threads());
+        long dispatch = launch.countsThreads() ? messages.dispatchThreads() : messages.dispatchThreadgroups();
+        objc.sendSizes(open, dispatch, queue.groups(), queue.threads());
     }
 
     private static void fill(MemorySegment size, long x, long y, long z) {

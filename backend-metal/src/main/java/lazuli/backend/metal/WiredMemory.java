@@ -66,10 +66,23 @@ final class WiredMemory {
         if (set == 0) {
             return;
         }
-        outside.put(buffer, size);
         if (bytes + size <= limit) {
-            fill();
+            include(buffer, size);
+            request();
+        } else {
+            outside.put(buffer, size);
         }
+    }
+
+    private void include(long buffer, long size) {
+        inside.put(buffer, size);
+        bytes += size;
+        objc.send(set, objc.selector("addAllocation:"), buffer);
+    }
+
+    private void request() {
+        objc.send(set, objc.selector("commit"));
+        objc.send(set, objc.selector("requestResidency"));
     }
 
     /** To be told of a buffer that is about to be released. */
@@ -100,22 +113,14 @@ final class WiredMemory {
 
     /** Takes in what fits. */
     private void fill() {
-        boolean isChanged = false;
-        Iterator<Map.Entry<Long, Long>> entries = outside.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<Long, Long> entry = entries.next();
-            if (bytes + entry.getValue() <= limit) {
-                entries.remove();
-                inside.put(entry.getKey(), entry.getValue());
-                bytes += entry.getValue();
-                objc.send(set, objc.selector("addAllocation:"), entry.getKey());
-                isChanged = true;
+        outside.entrySet().removeIf(entry -> {
+            boolean fits = bytes + entry.getValue() <= limit;
+            if (fits) {
+                include(entry.getKey(), entry.getValue());
             }
-        }
-        if (isChanged) {
-            objc.send(set, objc.selector("commit"));
-            objc.send(set, objc.selector("requestResidency"));
-        }
+            return fits;
+        });
+        request();
     }
 
     /** Lets the oldest go until the rest fits. */

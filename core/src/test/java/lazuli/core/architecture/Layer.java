@@ -14,7 +14,7 @@ public enum Layer {
     /** Dtypes, shapes, numbers, choices, errors; memory, threads and their events. */
     VALUES("fault memory recording schedule thread", """
             ArgumentException ArrayFileException Complex ConvolutionOptions ConvolveMode DType DTypeCategory DTypeException
-            EinsumPath ExportException ExportOptions FftNorm Finfo Iinfo MatrixNorm NumberFormat OperationException PadMode
+            EinsumPath ExportException ExportOptions FftNorm Finfo Iinfo KernelLaunch KernelOptions MatrixNorm NumberFormat OperationException PadMode
             PrintOptions Promotion QuantizationMode Shape ShapeException TracingException
             graph.ArrayType graph.Required
             """),
@@ -45,7 +45,7 @@ public enum Layer {
 
     /** What users call; nothing below calls it. */
     FACADE("", """
-            Categorical Fast Fft FunctionExporter ImportedFunction Lazuli Linalg Memory Metal Mx Random RandomIntegers
+            Categorical Fast Fft FunctionExporter GpuKernel ImportedFunction Lazuli Linalg Memory Metal Mx Random RandomIntegers
             """);
 
     private static final String ROOT = "lazuli.core.";

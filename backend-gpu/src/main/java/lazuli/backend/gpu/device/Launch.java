@@ -33,6 +33,7 @@ public final class Launch {
     private int alignment;
     private long touched;
     private Grid grid = Grid.of(0, 0);
+    private boolean countsThreads;
 
     /** Begins anew. */
     public Launch of(Pipeline kernel) {
@@ -137,7 +138,20 @@ public final class Launch {
     /** How many groups of how many threads. */
     public Launch over(Grid given) {
         grid = given;
+        countsThreads = false;
         return this;
+    }
+
+    /** So many threads as the grid has groups, in groups of so many; those at its edges may be smaller. Only on Metal. */
+    public Launch overThreads(Grid given) {
+        grid = given;
+        countsThreads = true;
+        return this;
+    }
+
+    /** Whether the grid's groups are threads. */
+    public boolean countsThreads() {
+        return countsThreads;
     }
 
     /** What to run. */

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record KernelSource(String name, @Nullable String text, Map<String, String> defines) {
     private static final String COMMON = "common.h";
+
+    /** In place of definitions: the text is compiled as it is. */
+    private static final String WHOLE = "whole text";
+
     private static final String INCLUDE = "#include \"";
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
@@ -38,6 +42,16 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
         return new KernelSource(name, text, Map.of());
     }
 
+    /** A whole text in one dialect, without a prelude. */
+    public static KernelSource whole(String name, String text) {
+        return new KernelSource(name, text, Map.of(WHOLE, ""));
+    }
+
+    /** A file's lines, for a text that is written at run time. */
+    public static String resource(String name) {
+        return read(name);
+    }
+
     /** The same with one more definition. */
     public KernelSource define(String word, String meaning) {
         Map<String, String> all = new TreeMap<>(defines);
@@ -47,6 +61,9 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
 
     /** What is compiled. */
     public String in(Dialect dialect) {
+        if (text != null && defines.containsKey(WHOLE)) {
+            return text;
+        }
         StringBuilder all = new StringBuilder();
         append(all, dialect.prelude(), read(dialect.prelude()));
         append(all, COMMON, read(COMMON));

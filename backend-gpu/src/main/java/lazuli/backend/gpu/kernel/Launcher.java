@@ -50,6 +50,11 @@ public final class Launcher {
         }
     }
 
+    /** The same of so many threads as the grid has groups; those at its edges may be smaller. Only on Metal. */
+    public void runThreads(Launch filled, Grid threads) {
+        queue.dispatch(filled.overThreads(threads));
+    }
+
     /** What a launch must keep to. */
     public Limits limits() {
         return device.limits();

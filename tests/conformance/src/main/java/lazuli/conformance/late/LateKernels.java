@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.backend.Backends;
 import lazuli.core.backend.CpuKernels;
+import lazuli.core.backend.DeviceException;
 import lazuli.core.backend.GpuKernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Buffer;
@@ -41,6 +42,9 @@ final class LateKernels {
         }
         if (arguments == null) {
             return "late device";
+        }
+        if (method.getName().equals("custom")) {
+            throw new DeviceException("[gpu_kernel] this device compiles no texts");
         }
         List<Buffer> seen = new ArrayList<>();
         @Nullable Object[] actual = new @Nullable Object[arguments.length];
