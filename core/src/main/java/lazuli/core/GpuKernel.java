@@ -49,7 +49,11 @@ public final class GpuKernel {
         CustomKernelCall call = new CustomKernelCall(kernel, Required.argument(operation, "launch", launch));
         if (inputs.size() != kernel.inputs().size()) {
             throw new ArgumentException(
-                    operation, "%s takes %d inputs, not %d", kernel.name(), kernel.inputs().size(), inputs.size());
+                    operation,
+                    "%s takes %d inputs, not %d",
+                    kernel.name(),
+                    kernel.inputs().size(),
+                    inputs.size());
         }
         List<ArrayType> types = inputs.stream().map(Array::type).toList();
         requireGpu(call, types, call.outputs(types));
@@ -58,16 +62,12 @@ public final class GpuKernel {
 
     private void requireGpu(CustomKernelCall call, List<ArrayType> inputs, List<ArrayType> outputs) {
         lazuli.core.Stream stream = lazuli.core.Stream.current();
-        boolean runs =
-                switch (stream.device().kind()) {
-                    case CPU -> false;
-                    case GPU ->
-                        call.runsOn(
-                                Gpus.get(kernel.operation(), stream.device().index())
-                                        .runtime(),
-                                inputs,
-                                outputs);
-                };
+        boolean runs = switch (stream.device().kind()) {
+            case CPU -> false;
+            case GPU ->
+                call.runsOn(
+                        Gpus.get(kernel.operation(), stream.device().index()).runtime(), inputs, outputs);
+        };
         if (!runs) {
             throw new DeviceException("[%s] %s, %s from %s, cannot run on %s"
                     .formatted(kernel.operation(), kernel.name(), outputs, inputs, stream.device()));

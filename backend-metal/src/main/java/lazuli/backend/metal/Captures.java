@@ -42,7 +42,8 @@ final class Captures {
                         "[start_capture] Metal captures nothing; start the program with %s=1".formatted(ENVIRONMENT));
             }
             MemorySegment error = arena.allocate(ValueLayout.ADDRESS);
-            long url = objc.send(objc.classOf("NSURL"), objc.selector("fileURLWithPath:"), objc.string(path.toString()));
+            long url =
+                    objc.send(objc.classOf("NSURL"), objc.selector("fileURLWithPath:"), objc.string(path.toString()));
             long descriptor = objc.send(
                     objc.send(objc.classOf("MTLCaptureDescriptor"), objc.selector("alloc")), objc.selector("init"));
             objc.send(descriptor, objc.selector("setCaptureObject:"), device);
@@ -52,8 +53,8 @@ final class Captures {
                     objc.send(manager(), objc.selector("startCaptureWithDescriptor:error:"), descriptor, error) & 0xff;
             objc.release(descriptor);
             if (begun == 0) {
-                throw new DeviceException("[start_capture] %s: %s"
-                        .formatted(path, objc.reason(error.get(ValueLayout.JAVA_LONG, 0))));
+                throw new DeviceException(
+                        "[start_capture] %s: %s".formatted(path, objc.reason(error.get(ValueLayout.JAVA_LONG, 0))));
             }
         }
     }

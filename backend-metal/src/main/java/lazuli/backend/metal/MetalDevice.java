@@ -70,8 +70,7 @@ final class MetalDevice implements GpuDevice {
         told.put("memory_size", Long.toString(PhysicalMemory.bytes()));
         told.put("max_buffer_length", Long.toString(limits.bufferBytes()));
         told.put("max_recommended_working_set_size", Long.toString(memory.physicalBytes()));
-        SystemControl.number("iogpu.rsrc_limit")
-                .ifPresent(most -> told.put("resource_limit", Long.toString(most)));
+        SystemControl.number("iogpu.rsrc_limit").ifPresent(most -> told.put("resource_limit", Long.toString(most)));
         return Map.copyOf(told);
     }
 

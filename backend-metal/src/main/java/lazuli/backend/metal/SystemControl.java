@@ -35,8 +35,7 @@ final class SystemControl {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(ValueLayout.JAVA_LONG);
             MemorySegment size = arena.allocateFrom(ValueLayout.JAVA_LONG, Long.BYTES);
-            int refused = (int)
-                    sysctlbyname.invokeExact(arena.allocateFrom(name), value, size, MemorySegment.NULL, 0L);
+            int refused = (int) sysctlbyname.invokeExact(arena.allocateFrom(name), value, size, MemorySegment.NULL, 0L);
             if (refused != 0) {
                 return OptionalLong.empty();
             }

@@ -34,7 +34,11 @@ public record CustomKernelCall(CustomKernel kernel, KernelLaunch launch) impleme
         int count = launch.outputs().size();
         if (count != kernel.outputs().size()) {
             throw new ArgumentException(
-                    kernel.operation(), "%s has %d outputs, not %d", kernel.name(), kernel.outputs().size(), count);
+                    kernel.operation(),
+                    "%s has %d outputs, not %d",
+                    kernel.name(),
+                    kernel.outputs().size(),
+                    count);
         }
         List<ArrayType> types = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -45,11 +49,10 @@ public record CustomKernelCall(CustomKernel kernel, KernelLaunch launch) impleme
 
     @Override
     public boolean runsOn(GpuRuntime gpu, List<ArrayType> inputs, List<ArrayType> outputs) {
-        boolean isUnderstood =
-                switch (kernel.language()) {
-                    case METAL -> gpu.backend().equals(METAL);
-                    case PORTABLE -> true;
-                };
+        boolean isUnderstood = switch (kernel.language()) {
+            case METAL -> gpu.backend().equals(METAL);
+            case PORTABLE -> true;
+        };
         return isUnderstood && CustomPrimitive.super.runsOn(gpu, inputs, outputs);
     }
 

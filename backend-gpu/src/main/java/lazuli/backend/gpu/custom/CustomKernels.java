@@ -88,8 +88,7 @@ public final class CustomKernels {
         for (int i = 0; i < inputs.length; i++) {
             named.add(Named.of(kernel, i, inputs[i]));
         }
-        KernelSource source =
-                switch (kernel.language()) {
+        KernelSource source = switch (kernel.language()) {
             case METAL ->
                 KernelSource.whole(
                         kernel.name(), MetalText.of(kernel, call, named, inputs, KernelSource.resource(UTILITIES)));
@@ -109,7 +108,10 @@ public final class CustomKernels {
         if (threads > launch.pipeline().mostThreads()) {
             throw new DeviceException("[%s] groups of %d threads are too large for %s, which may have %d"
                     .formatted(
-                            kernel.operation(), threads, kernel.name(), launch.pipeline().mostThreads()));
+                            kernel.operation(),
+                            threads,
+                            kernel.name(),
+                            launch.pipeline().mostThreads()));
         }
         switch (kernel.language()) {
             case METAL ->

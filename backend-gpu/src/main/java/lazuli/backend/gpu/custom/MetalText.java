@@ -72,7 +72,8 @@ final class MetalText {
     private static String definition(KernelLaunch.Template value) {
         return switch (value) {
             case KernelLaunch.OfType(String name, DType dtype) -> "typedef %s %s;".formatted(type(dtype), name);
-            case KernelLaunch.OfInt(String name, int number) -> "constant constexpr int %s = %d;".formatted(name, number);
+            case KernelLaunch.OfInt(String name, int number) ->
+                "constant constexpr int %s = %d;".formatted(name, number);
             case KernelLaunch.OfBoolean(String name, boolean flag) ->
                 "constant constexpr bool %s = %b;".formatted(name, flag);
         };

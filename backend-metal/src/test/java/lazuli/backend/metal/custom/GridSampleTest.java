@@ -97,7 +97,8 @@ class GridSampleTest {
     private static List<Array> sample(List<Array> inputs) {
         Array x = inputs.getFirst();
         Shape grid = inputs.get(1).shape();
-        Shape out = Shape.of(grid.length(0), grid.length(1), grid.length(2), x.shape().length(3));
+        Shape out = Shape.of(
+                grid.length(0), grid.length(1), grid.length(2), x.shape().length(3));
         KernelLaunch launch =
                 KernelLaunch.of(out.size(), 256).template("T", x.dtype()).output(out, x.dtype());
         return FORWARD.call(inputs, launch);
@@ -174,11 +175,11 @@ class GridSampleTest {
         Array places = array(grid, PLACES);
         Array factors = array(weights, 2, 4, 3, 3);
 
-        Array out = Samples.onGpu(() -> sample(List.of(images, places)).getFirst().eval());
+        Array out =
+                Samples.onGpu(() -> sample(List.of(images, places)).getFirst().eval());
         assertArrayEquals(expected(x, grid), out.reshape(-1).toDoubleArray(), 1e-5);
 
-        CustomFunction function =
-                CustomFunction.of(GridSampleTest::sample).withVjp(GridSampleTest::gradient);
+        CustomFunction function = CustomFunction.of(GridSampleTest::sample).withVjp(GridSampleTest::gradient);
         List<Array> gradients = Samples.onGpu(() -> {
             List<Array> both = ReverseMode.vjp(function, List.of(images, places), List.of(factors))
                     .gradients();

@@ -34,7 +34,8 @@ class MetalKernelTest {
             out[elem] = metal::exp(tmp);
             """);
 
-    private static final GpuKernel STRIDED = Fast.metalKernel("myexp_strided", List.of("inp"), List.of("out"), """
+    private static final GpuKernel STRIDED = Fast.metalKernel(
+            "myexp_strided", List.of("inp"), List.of("out"), """
             uint elem = thread_position_in_grid.x;
             int64_t loc = elem_to_loc(elem, inp_shape, inp_strides, inp_ndim);
             T tmp = inp[loc];
@@ -47,9 +48,8 @@ class MetalKernelTest {
     }
 
     private static Array exp(GpuKernel kernel, Array x, int group) {
-        KernelLaunch launch = KernelLaunch.of(x.size(), group)
-                .template("T", DType.FLOAT32)
-                .output(x.shape(), x.dtype());
+        KernelLaunch launch =
+                KernelLaunch.of(x.size(), group).template("T", DType.FLOAT32).output(x.shape(), x.dtype());
         return kernel.call(List.of(x), launch).getFirst();
     }
 
@@ -68,7 +68,8 @@ class MetalKernelTest {
     @ValueSource(ints = {1, 32, 100, 256})
     void expOfAnyLengthIsExp(int group) {
         for (int length : new int[] {1, 7, 64, 255, 257, 1000}) {
-            Array x = Samples.onCpu(() -> Mx.divide(normal(length), 4).astype(DType.FLOAT16).eval());
+            Array x = Samples.onCpu(
+                    () -> Mx.divide(normal(length), 4).astype(DType.FLOAT16).eval());
             Array got = Samples.onGpu(() -> exp(EXP, x, group).eval());
             assertClose(Samples.onCpu(() -> Mx.exp(x).eval()), got);
         }
@@ -135,8 +136,9 @@ class MetalKernelTest {
                 .template("N", -3)
                 .output(x.shape(), DType.FLOAT32);
         for (boolean flag : new boolean[] {true, false}) {
-            Array got = Samples.onGpu(
-                    () -> kernel.call(List.of(x), launch.template("FLAG", flag)).getFirst().eval());
+            Array got = Samples.onGpu(() -> kernel.call(List.of(x), launch.template("FLAG", flag))
+                    .getFirst()
+                    .eval());
             float term = flag ? 97 : -3;
             assertClose(Samples.onCpu(() -> x.multiply(2).add(term).eval()), got);
         }
@@ -150,10 +152,13 @@ class MetalKernelTest {
                 List.of("counts"),
                 "atomic_fetch_add_explicit(&counts[x[thread_position_in_grid.x]], 1, memory_order_relaxed);",
                 KernelOptions.DEFAULTS.atomicOutputs(true));
-        Array x = Samples.onCpu(() -> Mx.arange(1000).remainder(7).astype(DType.INT32).eval());
+        Array x = Samples.onCpu(
+                () -> Mx.arange(1000).remainder(7).astype(DType.INT32).eval());
         KernelLaunch launch =
                 KernelLaunch.of(1000, 64).output(Shape.of(8), DType.INT32).initialValue(5);
-        int[] got = Samples.onGpu(() -> histogram.call(List.of(x), launch).getFirst().eval()).toIntArray();
+        int[] got = Samples.onGpu(
+                        () -> histogram.call(List.of(x), launch).getFirst().eval())
+                .toIntArray();
         assertArrayEquals(new int[] {148, 148, 148, 148, 148, 148, 147, 5}, got);
     }
 
@@ -161,9 +166,12 @@ class MetalKernelTest {
     void compiledFunctionsLaunchThemAndNothingElseTransformsThem() {
         Array x = normal(64);
         Samples.onGpu(() -> {
-            Array y = Mx.compile((Array in) -> exp(EXP, in.add(1), 32).multiply(2)).apply(x);
+            Array y = Mx.compile((Array in) -> exp(EXP, in.add(1), 32).multiply(2))
+                    .apply(x);
             assertClose(Samples.onCpu(() -> Mx.exp(x.add(1)).multiply(2).eval()), y.eval());
-            assertThrows(ArgumentException.class, () -> Mx.grad(in -> exp(EXP, in, 32).sum()).apply(x));
+            assertThrows(
+                    ArgumentException.class,
+                    () -> Mx.grad(in -> exp(EXP, in, 32).sum()).apply(x));
             assertThrows(
                     ArgumentException.class,
                     () -> Mx.vmap((Array in) -> exp(EXP, in, 32)).apply(x.reshape(4, 16)));
@@ -189,14 +197,17 @@ class MetalKernelTest {
             String message = String.valueOf(failure.getMessage());
             assertTrue(message.contains("broken") && message.contains("unknown_word"), message);
             assertTrue(message.contains("broken:3"), message);
-            assertClose(Samples.onCpu(() -> Mx.exp(x).eval()), Samples.onGpu(() -> exp(EXP, x, 4).eval()));
+            assertClose(
+                    Samples.onCpu(() -> Mx.exp(x).eval()),
+                    Samples.onGpu(() -> exp(EXP, x, 4).eval()));
         }
     }
 
     @Test
     void theCpuAndFloat64AreRefusedAtOnce() {
         Array x = normal(4);
-        assertTrue(refused(() -> Samples.onCpu(() -> exp(EXP, x, 4))).getMessage().startsWith("[metal_kernel] myexp"));
+        assertTrue(
+                refused(() -> Samples.onCpu(() -> exp(EXP, x, 4))).getMessage().startsWith("[metal_kernel] myexp"));
         Array wide = Samples.onCpu(() -> x.astype(DType.FLOAT64).eval());
         refused(() -> Samples.onGpu(() -> exp(EXP, wide, 4)));
         refused(() -> exp(EXP, wide, 4));
@@ -205,18 +216,19 @@ class MetalKernelTest {
     @Test
     void groupsThatAreTooLargeAreRefused() {
         Array x = normal(4000);
-        DeviceException failure = refused(() -> Samples.onGpu(() -> exp(EXP, x, 2048).eval()));
+        DeviceException failure =
+                refused(() -> Samples.onGpu(() -> exp(EXP, x, 2048).eval()));
         assertTrue(failure.getMessage().contains("2048"), failure::getMessage);
     }
 
     @Test
     void accessesOutsideAreToldOfWhereTheDeviceChecksThem() {
-        GpuKernel wild = Fast.metalKernel(
-                "wild", List.of("x"), List.of("y"), "y[thread_position_in_grid.x] = x[1 << 28];");
+        GpuKernel wild =
+                Fast.metalKernel("wild", List.of("x"), List.of("y"), "y[thread_position_in_grid.x] = x[1 << 28];");
         Array x = normal(4);
         KernelLaunch launch = KernelLaunch.of(4, 4).output(Shape.of(4), DType.FLOAT32);
-        DeviceException failure =
-                refused(() -> Samples.onGpu(() -> wild.call(List.of(x), launch).getFirst().eval()));
+        DeviceException failure = refused(() ->
+                Samples.onGpu(() -> wild.call(List.of(x), launch).getFirst().eval()));
         assertTrue(failure.getMessage().contains("custom_kernel_wild"), failure::getMessage);
     }
 
@@ -240,7 +252,8 @@ class MetalKernelTest {
 
     @Test
     void theWordsOfAllGpusWorkToo() {
-        GpuKernel kernel = Fast.gpuKernel("scaled", List.of("x", "factor"), List.of("y"), """
+        GpuKernel kernel = Fast.gpuKernel(
+                "scaled", List.of("x", "factor"), List.of("y"), """
                 u32 i = GID(x);
                 if (i >= u32(x_shape[0]) * u32(x_shape[1])) return;
                 i64 at = i64(i / u32(x_shape[1])) * x_strides[0] + i64(i % u32(x_shape[1])) * x_strides[x_ndim - 1];
@@ -253,8 +266,12 @@ class MetalKernelTest {
                     .template("T", DType.FLOAT16)
                     .template("N", 2)
                     .output(layout.shape(), DType.FLOAT16);
-            Array got = Samples.onGpu(() -> kernel.call(List.of(layout, factor), launch).getFirst().eval());
-            assertClose(Samples.onCpu(() -> layout.multiply(3).add(2).astype(DType.FLOAT16).eval()), got);
+            Array got = Samples.onGpu(() ->
+                    kernel.call(List.of(layout, factor), launch).getFirst().eval());
+            assertClose(
+                    Samples.onCpu(() ->
+                            layout.multiply(3).add(2).astype(DType.FLOAT16).eval()),
+                    got);
         }
     }
 }

@@ -18,8 +18,8 @@ final class Threads {
     private static final int COMMAND_BUFFERS = 10_000;
     private static final int LENGTH = 1000;
 
-    private static final List<String> TYPES = List.of(
-            "MTLCommandBuffer", "MTLComputeCommandEncoder", "MTLCommandQueue", "MTLSharedEvent", "MTLBuffer");
+    private static final List<String> TYPES =
+            List.of("MTLCommandBuffer", "MTLComputeCommandEncoder", "MTLCommandQueue", "MTLSharedEvent", "MTLBuffer");
 
     private Threads() {}
 
@@ -52,8 +52,7 @@ final class Threads {
     private static void work(int number, Array shared) {
         Random random = new Random(number);
         while (DeviceCounters.commandBuffers() < COMMAND_BUFFERS) {
-            List<Stream> streams =
-                    List.of(Stream.create(Device.GPU), Stream.create(Device.GPU), Stream.of(Device.CPU));
+            List<Stream> streams = List.of(Stream.create(Device.GPU), Stream.create(Device.GPU), Stream.of(Device.CPU));
             for (int round = 0; round < 20; round++) {
                 chain(random, shared, streams);
             }

@@ -42,8 +42,8 @@ public final class DeviceCounters {
     /** How many objects of a class live: {@code MTLBuffer}. */
     public static long live(String type) {
         try (Arena arena = Arena.ofConfined()) {
-            return (long) function("live", FunctionDescriptor.of(JAVA_LONG, ADDRESS))
-                    .invokeExact(arena.allocateFrom(type));
+            return (long)
+                    function("live", FunctionDescriptor.of(JAVA_LONG, ADDRESS)).invokeExact(arena.allocateFrom(type));
         } catch (Throwable failure) {
             throw new AssertionError(failure);
         }
@@ -72,8 +72,11 @@ public final class DeviceCounters {
     /** The last of them. */
     public static String lastMisuse() {
         try {
-            MemorySegment text = (MemorySegment) function("last_misuse", FunctionDescriptor.of(ADDRESS)).invokeExact();
-            return text.equals(MemorySegment.NULL) ? "none" : text.reinterpret(Long.MAX_VALUE).getString(0);
+            MemorySegment text = (MemorySegment)
+                    function("last_misuse", FunctionDescriptor.of(ADDRESS)).invokeExact();
+            return text.equals(MemorySegment.NULL)
+                    ? "none"
+                    : text.reinterpret(Long.MAX_VALUE).getString(0);
         } catch (Throwable failure) {
             throw new AssertionError(failure);
         }
