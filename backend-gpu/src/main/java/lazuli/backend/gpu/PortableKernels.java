@@ -34,6 +34,8 @@ import lazuli.backend.gpu.scan.ScanKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
+import lazuli.backend.gpu.softmax.SoftmaxKernels;
+import lazuli.backend.gpu.matmul.MatmulKernels;
 import lazuli.core.KernelLaunch;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
