@@ -18,30 +18,18 @@ import lazuli.backend.gpu.quantized.QuantizedMatmulKernels;
 import lazuli.backend.gpu.random.RandomKernels;
 import lazuli.backend.gpu.reduction.ArgReduceKernels;
 import lazuli.backend.gpu.reduction.ReduceKernels;
-import lazuli.backend.gpu.attention.AttentionGradientKernels;
-import lazuli.backend.gpu.attention.AttentionKernels;
-import lazuli.backend.gpu.normalization.BatchNormKernels;
-import lazuli.backend.gpu.normalization.RowNormKernels;
-import lazuli.backend.gpu.matmul.MatmulKernels;
 import lazuli.backend.gpu.normalization.BatchNormKernels;
 import lazuli.backend.gpu.normalization.RowNormKernels;
 import lazuli.backend.gpu.pooling.PoolingKernels;
-import lazuli.backend.gpu.random.RandomKernels;
-import lazuli.backend.gpu.reduction.ArgReduceKernels;
-import lazuli.backend.gpu.reduction.ReduceKernels;
 import lazuli.backend.gpu.rotation.RopeKernels;
 import lazuli.backend.gpu.scan.ScanKernels;
 import lazuli.backend.gpu.softmax.SoftmaxKernels;
 import lazuli.backend.gpu.sort.SearchKernels;
 import lazuli.backend.gpu.sort.SortKernels;
-import lazuli.backend.gpu.softmax.SoftmaxKernels;
-import lazuli.backend.gpu.matmul.MatmulKernels;
 import lazuli.core.KernelLaunch;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
-import lazuli.core.backend.Backends;
 import lazuli.core.backend.ConvolutionGeometry;
-import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.CustomKernel;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.GpuKernels;
@@ -58,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 /** Every kernel: which family encodes it. */
 final class PortableKernels implements GpuKernels {
     private final String device;
-    private final Launcher launcher;
     private final CustomKernels custom;
     private final ElementwiseKernels elementwise;
     private final CopyKernels copies;
@@ -87,7 +74,6 @@ final class PortableKernels implements GpuKernels {
 
     PortableKernels(String device, Launcher launcher) {
         this.device = device;
-        this.launcher = launcher;
         this.custom = new CustomKernels(launcher);
         this.elementwise = new ElementwiseKernels(launcher);
         this.copies = new CopyKernels(launcher);
@@ -123,12 +109,6 @@ final class PortableKernels implements GpuKernels {
     @Override
     public String description() {
         return device;
-    }
-
-    /** The processor's kernels, over the same memory, once the device has done what was encoded: for what no kernel here computes yet. */
-    private CpuKernels host() {
-        launcher.finish();
-        return Backends.cpu();
     }
 
     @Override

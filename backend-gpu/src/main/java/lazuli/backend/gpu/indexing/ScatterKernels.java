@@ -169,7 +169,7 @@ public final class ScatterKernels {
                 case ADD, MULTIPLY -> isHalf;
                 case SET, MAXIMUM, MINIMUM -> false;
             };
-            return !rounds && (rows <= FEW_ROWS || !isShared && lines.count() >= MANY_LINES);
+            return !rounds && (rows <= FEW_ROWS || (!isShared && lines.count() >= MANY_LINES));
         }
 
         private KernelSource source() {

@@ -69,9 +69,4 @@ public final class Launcher {
     public Tensor scratch(DType dtype, Shape shape) {
         return Tensor.rowMajor(workspace.allocate(dtype.byteSize(shape.size())), dtype, shape);
     }
-
-    /** Hands what was encoded to the device and waits until it is done. */
-    public void finish() {
-        queue.finish();
-    }
 }

@@ -112,14 +112,6 @@ public final class BatchedQueue implements GpuQueue {
         }
     }
 
-    /** Hands what was encoded to the device and waits until it is done; what fails fails the ticket of the next commit. */
-    public void finish() {
-        flush();
-        BatchTicket point = new BatchTicket(completion);
-        point.close();
-        point.await();
-    }
-
     @Override
     public void close() {
         // What a failure left behind is done too: its memory is in use until then.
