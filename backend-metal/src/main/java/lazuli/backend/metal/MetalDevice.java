@@ -31,6 +31,7 @@ final class MetalDevice implements GpuDevice {
     private final WiredMemory wired;
     private final MetalMemory memory;
     private final Captures captures;
+    private final Optional<KernelFolder> kept;
     private final Map<String, String> info;
 
     private MetalDevice(ObjectiveC objc, long device) {
@@ -41,6 +42,7 @@ final class MetalDevice implements GpuDevice {
         this.memory = new MetalMemory(objc, device, wired, number("recommendedMaxWorkingSetSize"));
         this.captures = new Captures(objc, device);
         this.info = describe();
+        this.kept = KernelFolder.of(info.get("device_name") + " " + info.get("architecture"));
     }
 
     /** The system's default device, if there is one. */
@@ -119,7 +121,13 @@ final class MetalDevice implements GpuDevice {
                 throw new DeviceException("[metal] %s is refused by the compiler: %s"
                         .formatted(label, objc.reason(error.get(JAVA_LONG, 0))));
             }
-            return new MetalLibrary(objc, device, library, label);
+            return new MetalLibrary(
+                    objc,
+                    device,
+                    library,
+                    label,
+                    kept.map(folder -> new KernelArchive(objc, device, folder.file(source)))
+                            .orElse(null));
         }
     }
 

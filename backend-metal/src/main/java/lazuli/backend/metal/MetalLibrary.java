@@ -7,9 +7,15 @@ import java.lang.foreign.MemorySegment;
 import lazuli.backend.gpu.device.Library;
 import lazuli.backend.gpu.device.Pipeline;
 import lazuli.core.backend.DeviceException;
+import org.jspecify.annotations.Nullable;
 
-/** An {@code MTLLibrary}, kept as long as the process. */
-record MetalLibrary(ObjectiveC objc, long device, long library, String label) implements Library {
+/**
+ * An {@code MTLLibrary}, kept as long as the process.
+ *
+ * @param archive with those of its kernels that have been compiled before; null if none are kept
+ */
+record MetalLibrary(
+        ObjectiveC objc, long device, long library, String label, @Nullable KernelArchive archive) implements Library {
     @Override
     public Pipeline pipeline(String kernel) {
         try (ObjectiveC.Pool _ = objc.pool();
@@ -19,8 +25,9 @@ record MetalLibrary(ObjectiveC objc, long device, long library, String label) im
             if (function == 0) {
                 throw new DeviceException("[metal] %s has no kernel %s".formatted(label, kernel));
             }
-            long state =
-                    objc.send(device, objc.selector("newComputePipelineStateWithFunction:error:"), function, error);
+            long state = archive == null
+                    ? objc.send(device, objc.selector("newComputePipelineStateWithFunction:error:"), function, error)
+                    : archive.pipeline(function, error);
             objc.release(function);
             if (state == 0) {
                 throw new DeviceException("[metal] the kernel %s of %s is refused: %s"

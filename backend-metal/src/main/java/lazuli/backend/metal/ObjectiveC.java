@@ -43,6 +43,7 @@ final class ObjectiveC {
     private final MethodHandle sendSegmentLongLong;
     private final MethodHandle sendLongLongSegment;
     private final MethodHandle sendLongSegment;
+    private final MethodHandle sendThreeLongsSegment;
     private final MethodHandle sendTwoSizes;
     private final MethodHandle sendForDouble;
     private final MethodHandle sendForText;
@@ -62,6 +63,7 @@ final class ObjectiveC {
         sendSegmentLongLong = message(JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG);
         sendLongLongSegment = message(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS);
         sendLongSegment = message(JAVA_LONG, JAVA_LONG, ADDRESS);
+        sendThreeLongsSegment = message(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS);
         sendTwoSizes = linked("objc_msgSend", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG, SIZE, SIZE));
         sendForDouble = message(JAVA_DOUBLE);
         sendForText = message(TEXT);
@@ -193,6 +195,14 @@ final class ObjectiveC {
     long send(long object, long selector, long a, long b, MemorySegment c) {
         try {
             return (long) sendLongLongSegment.invokeExact(object, selector, a, b, c);
+        } catch (Throwable thrown) {
+            throw failed(thrown);
+        }
+    }
+
+    long send(long object, long selector, long a, long b, long c, MemorySegment d) {
+        try {
+            return (long) sendThreeLongsSegment.invokeExact(object, selector, a, b, c, d);
         } catch (Throwable thrown) {
             throw failed(thrown);
         }
