@@ -19,11 +19,17 @@ public final class SoftmaxKernels {
 
     private final Launcher launcher;
 
-    /** In the texts, numbers in this order. */
     private enum Mode {
-        SOFTMAX,
-        LOG_SOFTMAX,
-        LOG_SUM_EXP
+        SOFTMAX(0),
+        LOG_SOFTMAX(1),
+        LOG_SUM_EXP(2);
+
+        /** What the texts know it by. */
+        private final int number;
+
+        Mode(int number) {
+            this.number = number;
+        }
     }
 
     /** What encodes by a launcher. */
@@ -65,7 +71,7 @@ public final class SoftmaxKernels {
                     : launcher.begin(team.define(FLOATS.define("T", DialectTypes.stored(x.dtype()))), "softmax");
             // Rows without elements have no memory to point to.
             TensorAxes.of(x, 0, rank - own).append(launch.buffer(length == 0 ? to : x).buffer(to), 0);
-            launch.i64(stride).i32(rows).i32(length).i32(mode.ordinal());
+            launch.i64(stride).i32(rows).i32(length).i32(mode.number);
             Grid grid = isComplex ? Grid.of(Math.toIntExact(rows), COMPLEX_THREADS) : team.grid(rows, length);
             launcher.run(launch, grid);
         }
