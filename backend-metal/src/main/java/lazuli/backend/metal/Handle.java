@@ -12,7 +12,7 @@ final class Handle {
     private Handle() {}
 
     static long of(long buffer, long offset) {
-        return buffer | offset / UNIT << ADDRESS_BITS;
+        return buffer | ((offset / UNIT) << ADDRESS_BITS);
     }
 
     /** The buffer's address. */

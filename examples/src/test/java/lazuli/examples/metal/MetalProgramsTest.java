@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import lazuli.examples.cifar.DevicePrograms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ class MetalProgramsTest {
     private static final Path DEVICE = Path.of("..", "backend-metal", "target", "software-metal");
     private static final Path LIBRARY = DEVICE.resolve("libsoftwaremetal.so");
     private static final double TOLERANCE = 2e-4;
+    private static final Pattern WORDS = Pattern.compile(" +");
+    private static final List<String> NAMES = List.of("anna", "bea", "carl", "dora", "emil", "fritz", "gina", "hugo");
 
     @TempDir
     private Path directory;
@@ -30,14 +33,14 @@ class MetalProgramsTest {
     @ParameterizedTest
     @ValueSource(strings = {"small-cnn 2", "block 3", "transforms", "quantized"})
     void numbersAreTheCpus(String program) throws Exception {
-        compare(List.of(program.split(" ")));
+        compare(WORDS.splitAsStream(program).toList());
     }
 
     @Test
     void microGptInventsTheSameNames() throws Exception {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            names.add("anna bea carl dora emil fritz gina hugo".split(" ")[i % 8] + (char) ('a' + i % 26));
+            names.add(NAMES.get(i % NAMES.size()) + (char) ('a' + i % 26));
         }
         Path file = Files.write(directory.resolve("names.txt"), names);
         compare(List.of("microgpt", file.toString()));
@@ -58,16 +61,16 @@ class MetalProgramsTest {
 
     /** Words are equal, numbers nearly. */
     private static void requireEqual(String expected, String got) {
-        String[] words = expected.split(" ");
-        String[] others = got.split(" ");
-        assertEquals(words.length, others.length, () -> expected + "\n" + got);
-        for (int i = 0; i < words.length; i++) {
-            if (words[i].matches("-?\\d+\\.\\d+(e[-+]\\d+)?,?")) {
-                double a = Double.parseDouble(words[i].replace(",", ""));
-                double b = Double.parseDouble(others[i].replace(",", ""));
+        List<String> words = WORDS.splitAsStream(expected).toList();
+        List<String> others = WORDS.splitAsStream(got).toList();
+        assertEquals(words.size(), others.size(), () -> expected + "\n" + got);
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).matches("-?\\d+\\.\\d+(e[-+]\\d+)?,?")) {
+                double a = Double.parseDouble(words.get(i).replace(",", ""));
+                double b = Double.parseDouble(others.get(i).replace(",", ""));
                 assertTrue(Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a)), () -> expected + "\n" + got);
             } else {
-                assertEquals(words[i], others[i], () -> expected + "\n" + got);
+                assertEquals(words.get(i), others.get(i), () -> expected + "\n" + got);
             }
         }
     }

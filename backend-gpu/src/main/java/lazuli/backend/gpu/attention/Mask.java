@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether scores are hidden by bools or changed by numbers: the numbers of the kinds in the texts. */
 enum Mask {
-    NONE,
-    HIDING,
-    ADDED;
+    NONE(0),
+    HIDING(1),
+    ADDED(2);
+
+    private final int number;
+
+    Mask(int number) {
+        this.number = number;
+    }
 
     static Mask of(@Nullable Tensor mask) {
         if (mask == null) {
@@ -25,7 +31,7 @@ enum Mask {
     KernelSource define(KernelSource source, DType dtype) {
         String name = DialectTypes.stored(dtype);
         return source.define("T", name)
-                .define("MASK", Integer.toString(ordinal()))
+                .define("MASK", Integer.toString(number))
                 .define("MASK_TYPE", this == HIDING ? "u8" : name);
     }
 

@@ -183,6 +183,7 @@ final class ProgramParts {
      * Copies the outputs from where they were computed, when nothing reads the inputs any more, whose memory they may be. An output that is an input
      * comes first: another output may be there.
      */
+    @SuppressWarnings("ReferenceEquality") // the same place, and not an equal one
     private void store() {
         List<Tensor> aside = new ArrayList<>();
         Tensor[] sources = new Tensor[outputs.length];

@@ -12,11 +12,18 @@ import lazuli.core.backend.Tensor;
  * @param isConjugate whether numbers are conjugated as they are read or written
  */
 record Side(Tensor tensor, TensorAxes lines, long stride, Kind kind, boolean isConjugate) {
-    /** What lies along a line: numbers in this order in the text. */
+    /** What lies along a line. */
     enum Kind {
-        COMPLEX,
-        REAL,
-        HALF_SPECTRUM
+        COMPLEX(0),
+        REAL(1),
+        HALF_SPECTRUM(2);
+
+        /** What the text knows it by. */
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     /** An axis of a tensor. */
@@ -37,6 +44,6 @@ record Side(Tensor tensor, TensorAxes lines, long stride, Kind kind, boolean isC
 
     void append(Launch launch) {
         lines.append(launch, 0);
-        launch.i64(stride).i32(kind.ordinal()).i32(isConjugate ? 1 : 0);
+        launch.i64(stride).i32(kind.number).i32(isConjugate ? 1 : 0);
     }
 }

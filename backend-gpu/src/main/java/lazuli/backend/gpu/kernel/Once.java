@@ -1,5 +1,6 @@
 package lazuli.backend.gpu.kernel;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +43,7 @@ final class Once<T> {
                     interrupted = true;
                 } catch (ExecutionException failure) {
                     forget.run();
-                    throw thrown(failure.getCause());
+                    throw thrown(Objects.requireNonNullElse(failure.getCause(), failure));
                 }
             }
         } finally {

@@ -2,6 +2,7 @@ package lazuli.backend.gpu.reduction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lazuli.backend.gpu.elementwise.Access;
 import lazuli.backend.gpu.elementwise.Conversions;
 import lazuli.backend.gpu.elementwise.ProgramText;
@@ -68,7 +69,7 @@ record ReductionSource(KernelSource source, String kernel) {
                     .append("};\n");
             text.append(key.combination().declaration());
             String name =
-                    "%s_of_%s".formatted(key.combination().reduction().name().toLowerCase(), body.name());
+                    "%s_of_%s".formatted(key.combination().reduction().name().toLowerCase(Locale.ROOT), body.name());
             text.append("KERNEL(%s, %s) {\n".formatted(name, parameters()));
             switch (key.tree()) {
                 case THREAD -> thread();

@@ -41,7 +41,7 @@ public final class RopeKernels {
             // one head.
             int examples = rank == 2 ? 1 : shape.length(0);
             long heads = rows / positions / examples;
-            long width = length - rotation.dims() / 2;
+            long width = (long) length - rotation.dims() / 2;
             Launch launch = launcher.begin(source(to.dtype(), offsets.dtype()), "rope");
             TensorAxes.of(x, 0, rank - 1)
                     .append(launch.buffer(x).buffer(offsets).buffer(frequencies).buffer(to), 0);

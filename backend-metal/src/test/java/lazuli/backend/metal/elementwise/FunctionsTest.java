@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lazuli.backend.metal.OnBothDevices;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of the tables of elementwise functions, of every dtype: integers have the CPU's bits, and floats the same numbers but for rounding. */
 @EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class FunctionsTest {
+    private static final Pattern WORDS = Pattern.compile("_");
     private static final Shape SHAPE = Shape.of(5, 61);
 
     static Stream<DType> dtypes() {
@@ -30,7 +32,7 @@ class FunctionsTest {
 
     private static Array call(String text, Array... operands) {
         StringBuilder name = new StringBuilder();
-        for (String word : text.split("_")) {
+        for (String word : WORDS.splitAsStream(text).toList()) {
             name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         Class<?>[] types = new Class<?>[operands.length];
@@ -40,7 +42,7 @@ class FunctionsTest {
         } catch (InvocationTargetException thrown) {
             throw new AssertionError(name + " of " + operands[0].dtype(), thrown.getCause());
         } catch (ReflectiveOperationException missing) {
-            throw new AssertionError(missing);
+            throw new LinkageError(text, missing);
         }
     }
 
