@@ -2,7 +2,6 @@
 // program and its parts agree to the bit.
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>
-#include <mma.h>
 
 // Pointers need not say where they point.
 #define DEV
@@ -121,10 +120,14 @@ FN float k_copysign(float x, float sign) { return copysignf(x, sign); }
 FN float k_fma(float a, float b, float c) { return fmaf(a, b, c); }
 FN u32 k_mulhi(u32 a, u32 b) { return __umulhi(a, b); }
 
-// Tiles of 16 x 16 that a warp holds. Those of 16-bit floats go to the tensor cores, whose layout nobody knows but they, so that their sums pass through
-// them too; tiles of floats are multiplied exactly, each lane holding eight elements of the sums: K_FLOAT_TILES says which of the two a text has.
-template <typename T> struct FragA { nvcuda::wmma::fragment<nvcuda::wmma::matrix_a, 16, 16, 16, T, nvcuda::wmma::row_major> m; };
-template <typename T> struct FragB { nvcuda::wmma::fragment<nvcuda::wmma::matrix_b, 16, 16, 16, T, nvcuda::wmma::row_major> m; };
+// Tiles of 16 x 16 that a warp holds. Those of 16-bit floats are multiplied by the tensor cores (mma.sync, from sm_80 on), those of floats exactly: they stay in
+// memory, as it was when they were loaded, until then. Sums lie as mma.sync has them in either case: of a lane's eight, number 4 n + i is in row
+// lane / 4 + 8 (i / 2) and column 8 n + 2 (lane % 4) + i % 2.
+FN u32 k_pair_of(f16 low, f16 high) { return u32(__half_as_ushort(low)) | u32(__half_as_ushort(high)) << 16; }
+FN u32 k_pair_of(bf16 low, bf16 high) { return u32(__bfloat16_as_ushort(low)) | u32(__bfloat16_as_ushort(high)) << 16; }
+
+template <typename T> struct FragA { u32 r[4]; };
+template <typename T> struct FragB { u32 r[2][2]; };
 template <> struct FragA<float> {
     const float* p;
     uint ld;
@@ -133,8 +136,26 @@ template <> struct FragB<float> {
     const float* p;
     uint ld;
 };
-#ifdef K_FLOAT_TILES
 struct FragC { float e[8]; };
+
+FN uint k_frag_row(uint i) { return ((threadIdx.x & 31u) >> 2) + 8u * (i >> 1 & 1u); }
+FN uint k_frag_column(uint i) { return 8u * (i >> 2) + 2u * (threadIdx.x & 3u) + (i & 1u); }
+
+template <typename T> FN void frag_load(FragA<T>& f, const T* p, uint ld) {
+    uint row = (threadIdx.x & 31u) >> 2, column = 2u * (threadIdx.x & 3u);
+    for (uint i = 0; i < 4; i++) {
+        const T* at = p + (row + 8u * (i & 1u)) * ld + column + 8u * (i >> 1);
+        f.r[i] = k_pair_of(at[0], at[1]);
+    }
+}
+template <typename T> FN void frag_load(FragB<T>& f, const T* p, uint ld) {
+    uint row = 2u * (threadIdx.x & 3u), column = (threadIdx.x & 31u) >> 2;
+    for (uint n = 0; n < 2; n++)
+        for (uint i = 0; i < 2; i++) {
+            const T* at = p + (row + 8u * i) * ld + column + 8u * n;
+            f.r[n][i] = k_pair_of(at[0], at[ld]);
+        }
+}
 FN void frag_load(FragA<float>& f, const float* p, uint ld) {
     f.p = p;
     f.ld = ld;
@@ -144,24 +165,27 @@ FN void frag_load(FragB<float>& f, const float* p, uint ld) {
     f.ld = ld;
 }
 FN void frag_zero(FragC& f) {
-    for (int i = 0; i < 8; i++) f.e[i] = 0.0f;
+    for (uint i = 0; i < 8; i++) f.e[i] = 0.0f;
 }
-FN void frag_mma(FragC& c, FragA<float>& a, FragB<float>& b) {
-    uint row = (threadIdx.x & 31u) >> 1, column = (threadIdx.x & 1u) * 8;
-    for (uint k = 0; k < 16; k++) {
-        float x = a.p[row * a.ld + k];
-        for (uint j = 0; j < 8; j++) c.e[j] = fmaf(x, b.p[k * b.ld + column + j], c.e[j]);
+#define K_MMA(T, word)                                                                                                                \
+    FN void frag_mma(FragC& c, FragA<T>& a, FragB<T>& b) {                                                                            \
+        for (uint n = 0; n < 2; n++)                                                                                                  \
+            asm volatile("mma.sync.aligned.m16n8k16.row.col.f32." word "." word ".f32 {%0, %1, %2, %3}, {%4, %5, %6, %7}, {%8, %9}, {%0, %1, %2, %3};" \
+                         : "+f"(c.e[4 * n]), "+f"(c.e[4 * n + 1]), "+f"(c.e[4 * n + 2]), "+f"(c.e[4 * n + 3])                         \
+                         : "r"(a.r[0]), "r"(a.r[1]), "r"(a.r[2]), "r"(a.r[3]), "r"(b.r[n][0]), "r"(b.r[n][1]));                       \
     }
+K_MMA(f16, "f16")
+K_MMA(bf16, "bf16")
+FN void frag_mma(FragC& c, FragA<float>& a, FragB<float>& b) {
+    for (uint k = 0; k < 16; k++)
+        for (uint i = 0; i < 8; i++) c.e[i] = fmaf(a.p[k_frag_row(i) * a.ld + k], b.p[k * b.ld + k_frag_column(i)], c.e[i]);
 }
-FN void frag_store(FragC& f, float* p, uint ld, uint lane) {
-    uint row = lane >> 1, column = (lane & 1u) * 8;
-    for (uint j = 0; j < 8; j++) p[row * ld + column + j] = f.e[j];
+FN void frag_store(FragC& f, float* p, uint ld, uint) {
+    for (uint i = 0; i < 8; i++) p[k_frag_row(i) * ld + k_frag_column(i)] = f.e[i];
+    __syncwarp();
 }
-#else
-struct FragC { nvcuda::wmma::fragment<nvcuda::wmma::accumulator, 16, 16, 16, float> m; };
-template <typename T> FN void frag_load(FragA<T>& f, const T* p, uint ld) { nvcuda::wmma::load_matrix_sync(f.m, p, ld); }
-template <typename T> FN void frag_load(FragB<T>& f, const T* p, uint ld) { nvcuda::wmma::load_matrix_sync(f.m, p, ld); }
-FN void frag_zero(FragC& f) { nvcuda::wmma::fill_fragment(f.m, 0.0f); }
-template <typename T> FN void frag_mma(FragC& c, FragA<T>& a, FragB<T>& b) { nvcuda::wmma::mma_sync(c.m, a.m, b.m, c.m); }
-FN void frag_store(FragC& f, float* p, uint ld, uint lane) { nvcuda::wmma::store_matrix_sync(p, f.m, ld, nvcuda::wmma::mem_row_major); }
-#endif
+
+// Multiplies the rows of a tile by 16 factors; `spare` is memory of the warp's own for 256 floats.
+FN void frag_scale(FragC& f, float*, const float* factors, uint) {
+    for (uint i = 0; i < 8; i++) f.e[i] *= factors[k_frag_row(i)];
+}
