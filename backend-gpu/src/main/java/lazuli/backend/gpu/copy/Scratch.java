@@ -55,7 +55,7 @@ public final class Scratch implements AutoCloseable {
                 .define("T", DialectTypes.ofWidth(to.dtype().size()));
         Launch launch = launcher.begin(source, "clear");
         launch.buffer(to).i32(elements);
-        launcher.run(launch, Grid.of((int) Math.ceilDiv(elements, GROUP), GROUP));
+        launcher.run(launch, Grid.over(elements, GROUP));
     }
 
     @Override

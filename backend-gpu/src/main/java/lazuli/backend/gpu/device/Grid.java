@@ -1,10 +1,29 @@
 package lazuli.backend.gpu.device;
 
+import lazuli.core.backend.DeviceException;
+
 /** How many groups of threads run a kernel, and how many threads a group has, along three axes. Whole groups are launched: a kernel checks its bounds. */
 public record Grid(int groupsX, int groupsY, int groupsZ, int threadsX, int threadsY, int threadsZ) {
     /** Groups along one axis. */
     public static Grid of(int groups, int threads) {
         return new Grid(groups, 1, 1, threads, 1, 1);
+    }
+
+    /**
+     * Groups along one axis.
+     *
+     * @throws DeviceException if they are more than a device takes
+     */
+    public static Grid of(long groups, int threads) {
+        if (groups > Integer.MAX_VALUE) {
+            throw new DeviceException("[gpu] %d groups of threads are more than 2^31 - 1".formatted(groups));
+        }
+        return of((int) groups, threads);
+    }
+
+    /** Enough groups of so many threads for a number of threads along one axis. */
+    public static Grid over(long all, int threads) {
+        return of(Math.ceilDiv(all, (long) threads), threads);
     }
 
     /** Groups along two axes. */

@@ -36,7 +36,7 @@ final class Positions {
             launch.faults(operation);
         }
         launch.i32(indices.shape().size()).i32(rows).i32(columns).i32(length);
-        launcher.run(launch, Grid.of((int) Math.ceilDiv(indices.shape().size(), GROUP), GROUP));
+        launcher.run(launch, Grid.over(indices.shape().size(), GROUP));
     }
 
     /** Checks indices that nothing is taken by, because slices are empty. */
@@ -47,7 +47,7 @@ final class Positions {
         }
         Launch launch = launcher.begin(source(operation, indices.dtype()), "check");
         launch.buffer(indices).faults(operation).i32(count).i32(length);
-        launcher.run(launch, Grid.of((int) Math.ceilDiv(count, GROUP), GROUP));
+        launcher.run(launch, Grid.over(count, GROUP));
     }
 
     private static KernelSource source(@Nullable IndexedOperation operation, DType indices) {

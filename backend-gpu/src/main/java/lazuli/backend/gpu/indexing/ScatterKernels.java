@@ -11,6 +11,7 @@ import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.sort.SortKernels;
 import lazuli.core.DType;
 import lazuli.core.Shape;
+import lazuli.core.backend.DeviceException;
 import lazuli.core.backend.Tensor;
 import lazuli.core.primitive.indexing.Addressing;
 import lazuli.core.primitive.indexing.Combination;
@@ -82,7 +83,7 @@ public final class ScatterKernels {
     public void poolScatter(Tensor values, Tensor indices, Tensor to) {
         int channels = to.shape().length(-1);
         int images = to.shape().length(0);
-        int plane = to.shape().size() == 0 ? 0 : Math.toIntExact(to.shape().size() / images / channels);
+        int plane = to.shape().size() == 0 ? 0 : (int) (to.shape().size() / images / channels);
         try (Scratch scratch = new Scratch(launcher)) {
             scratch.clear(to);
             new Call(
@@ -152,11 +153,15 @@ public final class ScatterKernels {
                 }
                 return;
             }
-            long rows = updates.shape().size() / lines.count();
+            long count = updates.shape().size();
+            if (count > Integer.MAX_VALUE) {
+                throw new DeviceException("[gpu] scatter: %d updates are more than 2^31 - 1".formatted(count));
+            }
+            int rows = (int) (count / lines.count());
             if (mayGoInTurn(rows)) {
                 inTurn(denseIndices, denseUpdates, rows);
             } else {
-                sorted(scratch, denseIndices, denseUpdates, Math.toIntExact(rows));
+                sorted(scratch, denseIndices, denseUpdates, rows);
             }
         }
 
@@ -190,7 +195,7 @@ public final class ScatterKernels {
         }
 
         private void sorted(Scratch scratch, Tensor denseIndices, Tensor denseUpdates, int rows) {
-            int sets = isShared ? 1 : Math.toIntExact(lines.count());
+            int sets = isShared ? 1 : (int) lines.count();
             Shape shape = Shape.of(sets, rows);
             Tensor positions = scratch.tensor(DType.UINT32, shape);
             Positions.store(
@@ -205,7 +210,7 @@ public final class ScatterKernels {
         private void run(Launch launch, long threads, long rows) {
             launch.i32(threads).i32(rows).i32(lines.columns()).i32(lines.length());
             launch.i32(isShared ? 1 : 0).i32(code(combination));
-            launcher.run(launch, Grid.of((int) Math.ceilDiv(threads, GROUP), GROUP));
+            launcher.run(launch, Grid.over(threads, GROUP));
         }
     }
 

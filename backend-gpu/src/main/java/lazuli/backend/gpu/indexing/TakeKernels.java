@@ -73,7 +73,7 @@ public final class TakeKernels {
         } else {
             inner.append(launch, 0);
         }
-        launcher.run(launch, Grid.of((int) Math.ceilDiv(elements, GROUP), GROUP));
+        launcher.run(launch, Grid.over(elements, GROUP));
     }
 
     /** The largest power of two of bytes that divides all. */
@@ -123,6 +123,6 @@ public final class TakeKernels {
         launch.i32(elements).i32(from.shape().length(axis)).i64(from.strides()[axis]);
         axes.append(launch, 0);
         axes.append(launch, 1);
-        launcher.run(launch, Grid.of((int) Math.ceilDiv(elements, GROUP), GROUP));
+        launcher.run(launch, Grid.over(elements, GROUP));
     }
 }

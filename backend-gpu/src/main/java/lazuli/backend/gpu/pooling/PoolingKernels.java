@@ -105,6 +105,6 @@ public final class PoolingKernels {
     }
 
     private void run(Launch launch, long elements) {
-        launcher.run(launch, Grid.of((int) Math.ceilDiv(elements, GROUP), GROUP));
+        launcher.run(launch, Grid.over(elements, GROUP));
     }
 }

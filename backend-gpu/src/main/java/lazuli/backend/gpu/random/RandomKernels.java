@@ -30,7 +30,7 @@ public final class RandomKernels {
             Tensor dense = scratch.rowMajor(keys);
             Launch launch = launcher.begin(KernelSource.file("random.kernel"), "random_bits");
             launch.buffer(dense).buffer(to).i32(threads).i32(counters).i32(words);
-            launcher.run(launch, Grid.of((int) Math.ceilDiv(threads, GROUP), GROUP));
+            launcher.run(launch, Grid.over(threads, GROUP));
         }
     }
 }

@@ -30,6 +30,27 @@ public final class ScanKernels {
 
     private final Launcher launcher;
 
+    /** How lines are shared by threads. */
+    private enum Form {
+        IN_TURN("scan_in_turn"),
+        BY_WARP("scan_by_warp"),
+        BY_GROUP("scan_by_group"),
+        COLUMNS("scan_columns");
+
+        private final String kernel;
+
+        Form(String kernel) {
+            this.kernel = kernel;
+        }
+    }
+
+    private static Form form(long lines, int length, long columns) {
+        if (columns == 1) {
+            return length < SHORT_ROW ? Form.IN_TURN : length < LONG_ROW ? Form.BY_WARP : Form.BY_GROUP;
+        }
+        return length < SHORT_COLUMN || lines >= MANY_COLUMNS ? Form.IN_TURN : Form.COLUMNS;
+    }
+
     /** Encodes by a launcher. */
     public ScanKernels(Launcher launcher) {
         this.launcher = launcher;
@@ -83,20 +104,18 @@ public final class ScanKernels {
         for (int i = axis + 1; i < to.shape().rank(); i++) {
             columns *= to.shape().length(i);
         }
-        boolean isInTurn = columns == 1 ? length < SHORT_ROW : length < SHORT_COLUMN || lines >= MANY_COLUMNS;
-        String kernel = isInTurn
-                ? "scan_in_turn"
-                : columns > 1 ? "scan_columns" : length < LONG_ROW ? "scan_by_warp" : "scan_by_group";
-        long groups = switch (kernel) {
-            case "scan_in_turn" -> Math.ceilDiv(lines, GROUP);
-            case "scan_columns" -> lines / columns * Math.ceilDiv(columns, WARP);
-            case "scan_by_warp" -> Math.ceilDiv(lines, WARPS);
-            default -> lines;
-        };
-        Launch launch = launcher.begin(source, kernel);
+        Form form = form(lines, length, columns);
+        long groups =
+                switch (form) {
+                    case IN_TURN -> Math.ceilDiv(lines, (long) GROUP);
+                    case BY_WARP -> Math.ceilDiv(lines, (long) WARPS);
+                    case BY_GROUP -> lines;
+                    case COLUMNS -> lines / columns * Math.ceilDiv(columns, (long) WARP);
+                };
+        Launch launch = launcher.begin(source, form.kernel);
         launch.buffer(from).buffer(terms).buffer(to);
         launch.i32(lines).i32(length).i32(columns);
         launch.i32(reverse ? 1 : 0).i32(inclusive ? 1 : 0);
-        launcher.run(launch, Grid.of(Math.toIntExact(groups), GROUP));
+        launcher.run(launch, Grid.of(groups, GROUP));
     }
 }

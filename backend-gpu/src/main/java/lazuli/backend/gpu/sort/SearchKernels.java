@@ -30,6 +30,6 @@ public final class SearchKernels {
         launch.i64(values.strides()[0]).i64(values.strides()[1]);
         launch.i32(elements).i32(values.shape().length(1)).i32(sorted.shape().length(1));
         launch.i32(right ? 1 : 0);
-        launcher.run(launch, Grid.of((int) Math.ceilDiv(elements, GROUP), GROUP));
+        launcher.run(launch, Grid.over(elements, GROUP));
     }
 }

@@ -128,7 +128,7 @@ public final class SortKernels {
             TensorAxes.without(from, axis).append(launch, 0);
             launch.i64(from.strides()[axis]).i32(length).i32(blocks);
             launch.i32(columns()).i32(to.shape().length(axis)).i32(width).i32(isLast ? 1 : 0);
-            launcher.run(launch, Grid.of(Math.toIntExact(lines * blocks), block / EACH));
+            launcher.run(launch, Grid.of(lines * blocks, block / EACH));
         }
 
         /** How far elements of a line lie apart in the result. */
