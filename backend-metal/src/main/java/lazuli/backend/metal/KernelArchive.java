@@ -52,7 +52,10 @@ final class KernelArchive {
                 objc.send(descriptor, objc.selector("setUrl:"), url);
             }
             long opened = objc.send(
-                    device, objc.selector("newBinaryArchiveWithDescriptor:error:"), descriptor, arena.allocate(ADDRESS));
+                    device,
+                    objc.selector("newBinaryArchiveWithDescriptor:error:"),
+                    descriptor,
+                    arena.allocate(ADDRESS));
             objc.release(descriptor);
             return opened;
         }
@@ -94,8 +97,8 @@ final class KernelArchive {
     }
 
     private boolean isAdded(long descriptor, MemorySegment error) {
-        long added =
-                objc.send(archive, objc.selector("addComputePipelineFunctionsWithDescriptor:error:"), descriptor, error);
+        long added = objc.send(
+                archive, objc.selector("addComputePipelineFunctionsWithDescriptor:error:"), descriptor, error);
         return (added & 0xff) != 0;
     }
 

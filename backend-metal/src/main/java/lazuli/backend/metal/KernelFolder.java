@@ -26,7 +26,8 @@ record KernelFolder(Path folder) {
         if ("off".equals(named)) {
             return Optional.empty();
         }
-        boolean isMac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+        boolean isMac =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
         if (named == null && !isMac) {
             return Optional.empty();
         }

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param archive with those of its kernels that have been compiled before; null if none are kept
  */
 record MetalLibrary(
-        ObjectiveC objc, long device, long library, String label, @Nullable KernelArchive archive) implements Library {
+        ObjectiveC objc,
+        long device,
+        long library,
+        String label,
+        @Nullable KernelArchive archive) implements Library {
     @Override
     public Pipeline pipeline(String kernel) {
         try (ObjectiveC.Pool _ = objc.pool();

@@ -50,8 +50,7 @@ public final class ConvolutionKernels {
         }
         boolean narrow = isNarrow(windows);
         int tileRows = tileRows(windows.rows());
-        KernelSource plain =
-                windows.source(narrow ? "convolution_narrow.kernel" : "convolution.kernel", to.dtype());
+        KernelSource plain = windows.source(narrow ? "convolution_narrow.kernel" : "convolution.kernel", to.dtype());
         KernelSource kind = byTap ? plain.define("BY_TAP", "1") : plain;
         KernelSource source = narrow ? kind : kind.define("TILE_ROWS", tileRows + "u");
         long groups = narrow
@@ -82,8 +81,8 @@ public final class ConvolutionKernels {
         long groups = Math.ceilDiv(windows.depth(), TILE_COLUMNS)
                 * Math.ceilDiv(windows.columns(), tileRows)
                 * windows.groups();
-        KernelSource source = windows.source("convolution_weight.kernel", to.dtype())
-                .define("TILE_ROWS", tileRows + "u");
+        KernelSource source =
+                windows.source("convolution_weight.kernel", to.dtype()).define("TILE_ROWS", tileRows + "u");
         Split split = split(groups, windows.rows());
         run(windows, source, "convolution_weight", split, groups, TILE_THREADS, input, cotangent, to);
     }

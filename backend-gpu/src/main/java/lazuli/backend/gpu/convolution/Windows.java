@@ -74,8 +74,8 @@ record Windows(List<WindowAxis> axes, int images, int channels, int columns, int
     /** A file's text for it. */
     KernelSource source(String file, DType dtype) {
         long farthest = axes.stream().mapToLong(WindowAxis::farthest).max().orElse(0);
-        String offset = Offsets.type(
-                elements() * channels * groups, rows() * columns * groups, depth() * columns * groups);
+        String offset =
+                Offsets.type(elements() * channels * groups, rows() * columns * groups, depth() * columns * groups);
         return KernelSource.file(file)
                 .define("T", DialectTypes.stored(dtype))
                 .define("AXES", axes.size() + "u")

@@ -79,11 +79,19 @@ public final class RowNormKernels {
                 TensorAxes.of(x, 0, x.shape().rank() - 1).append(launch, 0);
                 TensorAxes.of(dy, 0, dy.shape().rank() - 1).append(launch, 0);
                 launch.i64(lastStride(x)).i64(lastStride(weight)).i64(lastStride(dy));
-                launch.i32(rows).i32(rowsOfTeam).i32(length).i32(centred ? 1 : 0).f32(Epsilon.of(epsilon));
+                launch.i32(rows)
+                        .i32(rowsOfTeam)
+                        .i32(length)
+                        .i32(centred ? 1 : 0)
+                        .f32(Epsilon.of(epsilon));
                 launcher.run(launch, team.grid(teams, length));
             }
             Launch launch = launcher.begin(SUMS.define("T", DialectTypes.stored(weightGradient.dtype())), "part_sums");
-            launch.buffer(sums).buffer(weightGradient).buffer(biasGradient).i32(teams).i32(length);
+            launch.buffer(sums)
+                    .buffer(weightGradient)
+                    .buffer(biasGradient)
+                    .i32(teams)
+                    .i32(length);
             launcher.run(launch, Grid.of(Math.ceilDiv(2 * length, LANES), SUM_THREADS));
         } finally {
             sums.buffer().release();

@@ -49,7 +49,8 @@ public final class QuantizedMatmulKernels {
             long rows = to.shape().size() / to.shape().length(-1);
             if (single && rows <= Integer.MAX_VALUE) {
                 // All left matrices meet one right matrix: they are one tall one.
-                Tensor tall = Stacked.view(left).orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
+                Tensor tall = Stacked.view(left)
+                        .orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
                 products.multiply(product(tall, matrices, Batch.along(1, 0), (int) rows, to), to);
                 return;
             }
@@ -81,7 +82,14 @@ public final class QuantizedMatmulKernels {
 
     private static QuantizedProduct product(Tensor x, PackedMatrices matrices, Batch batch, int rows, Tensor to) {
         return new QuantizedProduct(
-                x, matrices, null, 1, batch, rows, to.shape().length(-1), x.shape().length(-1));
+                x,
+                matrices,
+                null,
+                1,
+                batch,
+                rows,
+                to.shape().length(-1),
+                x.shape().length(-1));
     }
 
     /** See {@link lazuli.core.backend.Kernels#gatherQuantizedMatmul}. */
@@ -95,7 +103,8 @@ public final class QuantizedMatmulKernels {
             @Nullable Tensor biases,
             Tensor to) {
         try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
-            Tensor chosen = ChosenMatrices.of(launcher, copies, indices, words.shape().length(0));
+            Tensor chosen =
+                    ChosenMatrices.of(launcher, copies, indices, words.shape().length(0));
             if (to.shape().size() == 0) {
                 return;
             }
@@ -108,7 +117,8 @@ public final class QuantizedMatmulKernels {
                 return;
             }
             // All rows, one below the other.
-            Tensor tall = Stacked.view(left).orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
+            Tensor tall = Stacked.view(left)
+                    .orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
             int all = tall.shape().length(0);
             if (all <= FEW_ROWS) {
                 Batch batch = Batch.along(all, tall.strides()[0]);

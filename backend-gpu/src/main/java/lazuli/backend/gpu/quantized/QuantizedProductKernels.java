@@ -50,9 +50,7 @@ final class QuantizedProductKernels {
     private void vector(QuantizedProduct product, Tensor to) {
         boolean transposed = product.matrices().transposed();
         int width = transposed ? TRANSPOSED_COLUMNS : PLAIN_COLUMNS;
-        long groups = Math.ceilDiv(product.columns(), width)
-                * product.batch().count()
-                * product.rows();
+        long groups = Math.ceilDiv(product.columns(), width) * product.batch().count() * product.rows();
         run(
                 product,
                 to,

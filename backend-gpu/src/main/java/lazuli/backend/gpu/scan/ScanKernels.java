@@ -105,13 +105,12 @@ public final class ScanKernels {
             columns *= to.shape().length(i);
         }
         Form form = form(lines, length, columns);
-        long groups =
-                switch (form) {
-                    case IN_TURN -> Math.ceilDiv(lines, (long) GROUP);
-                    case BY_WARP -> Math.ceilDiv(lines, (long) WARPS);
-                    case BY_GROUP -> lines;
-                    case COLUMNS -> lines / columns * Math.ceilDiv(columns, (long) WARP);
-                };
+        long groups = switch (form) {
+            case IN_TURN -> Math.ceilDiv(lines, (long) GROUP);
+            case BY_WARP -> Math.ceilDiv(lines, (long) WARPS);
+            case BY_GROUP -> lines;
+            case COLUMNS -> lines / columns * Math.ceilDiv(columns, (long) WARP);
+        };
         Launch launch = launcher.begin(source, form.kernel);
         launch.buffer(from).buffer(terms).buffer(to);
         launch.i32(lines).i32(length).i32(columns);

@@ -70,7 +70,8 @@ public final class SoftmaxKernels {
                     ? launcher.begin(COMPLEX, "softmax_complex")
                     : launcher.begin(team.define(FLOATS.define("T", DialectTypes.stored(x.dtype()))), "softmax");
             // Rows without elements have no memory to point to.
-            TensorAxes.of(x, 0, rank - own).append(launch.buffer(length == 0 ? to : x).buffer(to), 0);
+            TensorAxes.of(x, 0, rank - own)
+                    .append(launch.buffer(length == 0 ? to : x).buffer(to), 0);
             launch.i64(stride).i32(rows).i32(length).i32(mode.number);
             Grid grid = isComplex ? Grid.of(Math.toIntExact(rows), COMPLEX_THREADS) : team.grid(rows, length);
             launcher.run(launch, grid);

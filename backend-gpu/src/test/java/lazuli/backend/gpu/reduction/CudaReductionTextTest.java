@@ -40,7 +40,8 @@ class CudaReductionTextTest {
         boolean wide = number % 2 == 0;
         ReductionSource source = ReductionSource.of(new ReductionSource.Key(
                 ElementwiseKernels.identity(dtype),
-                new Combination(reduction, reduction == Reduction.ALL || reduction == Reduction.ANY ? DType.BOOL : dtype),
+                new Combination(
+                        reduction, reduction == Reduction.ALL || reduction == Reduction.ANY ? DType.BOOL : dtype),
                 tree,
                 false,
                 number % 3 == 0,

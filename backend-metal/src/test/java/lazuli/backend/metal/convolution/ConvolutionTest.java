@@ -11,12 +11,12 @@ import lazuli.backend.metal.matmul.BothDevices;
 import lazuli.backend.metal.matmul.Layout;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.Shape;
+import lazuli.core.ShapeException;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.primitive.convolution.Convolution;
 import lazuli.core.primitive.convolution.ConvolutionInputGradient;
 import lazuli.core.primitive.convolution.ConvolutionWeightGradient;
-import lazuli.core.Shape;
-import lazuli.core.ShapeException;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,7 +32,9 @@ class ConvolutionTest {
 
     static Stream<Case> random() {
         SplittableRandom random = new SplittableRandom(5);
-        return IntStream.range(0, TRIALS * 3).mapToObj(trial -> random(random, trial % 3 + 1)).filter(ConvolutionTest::fits);
+        return IntStream.range(0, TRIALS * 3)
+                .mapToObj(trial -> random(random, trial % 3 + 1))
+                .filter(ConvolutionTest::fits);
     }
 
     private static Case random(SplittableRandom random, int axes) {
@@ -129,8 +131,7 @@ class ConvolutionTest {
         Array dy = numbers(dtype, output(of).toArray());
         String what = of + " of " + dtype + " " + layout;
         int taps = (int) (of.weight().size() / Math.max(1, of.weight().length(0)));
-        BothDevices.agree(
-                () -> Array.of(new Convolution(of.geometry()), layout.of(x), layout.of(w)), taps, what);
+        BothDevices.agree(() -> Array.of(new Convolution(of.geometry()), layout.of(x), layout.of(w)), taps, what);
         BothDevices.agree(
                 () -> Array.of(
                         new ConvolutionInputGradient(of.geometry(), spatial(of.input())), layout.of(dy), layout.of(w)),

@@ -29,8 +29,7 @@ class KernelFilesTest {
     }
 
     private static void compute(Path directory, Path folder) throws IOException, InterruptedException {
-        TestProcess done = TestProcess.run(
-                directory, Map.of(), Computed.class, List.of(folder.toString()));
+        TestProcess done = TestProcess.run(directory, Map.of(), Computed.class, List.of(folder.toString()));
         assertEquals(0, done.exit(), done::printed);
     }
 
@@ -40,7 +39,8 @@ class KernelFilesTest {
         compute(directory, folder);
         Map<Path, String> first = files(folder);
         assertTrue(first.size() > 2, first::toString);
-        assertTrue(first.keySet().stream().allMatch(file -> file.toString().endsWith(".metalarchive")), first::toString);
+        assertTrue(
+                first.keySet().stream().allMatch(file -> file.toString().endsWith(".metalarchive")), first::toString);
 
         compute(directory, folder);
         assertEquals(first, files(folder));

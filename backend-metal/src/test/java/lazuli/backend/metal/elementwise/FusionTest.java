@@ -30,7 +30,8 @@ class FusionTest {
         for (int i = 0; i < 3; i++) {
             inputs.add(Samples.of(dtype, random, Shape.of(7, 45), false));
         }
-        inputs.add(Samples.layouts(Samples.of(dtype, random, Shape.of(7, 45), false)).getLast());
+        inputs.add(Samples.layouts(Samples.of(dtype, random, Shape.of(7, 45), false))
+                .getLast());
         check(FusionTest::mixed, inputs);
     }
 
@@ -89,6 +90,7 @@ class FusionTest {
     }
 
     private static byte[] bytes(Array x) {
-        return Samples.onCpu(() -> Mx.contiguous(x).reshape(-1).view(DType.UINT8).toByteArray());
+        return Samples.onCpu(
+                () -> Mx.contiguous(x).reshape(-1).view(DType.UINT8).toByteArray());
     }
 }

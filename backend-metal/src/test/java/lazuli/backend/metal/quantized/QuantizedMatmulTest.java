@@ -73,7 +73,9 @@ class QuantizedMatmulTest {
                         format + " transposed " + rows + " " + dtype);
                 Array[] plain = with(numbers(dtype, rows, 37), packed(format, dtype, 37, 384));
                 BothDevices.agree(
-                        () -> Array.of(new QuantizedMatMul(format, false), plain), 37, format + " " + rows + " " + dtype);
+                        () -> Array.of(new QuantizedMatMul(format, false), plain),
+                        37,
+                        format + " " + rows + " " + dtype);
             }
         }
     }
@@ -140,7 +142,10 @@ class QuantizedMatmulTest {
     }
 
     private static int[] shape(int[] batch, int rows, int columns) {
-        return Shape.of(batch).insert(batch.length, rows).insert(batch.length + 1, columns).toArray();
+        return Shape.of(batch)
+                .insert(batch.length, rows)
+                .insert(batch.length + 1, columns)
+                .toArray();
     }
 
     static Stream<PackedFormat> commonFormats() {
@@ -163,12 +168,15 @@ class QuantizedMatmulTest {
     @ParameterizedTest
     @MethodSource("bits")
     void stringsOfBits(int bits) {
-        Array codes = Mx.remainder(Mx.arange(0, 32 * 9, 1), Mx.array(256)).astype(DType.UINT8).reshape(3, 96);
-        BothDevices.agree(
-                () -> Array.of(new PackBits(bits), codes).astype(DType.INT64), 0, bits);
-        Array words = Mx.arange(0, 3 * 3 * bits, 1).astype(DType.UINT32).multiply(0x1E3779B9).reshape(3, 3 * bits);
-        BothDevices.agree(
-                () -> Array.of(new UnpackBits(bits), words).astype(DType.INT64), 0, bits);
+        Array codes = Mx.remainder(Mx.arange(0, 32 * 9, 1), Mx.array(256))
+                .astype(DType.UINT8)
+                .reshape(3, 96);
+        BothDevices.agree(() -> Array.of(new PackBits(bits), codes).astype(DType.INT64), 0, bits);
+        Array words = Mx.arange(0, 3 * 3 * bits, 1)
+                .astype(DType.UINT32)
+                .multiply(0x1E3779B9)
+                .reshape(3, 3 * bits);
+        BothDevices.agree(() -> Array.of(new UnpackBits(bits), words).astype(DType.INT64), 0, bits);
     }
 
     static Stream<Integer> bits() {
