@@ -9,14 +9,14 @@ public enum Fusion {
     ALWAYS,
     /** Never: each instruction is a kernel, of a library that is compiled once for each dtype. */
     NEVER,
-    /** When its kernel has been compiled, which another thread does meanwhile. */
+    /** When its kernel has been compiled, which another thread does meanwhile; the default. */
     BACKGROUND;
 
     private static final String PROPERTY = "lazuli.gpu.fusion";
 
     /** What the property says. */
     public static Fusion chosen() {
-        String word = System.getProperty(PROPERTY, "always");
+        String word = System.getProperty(PROPERTY, "background");
         for (Fusion each : values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return each;

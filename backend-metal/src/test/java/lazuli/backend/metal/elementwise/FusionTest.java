@@ -67,6 +67,7 @@ class FusionTest {
 
     /** The property is read when a stream is first used. */
     private static void check(Work work, List<Array> inputs) {
+        String before = System.getProperty(PROPERTY, "always");
         List<byte[]> expected = null;
         for (String fusion : List.of("always", "never", "background", "background")) {
             System.setProperty(PROPERTY, fusion);
@@ -84,7 +85,7 @@ class FusionTest {
                     assertArrayEquals(expected.get(i), got.get(i), () -> fusion + ": output " + output);
                 }
             } finally {
-                System.clearProperty(PROPERTY);
+                System.setProperty(PROPERTY, before);
             }
         }
     }
