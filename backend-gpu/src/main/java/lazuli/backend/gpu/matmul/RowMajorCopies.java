@@ -1,29 +1,26 @@
 package lazuli.backend.gpu.matmul;
 
-import java.util.ArrayList;
-import java.util.List;
 import lazuli.backend.gpu.copy.CopyKernels;
+import lazuli.backend.gpu.copy.Scratch;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
-import lazuli.core.memory.Buffer;
 
 /** Row-major copies of one call's operands, for kernels that want them so; they live until this is closed, after what uses them is encoded. */
 public final class RowMajorCopies implements AutoCloseable {
     private final Launcher launcher;
-    private final CopyKernels copies;
-    private final List<Buffer> scratch = new ArrayList<>();
+    private final Scratch scratch;
 
     /** None so far. */
     public RowMajorCopies(Launcher launcher) {
         this.launcher = launcher;
-        this.copies = new CopyKernels(launcher);
+        this.scratch = new Scratch(launcher);
     }
 
     /** The tensor, or a copy if it is not row-major. */
     public Tensor of(Tensor tensor) {
-        return tensor.isRowMajor() ? tensor : copy(tensor);
+        return scratch.rowMajor(tensor);
     }
 
     /** The tensor, or a copy if its last axis has gaps or runs backwards. */
@@ -50,19 +47,17 @@ public final class RowMajorCopies implements AutoCloseable {
 
     /** Uninitialized memory. */
     public Tensor scratch(DType dtype, Shape shape) {
-        Tensor tensor = launcher.scratch(dtype, shape);
-        scratch.add(tensor.buffer());
-        return tensor;
+        return scratch.tensor(dtype, shape);
     }
 
     private Tensor copy(Tensor tensor) {
-        Tensor copy = scratch(tensor.dtype(), tensor.shape());
-        copies.copy(tensor, copy);
+        Tensor copy = scratch.tensor(tensor.dtype(), tensor.shape());
+        new CopyKernels(launcher).copy(tensor, copy);
         return copy;
     }
 
     @Override
     public void close() {
-        scratch.forEach(Buffer::release);
+        scratch.close();
     }
 }
