@@ -119,6 +119,6 @@ public final class AttentionGradientKernels {
     }
 
     private static Grid grid(int tiles, int heads, int chunks) {
-        return Grid.of(Math.toIntExact((long) tiles * heads * chunks), THREADS);
+        return Grid.of((long) tiles * heads * chunks, THREADS);
     }
 }

@@ -122,7 +122,7 @@ public final class AttentionKernels {
         call.bindInputs(launch);
         call.appendInputs(launch);
         launch.i32(tiles);
-        launcher.run(launch, Grid.of(Math.toIntExact((long) tiles * sizes.heads() * chunks), TILE_THREADS));
+        launcher.run(launch, Grid.of((long) tiles * sizes.heads() * chunks, TILE_THREADS));
     }
 
     private void vector(Call call) {

@@ -71,6 +71,6 @@ final class BluesteinTransform {
     }
 
     private static Grid grid(long threads) {
-        return Grid.of(Math.toIntExact(Math.ceilDiv(threads, THREADS)), THREADS);
+        return Grid.of(Math.ceilDiv(threads, THREADS), THREADS);
     }
 }

@@ -75,7 +75,7 @@ final class SmoothTransform {
         Launch launch = launcher.begin(STORE, "fourier_store").buffer(from).buffer(to.tensor());
         to.append(launch);
         launch.i32(0).i32(lines).i32(length).i32(length).i32(rows).i32(0).f32(scale);
-        launcher.run(launch, Grid.of(Math.toIntExact(Math.ceilDiv((long) lines * length, THREADS)), THREADS));
+        launcher.run(launch, Grid.of(Math.ceilDiv((long) lines * length, THREADS), THREADS));
     }
 
     private void step(

@@ -42,13 +42,12 @@ public enum Team {
         return switch (this) {
             case WARP -> {
                 int warps = Math.clamp(teams, 1, MOST_THREADS / LANES);
-                yield Grid.of(Math.toIntExact(Math.ceilDiv(teams, warps)), warps * LANES);
+                yield Grid.of(Math.ceilDiv(teams, warps), warps * LANES);
             }
             case GROUP ->
-                Grid.of(
-                        Math.toIntExact(teams),
+                Grid.of(teams,
                         Math.min(MOST_THREADS, Math.ceilDiv(Math.ceilDiv(length, ELEMENTS), LANES) * LANES));
-            case LONG -> Grid.of(Math.toIntExact(teams), MOST_THREADS);
+            case LONG -> Grid.of(teams, MOST_THREADS);
         };
     }
 }

@@ -51,7 +51,7 @@ public final class RopeKernels {
             launch.i32(length).i32(rotation.dims());
             launch.i32(rotation.traditional() ? 1 : 0).i32(rotation.forward() ? 1 : 0);
             long threads = width * positions * Math.ceilDiv(heads, HEADS_OF_THREAD) * examples;
-            launcher.run(launch, Grid.of(Math.toIntExact(Math.ceilDiv(threads, THREADS)), THREADS));
+            launcher.run(launch, Grid.of(Math.ceilDiv(threads, THREADS), THREADS));
         }
     }
 

@@ -73,7 +73,7 @@ public final class SoftmaxKernels {
             TensorAxes.of(x, 0, rank - own)
                     .append(launch.buffer(length == 0 ? to : x).buffer(to), 0);
             launch.i64(stride).i32(rows).i32(length).i32(mode.number);
-            Grid grid = isComplex ? Grid.of(Math.toIntExact(rows), COMPLEX_THREADS) : team.grid(rows, length);
+            Grid grid = isComplex ? Grid.of(rows, COMPLEX_THREADS) : team.grid(rows, length);
             launcher.run(launch, grid);
         }
     }
