@@ -111,10 +111,13 @@ final class MetalCommandBuffer implements CommandBuffer {
 
     @Override
     public void commit() {
-        endEncoding();
-        number = queue.next();
-        messages.objc().send(buffer, messages.encodeSignal(), queue.event().address(), number);
-        messages.objc().send(buffer, messages.commit());
+        ObjectiveC objc = messages.objc();
+        try (ObjectiveC.Pool _ = objc.pool()) {
+            endEncoding();
+            number = queue.next();
+            objc.send(buffer, messages.encodeSignal(), queue.event().address(), number);
+            objc.send(buffer, messages.commit());
+        }
     }
 
     @Override

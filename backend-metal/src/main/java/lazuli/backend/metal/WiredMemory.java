@@ -47,6 +47,11 @@ final class WiredMemory {
         }
     }
 
+    /** The set's address; 0 if the system has none. */
+    long set() {
+        return set;
+    }
+
     /** Has a queue keep the set resident while it works. */
     void attachTo(long queue) {
         if (set != 0) {
