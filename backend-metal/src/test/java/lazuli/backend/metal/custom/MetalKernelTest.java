@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import lazuli.backend.metal.Samples;
 import lazuli.backend.metal.software.DeviceCounters;
+import lazuli.backend.metal.software.SoftwareMetal;
 import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -22,6 +23,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.DeviceException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -222,6 +224,10 @@ class MetalKernelTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = SoftwareMetal.LIBRARY,
+            matches = ".+",
+            disabledReason = "only the software device checks")
     void accessesOutsideAreToldOfWhereTheDeviceChecksThem() {
         GpuKernel wild =
                 Fast.metalKernel("wild", List.of("x"), List.of("y"), "y[thread_position_in_grid.x] = x[1 << 28];");

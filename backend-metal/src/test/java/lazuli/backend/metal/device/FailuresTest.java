@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import lazuli.backend.metal.software.DeviceCounters;
+import lazuli.backend.metal.software.SoftwareMetal;
 import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Mx;
@@ -21,8 +22,13 @@ import lazuli.core.memory.OutOfMemoryException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Command buffers that fail after their commit and memory that is refused: errors with types, and the next evaluation is right. */
+@EnabledIfSystemProperty(
+        named = SoftwareMetal.LIBRARY,
+        matches = ".+",
+        disabledReason = "only the software device fails on request and counts")
 class FailuresTest {
     private static final int FAILURES = 200;
     private static final String NAMED = "(?s).*failed on request.*among the kernels \\[\\w+.*";

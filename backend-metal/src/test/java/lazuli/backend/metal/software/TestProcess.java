@@ -23,10 +23,13 @@ public record TestProcess(int exit, String printed) {
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx512m",
-                "-D" + SoftwareMetal.LIBRARY + "=" + System.getProperty(SoftwareMetal.LIBRARY, ""),
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName()));
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        String library = System.getProperty(SoftwareMetal.LIBRARY);
+        if (library != null) {
+            command.add("-D" + SoftwareMetal.LIBRARY + "=" + library);
+        }
+        command.add(main.getName());
         command.addAll(arguments);
         Path output = directory.resolve("output");
         ProcessBuilder builder =
