@@ -1,10 +1,17 @@
 package lazuli.backend.metal.software;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The software Metal device: built from {@code src/test/native} where there is g++, once for all tests. */
@@ -17,6 +24,7 @@ public final class SoftwareMetal {
 
     static final Path SOURCE = Path.of("src", "test", "native");
     static final Path BUILT = Path.of("target", "software-metal");
+    private static final String NAME = "libsoftwaremetal.so";
     private static final long MOST_MINUTES = 10;
 
     /** Why there is none; null if there is one. */
@@ -42,21 +50,11 @@ public final class SoftwareMetal {
         if (!Files.isDirectory(SOURCE)) {
             return "there is no " + SOURCE.toAbsolutePath();
         }
-        Path log = BUILT.resolve("build.log");
         try {
             Files.createDirectories(BUILT);
-            Process process = new ProcessBuilder(
-                            "sh", SOURCE.resolve("build.sh").toString(), BUILT.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                return "the software Metal device was not built in time: " + log.toAbsolutePath();
-            }
-            if (process.exitValue() != 0) {
-                return "the software Metal device, which needs g++ 12, was not built: "
-                        + Files.readString(log).strip();
+            try (FileChannel file = FileChannel.open(BUILT.resolve("lock"), CREATE, WRITE);
+                    FileLock _ = file.lock()) {
+                return isBuilt() ? found() : run();
             }
         } catch (IOException failure) {
             return "the software Metal device was not built: " + failure;
@@ -64,8 +62,43 @@ public final class SoftwareMetal {
             Thread.currentThread().interrupt();
             return "the software Metal device was not built: interrupted";
         }
-        System.setProperty(
-                LIBRARY, BUILT.resolve("libsoftwaremetal.so").toAbsolutePath().toString());
+    }
+
+    /** Whether it is newer than all that it is made of. */
+    private static boolean isBuilt() throws IOException {
+        if (!Files.exists(BUILT.resolve(NAME))) {
+            return false;
+        }
+        FileTime built = Files.getLastModifiedTime(BUILT.resolve(NAME));
+        try (Stream<Path> sources = Files.walk(SOURCE)) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                if (Files.getLastModifiedTime(source).compareTo(built) > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String run() throws IOException, InterruptedException {
+        Path log = BUILT.resolve("build.log");
+        Process process = new ProcessBuilder("sh", SOURCE.resolve("build.sh").toString(), BUILT.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            return "the software Metal device was not built in time: " + log.toAbsolutePath();
+        }
+        if (process.exitValue() != 0) {
+            return "the software Metal device, which needs g++ 12, was not built: "
+                    + Files.readString(log).strip();
+        }
+        return found();
+    }
+
+    private static @Nullable String found() {
+        System.setProperty(LIBRARY, BUILT.resolve(NAME).toAbsolutePath().toString());
         return null;
     }
 }
