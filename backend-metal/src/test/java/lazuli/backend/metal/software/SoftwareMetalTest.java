@@ -12,7 +12,7 @@ class SoftwareMetalTest {
     @Test
     void passesItsOwnTests() throws Exception {
         assumeFalse("off".equals(System.getProperty(SoftwareMetal.PROPERTY)), "the tests run on a Mac's GPU");
-        Path log = SoftwareMetal.BUILT.resolve("test.log");
+        Path log = Files.createDirectories(SoftwareMetal.BUILT).resolve("test.log");
         Process process = new ProcessBuilder(
                         "sh", SoftwareMetal.SOURCE.resolve("test.sh").toString(), SoftwareMetal.BUILT.toString())
                 .redirectErrorStream(true)
