@@ -104,6 +104,9 @@ public final class DoubleMath {
     }
 
     public static double acosh(double x) {
+        if (x < 1) {
+            return Double.NaN; // of large negative numbers the sum below is -1
+        }
         double above = x - 1;
         return x > 0x1p28 ? Math.log(x) + LN2 : Math.log1p(above + Math.sqrt(2 * above + above * above));
     }
