@@ -144,11 +144,12 @@ public final class FourierTransforms {
         if (d == 0) {
             throw new ShapeException(operation, "%d samples at distance 0 have no frequencies", n);
         }
-        double[] cycles = new double[half ? n / 2 + 1 : n];
-        for (int i = 0; i < cycles.length; i++) {
-            int cycle = !half && i > (n - 1) / 2 ? i - n : i;
-            cycles[i] = cycle / (n * d);
-        }
-        return Nesting.array(cycles, DType.FLOAT32);
+        return HostConversion.onProcessor(() -> TraceScope.result(() -> {
+            Array place = Creation.arange(half ? n / 2 + 1 : n).astype(DType.FLOAT64);
+            Array cycles = half
+                    ? place
+                    : Functions.where(Functions.greater(place, (n - 1) / 2), Functions.subtract(place, n), place);
+            return Functions.divide(cycles, n * d).astype(DType.FLOAT32);
+        }));
     }
 }

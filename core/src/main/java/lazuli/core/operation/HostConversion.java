@@ -1,5 +1,6 @@
 package lazuli.core.operation;
 
+import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Device;
@@ -11,11 +12,16 @@ public final class HostConversion {
 
     /** The same elements in another dtype, as {@link Elementwise#astype} converts them. */
     public static Array convert(Array x, DType dtype) {
-        if (x.dtype() == dtype || !Stream.isNamed()) {
-            return Elementwise.astype(x, dtype);
+        return x.dtype() == dtype ? x : onProcessor(() -> Elementwise.astype(x, dtype));
+    }
+
+    /** What is made of numbers that the host gives, by way of float64. */
+    public static Array onProcessor(Supplier<Array> work) {
+        if (!Stream.isNamed()) {
+            return work.get();
         }
         try (Stream.Scope _ = Stream.on(Device.CPU)) {
-            return Elementwise.astype(x, dtype);
+            return work.get();
         }
     }
 }

@@ -45,8 +45,7 @@ public enum Team {
                 yield Grid.of(Math.ceilDiv(teams, warps), warps * LANES);
             }
             case GROUP ->
-                Grid.of(teams,
-                        Math.min(MOST_THREADS, Math.ceilDiv(Math.ceilDiv(length, ELEMENTS), LANES) * LANES));
+                Grid.of(teams, Math.min(MOST_THREADS, Math.ceilDiv(Math.ceilDiv(length, ELEMENTS), LANES) * LANES));
             case LONG -> Grid.of(teams, MOST_THREADS);
         };
     }

@@ -80,8 +80,8 @@ class ReduceTest {
             double tolerance = x.dtype() == DType.BFLOAT16 ? 1e-2 : x.dtype() == DType.FLOAT16 ? 1e-3 : 1e-5;
             OnBothDevices.assertClose(() -> Mx.sum(x, axes, false), tolerance, 1e-3, () -> "sum of " + what);
             // Near 1: where products leave the range depends on the order of their factors.
-            Array factors = Samples.onCpu(() ->
-                    Mx.add(Mx.divide(x, 1000), 1).astype(x.dtype()).eval());
+            Array factors = Samples.onCpu(
+                    () -> Mx.add(Mx.divide(x, 1000), 1).astype(x.dtype()).eval());
             OnBothDevices.assertClose(() -> Mx.prod(factors, axes, true), tolerance, 1e-3, () -> "product of " + what);
         } else {
             OnBothDevices.assertSame(() -> Mx.sum(x, axes, false), () -> "sum of " + what);
