@@ -34,13 +34,26 @@ public record KernelLaunch(
     }
 
     /** A name that stands for the type of elements. */
-    public record OfType(String name, DType dtype) implements Template {}
+    public record OfType(String name, DType dtype) implements Template {
+        public OfType {
+            Required.argument("kernel_launch", "name", name);
+            Required.argument("kernel_launch", "dtype", dtype);
+        }
+    }
 
     /** A name that stands for an int. */
-    public record OfInt(String name, int number) implements Template {}
+    public record OfInt(String name, int number) implements Template {
+        public OfInt {
+            Required.argument("kernel_launch", "name", name);
+        }
+    }
 
     /** A name that stands for true or false. */
-    public record OfBoolean(String name, boolean flag) implements Template {}
+    public record OfBoolean(String name, boolean flag) implements Template {
+        public OfBoolean {
+            Required.argument("kernel_launch", "name", name);
+        }
+    }
 
     public KernelLaunch {
         grid = axes("grid", grid);

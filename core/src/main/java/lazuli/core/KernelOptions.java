@@ -22,6 +22,7 @@ public record KernelOptions(String header, boolean rowMajor, boolean atomicOutpu
 
     /** With this text before the kernel. */
     public KernelOptions header(String text) {
+        Required.argument("kernel_options", "text", text);
         return new KernelOptions(text, rowMajor, atomicOutputs);
     }
 
