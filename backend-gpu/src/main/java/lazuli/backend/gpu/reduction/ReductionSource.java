@@ -129,7 +129,8 @@ record ReductionSource(KernelSource source, String kernel) {
             }
             body.write(text, indent);
             text.append("%s%s e = %s;\n".formatted(indent, key.combination().type(), element()));
-            line("    sum = r == first ? e : combine(sum, e);");
+            line("    if (r == first) sum = e;");
+            line("    else sum = combine(sum, e);");
             line("}");
         }
 

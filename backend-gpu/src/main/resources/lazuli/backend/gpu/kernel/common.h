@@ -1,8 +1,9 @@
 // What all kernels share in either language, over the words of metal.h or cuda.h.
 //
 // Rules of the text: whole groups are launched, so a kernel checks its bounds, and never returns before a BARRIER; a pointer in the signature of a
-// helper says DEV, GRPMEM or THR; no double unless K_DOUBLE is defined; sizes and strides come in one structure as VAL, whose members are i32, u32, i64
-// or f32 in the order in which the launch appends them. Functions give what the CPU's kernels give at the edges: zeros, infinities, NaN, wrapping.
+// helper says DEV, GRPMEM or THR; no structure is chosen by ?: between a variable and a value; no double unless K_DOUBLE is defined; sizes and strides
+// come in one structure as VAL, whose members are i32, u32, i64 or f32 in the order in which the launch appends them. Functions give what the CPU's
+// kernels give at the edges: zeros, infinities, NaN, wrapping.
 
 #define LANE (LID(x) & 31u)
 #define WARP (LID(x) >> 5)
@@ -269,7 +270,8 @@ FN c64 c_large_product(c64 a, c64 b) {
 }
 FN c64 operator*(c64 a, c64 b) {
     c64 z = c_product(a, b);
-    return c_is_finite(z) ? z : c_large_product(a, b);
+    if (c_is_finite(z)) return z;
+    return c_large_product(a, b);
 }
 
 FN c64 warp_down(c64 z, u32 lanes) { return k_complex(warp_down(z.re, lanes), warp_down(z.im, lanes)); }

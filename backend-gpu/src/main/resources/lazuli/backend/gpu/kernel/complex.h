@@ -190,7 +190,7 @@ BIG two t_asinh(two x) {
         two square = size * size;
         y = t_log1p(size + square / (t_sqrt(square + 1.0f) + 1.0f));
     }
-    return x.hi < 0.0f ? -y : y;
+    return t_signed(y, x.hi < 0.0f);
 }
 // sinh(x) and cosh(x), both times 2^-k
 FN void t_sinh_cosh(float x, THR two& sinh, THR two& cosh, THR i32& k) {
@@ -246,8 +246,13 @@ BIG ctwo ct_sqrt(ctwo z) {
     two part = t_sqrt(t_scaled(t_sqrt(ct_norm(z)) + t_abs(z.re), 0.5f));
     two other = z.im / t_scaled(part, 2.0f);
     bool left = z.re.hi < 0.0f, below = k_bits(z.im.hi) >> 31 != 0;
-    ctwo root = left ? ct_of(below ? -other : other, below ? -part : part) : ct_of(part, other);
+    ctwo root = left ? ct_of(t_signed(other, below), t_signed(part, below)) : ct_of(part, other);
     return ct_ldexp(root, e / 2);
+}
+// The same, or zero.
+FN ctwo ct_root(ctwo z) {
+    if (c_is_zero(ct_rounded(z))) return z;
+    return ct_sqrt(z);
 }
 // exp(z) for finite z, times 2^-k
 FN ctwo ct_exp(ctwo z, THR i32& k) {
@@ -291,8 +296,8 @@ FN ctwo ct_principal(ctwo z) {
 // The roots of 1 - z and 1 + z.
 FN void ct_roots(ctwo z, THR ctwo& below, THR ctwo& above) {
     ctwo less = ct_of(-(z.re - 1.0f), -z.im), more = ct_of(z.re + 1.0f, z.im);
-    below = c_is_zero(ct_rounded(less)) ? less : ct_sqrt(less);
-    above = c_is_zero(ct_rounded(more)) ? more : ct_sqrt(more);
+    below = ct_root(less);
+    above = ct_root(more);
 }
 
 // ---- functions of elements
@@ -376,10 +381,10 @@ FN c64 c_expm1(c64 z) {
         return k_complex(power.re - 1.0f, power.im);
     }
     i32 k;
-    two sine, cosine, half, other, m = t_expm1(t_of(x)), e = t_exp(t_of(x), k);
+    two sine, cosine, half_sine, half_cosine, m = t_expm1(t_of(x)), e = t_exp(t_of(x), k);
     t_sin_cos(t_of(y), sine, cosine);
-    t_sin_cos(t_of(0.5f * y), half, other);
-    return k_complex((m * cosine - t_scaled(half * half, 2.0f)).hi, k_ldexp((e * sine).hi, k));
+    t_sin_cos(t_of(0.5f * y), half_sine, half_cosine);
+    return k_complex((m * cosine - t_scaled(half_sine * half_sine, 2.0f)).hi, k_ldexp((e * sine).hi, k));
 }
 // C, G.6.3.2
 FN c64 c_log_of_infinity(c64 z) { return k_complex(c_is_inf(z) ? K_INF : K_NAN, k_atan2(z.im, z.re)); }
@@ -425,7 +430,9 @@ FN c64 c_pow(c64 base, c64 exponent) {
     bool real = exponent.im == 0.0f, finite = c_is_finite(base) && c_is_finite(exponent);
     if (real && exponent.re == k_rint(exponent.re) && k_abs(exponent.re) <= 64.0f) {
         if (finite) return c_integer_power(base, i32(exponent.re));
-        c64 b = exponent.re < 0.0f ? c_reciprocal(base) : base, x = b;
+        c64 b = base;
+        if (exponent.re < 0.0f) b = c_reciprocal(base);
+        c64 x = b;
         u32 count = u32(k_abs(exponent.re)), bit = 1;
         while (bit * 2 <= count) bit *= 2;
         for (bit /= 2; bit != 0; bit /= 2) {
@@ -553,7 +560,7 @@ FN c64 c_acosh(c64 z) {
         return k_complex(k_abs(turned.im), k_copysign(turned.re, z.im));
     }
     ctwo x = ct_of(z), less = ct_of(x.re - 1.0f, x.im), more = ct_of(x.re + 1.0f, x.im);
-    ctwo below = c_is_zero(ct_rounded(less)) ? less : ct_sqrt(less), above = c_is_zero(ct_rounded(more)) ? more : ct_sqrt(more);
+    ctwo below = ct_root(less), above = ct_root(more);
     return k_complex(t_asinh(below.re * above.re + below.im * above.im).hi, 2.0f * t_atan2(below.im, above.re).hi);
 }
 // With a = |x|: log1p(4 a / ((1 - a)^2 + y^2)) / 4 and half the angle of (1 - a)(1 + a) - y^2 + 2 i y; C, G.6.2.3

@@ -52,4 +52,5 @@ FN two operator*(two a, float b) {
     return t_ordered(p.hi, k_fma(a.lo, b, p.lo));
 }
 FN two t_scaled(two a, float power_of_two) { return t_pair(a.hi * power_of_two, a.lo * power_of_two); }
-FN two t_abs(two a) { return a.hi < 0.0f ? -a : a; }
+FN two t_signed(two a, bool negative) { return t_pair(negative ? -a.hi : a.hi, negative ? -a.lo : a.lo); }
+FN two t_abs(two a) { return t_signed(a, a.hi < 0.0f); }
