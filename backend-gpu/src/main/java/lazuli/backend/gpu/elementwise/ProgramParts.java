@@ -86,6 +86,17 @@ final class ProgramParts {
      * @param mostInstructions of a part; one that has more is cut where its operands become too many
      */
     void run(int mostInstructions) {
+        try {
+            computeAll(mostInstructions);
+            store();
+        } finally {
+            for (int value = inputs; value < places.length; value++) {
+                release(value);
+            }
+        }
+    }
+
+    private void computeAll(int mostInstructions) {
         List<Integer> part = new ArrayList<>();
         for (int value = inputs; value < places.length; value++) {
             if (!isConstant(value)) {
@@ -99,10 +110,6 @@ final class ProgramParts {
         }
         if (!part.isEmpty()) {
             compute(part);
-        }
-        store();
-        for (int value = inputs; value < places.length; value++) {
-            release(value);
         }
     }
 
@@ -133,16 +140,13 @@ final class ProgramParts {
         if (results.isEmpty()) {
             return;
         }
-        List<Tensor> stored = new ArrayList<>();
+        List<Integer> taken = taken(part);
         for (int value : results) {
             Tensor output = outputOf(value);
             isScratch[value] = output == null;
-            stored.add(output == null ? launcher.scratch(program.dtype(value), shape) : output);
+            places[value] = output == null ? launcher.scratch(program.dtype(value), shape) : output;
         }
-        compute(taken(part), results, stored.toArray(Tensor[]::new));
-        for (int i = 0; i < results.size(); i++) {
-            places[results.get(i)] = stored.get(i);
-        }
+        compute(taken, results, results.stream().map(value -> places[value]).toArray(Tensor[]::new));
         for (int value = inputs; value <= part.getLast(); value++) {
             if (lastUse[value] <= part.getLast()) {
                 release(value);

@@ -40,9 +40,12 @@ public final class ReduceKernels {
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
         if (!isOneKernel(program, inputs, shape, reduction, to, axes)) {
             Tensor stored = launcher.scratch(program.dtype(program.outputs().getFirst()), shape);
-            elementwise.elementwise(program, inputs, new Tensor[] {stored});
-            reduce(reduction, stored, to, axes);
-            stored.buffer().release();
+            try {
+                elementwise.elementwise(program, inputs, new Tensor[] {stored});
+                reduce(reduction, stored, to, axes);
+            } finally {
+                stored.buffer().release();
+            }
         } else {
             run(program, inputs, shape, reduction, to, axes);
         }
@@ -126,11 +129,14 @@ public final class ReduceKernels {
                     Math.toIntExact(parts),
                     Math.toIntExact(axes.columns()));
             Tensor sums = launcher.scratch(combination.accumulator(), shape);
-            launch(program, inputs, combination, tree, ofParts, parts, axes, sums);
-            Tensor[] partial = {sums};
-            ReducedAxes left = ReducedAxes.of(shape, new int[] {1}, partial);
-            pass(ElementwiseKernels.identity(sums.dtype()), partial, combination, true, left, to);
-            sums.buffer().release();
+            try {
+                launch(program, inputs, combination, tree, ofParts, parts, axes, sums);
+                Tensor[] partial = {sums};
+                ReducedAxes left = ReducedAxes.of(shape, new int[] {1}, partial);
+                pass(ElementwiseKernels.identity(sums.dtype()), partial, combination, true, left, to);
+            } finally {
+                sums.buffer().release();
+            }
         }
     }
 
