@@ -23,7 +23,7 @@ public final class SoftwareMetal {
     static final String PROPERTY = "lazuli.metal.software";
 
     static final Path SOURCE = Path.of("src", "test", "native");
-    static final Path BUILT = Path.of("target", "software-metal");
+    static final Path BUILT = Path.of("target", "software-metal").toAbsolutePath();
     private static final String NAME = "libsoftwaremetal.so";
     private static final long MOST_MINUTES = 10;
 
@@ -98,7 +98,7 @@ public final class SoftwareMetal {
     }
 
     private static @Nullable String found() {
-        System.setProperty(LIBRARY, BUILT.resolve(NAME).toAbsolutePath().toString());
+        System.setProperty(LIBRARY, BUILT.resolve(NAME).toString());
         return null;
     }
 }
