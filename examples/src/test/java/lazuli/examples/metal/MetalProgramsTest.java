@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import lazuli.examples.cifar.DevicePrograms;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Training, transforms and generation on the software Metal device give what they give on the CPU, up to float32's rounding. The tests of backend-metal build
  * the device.
  */
+@EnabledIfSystemProperty(
+        named = "lazuli.metal.programs",
+        matches = "true",
+        disabledReason = "takes minutes: -Dlazuli.metal.programs=true runs it after backend-metal's tests")
 class MetalProgramsTest {
     private static final Path DEVICE = Path.of("..", "backend-metal", "target", "software-metal");
     private static final Path LIBRARY = DEVICE.resolve("libsoftwaremetal.so");
