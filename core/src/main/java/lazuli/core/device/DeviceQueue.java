@@ -28,6 +28,7 @@ public final class DeviceQueue {
     private final Gpu gpu;
     private final String label;
     private final ArrayDeque<Encoding> inFlight = new ArrayDeque<>();
+    private final Scratch scratch = new Scratch(this);
 
     /** Null before the first work and after {@link #close}. */
     private @Nullable GpuQueue queue;
@@ -107,7 +108,7 @@ public final class DeviceQueue {
         Target known = target;
         if (known == null) {
             GpuQueue made = gpu.runtime().newQueue(label);
-            GpuKernels kernels = gpu.runtime().kernels(made, this::allocate);
+            GpuKernels kernels = gpu.runtime().kernels(made, scratch);
             known = new Target(kernels, gpu.memory(), this);
             queue = made;
             target = known;
@@ -121,6 +122,11 @@ public final class DeviceQueue {
         Buffer buffer = gpu.memory().allocate(bytes, this);
         buffer.writtenBy(open);
         return buffer;
+    }
+
+    /** Takes back what kernels were lent: a step is encoded, or has failed. */
+    void endStep() {
+        scratch.releaseAll();
     }
 
     private GpuQueue queue() {

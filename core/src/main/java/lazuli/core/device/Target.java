@@ -31,6 +31,13 @@ public record Target(
         return queue == null ? memory.allocate(bytes) : queue.allocate(bytes);
     }
 
+    /** To be told that a step is encoded, or has failed: what its kernels were lent is taken back. */
+    public void endStep() {
+        if (queue != null) {
+            queue.endStep();
+        }
+    }
+
     /** To be told of memory that kernels will write to. */
     public void isWritten(Buffer buffer) {
         if (queue != null) {

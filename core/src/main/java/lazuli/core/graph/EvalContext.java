@@ -108,6 +108,7 @@ public final class EvalContext {
             throw failure;
         } finally {
             scratch.forEach(Buffer::release);
+            target.endStep();
         }
     }
 

@@ -1,10 +1,10 @@
 package lazuli.backend.gpu.attention;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.RowMajor;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -72,24 +72,23 @@ public final class AttentionGradientKernels {
             Tensor queryGradient,
             Tensor keyGradient,
             Tensor valueGradient) {
-        try (RowMajor operands = new RowMajor(launcher)) {
-            HeadSizes sizes = HeadSizes.of(queries, keys, values);
-            Call call = new Call(
-                    rule,
-                    sizes,
-                    operands.placed(queries, 2),
-                    operands.placed(keys, 2),
-                    operands.placed(values, 2),
-                    mask == null ? null : operands.placed(Mask.broadcast(mask, queries, sizes.keys()), 2),
-                    logarithms,
-                    deltas,
-                    operands.placed(cotangent, 2));
-            if (queryGradient.shape().size() > 0) {
-                ofQueries(call, queryGradient);
-            }
-            if (keyGradient.shape().size() > 0 || valueGradient.shape().size() > 0) {
-                ofKeys(call, keyGradient, valueGradient);
-            }
+        Operands operands = new Operands(launcher);
+        HeadSizes sizes = HeadSizes.of(queries, keys, values);
+        Call call = new Call(
+                rule,
+                sizes,
+                operands.placed(queries, 2),
+                operands.placed(keys, 2),
+                operands.placed(values, 2),
+                mask == null ? null : operands.placed(Mask.broadcast(mask, queries, sizes.keys()), 2),
+                logarithms,
+                deltas,
+                operands.placed(cotangent, 2));
+        if (queryGradient.shape().size() > 0) {
+            ofQueries(call, queryGradient);
+        }
+        if (keyGradient.shape().size() > 0 || valueGradient.shape().size() > 0) {
+            ofKeys(call, keyGradient, valueGradient);
         }
     }
 

@@ -1,10 +1,10 @@
 package lazuli.backend.gpu.attention;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.RowMajor;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
@@ -93,23 +93,22 @@ public final class AttentionKernels {
         if (logarithms.shape().size() == 0) {
             return;
         }
-        try (RowMajor operands = new RowMajor(launcher)) {
-            HeadSizes sizes = HeadSizes.of(queries, keys, values);
-            Call call = new Call(
-                    rule,
-                    sizes,
-                    operands.placed(queries, 2),
-                    operands.placed(keys, 2),
-                    operands.placed(values, 2),
-                    mask == null ? null : operands.placed(Mask.broadcast(mask, queries, sizes.keys()), 2),
-                    sinks == null ? null : operands.placed(sinks, 2),
-                    to,
-                    logarithms);
-            if (sizes.queries() <= FEW_QUERIES && sizes.widest() <= MOST_TILES * TILE) {
-                vector(call);
-            } else {
-                tiles(call);
-            }
+        Operands operands = new Operands(launcher);
+        HeadSizes sizes = HeadSizes.of(queries, keys, values);
+        Call call = new Call(
+                rule,
+                sizes,
+                operands.placed(queries, 2),
+                operands.placed(keys, 2),
+                operands.placed(values, 2),
+                mask == null ? null : operands.placed(Mask.broadcast(mask, queries, sizes.keys()), 2),
+                sinks == null ? null : operands.placed(sinks, 2),
+                to,
+                logarithms);
+        if (sizes.queries() <= FEW_QUERIES && sizes.widest() <= MOST_TILES * TILE) {
+            vector(call);
+        } else {
+            tiles(call);
         }
     }
 
@@ -145,7 +144,6 @@ public final class AttentionKernels {
         merge.i32(sizes.queries()).i32(sizes.valueElements());
         merge.i32(call.sinks() == null ? 0 : 1).i32(blocks);
         launcher.run(merge, Grid.of(rows, LANES));
-        parts.buffer().release();
     }
 
     private void vector(Call call, KernelSource source, Tensor parts, int rows, int blocks) {

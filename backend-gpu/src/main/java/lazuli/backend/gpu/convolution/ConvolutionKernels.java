@@ -1,12 +1,12 @@
 package lazuli.backend.gpu.convolution;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.matmul.Groups;
 import lazuli.backend.gpu.matmul.PartSums;
-import lazuli.backend.gpu.matmul.RowMajorCopies;
 import lazuli.backend.gpu.matmul.Split;
 import lazuli.core.Shape;
 import lazuli.core.backend.ConvolutionGeometry;
@@ -97,16 +97,15 @@ public final class ConvolutionKernels {
             Tensor first,
             Tensor second,
             Tensor to) {
-        try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
-            Tensor left = copies.of(first);
-            Tensor right = copies.of(second);
-            sums.in(split, to, result -> {
-                Launch launch = launcher.begin(source.define("TO", DialectTypes.stored(result.dtype())), kernel);
-                launch.buffer(left).buffer(right).buffer(result);
-                windows.append(launch, split);
-                launcher.run(launch, Groups.of(groups * split.parts(), threads));
-            });
-        }
+        Operands operands = new Operands(launcher);
+        Tensor left = operands.rowMajor(first);
+        Tensor right = operands.rowMajor(second);
+        sums.in(split, to, result -> {
+            Launch launch = launcher.begin(source.define("TO", DialectTypes.stored(result.dtype())), kernel);
+            launch.buffer(left).buffer(right).buffer(result);
+            windows.append(launch, split);
+            launcher.run(launch, Groups.of(groups * split.parts(), threads));
+        });
     }
 
     /** Whether tiles would be mostly empty. */

@@ -8,13 +8,11 @@ import lazuli.core.backend.Tensor;
 
 /** Copies elements between tensors with any strides. */
 public final class CopyKernels {
-    private final Launcher launcher;
     private final ElementwiseKernels elementwise;
     private final TiledTranspose transpose;
 
     /** What encodes with a launcher. */
     public CopyKernels(Launcher launcher) {
-        this.launcher = launcher;
         this.elementwise = new ElementwiseKernels(launcher);
         this.transpose = new TiledTranspose(launcher);
     }
@@ -31,13 +29,6 @@ public final class CopyKernels {
             elementwise.strided(
                     ElementwiseKernels.identity(width), new Tensor[] {as(from, width)}, new Tensor[] {as(to, width)});
         }
-    }
-
-    /** A row-major copy in scratch memory, whose buffer is to be released as soon as what uses it is encoded. */
-    public Tensor rowMajor(Tensor from) {
-        Tensor copy = launcher.scratch(from.dtype(), from.shape());
-        copy(from, copy);
-        return copy;
     }
 
     /** Copies move bits: dtypes of one width share a kernel. */

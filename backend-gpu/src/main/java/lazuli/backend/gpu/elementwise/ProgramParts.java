@@ -86,17 +86,6 @@ final class ProgramParts {
      * @param mostInstructions of a part; one that has more is cut where its operands become too many
      */
     void run(int mostInstructions) {
-        try {
-            computeAll(mostInstructions);
-            store();
-        } finally {
-            for (int value = inputs; value < places.length; value++) {
-                release(value);
-            }
-        }
-    }
-
-    private void computeAll(int mostInstructions) {
         List<Integer> part = new ArrayList<>();
         for (int value = inputs; value < places.length; value++) {
             if (!isConstant(value)) {
@@ -111,6 +100,7 @@ final class ProgramParts {
         if (!part.isEmpty()) {
             compute(part);
         }
+        store();
     }
 
     private int operands(List<Integer> part) {
@@ -149,7 +139,7 @@ final class ProgramParts {
         compute(taken, results, results.stream().map(value -> places[value]).toArray(Tensor[]::new));
         for (int value = inputs; value <= part.getLast(); value++) {
             if (lastUse[value] <= part.getLast()) {
-                release(value);
+                giveBack(value);
             }
         }
     }
@@ -169,12 +159,12 @@ final class ProgramParts {
         return outputs[output];
     }
 
-    private void release(int value) {
+    private void giveBack(int value) {
         Tensor place = places[value];
         if (place != null) {
             places[value] = null;
             if (isScratch[value]) {
-                place.buffer().release();
+                launcher.giveBack(place);
             }
         }
     }
@@ -189,14 +179,12 @@ final class ProgramParts {
      */
     @SuppressWarnings("ReferenceEquality") // the same place, and not an equal one
     private void store() {
-        List<Tensor> aside = new ArrayList<>();
         Tensor[] sources = new Tensor[outputs.length];
         for (int i = 0; i < outputs.length; i++) {
             int value = program.outputs().get(i);
             Tensor place = places[value];
             if (value < inputs && outputs.length > 1) {
                 place = launcher.scratch(program.dtype(value), shape);
-                aside.add(place);
                 compute(List.of(value), List.of(value), new Tensor[] {place});
             }
             sources[i] = place;
@@ -215,7 +203,6 @@ final class ProgramParts {
                         ElementwiseKernels.identity(dtype), new Tensor[] {source}, new Tensor[] {outputs[i]});
             }
         }
-        aside.forEach(tensor -> tensor.buffer().release());
     }
 
     /** Computes values from others that lie somewhere, and constants. */

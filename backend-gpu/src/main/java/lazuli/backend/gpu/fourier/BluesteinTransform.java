@@ -58,8 +58,8 @@ final class BluesteinTransform {
         to.append(store);
         store.i32(first).i32(lines).i32(length).i32(padded).i32(1).i32(1).f32(scale);
         launcher.run(store, grid((long) lines * length));
-        numbers.buffer().release();
-        spectra.buffer().release();
+        launcher.giveBack(numbers);
+        launcher.giveBack(spectra);
     }
 
     private static Side rows(Tensor matrix, int lines, int length) {

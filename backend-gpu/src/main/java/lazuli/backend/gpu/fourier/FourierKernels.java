@@ -1,9 +1,9 @@
 package lazuli.backend.gpu.fourier;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.fourier.Side.Kind;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.kernel.TensorAxes;
-import lazuli.backend.gpu.places.RowMajor;
 import lazuli.core.backend.Tensor;
 
 /** Fourier transforms along any axis; complex64 and float32, any strides. */
@@ -39,16 +39,15 @@ public final class FourierKernels {
         if (to.shape().size() == 0) {
             return;
         }
-        try (RowMajor operands = new RowMajor(launcher)) {
-            Tensor x = TensorAxes.without(from, axis).fit() ? from : operands.of(from);
-            int lines = Math.toIntExact(to.shape().size() / to.shape().length(axis));
-            Side source = Side.of(x, axis, fromKind, inverse);
-            Side target = Side.of(to, axis, toKind, inverse);
-            if (Radices.areFor(length)) {
-                smooth.run(source, target, lines, length, (float) scale);
-            } else {
-                bluestein.run(source, target, lines, length, (float) scale);
-            }
+        Operands operands = new Operands(launcher);
+        Tensor x = TensorAxes.without(from, axis).fit() ? from : operands.rowMajor(from);
+        int lines = Math.toIntExact(to.shape().size() / to.shape().length(axis));
+        Side source = Side.of(x, axis, fromKind, inverse);
+        Side target = Side.of(to, axis, toKind, inverse);
+        if (Radices.areFor(length)) {
+            smooth.run(source, target, lines, length, (float) scale);
+        } else {
+            bluestein.run(source, target, lines, length, (float) scale);
         }
     }
 }

@@ -66,9 +66,7 @@ final class SmoothTransform {
             int all = Math.multiplyExact(lines, columns);
             run(Side.rows(between, all, rows), Side.rows(result, all, rows), all, rows, 1);
             store(result, to, lines, length, columns, scale);
-            result.buffer().release();
         }
-        between.buffer().release();
     }
 
     private void store(Tensor from, Side to, int lines, int length, int rows, float scale) {
@@ -115,7 +113,6 @@ final class SmoothTransform {
         launcher.run(
                 launch,
                 Grid.of(Math.ceilDiv(lines, groupLines), Math.min(THREADS, Math.ceilDiv(threads, LANES) * LANES)));
-        roots.buffer().release();
     }
 
     private Tensor roots(int length) {

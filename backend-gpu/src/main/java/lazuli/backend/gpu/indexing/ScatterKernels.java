@@ -1,7 +1,8 @@
 package lazuli.backend.gpu.indexing;
 
+import lazuli.backend.gpu.copy.ClearKernels;
 import lazuli.backend.gpu.copy.CopyKernels;
-import lazuli.backend.gpu.copy.Scratch;
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.IndexedOperation;
 import lazuli.backend.gpu.device.Launch;
@@ -49,11 +50,8 @@ public final class ScatterKernels {
 
     private void addToZeros(
             IndexedOperation operation, Addressing addressing, Tensor values, Tensor indices, int axis, Tensor to) {
-        try (Scratch scratch = new Scratch(launcher)) {
-            scratch.clear(to);
-            new Call(operation, Combination.ADD, addressing, indices, values, Lines.of(to.shape(), axis), to)
-                    .run(scratch);
-        }
+        new ClearKernels(launcher).clear(to);
+        new Call(operation, Combination.ADD, addressing, indices, values, Lines.of(to.shape(), axis), to).run();
     }
 
     /** See {@link lazuli.core.backend.Kernels#scatter}. */
@@ -66,17 +64,8 @@ public final class ScatterKernels {
             int axis,
             Tensor to) {
         new CopyKernels(launcher).copy(base, to);
-        try (Scratch scratch = new Scratch(launcher)) {
-            new Call(
-                            IndexedOperation.SCATTER,
-                            combination,
-                            addressing,
-                            indices,
-                            updates,
-                            Lines.of(to.shape(), axis),
-                            to)
-                    .run(scratch);
-        }
+        new Call(IndexedOperation.SCATTER, combination, addressing, indices, updates, Lines.of(to.shape(), axis), to)
+                .run();
     }
 
     /** Adds values (N, pooled..., C) to zeros (N, spatial..., C) at positions within the spatial plane; others name nothing. */
@@ -84,18 +73,9 @@ public final class ScatterKernels {
         int channels = to.shape().length(-1);
         int images = to.shape().length(0);
         int plane = to.shape().size() == 0 ? 0 : (int) (to.shape().size() / images / channels);
-        try (Scratch scratch = new Scratch(launcher)) {
-            scratch.clear(to);
-            new Call(
-                            null,
-                            Combination.ADD,
-                            Addressing.ELEMENTS,
-                            indices,
-                            values,
-                            new Lines(images, plane, channels),
-                            to)
-                    .run(scratch);
-        }
+        new ClearKernels(launcher).clear(to);
+        new Call(null, Combination.ADD, Addressing.ELEMENTS, indices, values, new Lines(images, plane, channels), to)
+                .run();
     }
 
     /** A result as (outer, length, columns), the indexed axis between those before and after it. */
@@ -144,9 +124,10 @@ public final class ScatterKernels {
             this.to = to;
         }
 
-        void run(Scratch scratch) {
-            Tensor denseIndices = scratch.rowMajor(indices);
-            Tensor denseUpdates = scratch.rowMajor(updates);
+        void run() {
+            Operands operands = new Operands(launcher);
+            Tensor denseIndices = operands.rowMajor(indices);
+            Tensor denseUpdates = operands.rowMajor(updates);
             if (to.shape().size() == 0 || updates.shape().size() == 0) {
                 if (operation != null) {
                     Positions.check(launcher, operation, denseIndices, lines.length());
@@ -161,7 +142,7 @@ public final class ScatterKernels {
             if (mayGoInTurn(rows)) {
                 inTurn(denseIndices, denseUpdates, rows);
             } else {
-                sorted(scratch, denseIndices, denseUpdates, rows);
+                sorted(denseIndices, denseUpdates, rows);
             }
         }
 
@@ -194,13 +175,13 @@ public final class ScatterKernels {
             run(launch, lines.count(), rows);
         }
 
-        private void sorted(Scratch scratch, Tensor denseIndices, Tensor denseUpdates, int rows) {
+        private void sorted(Tensor denseIndices, Tensor denseUpdates, int rows) {
             int sets = isShared ? 1 : (int) lines.count();
             Shape shape = Shape.of(sets, rows);
-            Tensor positions = scratch.tensor(DType.UINT32, shape);
+            Tensor positions = launcher.scratch(DType.UINT32, shape);
             Positions.store(
                     launcher, operation, denseIndices, rows, isShared ? 1 : lines.columns(), lines.length(), positions);
-            Tensor pairs = scratch.tensor(DType.UINT64, shape);
+            Tensor pairs = launcher.scratch(DType.UINT64, shape);
             new SortKernels(launcher).pairs(positions, pairs);
             Launch launch = launcher.begin(source(), "scatter_sorted");
             launch.buffer(pairs).buffer(denseUpdates).buffer(to);

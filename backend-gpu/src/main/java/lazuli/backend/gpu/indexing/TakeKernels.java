@@ -1,6 +1,6 @@
 package lazuli.backend.gpu.indexing;
 
-import lazuli.backend.gpu.copy.Scratch;
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.IndexedOperation;
 import lazuli.backend.gpu.device.Launch;
@@ -25,16 +25,14 @@ public final class TakeKernels {
 
     /** See {@link lazuli.core.backend.Kernels#take}. */
     public void take(Tensor from, Tensor indices, int axis, Tensor to) {
-        try (Scratch scratch = new Scratch(launcher)) {
-            Tensor dense = scratch.rowMajor(indices);
-            if (to.shape().size() == 0) {
-                Positions.check(
-                        launcher, IndexedOperation.TAKE, dense, from.shape().length(axis));
-            } else if (outer(from, axis).fit() && inner(from, axis).fit()) {
-                slices(from, dense, axis, to);
-            } else {
-                slices(scratch.rowMajor(from), dense, axis, to);
-            }
+        Operands operands = new Operands(launcher);
+        Tensor dense = operands.rowMajor(indices);
+        if (to.shape().size() == 0) {
+            Positions.check(launcher, IndexedOperation.TAKE, dense, from.shape().length(axis));
+        } else if (outer(from, axis).fit() && inner(from, axis).fit()) {
+            slices(from, dense, axis, to);
+        } else {
+            slices(operands.rowMajor(from), dense, axis, to);
         }
     }
 
@@ -94,18 +92,17 @@ public final class TakeKernels {
     /** See {@link lazuli.core.backend.Kernels#takeAlongAxis}. */
     public void takeAlongAxis(Tensor from, Tensor indices, int axis, Tensor to) {
         Shape shape = to.shape();
-        try (Scratch scratch = new Scratch(launcher)) {
-            if (shape.size() == 0) {
-                return;
-            }
-            TensorAxes axes = along(from, indices, axis);
-            if (axes.fit()) {
-                elements(from, indices, axis, axes, to);
-            } else {
-                Tensor denseFrom = scratch.rowMajor(from);
-                Tensor denseIndices = scratch.rowMajor(indices);
-                elements(denseFrom, denseIndices, axis, along(denseFrom, denseIndices, axis), to);
-            }
+        Operands operands = new Operands(launcher);
+        if (shape.size() == 0) {
+            return;
+        }
+        TensorAxes axes = along(from, indices, axis);
+        if (axes.fit()) {
+            elements(from, indices, axis, axes, to);
+        } else {
+            Tensor denseFrom = operands.rowMajor(from);
+            Tensor denseIndices = operands.rowMajor(indices);
+            elements(denseFrom, denseIndices, axis, along(denseFrom, denseIndices, axis), to);
         }
     }
 

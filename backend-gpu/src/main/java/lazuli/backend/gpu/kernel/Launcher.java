@@ -60,13 +60,18 @@ public final class Launcher {
         return device.limits();
     }
 
-    /** Scratch memory with one count, to be released as soon as what uses it is encoded. */
+    /** Uninitialized memory until the call of the kernel ends, see {@link Workspace}. */
     public Buffer scratch(long bytes) {
         return workspace.allocate(bytes);
     }
 
-    /** A row-major tensor in scratch memory, whose buffer is to be released as soon as what uses it is encoded. */
+    /** The same as a row-major tensor. */
     public Tensor scratch(DType dtype, Shape shape) {
         return Tensor.rowMajor(workspace.allocate(dtype.byteSize(shape.size())), dtype, shape);
+    }
+
+    /** Takes back scratch memory before the call ends, when all that uses it is encoded: for calls of many parts. */
+    public void giveBack(Tensor scratch) {
+        workspace.release(scratch.buffer());
     }
 }

@@ -20,8 +20,8 @@ public final class ChosenMatrices {
      *
      * @param indices of any integer dtype, with one axis
      */
-    public static Tensor of(Launcher launcher, RowMajorCopies scratch, Tensor indices, int matrices) {
-        Tensor chosen = scratch.scratch(DType.UINT32, indices.shape());
+    public static Tensor of(Launcher launcher, Tensor indices, int matrices) {
+        Tensor chosen = launcher.scratch(DType.UINT32, indices.shape());
         KernelSource source = KernelSource.file("chosen.kernel").define("I", DialectTypes.stored(indices.dtype()));
         int count = indices.shape().length(0);
         Launch launch = launcher.begin(source, "chosen_matrices");

@@ -1,5 +1,6 @@
 package lazuli.backend.gpu.matmul;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.DType;
 import lazuli.core.Shape;
@@ -24,28 +25,26 @@ public final class GatherMatmulKernels {
 
     /** See {@link lazuli.core.backend.Kernels#gatherMatmul}. */
     public void multiply(Tensor x, Tensor b, Tensor indices, Tensor to) {
-        try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
-            Tensor chosen =
-                    ChosenMatrices.of(launcher, copies, indices, b.shape().length(0));
-            if (to.shape().size() == 0) {
-                return;
-            }
-            int rows = x.shape().length(1);
-            if (rows >= OWN_TILES || x.dtype() == DType.COMPLEX64) {
-                Batch batch = Batch.along(x.shape().length(0), x.strides()[0]);
-                products.multiply(product(x, b, chosen, 1, batch, rows), to);
-                return;
-            }
-            // All rows, one below the other.
-            Tensor tall =
-                    Stacked.view(x).orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
-            int all = tall.shape().length(0);
-            if (all <= FEW_ROWS || to.shape().length(-1) == 1) {
-                Batch batch = Batch.along(all, tall.strides()[0]);
-                products.multiply(product(tall, b, chosen, rows, batch, 1), to);
-            } else {
-                products.multiplyRuns(product(tall, b, chosen, rows, Batch.along(1, 0), all), to);
-            }
+        Operands operands = new Operands(launcher);
+        Tensor chosen = ChosenMatrices.of(launcher, indices, b.shape().length(0));
+        if (to.shape().size() == 0) {
+            return;
+        }
+        int rows = x.shape().length(1);
+        if (rows >= OWN_TILES || x.dtype() == DType.COMPLEX64) {
+            Batch batch = Batch.along(x.shape().length(0), x.strides()[0]);
+            products.multiply(product(x, b, chosen, 1, batch, rows), to);
+            return;
+        }
+        // All rows, one below the other.
+        Tensor tall = Stacked.view(x)
+                .orElseGet(() -> Stacked.view(operands.rowMajor(x)).orElseThrow());
+        int all = tall.shape().length(0);
+        if (all <= FEW_ROWS || to.shape().length(-1) == 1) {
+            Batch batch = Batch.along(all, tall.strides()[0]);
+            products.multiply(product(tall, b, chosen, rows, batch, 1), to);
+        } else {
+            products.multiplyRuns(product(tall, b, chosen, rows, Batch.along(1, 0), all), to);
         }
     }
 

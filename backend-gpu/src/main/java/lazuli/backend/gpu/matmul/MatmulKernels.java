@@ -1,5 +1,6 @@
 package lazuli.backend.gpu.matmul;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
@@ -20,22 +21,21 @@ public final class MatmulKernels {
         if (to.shape().size() == 0) {
             return;
         }
-        try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
-            if (Stacked.isSingle(b) && a.shape().rank() == to.shape().rank() && rows(to) <= Integer.MAX_VALUE) {
-                // All left matrices meet one right matrix: they are one tall one.
-                Tensor tall = Stacked.view(a)
-                        .orElseGet(() -> Stacked.view(copies.of(a)).orElseThrow());
-                Tensor result = Stacked.view(to).orElseThrow();
-                products.multiply(product(tall, Stacked.single(b), result), result);
-                return;
-            }
-            Product product = product(a, b, to);
-            if (!product.batch().isSimple()) {
-                Shape shape = to.shape();
-                product = product(copies.broadcast(a, shape), copies.broadcast(b, shape), to);
-            }
-            products.multiply(product, to);
+        Operands operands = new Operands(launcher);
+        if (Stacked.isSingle(b) && a.shape().rank() == to.shape().rank() && rows(to) <= Integer.MAX_VALUE) {
+            // All left matrices meet one right matrix: they are one tall one.
+            Tensor tall = Stacked.view(a)
+                    .orElseGet(() -> Stacked.view(operands.rowMajor(a)).orElseThrow());
+            Tensor result = Stacked.view(to).orElseThrow();
+            products.multiply(product(tall, Stacked.single(b), result), result);
+            return;
         }
+        Product product = product(a, b, to);
+        if (!product.batch().isSimple()) {
+            Shape shape = to.shape();
+            product = product(operands.broadcast(a, shape), operands.broadcast(b, shape), to);
+        }
+        products.multiply(product, to);
     }
 
     private static long rows(Tensor to) {

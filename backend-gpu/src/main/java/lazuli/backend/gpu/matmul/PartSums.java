@@ -38,6 +38,5 @@ public final class PartSums {
                 KernelSource.file("parts.kernel").define("T", DialectTypes.stored(to.dtype())), "sum_parts");
         launch.buffer(parts).buffer(to).i64(length).i32(split.parts());
         launcher.run(launch, Grid.of(Math.toIntExact(Math.ceilDiv(length, THREADS)), THREADS));
-        parts.buffer().release();
     }
 }

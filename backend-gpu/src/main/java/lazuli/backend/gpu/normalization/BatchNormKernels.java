@@ -1,10 +1,10 @@
 package lazuli.backend.gpu.normalization;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.backend.gpu.places.RowMajor;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
@@ -78,22 +78,18 @@ public final class BatchNormKernels {
         }
         Tensor parts = scratch(2 * cut.blocks(), cut.columns());
         Tensor scale = scratch(1, cut.columns());
-        try (RowMajor operands = new RowMajor(launcher)) {
-            Tensor x = operands.of(input);
-            Tensor factors = operands.of(weight);
-            Tensor shift = operands.of(bias);
-            Launch moments = launcher.begin(SOURCE, "column_moments");
-            run(moments.buffer(x).buffer(parts), cut, epsilon, cut.tiles());
-            Launch merge = launcher.begin(SOURCE, "merge_moments");
-            merge.buffer(parts).buffer(factors).buffer(mean).buffer(variance).buffer(scale);
-            run(merge, cut, epsilon, cut.warpsOfColumns());
-            Launch normalize = launcher.begin(SOURCE, "normalize_columns");
-            normalize.buffer(x).buffer(mean).buffer(scale).buffer(shift).buffer(to);
-            run(normalize, cut, epsilon, cut.tiles());
-        } finally {
-            parts.buffer().release();
-            scale.buffer().release();
-        }
+        Operands operands = new Operands(launcher);
+        Tensor x = operands.rowMajor(input);
+        Tensor factors = operands.rowMajor(weight);
+        Tensor shift = operands.rowMajor(bias);
+        Launch moments = launcher.begin(SOURCE, "column_moments");
+        run(moments.buffer(x).buffer(parts), cut, epsilon, cut.tiles());
+        Launch merge = launcher.begin(SOURCE, "merge_moments");
+        merge.buffer(parts).buffer(factors).buffer(mean).buffer(variance).buffer(scale);
+        run(merge, cut, epsilon, cut.warpsOfColumns());
+        Launch normalize = launcher.begin(SOURCE, "normalize_columns");
+        normalize.buffer(x).buffer(mean).buffer(scale).buffer(shift).buffer(to);
+        run(normalize, cut, epsilon, cut.tiles());
     }
 
     /** See {@link lazuli.core.backend.Kernels#batchNormGradient}. */
@@ -113,24 +109,20 @@ public final class BatchNormKernels {
         }
         Tensor parts = scratch(2 * cut.blocks(), cut.columns());
         Tensor by = scratch(3, cut.columns());
-        try (RowMajor operands = new RowMajor(launcher)) {
-            Tensor x = operands.of(input);
-            Tensor dy = operands.of(cotangent);
-            Tensor centre = operands.of(mean);
-            Tensor factors = operands.of(weight);
-            Tensor spread = operands.of(variance);
-            Launch sums = launcher.begin(SOURCE, "column_gradient_sums");
-            run(sums.buffer(x).buffer(dy).buffer(centre).buffer(parts), cut, epsilon, cut.tiles());
-            Launch merge = launcher.begin(SOURCE, "merge_gradient_sums");
-            merge.buffer(parts).buffer(factors).buffer(spread);
-            merge.buffer(weightGradient).buffer(biasGradient).buffer(by);
-            run(merge, cut, epsilon, cut.warpsOfColumns());
-            Launch gradient = launcher.begin(SOURCE, "column_gradient");
-            gradient.buffer(x).buffer(dy).buffer(centre).buffer(by).buffer(inputGradient);
-            run(gradient, cut, epsilon, cut.tiles());
-        } finally {
-            parts.buffer().release();
-            by.buffer().release();
-        }
+        Operands operands = new Operands(launcher);
+        Tensor x = operands.rowMajor(input);
+        Tensor dy = operands.rowMajor(cotangent);
+        Tensor centre = operands.rowMajor(mean);
+        Tensor factors = operands.rowMajor(weight);
+        Tensor spread = operands.rowMajor(variance);
+        Launch sums = launcher.begin(SOURCE, "column_gradient_sums");
+        run(sums.buffer(x).buffer(dy).buffer(centre).buffer(parts), cut, epsilon, cut.tiles());
+        Launch merge = launcher.begin(SOURCE, "merge_gradient_sums");
+        merge.buffer(parts).buffer(factors).buffer(spread);
+        merge.buffer(weightGradient).buffer(biasGradient).buffer(by);
+        run(merge, cut, epsilon, cut.warpsOfColumns());
+        Launch gradient = launcher.begin(SOURCE, "column_gradient");
+        gradient.buffer(x).buffer(dy).buffer(centre).buffer(by).buffer(inputGradient);
+        run(gradient, cut, epsilon, cut.tiles());
     }
 }

@@ -1,12 +1,12 @@
 package lazuli.backend.gpu.normalization;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.kernel.TensorAxes;
-import lazuli.backend.gpu.places.RowMajor;
 import lazuli.backend.gpu.places.Team;
 import lazuli.core.DType;
 import lazuli.core.Shape;
@@ -37,18 +37,17 @@ public final class RowNormKernels {
         if (input.shape().size() == 0) {
             return;
         }
-        try (RowMajor operands = new RowMajor(launcher)) {
-            Tensor x = operands.placed(input, 1);
-            int length = x.shape().length(-1);
-            long rows = x.shape().size() / length;
-            Team team = Team.of(length);
-            Launch launch = launcher.begin(source(team, x), "row_norm");
-            TensorAxes.of(x, 0, x.shape().rank() - 1)
-                    .append(launch.buffer(x).buffer(weight).buffer(bias).buffer(to), 0);
-            launch.i64(lastStride(x)).i64(lastStride(weight)).i64(lastStride(bias));
-            launch.i32(rows).i32(length).i32(centred ? 1 : 0).f32(Epsilon.of(epsilon));
-            launcher.run(launch, team.grid(rows, length));
-        }
+        Operands operands = new Operands(launcher);
+        Tensor x = operands.placed(input, 1);
+        int length = x.shape().length(-1);
+        long rows = x.shape().size() / length;
+        Team team = Team.of(length);
+        Launch launch = launcher.begin(source(team, x), "row_norm");
+        TensorAxes.of(x, 0, x.shape().rank() - 1)
+                .append(launch.buffer(x).buffer(weight).buffer(bias).buffer(to), 0);
+        launch.i64(lastStride(x)).i64(lastStride(weight)).i64(lastStride(bias));
+        launch.i32(rows).i32(length).i32(centred ? 1 : 0).f32(Epsilon.of(epsilon));
+        launcher.run(launch, team.grid(rows, length));
     }
 
     /** See {@link lazuli.core.backend.Kernels#rowNormGradient}. */
@@ -69,33 +68,26 @@ public final class RowNormKernels {
         long rowsOfTeam = Math.max(FEWEST_ROWS, Math.ceilDiv(rows, MOST_TEAMS));
         long teams = Math.ceilDiv(rows, rowsOfTeam);
         Tensor sums = launcher.scratch(DType.FLOAT32, Shape.of((int) Math.max(1, teams), 2, length));
-        try (RowMajor operands = new RowMajor(launcher)) {
-            if (rows > 0) {
-                Tensor x = operands.placed(input, 1);
-                Tensor dy = operands.placed(cotangent, 1);
-                Team team = Team.of(length);
-                Launch launch = launcher.begin(source(team, x), "row_norm_gradient");
-                launch.buffer(x).buffer(weight).buffer(dy).buffer(inputGradient).buffer(sums);
-                TensorAxes.of(x, 0, x.shape().rank() - 1).append(launch, 0);
-                TensorAxes.of(dy, 0, dy.shape().rank() - 1).append(launch, 0);
-                launch.i64(lastStride(x)).i64(lastStride(weight)).i64(lastStride(dy));
-                launch.i32(rows)
-                        .i32(rowsOfTeam)
-                        .i32(length)
-                        .i32(centred ? 1 : 0)
-                        .f32(Epsilon.of(epsilon));
-                launcher.run(launch, team.grid(teams, length));
-            }
-            Launch launch = launcher.begin(SUMS.define("T", DialectTypes.stored(weightGradient.dtype())), "part_sums");
-            launch.buffer(sums)
-                    .buffer(weightGradient)
-                    .buffer(biasGradient)
-                    .i32(teams)
-                    .i32(length);
-            launcher.run(launch, Grid.of(Math.ceilDiv(2 * length, LANES), SUM_THREADS));
-        } finally {
-            sums.buffer().release();
+        Operands operands = new Operands(launcher);
+        if (rows > 0) {
+            Tensor x = operands.placed(input, 1);
+            Tensor dy = operands.placed(cotangent, 1);
+            Team team = Team.of(length);
+            Launch launch = launcher.begin(source(team, x), "row_norm_gradient");
+            launch.buffer(x).buffer(weight).buffer(dy).buffer(inputGradient).buffer(sums);
+            TensorAxes.of(x, 0, x.shape().rank() - 1).append(launch, 0);
+            TensorAxes.of(dy, 0, dy.shape().rank() - 1).append(launch, 0);
+            launch.i64(lastStride(x)).i64(lastStride(weight)).i64(lastStride(dy));
+            launch.i32(rows).i32(rowsOfTeam).i32(length).i32(centred ? 1 : 0).f32(Epsilon.of(epsilon));
+            launcher.run(launch, team.grid(teams, length));
         }
+        Launch launch = launcher.begin(SUMS.define("T", DialectTypes.stored(weightGradient.dtype())), "part_sums");
+        launch.buffer(sums)
+                .buffer(weightGradient)
+                .buffer(biasGradient)
+                .i32(teams)
+                .i32(length);
+        launcher.run(launch, Grid.of(Math.ceilDiv(2 * length, LANES), SUM_THREADS));
     }
 
     private static KernelSource source(Team team, Tensor x) {

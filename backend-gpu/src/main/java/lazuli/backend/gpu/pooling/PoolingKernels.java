@@ -1,6 +1,6 @@
 package lazuli.backend.gpu.pooling;
 
-import lazuli.backend.gpu.copy.Scratch;
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.indexing.ScatterKernels;
@@ -30,16 +30,15 @@ public final class PoolingKernels {
         if (elements == 0) {
             return;
         }
-        try (Scratch scratch = new Scratch(launcher)) {
-            Tensor dense = scratch.rowMajor(input);
-            Launch launch = launcher.begin(source(to.dtype()), "max_pool");
-            launch.buffer(dense).buffer(to).buffer(indices);
-            launch.i32(elements).i32(to.shape().length(-1));
-            for (int i = 0; i < AXES; i++) {
-                append(launch, geometry, i - AXES + geometry.spatialRank(), input.shape(), to.shape());
-            }
-            run(launch, elements);
+        Operands operands = new Operands(launcher);
+        Tensor dense = operands.rowMajor(input);
+        Launch launch = launcher.begin(source(to.dtype()), "max_pool");
+        launch.buffer(dense).buffer(to).buffer(indices);
+        launch.i32(elements).i32(to.shape().length(-1));
+        for (int i = 0; i < AXES; i++) {
+            append(launch, geometry, i - AXES + geometry.spatialRank(), input.shape(), to.shape());
         }
+        run(launch, elements);
     }
 
     /** One of three axes; those that the geometry lacks are of length one. */
@@ -78,17 +77,13 @@ public final class PoolingKernels {
         if (elements == 0) {
             return;
         }
-        try (Scratch scratch = new Scratch(launcher)) {
-            Tensor dense = scratch.rowMajor(values);
-            Tensor denseIndices = scratch.rowMajor(indices);
-            Launch launch = launcher.begin(source(to.dtype()), "pool_gather");
-            launch.buffer(dense).buffer(denseIndices).buffer(to);
-            launch.i32(elements)
-                    .i32(to.shape().length(-1))
-                    .i32(plane(to.shape()))
-                    .i32(plane(values.shape()));
-            run(launch, elements);
-        }
+        Operands operands = new Operands(launcher);
+        Tensor dense = operands.rowMajor(values);
+        Tensor denseIndices = operands.rowMajor(indices);
+        Launch launch = launcher.begin(source(to.dtype()), "pool_gather");
+        launch.buffer(dense).buffer(denseIndices).buffer(to);
+        launch.i32(elements).i32(to.shape().length(-1)).i32(plane(to.shape())).i32(plane(values.shape()));
+        run(launch, elements);
     }
 
     /** See {@link lazuli.core.backend.Kernels#poolScatter}. */

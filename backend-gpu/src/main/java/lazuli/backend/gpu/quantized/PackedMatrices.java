@@ -1,7 +1,7 @@
 package lazuli.backend.gpu.quantized;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.kernel.KernelSource;
-import lazuli.backend.gpu.matmul.RowMajorCopies;
 import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +20,13 @@ record PackedMatrices(
         @Nullable Tensor biases) {
 
     /** The same, copied where last axes have gaps. */
-    PackedMatrices dense(RowMajorCopies copies) {
+    PackedMatrices dense(Operands operands) {
         return new PackedMatrices(
                 format,
                 transposed,
-                copies.lastAxisDense(words),
-                copies.lastAxisDense(scales),
-                biases == null ? null : copies.lastAxisDense(biases));
+                operands.lastAxisDense(words),
+                operands.lastAxisDense(scales),
+                biases == null ? null : operands.lastAxisDense(biases));
     }
 
     /** Words, scales and biases, or the scales once more where there are none. */

@@ -1,9 +1,9 @@
 package lazuli.backend.gpu.quantized;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.matmul.Batch;
 import lazuli.backend.gpu.matmul.ChosenMatrices;
-import lazuli.backend.gpu.matmul.RowMajorCopies;
 import lazuli.backend.gpu.matmul.Stacked;
 import lazuli.core.Shape;
 import lazuli.core.backend.PackedFormat;
@@ -39,26 +39,25 @@ public final class QuantizedMatmulKernels {
         if (to.shape().size() == 0) {
             return;
         }
-        try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
-            PackedMatrices matrices = new PackedMatrices(format, transposed, words, scales, biases).dense(copies);
-            Tensor left = copies.lastAxisDense(x);
-            boolean single = true;
-            for (Tensor part : matrices.parts()) {
-                single &= Stacked.isSingle(part);
-            }
-            long rows = to.shape().size() / to.shape().length(-1);
-            if (single && rows <= Integer.MAX_VALUE) {
-                // All left matrices meet one right matrix: they are one tall one.
-                Tensor tall = Stacked.view(left)
-                        .orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
-                products.multiply(product(tall, matrices, Batch.along(1, 0), (int) rows, to), to);
-                return;
-            }
-            products.multiply(batched(left, matrices, to, copies), to);
+        Operands operands = new Operands(launcher);
+        PackedMatrices matrices = new PackedMatrices(format, transposed, words, scales, biases).dense(operands);
+        Tensor left = operands.lastAxisDense(x);
+        boolean single = true;
+        for (Tensor part : matrices.parts()) {
+            single &= Stacked.isSingle(part);
         }
+        long rows = to.shape().size() / to.shape().length(-1);
+        if (single && rows <= Integer.MAX_VALUE) {
+            // All left matrices meet one right matrix: they are one tall one.
+            Tensor tall = Stacked.view(left)
+                    .orElseGet(() -> Stacked.view(operands.rowMajor(x)).orElseThrow());
+            products.multiply(product(tall, matrices, Batch.along(1, 0), (int) rows, to), to);
+            return;
+        }
+        products.multiply(batched(left, matrices, to, operands), to);
     }
 
-    private static QuantizedProduct batched(Tensor x, PackedMatrices matrices, Tensor to, RowMajorCopies copies) {
+    private static QuantizedProduct batched(Tensor x, PackedMatrices matrices, Tensor to, Operands operands) {
         Shape shape = to.shape();
         Batch batch = batch(x, matrices, shape);
         if (batch.isSimple()) {
@@ -68,10 +67,10 @@ public final class QuantizedMatmulKernels {
         PackedMatrices copied = new PackedMatrices(
                 matrices.format(),
                 matrices.transposed(),
-                copies.broadcast(matrices.words(), shape),
-                copies.broadcast(matrices.scales(), shape),
-                biases == null ? null : copies.broadcast(biases, shape));
-        Tensor left = copies.broadcast(x, shape);
+                operands.broadcast(matrices.words(), shape),
+                operands.broadcast(matrices.scales(), shape),
+                biases == null ? null : operands.broadcast(biases, shape));
+        Tensor left = operands.broadcast(x, shape);
         return product(left, copied, batch(left, copied, shape), shape.length(-2), to);
     }
 
@@ -102,30 +101,28 @@ public final class QuantizedMatmulKernels {
             Tensor scales,
             @Nullable Tensor biases,
             Tensor to) {
-        try (RowMajorCopies copies = new RowMajorCopies(launcher)) {
-            Tensor chosen =
-                    ChosenMatrices.of(launcher, copies, indices, words.shape().length(0));
-            if (to.shape().size() == 0) {
-                return;
-            }
-            PackedMatrices matrices = new PackedMatrices(format, transposed, words, scales, biases).dense(copies);
-            Tensor left = copies.lastAxisDense(x);
-            int rows = x.shape().length(1);
-            if (rows >= OWN_TILES) {
-                Batch batch = Batch.along(x.shape().length(0), left.strides()[0]);
-                products.multiply(chosen(left, matrices, chosen, 1, batch, rows, to), to);
-                return;
-            }
-            // All rows, one below the other.
-            Tensor tall = Stacked.view(left)
-                    .orElseGet(() -> Stacked.view(copies.of(x)).orElseThrow());
-            int all = tall.shape().length(0);
-            if (all <= FEW_ROWS) {
-                Batch batch = Batch.along(all, tall.strides()[0]);
-                products.multiply(chosen(tall, matrices, chosen, rows, batch, 1, to), to);
-            } else {
-                products.multiplyRuns(chosen(tall, matrices, chosen, rows, Batch.along(1, 0), all, to), to);
-            }
+        Operands operands = new Operands(launcher);
+        Tensor chosen = ChosenMatrices.of(launcher, indices, words.shape().length(0));
+        if (to.shape().size() == 0) {
+            return;
+        }
+        PackedMatrices matrices = new PackedMatrices(format, transposed, words, scales, biases).dense(operands);
+        Tensor left = operands.lastAxisDense(x);
+        int rows = x.shape().length(1);
+        if (rows >= OWN_TILES) {
+            Batch batch = Batch.along(x.shape().length(0), left.strides()[0]);
+            products.multiply(chosen(left, matrices, chosen, 1, batch, rows, to), to);
+            return;
+        }
+        // All rows, one below the other.
+        Tensor tall = Stacked.view(left)
+                .orElseGet(() -> Stacked.view(operands.rowMajor(x)).orElseThrow());
+        int all = tall.shape().length(0);
+        if (all <= FEW_ROWS) {
+            Batch batch = Batch.along(all, tall.strides()[0]);
+            products.multiply(chosen(tall, matrices, chosen, rows, batch, 1, to), to);
+        } else {
+            products.multiplyRuns(chosen(tall, matrices, chosen, rows, Batch.along(1, 0), all, to), to);
         }
     }
 

@@ -1,6 +1,6 @@
 package lazuli.backend.gpu.random;
 
-import lazuli.backend.gpu.copy.Scratch;
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.KernelSource;
@@ -26,11 +26,9 @@ public final class RandomKernels {
         int words = to.shape().length(-1);
         int counters = words / 2 + words % 2;
         long threads = to.shape().size() / words * counters;
-        try (Scratch scratch = new Scratch(launcher)) {
-            Tensor dense = scratch.rowMajor(keys);
-            Launch launch = launcher.begin(KernelSource.file("random.kernel"), "random_bits");
-            launch.buffer(dense).buffer(to).i32(threads).i32(counters).i32(words);
-            launcher.run(launch, Grid.over(threads, GROUP));
-        }
+        Tensor dense = new Operands(launcher).rowMajor(keys);
+        Launch launch = launcher.begin(KernelSource.file("random.kernel"), "random_bits");
+        launch.buffer(dense).buffer(to).i32(threads).i32(counters).i32(words);
+        launcher.run(launch, Grid.over(threads, GROUP));
     }
 }

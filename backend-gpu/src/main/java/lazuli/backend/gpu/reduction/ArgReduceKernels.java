@@ -1,5 +1,6 @@
 package lazuli.backend.gpu.reduction;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.elementwise.Conversions;
@@ -8,7 +9,6 @@ import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.kernel.TensorAxes;
-import lazuli.backend.gpu.places.RowMajor;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 
@@ -34,11 +34,10 @@ public final class ArgReduceKernels {
         if (to.shape().size() == 0) {
             return;
         }
-        try (RowMajor copies = new RowMajor(launcher)) {
-            TensorAxes kept = TensorAxes.without(from, axis);
-            Tensor read = kept.fit() ? from : copies.of(from);
-            run(largest, read, to, axis);
-        }
+        Operands operands = new Operands(launcher);
+        TensorAxes kept = TensorAxes.without(from, axis);
+        Tensor read = kept.fit() ? from : operands.rowMajor(from);
+        run(largest, read, to, axis);
     }
 
     private void run(boolean largest, Tensor from, Tensor to, int axis) {

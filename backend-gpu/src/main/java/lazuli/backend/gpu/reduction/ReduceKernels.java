@@ -40,12 +40,8 @@ public final class ReduceKernels {
             ElementwiseProgram program, Tensor[] inputs, Shape shape, Reduction reduction, Tensor to, int[] axes) {
         if (!isOneKernel(program, inputs, shape, reduction, to, axes)) {
             Tensor stored = launcher.scratch(program.dtype(program.outputs().getFirst()), shape);
-            try {
-                elementwise.elementwise(program, inputs, new Tensor[] {stored});
-                reduce(reduction, stored, to, axes);
-            } finally {
-                stored.buffer().release();
-            }
+            elementwise.elementwise(program, inputs, new Tensor[] {stored});
+            reduce(reduction, stored, to, axes);
         } else {
             run(program, inputs, shape, reduction, to, axes);
         }
@@ -129,14 +125,10 @@ public final class ReduceKernels {
                     Math.toIntExact(parts),
                     Math.toIntExact(axes.columns()));
             Tensor sums = launcher.scratch(combination.accumulator(), shape);
-            try {
-                launch(program, inputs, combination, tree, ofParts, parts, axes, sums);
-                Tensor[] partial = {sums};
-                ReducedAxes left = ReducedAxes.of(shape, new int[] {1}, partial);
-                pass(ElementwiseKernels.identity(sums.dtype()), partial, combination, true, left, to);
-            } finally {
-                sums.buffer().release();
-            }
+            launch(program, inputs, combination, tree, ofParts, parts, axes, sums);
+            Tensor[] partial = {sums};
+            ReducedAxes left = ReducedAxes.of(shape, new int[] {1}, partial);
+            pass(ElementwiseKernels.identity(sums.dtype()), partial, combination, true, left, to);
         }
     }
 

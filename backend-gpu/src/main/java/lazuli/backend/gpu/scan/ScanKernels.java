@@ -1,6 +1,6 @@
 package lazuli.backend.gpu.scan;
 
-import lazuli.backend.gpu.copy.Scratch;
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.DialectTypes;
@@ -67,10 +67,9 @@ public final class ScanKernels {
                 .define("IS_COMPLEX", isComplex ? "1" : "0")
                 // A complex logarithm becomes its principal value.
                 .define("CHANGES_FIRST", isComplex && accumulation == Accumulation.LOG_SUM_EXP ? "1" : "0");
-        try (Scratch scratch = new Scratch(launcher)) {
-            Tensor dense = scratch.rowMajor(from);
-            run(source, dense, dense, to, axis, reverse, inclusive);
-        }
+        Operands operands = new Operands(launcher);
+        Tensor dense = operands.rowMajor(from);
+        run(source, dense, dense, to, axis, reverse, inclusive);
     }
 
     private static String word(Accumulation accumulation) {
@@ -88,9 +87,8 @@ public final class ScanKernels {
         KernelSource source = KernelSource.file("recurrence.kernel")
                 .define("T", DialectTypes.stored(to.dtype()))
                 .define("A", DialectTypes.computed(to.dtype()));
-        try (Scratch scratch = new Scratch(launcher)) {
-            run(source, scratch.rowMajor(factors), scratch.rowMajor(terms), to, axis, reverse, true);
-        }
+        Operands operands = new Operands(launcher);
+        run(source, operands.rowMajor(factors), operands.rowMajor(terms), to, axis, reverse, true);
     }
 
     private void run(

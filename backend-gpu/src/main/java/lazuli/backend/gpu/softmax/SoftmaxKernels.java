@@ -1,12 +1,12 @@
 package lazuli.backend.gpu.softmax;
 
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.DialectTypes;
 import lazuli.backend.gpu.kernel.KernelSource;
 import lazuli.backend.gpu.kernel.Launcher;
 import lazuli.backend.gpu.kernel.TensorAxes;
-import lazuli.backend.gpu.places.RowMajor;
 import lazuli.backend.gpu.places.Team;
 import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
@@ -56,25 +56,23 @@ public final class SoftmaxKernels {
         if (to.shape().size() == 0) {
             return;
         }
-        try (RowMajor operands = new RowMajor(launcher)) {
-            int rank = from.shape().rank();
-            int own = Math.min(1, rank);
-            Tensor x = operands.placed(from, own);
-            int length = rank == 0 ? 1 : x.shape().length(-1);
-            long stride = rank == 0 ? 0 : x.strides()[rank - 1];
-            long rows =
-                    mode == Mode.LOG_SUM_EXP ? to.shape().size() : to.shape().size() / length;
-            boolean isComplex = x.dtype() == DType.COMPLEX64;
-            Team team = Team.of(length);
-            Launch launch = isComplex
-                    ? launcher.begin(COMPLEX, "softmax_complex")
-                    : launcher.begin(team.define(FLOATS.define("T", DialectTypes.stored(x.dtype()))), "softmax");
-            // Rows without elements have no memory to point to.
-            TensorAxes.of(x, 0, rank - own)
-                    .append(launch.buffer(length == 0 ? to : x).buffer(to), 0);
-            launch.i64(stride).i32(rows).i32(length).i32(mode.number);
-            Grid grid = isComplex ? Grid.of(rows, COMPLEX_THREADS) : team.grid(rows, length);
-            launcher.run(launch, grid);
-        }
+        Operands operands = new Operands(launcher);
+        int rank = from.shape().rank();
+        int own = Math.min(1, rank);
+        Tensor x = operands.placed(from, own);
+        int length = rank == 0 ? 1 : x.shape().length(-1);
+        long stride = rank == 0 ? 0 : x.strides()[rank - 1];
+        long rows = mode == Mode.LOG_SUM_EXP ? to.shape().size() : to.shape().size() / length;
+        boolean isComplex = x.dtype() == DType.COMPLEX64;
+        Team team = Team.of(length);
+        Launch launch = isComplex
+                ? launcher.begin(COMPLEX, "softmax_complex")
+                : launcher.begin(team.define(FLOATS.define("T", DialectTypes.stored(x.dtype()))), "softmax");
+        // Rows without elements have no memory to point to.
+        TensorAxes.of(x, 0, rank - own)
+                .append(launch.buffer(length == 0 ? to : x).buffer(to), 0);
+        launch.i64(stride).i32(rows).i32(length).i32(mode.number);
+        Grid grid = isComplex ? Grid.of(rows, COMPLEX_THREADS) : team.grid(rows, length);
+        launcher.run(launch, grid);
     }
 }

@@ -1,6 +1,6 @@
 package lazuli.backend.gpu.sort;
 
-import lazuli.backend.gpu.copy.Scratch;
+import lazuli.backend.gpu.copy.Operands;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.DialectTypes;
@@ -63,15 +63,12 @@ public final class SortKernels {
         if (to.shape().size() == 0) {
             return;
         }
-        try (Scratch scratch = new Scratch(launcher)) {
-            Tensor source = TensorAxes.without(from, axis).fit() ? from : scratch.rowMajor(from);
-            new Pass(scratch, source, to, axis, result).run();
-        }
+        Tensor source = TensorAxes.without(from, axis).fit() ? from : new Operands(launcher).rowMajor(from);
+        new Pass(source, to, axis, result).run();
     }
 
     /** One call. */
     private final class Pass {
-        private final Scratch scratch;
         private final Tensor from;
         private final Tensor to;
         private final int axis;
@@ -82,8 +79,7 @@ public final class SortKernels {
         private final int block;
         private final int blocks;
 
-        Pass(Scratch scratch, Tensor from, Tensor to, int axis, Result result) {
-            this.scratch = scratch;
+        Pass(Tensor from, Tensor to, int axis, Result result) {
             this.from = from;
             this.to = to;
             this.axis = axis;
@@ -109,8 +105,8 @@ public final class SortKernels {
         void run() {
             boolean isOne = blocks == 1;
             long bytes = isOne ? 1 : lines * length * entryBytes;
-            Buffer runs = scratch.bytes(bytes);
-            Buffer merged = isOne ? runs : scratch.bytes(bytes);
+            Buffer runs = launcher.scratch(bytes);
+            Buffer merged = isOne ? runs : launcher.scratch(bytes);
             Launch first = launcher.begin(source, "sort_blocks");
             first.buffer(from).buffer(runs, 0).buffer(to);
             launch(first, 0, isOne);

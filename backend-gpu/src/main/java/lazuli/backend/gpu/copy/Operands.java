@@ -1,32 +1,33 @@
-package lazuli.backend.gpu.matmul;
+package lazuli.backend.gpu.copy;
 
-import lazuli.backend.gpu.copy.CopyKernels;
-import lazuli.backend.gpu.copy.Scratch;
 import lazuli.backend.gpu.kernel.Launcher;
-import lazuli.core.DType;
+import lazuli.backend.gpu.kernel.TensorAxes;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 
-/** Row-major copies of one call's operands, for kernels that want them so; they live until this is closed, after what uses them is encoded. */
-public final class RowMajorCopies implements AutoCloseable {
+/** Operands of a call as its kernel wants them: themselves, or copies in scratch memory. Not to be asked for while a launch is filled. */
+public final class Operands {
     private final Launcher launcher;
-    private final Scratch scratch;
 
-    /** None so far. */
-    public RowMajorCopies(Launcher launcher) {
+    /** What encodes its copies with a launcher. */
+    public Operands(Launcher launcher) {
         this.launcher = launcher;
-        this.scratch = new Scratch(launcher);
     }
 
-    /** The tensor, or a copy if it is not row-major. */
-    public Tensor of(Tensor tensor) {
-        return scratch.rowMajor(tensor);
+    /** The tensor, or a copy of it, with its elements in row-major order without gaps. */
+    public Tensor rowMajor(Tensor tensor) {
+        return tensor.isRowMajor() ? tensor : copy(tensor);
+    }
+
+    /** The tensor, or a copy if more axes than a kernel takes remain when those before the last {@code own} are joined. */
+    public Tensor placed(Tensor tensor, int own) {
+        return TensorAxes.of(tensor, 0, tensor.shape().rank() - own).fit() ? tensor : copy(tensor);
     }
 
     /** The tensor, or a copy if its last axis has gaps or runs backwards. */
     public Tensor lastAxisDense(Tensor tensor) {
         int last = tensor.shape().rank() - 1;
-        return tensor.strides()[last] == 1 || tensor.shape().length(last) == 1 ? tensor : of(tensor);
+        return tensor.strides()[last] == 1 || tensor.shape().length(last) == 1 ? tensor : rowMajor(tensor);
     }
 
     /** A copy with the leading axes of a product's shape, to which the tensor's are broadcast. */
@@ -45,19 +46,9 @@ public final class RowMajorCopies implements AutoCloseable {
         return copy(tensor.view(Shape.of(lengths), strides, tensor.offset()));
     }
 
-    /** Uninitialized memory. */
-    public Tensor scratch(DType dtype, Shape shape) {
-        return scratch.tensor(dtype, shape);
-    }
-
     private Tensor copy(Tensor tensor) {
-        Tensor copy = scratch.tensor(tensor.dtype(), tensor.shape());
+        Tensor copy = launcher.scratch(tensor.dtype(), tensor.shape());
         new CopyKernels(launcher).copy(tensor, copy);
         return copy;
-    }
-
-    @Override
-    public void close() {
-        scratch.close();
     }
 }
