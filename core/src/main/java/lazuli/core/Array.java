@@ -136,6 +136,15 @@ public final class Array implements Index, Iterable<Array> {
         return type.shape();
     }
 
+    /**
+     * The length of an axis; negative ones count from the end.
+     *
+     * @throws ShapeException if there is no such axis
+     */
+    public int shape(int axis) {
+        return shape().length(axis);
+    }
+
     /** The type of the elements. */
     public DType dtype() {
         return type.dtype();
@@ -198,6 +207,24 @@ public final class Array implements Index, Iterable<Array> {
     }
 
     // ---- reading
+
+    /**
+     * The only element: by dtype an {@link Integer} (bool as 0 or 1), a {@link Long} (uint32 too; of uint64 the bits), a {@link Float} or a {@link Double}.
+     *
+     * @throws ShapeException if there is not one element
+     * @throws DTypeException if it is complex, see {@link #itemComplex}
+     */
+    public Number item() {
+        requireOneElement();
+        return switch (dtype()) {
+            case BOOL, UINT8, UINT16, INT8, INT16, INT32 -> itemInt();
+            case UINT32, UINT64, INT64 -> itemLong();
+            case FLOAT16, BFLOAT16, FLOAT32 -> itemFloat();
+            case FLOAT64 -> itemDouble();
+            case COMPLEX64 ->
+                throw new DTypeException("item", "a %s element is no real number, see itemComplex", dtype());
+        };
+    }
 
     /** The only element as a float; any dtype but complex is converted. */
     public float itemFloat() {
@@ -329,42 +356,47 @@ public final class Array implements Index, Iterable<Array> {
      */
     @Override
     public Iterator<Array> iterator() {
-        return IntStream.range(0, length()).mapToObj(this::at).iterator();
+        return IntStream.range(0, length()).mapToObj(i -> at(i)).iterator();
     }
 
-    /** The element or subarray at these positions along the first axes. */
-    public Array at(int... positions) {
-        Required.argument("at", "positions", positions);
-        Index[] indices = new Index[positions.length];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = Index.of(positions[i]);
-        }
-        return at(indices);
+    /** The subarray at a position along the first axis; negative ones count from the end. */
+    public Array at(int position) {
+        return at(Index.of(position));
     }
 
     /**
-     * The part that the indices name, in the order of the axes; what they do not speak of is taken whole. Several index arrays are
-     * broadcast to one shape, whose axes stand where the indexed ones were, or first if a slice or a new axis stands between the arrays.
+     * The part that the indices name, in the order of the axes; what they do not speak of is taken whole:
+     * {@snippet :
+     * x.at(0, -1);                    // x[0, -1]
+     * x.at(all(), slice(0, 2));       // x[:, 0:2]
+     * x.at(ellipsis(), newAxis());    // x[..., None]
+     * x.at(array(2, 0), 1);           // x[[2, 0], 1]
+     * }
+     * Several index arrays are broadcast to one shape, whose axes stand where the indexed ones were, or first if a slice or a new axis stands between
+     * the arrays.
      *
+     * @param indices whole numbers for positions, which remove their axis; {@link Slice}, {@link Index#ELLIPSIS} and {@link Index#NEW_AXIS}, for which
+     *     null may stand; arrays of integers, for which an {@code int[]} may stand
+     * @throws ArgumentException if an index is something else
      * @throws DTypeException if an index array is not of integers; masks can only be assigned through, see {@link #update}
      */
+    public Array at(@Nullable Object... indices) {
+        return Indexing.at(this, Indices.of("at", indices));
+    }
+
+    /** The same of slices, arrays and other {@link Index} alone. */
     public Array at(Index... indices) {
-        return Indexing.at(this, List.of(Required.arguments("at", "indices", indices)));
+        return at((Object[]) indices);
     }
 
-    /** The same positions as {@link #at(int...)}, to be changed. */
-    public IndexedUpdate update(int... positions) {
-        Required.argument("at", "positions", positions);
-        Index[] indices = new Index[positions.length];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = Index.of(positions[i]);
-        }
-        return update(indices);
+    /** The part that {@link #at(Object...)} reads, to be changed: {@code x.update(i).add(v)} is a new array. */
+    public IndexedUpdate update(@Nullable Object... indices) {
+        return new IndexedUpdate(this, Indices.of("update", indices));
     }
 
-    /** The part that {@link #at(Index...)} reads, to be changed: {@code x.update(i).add(v)} is a new array. */
+    /** The same of slices, arrays and other {@link Index} alone. */
     public IndexedUpdate update(Index... indices) {
-        return new IndexedUpdate(this, List.of(Required.arguments("update", "indices", indices)));
+        return update((Object[]) indices);
     }
 
     // ---- operations
@@ -793,6 +825,11 @@ public final class Array implements Index, Iterable<Array> {
         return Updates.maskedScatter(this, mask, values);
     }
 
+    /** {@code max(x, 0)}. */
+    public Array relu() {
+        return maximum(0);
+    }
+
     /** See {@link Mx#softmax}. */
     public Array softmax(int... axes) {
         Required.argument("softmax", "axes", axes);
@@ -815,9 +852,9 @@ public final class Array implements Index, Iterable<Array> {
         return std(shape().allAxes(), false, 0);
     }
 
-    /** See {@link Mx#std(Array, int)}. */
-    public Array std(int axis) {
-        return std(axis, false);
+    /** See {@link Mx#std(Array, int...)}. */
+    public Array std(int... axes) {
+        return std(axes, false, 0);
     }
 
     /** See {@link Mx#std(Array, int, boolean)}. */
@@ -848,9 +885,9 @@ public final class Array implements Index, Iterable<Array> {
         return median(shape().allAxes(), false);
     }
 
-    /** See {@link Mx#median(Array, int)}. */
-    public Array median(int axis) {
-        return median(axis, false);
+    /** See {@link Mx#median(Array, int...)}. */
+    public Array median(int... axes) {
+        return median(axes, false);
     }
 
     /** See {@link Mx#median(Array, int, boolean)}. */
@@ -874,9 +911,9 @@ public final class Array implements Index, Iterable<Array> {
         return countNonzero(shape().allAxes(), false);
     }
 
-    /** See {@link Mx#countNonzero(Array, int)}. */
-    public Array countNonzero(int axis) {
-        return countNonzero(axis, false);
+    /** See {@link Mx#countNonzero(Array, int...)}. */
+    public Array countNonzero(int... axes) {
+        return countNonzero(axes, false);
     }
 
     /** See {@link Mx#countNonzero(Array, int, boolean)}. */
@@ -1359,11 +1396,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.ADD, this, b);
     }
 
-    /** See {@link Mx#add(Array, boolean)}. */
-    public Array add(boolean b) {
-        return add(Scalars.of(b));
-    }
-
     /** See {@link Mx#subtract(Array, Array)}. */
     public Array subtract(Array b) {
         Required.argument("subtract", "b", b);
@@ -1374,11 +1406,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array subtract(Number b) {
         Required.argument("subtract", "b", b);
         return Elementwise.binary(BinaryFunction.SUBTRACT, this, b);
-    }
-
-    /** See {@link Mx#subtract(Array, boolean)}. */
-    public Array subtract(boolean b) {
-        return subtract(Scalars.of(b));
     }
 
     /** See {@link Mx#multiply(Array, Array)}. */
@@ -1393,11 +1420,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.MULTIPLY, this, b);
     }
 
-    /** See {@link Mx#multiply(Array, boolean)}. */
-    public Array multiply(boolean b) {
-        return multiply(Scalars.of(b));
-    }
-
     /** See {@link Mx#divide(Array, Array)}. */
     public Array divide(Array b) {
         Required.argument("divide", "b", b);
@@ -1408,11 +1430,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array divide(Number b) {
         Required.argument("divide", "b", b);
         return Elementwise.binary(BinaryFunction.DIVIDE, this, b);
-    }
-
-    /** See {@link Mx#divide(Array, boolean)}. */
-    public Array divide(boolean b) {
-        return divide(Scalars.of(b));
     }
 
     /** See {@link Mx#remainder(Array, Array)}. */
@@ -1427,11 +1444,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.REMAINDER, this, b);
     }
 
-    /** See {@link Mx#remainder(Array, boolean)}. */
-    public Array remainder(boolean b) {
-        return remainder(Scalars.of(b));
-    }
-
     /** See {@link Mx#floorDivide(Array, Array)}. */
     public Array floorDivide(Array b) {
         Required.argument("floor_divide", "b", b);
@@ -1442,11 +1454,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array floorDivide(Number b) {
         Required.argument("floor_divide", "b", b);
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, this, b);
-    }
-
-    /** See {@link Mx#floorDivide(Array, boolean)}. */
-    public Array floorDivide(boolean b) {
-        return floorDivide(Scalars.of(b));
     }
 
     /** See {@link Mx#power(Array, Array)}. */
@@ -1461,11 +1468,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.POWER, this, b);
     }
 
-    /** See {@link Mx#power(Array, boolean)}. */
-    public Array power(boolean b) {
-        return power(Scalars.of(b));
-    }
-
     /** See {@link Mx#maximum(Array, Array)}. */
     public Array maximum(Array b) {
         Required.argument("maximum", "b", b);
@@ -1476,11 +1478,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array maximum(Number b) {
         Required.argument("maximum", "b", b);
         return Elementwise.binary(BinaryFunction.MAXIMUM, this, b);
-    }
-
-    /** See {@link Mx#maximum(Array, boolean)}. */
-    public Array maximum(boolean b) {
-        return maximum(Scalars.of(b));
     }
 
     /** See {@link Mx#minimum(Array, Array)}. */
@@ -1495,11 +1492,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.MINIMUM, this, b);
     }
 
-    /** See {@link Mx#minimum(Array, boolean)}. */
-    public Array minimum(boolean b) {
-        return minimum(Scalars.of(b));
-    }
-
     /** See {@link Mx#logaddexp(Array, Array)}. */
     public Array logaddexp(Array b) {
         Required.argument("logaddexp", "b", b);
@@ -1512,11 +1504,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, this, b);
     }
 
-    /** See {@link Mx#logaddexp(Array, boolean)}. */
-    public Array logaddexp(boolean b) {
-        return logaddexp(Scalars.of(b));
-    }
-
     /** See {@link Mx#arctan2(Array, Array)}. */
     public Array arctan2(Array b) {
         Required.argument("arctan2", "b", b);
@@ -1527,11 +1514,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array arctan2(Number b) {
         Required.argument("arctan2", "b", b);
         return Elementwise.binary(BinaryFunction.ARCTAN2, this, b);
-    }
-
-    /** See {@link Mx#arctan2(Array, boolean)}. */
-    public Array arctan2(boolean b) {
-        return arctan2(Scalars.of(b));
     }
 
     /** See {@link Mx#equal(Array, Array)}. */
@@ -1580,11 +1562,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.LESS, this, b);
     }
 
-    /** See {@link Mx#less(Array, boolean)}. */
-    public Array less(boolean b) {
-        return less(Scalars.of(b));
-    }
-
     /** See {@link Mx#lessEqual(Array, Array)}. */
     public Array lessEqual(Array b) {
         Required.argument("less_equal", "b", b);
@@ -1595,11 +1572,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array lessEqual(Number b) {
         Required.argument("less_equal", "b", b);
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, this, b);
-    }
-
-    /** See {@link Mx#lessEqual(Array, boolean)}. */
-    public Array lessEqual(boolean b) {
-        return lessEqual(Scalars.of(b));
     }
 
     /** See {@link Mx#greater(Array, Array)}. */
@@ -1614,11 +1586,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.GREATER, this, b);
     }
 
-    /** See {@link Mx#greater(Array, boolean)}. */
-    public Array greater(boolean b) {
-        return greater(Scalars.of(b));
-    }
-
     /** See {@link Mx#greaterEqual(Array, Array)}. */
     public Array greaterEqual(Array b) {
         Required.argument("greater_equal", "b", b);
@@ -1629,11 +1596,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array greaterEqual(Number b) {
         Required.argument("greater_equal", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER_EQUAL, this, b);
-    }
-
-    /** See {@link Mx#greaterEqual(Array, boolean)}. */
-    public Array greaterEqual(boolean b) {
-        return greaterEqual(Scalars.of(b));
     }
 
     /** See {@link Mx#logicalAnd(Array, Array)}. */
@@ -1744,11 +1706,6 @@ public final class Array implements Index, Iterable<Array> {
         return divmod(Scalars.like("divmod", this, b));
     }
 
-    /** See {@link Mx#divmod(Array, boolean)}. */
-    public List<Array> divmod(boolean b) {
-        return divmod(Scalars.of(b));
-    }
-
     /** See {@link Mx#bitwiseAnd(Array, Array)}. */
     public Array bitwiseAnd(Array b) {
         Required.argument("bitwise_and", "b", b);
@@ -1812,11 +1769,6 @@ public final class Array implements Index, Iterable<Array> {
         return Elementwise.binary(BinaryFunction.LEFT_SHIFT, this, b);
     }
 
-    /** See {@link Mx#leftShift(Array, boolean)}. */
-    public Array leftShift(boolean b) {
-        return leftShift(Scalars.of(b));
-    }
-
     /** See {@link Mx#rightShift(Array, Array)}. */
     public Array rightShift(Array b) {
         Required.argument("right_shift", "b", b);
@@ -1827,11 +1779,6 @@ public final class Array implements Index, Iterable<Array> {
     public Array rightShift(Number b) {
         Required.argument("right_shift", "b", b);
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, this, b);
-    }
-
-    /** See {@link Mx#rightShift(Array, boolean)}. */
-    public Array rightShift(boolean b) {
-        return rightShift(Scalars.of(b));
     }
 
     /** See {@link Mx#sum(Array, int[], boolean)}. */
@@ -1845,9 +1792,9 @@ public final class Array implements Index, Iterable<Array> {
         return sum(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#sum(Array, int)}. */
-    public Array sum(int axis) {
-        return sum(new int[] {axis}, false);
+    /** See {@link Mx#sum(Array, int...)}. */
+    public Array sum(int... axes) {
+        return sum(axes, false);
     }
 
     /** See {@link Mx#sum(Array)}. */
@@ -1890,9 +1837,9 @@ public final class Array implements Index, Iterable<Array> {
         return prod(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#prod(Array, int)}. */
-    public Array prod(int axis) {
-        return prod(new int[] {axis}, false);
+    /** See {@link Mx#prod(Array, int...)}. */
+    public Array prod(int... axes) {
+        return prod(axes, false);
     }
 
     /** See {@link Mx#prod(Array)}. */
@@ -1935,9 +1882,9 @@ public final class Array implements Index, Iterable<Array> {
         return max(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#max(Array, int)}. */
-    public Array max(int axis) {
-        return max(new int[] {axis}, false);
+    /** See {@link Mx#max(Array, int...)}. */
+    public Array max(int... axes) {
+        return max(axes, false);
     }
 
     /** See {@link Mx#max(Array)}. */
@@ -1961,9 +1908,9 @@ public final class Array implements Index, Iterable<Array> {
         return min(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#min(Array, int)}. */
-    public Array min(int axis) {
-        return min(new int[] {axis}, false);
+    /** See {@link Mx#min(Array, int...)}. */
+    public Array min(int... axes) {
+        return min(axes, false);
     }
 
     /** See {@link Mx#min(Array)}. */
@@ -1987,9 +1934,9 @@ public final class Array implements Index, Iterable<Array> {
         return all(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#all(Array, int)}. */
-    public Array all(int axis) {
-        return all(new int[] {axis}, false);
+    /** See {@link Mx#all(Array, int...)}. */
+    public Array all(int... axes) {
+        return all(axes, false);
     }
 
     /** See {@link Mx#all(Array)}. */
@@ -2013,9 +1960,9 @@ public final class Array implements Index, Iterable<Array> {
         return any(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#any(Array, int)}. */
-    public Array any(int axis) {
-        return any(new int[] {axis}, false);
+    /** See {@link Mx#any(Array, int...)}. */
+    public Array any(int... axes) {
+        return any(axes, false);
     }
 
     /** See {@link Mx#any(Array)}. */
@@ -2039,9 +1986,9 @@ public final class Array implements Index, Iterable<Array> {
         return mean(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#mean(Array, int)}. */
-    public Array mean(int axis) {
-        return mean(new int[] {axis}, false);
+    /** See {@link Mx#mean(Array, int...)}. */
+    public Array mean(int... axes) {
+        return mean(axes, false);
     }
 
     /** See {@link Mx#mean(Array)}. */
@@ -2095,9 +2042,9 @@ public final class Array implements Index, Iterable<Array> {
         return logsumexp(new int[] {axis}, keepDims);
     }
 
-    /** See {@link Mx#logsumexp(Array, int)}. */
-    public Array logsumexp(int axis) {
-        return logsumexp(new int[] {axis}, false);
+    /** See {@link Mx#logsumexp(Array, int...)}. */
+    public Array logsumexp(int... axes) {
+        return logsumexp(axes, false);
     }
 
     /** See {@link Mx#logsumexp(Array)}. */
@@ -2121,9 +2068,9 @@ public final class Array implements Index, Iterable<Array> {
         return var(shape().allAxes(), false, 0);
     }
 
-    /** See {@link Mx#var(Array, int)}. */
-    public Array var(int axis) {
-        return var(axis, false);
+    /** See {@link Mx#var(Array, int...)}. */
+    public Array var(int... axes) {
+        return var(axes, false, 0);
     }
 
     /** See {@link Mx#var(Array, int, boolean)}. */

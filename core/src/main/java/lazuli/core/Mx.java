@@ -605,6 +605,11 @@ public final class Mx {
     }
 
     /** Zeros of float32. */
+    public static Array zeros(Shape shape) {
+        return zeros(shape, DType.FLOAT32);
+    }
+
+    /** Zeros of float32. */
     public static Array zeros(int... shape) {
         Required.argument("zeros", "shape", shape);
         return zeros(Shape.of(shape), DType.FLOAT32);
@@ -618,6 +623,11 @@ public final class Mx {
     }
 
     /** Ones of float32. */
+    public static Array ones(Shape shape) {
+        return ones(shape, DType.FLOAT32);
+    }
+
+    /** Ones of float32. */
     public static Array ones(int... shape) {
         Required.argument("ones", "shape", shape);
         return ones(Shape.of(shape), DType.FLOAT32);
@@ -628,6 +638,11 @@ public final class Mx {
         Required.argument("empty", "shape", shape);
         Required.argument("empty", "dtype", dtype);
         return zeros(shape, dtype);
+    }
+
+    /** A float32 array of which only the shape matters, see {@link #empty(Shape, DType)}. */
+    public static Array empty(Shape shape) {
+        return empty(shape, DType.FLOAT32);
     }
 
     /** A float32 array of which only the shape matters, see {@link #empty(Shape, DType)}. */
@@ -1149,6 +1164,11 @@ public final class Mx {
         return concatenate(arrays, 0);
     }
 
+    /** {@link #concatenate(List, int)} along the first axis. */
+    public static Array concatenate(Array... arrays) {
+        return concatenate(List.of(Required.arguments("concatenate", "arrays", arrays)), 0);
+    }
+
     /** Arrays one after the other along an axis. */
     public static Array concat(List<Array> arrays, int axis) {
         Required.arguments("concat", "arrays", arrays);
@@ -1167,6 +1187,11 @@ public final class Mx {
         return concatenate(arrays);
     }
 
+    /** {@link #concatenate(Array...)}. */
+    public static Array concat(Array... arrays) {
+        return concat(List.of(Required.arguments("concat", "arrays", arrays)), 0);
+    }
+
     /** Arrays of one shape along a new first axis. */
     public static Array stack(List<Array> arrays) {
         Required.arguments("stack", "arrays", arrays);
@@ -1177,6 +1202,33 @@ public final class Mx {
     public static Array stack(Array... arrays) {
         Required.arguments("stack", "arrays", arrays);
         return stack(List.of(arrays), 0);
+    }
+
+    // ---- parts of what Array.at takes
+
+    /** The whole of an axis, as {@code :} in NumPy. */
+    public static Slice all() {
+        return Slice.all();
+    }
+
+    /** The positions from {@code start} short of {@code stop}, as {@code start:stop} in NumPy. */
+    public static Slice slice(int start, int stop) {
+        return Slice.of(start, stop);
+    }
+
+    /** Every {@code step}th position from {@code start} short of {@code stop}, as {@code start:stop:step} in NumPy. */
+    public static Slice slice(int start, int stop, int step) {
+        return Slice.of(start, stop, step);
+    }
+
+    /** All axes that the other indices do not speak of, as {@code ...} in NumPy. */
+    public static Index ellipsis() {
+        return Index.ELLIPSIS;
+    }
+
+    /** A new axis of length 1, as {@code None} in NumPy. */
+    public static Index newAxis() {
+        return Index.NEW_AXIS;
     }
 
     // ---- elementwise functions of several arrays
@@ -1200,16 +1252,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.ADD, a, b);
     }
 
-    /** {@code a + b}. */
-    public static Array add(Array a, boolean b) {
-        return add(a, Scalars.of(b));
-    }
-
-    /** {@code a + b}. */
-    public static Array add(boolean a, Array b) {
-        return add(Scalars.of(a), b);
-    }
-
     /** {@code a - b}. */
     public static Array subtract(Array a, Array b) {
         Required.argument("subtract", "a", a);
@@ -1227,16 +1269,6 @@ public final class Mx {
         Required.argument("subtract", "a", a);
         Required.argument("subtract", "b", b);
         return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
-    }
-
-    /** {@code a - b}. */
-    public static Array subtract(Array a, boolean b) {
-        return subtract(a, Scalars.of(b));
-    }
-
-    /** {@code a - b}. */
-    public static Array subtract(boolean a, Array b) {
-        return subtract(Scalars.of(a), b);
     }
 
     /** {@code a * b}. */
@@ -1258,16 +1290,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
     }
 
-    /** {@code a * b}. */
-    public static Array multiply(Array a, boolean b) {
-        return multiply(a, Scalars.of(b));
-    }
-
-    /** {@code a * b}. */
-    public static Array multiply(boolean a, Array b) {
-        return multiply(Scalars.of(a), b);
-    }
-
     /** {@code a / b}; integers and bool become float32. */
     public static Array divide(Array a, Array b) {
         Required.argument("divide", "a", a);
@@ -1285,16 +1307,6 @@ public final class Mx {
         Required.argument("divide", "a", a);
         Required.argument("divide", "b", b);
         return Elementwise.binary(BinaryFunction.DIVIDE, a, b);
-    }
-
-    /** {@code a / b}; integers and bool become float32. */
-    public static Array divide(Array a, boolean b) {
-        return divide(a, Scalars.of(b));
-    }
-
-    /** {@code a / b}; integers and bool become float32. */
-    public static Array divide(boolean a, Array b) {
-        return divide(Scalars.of(a), b);
     }
 
     /** The remainder of {@code a / b} with the sign of {@code b}. */
@@ -1316,16 +1328,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.REMAINDER, a, b);
     }
 
-    /** The remainder of {@code a / b} with the sign of {@code b}. */
-    public static Array remainder(Array a, boolean b) {
-        return remainder(a, Scalars.of(b));
-    }
-
-    /** The remainder of {@code a / b} with the sign of {@code b}. */
-    public static Array remainder(boolean a, Array b) {
-        return remainder(Scalars.of(a), b);
-    }
-
     /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
     public static Array floorDivide(Array a, Array b) {
         Required.argument("floor_divide", "a", a);
@@ -1345,16 +1347,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.FLOOR_DIVIDE, a, b);
     }
 
-    /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
-    public static Array floorDivide(Array a, boolean b) {
-        return floorDivide(a, Scalars.of(b));
-    }
-
-    /** {@code a / b} rounded down, so that {@link #remainder} is what is left; 0 for an integer divided by 0. */
-    public static Array floorDivide(boolean a, Array b) {
-        return floorDivide(Scalars.of(a), b);
-    }
-
     /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
     public static List<Array> divmod(Array a, Array b) {
         Required.argument("divmod", "a", a);
@@ -1372,18 +1364,6 @@ public final class Mx {
         Required.argument("divmod", "a", a);
         Required.argument("divmod", "b", b);
         return divmod(Scalars.like("divmod", b, a), b);
-    }
-
-    /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
-    public static List<Array> divmod(Array a, boolean b) {
-        Required.argument("divmod", "a", a);
-        return a.divmod(b);
-    }
-
-    /** {@code a / b} rounded down, and the remainder, which has the sign of {@code b}. */
-    public static List<Array> divmod(boolean a, Array b) {
-        Required.argument("divmod", "b", b);
-        return divmod(Scalars.of(a), b);
     }
 
     /**
@@ -1408,16 +1388,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.POWER, a, b);
     }
 
-    /** {@code a} to the power of {@code b}. */
-    public static Array power(Array a, boolean b) {
-        return power(a, Scalars.of(b));
-    }
-
-    /** {@code a} to the power of {@code b}. */
-    public static Array power(boolean a, Array b) {
-        return power(Scalars.of(a), b);
-    }
-
     /** The larger one; NaN if either is. */
     public static Array maximum(Array a, Array b) {
         Required.argument("maximum", "a", a);
@@ -1437,16 +1407,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
     }
 
-    /** The larger one; NaN if either is. */
-    public static Array maximum(Array a, boolean b) {
-        return maximum(a, Scalars.of(b));
-    }
-
-    /** The larger one; NaN if either is. */
-    public static Array maximum(boolean a, Array b) {
-        return maximum(Scalars.of(a), b);
-    }
-
     /** The smaller one; NaN if either is. */
     public static Array minimum(Array a, Array b) {
         Required.argument("minimum", "a", a);
@@ -1464,16 +1424,6 @@ public final class Mx {
         Required.argument("minimum", "a", a);
         Required.argument("minimum", "b", b);
         return Elementwise.binary(BinaryFunction.MINIMUM, a, b);
-    }
-
-    /** The smaller one; NaN if either is. */
-    public static Array minimum(Array a, boolean b) {
-        return minimum(a, Scalars.of(b));
-    }
-
-    /** The smaller one; NaN if either is. */
-    public static Array minimum(boolean a, Array b) {
-        return minimum(Scalars.of(a), b);
     }
 
     /**
@@ -1498,16 +1448,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LOG_ADD_EXP, a, b);
     }
 
-    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
-    public static Array logaddexp(Array a, boolean b) {
-        return logaddexp(a, Scalars.of(b));
-    }
-
-    /** {@code log(exp(a) + exp(b))} without overflow; integers and bool become float32. */
-    public static Array logaddexp(boolean a, Array b) {
-        return logaddexp(Scalars.of(a), b);
-    }
-
     /** The angle of the point (b, a) in radians; integers and bool become float32. */
     public static Array arctan2(Array a, Array b) {
         Required.argument("arctan2", "a", a);
@@ -1525,16 +1465,6 @@ public final class Mx {
         Required.argument("arctan2", "a", a);
         Required.argument("arctan2", "b", b);
         return Elementwise.binary(BinaryFunction.ARCTAN2, a, b);
-    }
-
-    /** The angle of the point (b, a) in radians; integers and bool become float32. */
-    public static Array arctan2(Array a, boolean b) {
-        return arctan2(a, Scalars.of(b));
-    }
-
-    /** The angle of the point (b, a) in radians; integers and bool become float32. */
-    public static Array arctan2(boolean a, Array b) {
-        return arctan2(Scalars.of(a), b);
     }
 
     /** {@code a == b}; bool. */
@@ -1614,16 +1544,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LESS, a, b);
     }
 
-    /** {@code a < b}; bool. */
-    public static Array less(Array a, boolean b) {
-        return less(a, Scalars.of(b));
-    }
-
-    /** {@code a < b}; bool. */
-    public static Array less(boolean a, Array b) {
-        return less(Scalars.of(a), b);
-    }
-
     /** {@code a <= b}; bool. */
     public static Array lessEqual(Array a, Array b) {
         Required.argument("less_equal", "a", a);
@@ -1641,16 +1561,6 @@ public final class Mx {
         Required.argument("less_equal", "a", a);
         Required.argument("less_equal", "b", b);
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
-    }
-
-    /** {@code a <= b}; bool. */
-    public static Array lessEqual(Array a, boolean b) {
-        return lessEqual(a, Scalars.of(b));
-    }
-
-    /** {@code a <= b}; bool. */
-    public static Array lessEqual(boolean a, Array b) {
-        return lessEqual(Scalars.of(a), b);
     }
 
     /** {@code a > b}; bool. */
@@ -1672,16 +1582,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.GREATER, a, b);
     }
 
-    /** {@code a > b}; bool. */
-    public static Array greater(Array a, boolean b) {
-        return greater(a, Scalars.of(b));
-    }
-
-    /** {@code a > b}; bool. */
-    public static Array greater(boolean a, Array b) {
-        return greater(Scalars.of(a), b);
-    }
-
     /** {@code a >= b}; bool. */
     public static Array greaterEqual(Array a, Array b) {
         Required.argument("greater_equal", "a", a);
@@ -1699,16 +1599,6 @@ public final class Mx {
         Required.argument("greater_equal", "a", a);
         Required.argument("greater_equal", "b", b);
         return Elementwise.binary(BinaryFunction.GREATER_EQUAL, a, b);
-    }
-
-    /** {@code a >= b}; bool. */
-    public static Array greaterEqual(Array a, boolean b) {
-        return greaterEqual(a, Scalars.of(b));
-    }
-
-    /** {@code a >= b}; bool. */
-    public static Array greaterEqual(boolean a, Array b) {
-        return greaterEqual(Scalars.of(a), b);
     }
 
     /** True where both are nonzero; bool. */
@@ -1904,16 +1794,6 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LEFT_SHIFT, a, b);
     }
 
-    /** {@code a} shifted left by {@code b} bits; integers. */
-    public static Array leftShift(Array a, boolean b) {
-        return leftShift(a, Scalars.of(b));
-    }
-
-    /** {@code a} shifted left by {@code b} bits; integers. */
-    public static Array leftShift(boolean a, Array b) {
-        return leftShift(Scalars.of(a), b);
-    }
-
     /** {@code a} shifted right by {@code b} bits; integers. */
     public static Array rightShift(Array a, Array b) {
         Required.argument("right_shift", "a", a);
@@ -1931,16 +1811,6 @@ public final class Mx {
         Required.argument("right_shift", "a", a);
         Required.argument("right_shift", "b", b);
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
-    }
-
-    /** {@code a} shifted right by {@code b} bits; integers. */
-    public static Array rightShift(Array a, boolean b) {
-        return rightShift(a, Scalars.of(b));
-    }
-
-    /** {@code a} shifted right by {@code b} bits; integers. */
-    public static Array rightShift(boolean a, Array b) {
-        return rightShift(Scalars.of(a), b);
     }
 
     /** {@code condition ? a : b}. */
@@ -2130,9 +2000,9 @@ public final class Mx {
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. */
-    public static Array sum(Array x, int axis) {
+    public static Array sum(Array x, int... axes) {
         Required.argument("sum", "x", x);
-        return x.sum(axis);
+        return x.sum(axes);
     }
 
     /** The sum of the elements; bool and small integers are summed in 32 bits. Over all axes. */
@@ -2153,7 +2023,7 @@ public final class Mx {
         return x.sum(axes, keepDims, dtype);
     }
 
-    /** As {@link #sum(Array, int)}, of elements converted to a dtype before they are added. */
+    /** As {@link #sum(Array, int...)}, of elements converted to a dtype before they are added. */
     public static Array sum(Array x, int axis, DType dtype) {
         Required.argument("sum", "x", x);
         return x.sum(axis, dtype);
@@ -2178,9 +2048,9 @@ public final class Mx {
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. */
-    public static Array prod(Array x, int axis) {
+    public static Array prod(Array x, int... axes) {
         Required.argument("prod", "x", x);
-        return x.prod(axis);
+        return x.prod(axes);
     }
 
     /** The product of the elements; bool and small integers are multiplied in 32 bits. Over all axes. */
@@ -2201,7 +2071,7 @@ public final class Mx {
         return x.prod(axes, keepDims, dtype);
     }
 
-    /** As {@link #prod(Array, int)}, of elements converted to a dtype before they are multiplied. */
+    /** As {@link #prod(Array, int...)}, of elements converted to a dtype before they are multiplied. */
     public static Array prod(Array x, int axis, DType dtype) {
         Required.argument("prod", "x", x);
         return x.prod(axis, dtype);
@@ -2226,9 +2096,9 @@ public final class Mx {
     }
 
     /** The largest element; NaN if there is one. */
-    public static Array max(Array x, int axis) {
+    public static Array max(Array x, int... axes) {
         Required.argument("max", "x", x);
-        return x.max(axis);
+        return x.max(axes);
     }
 
     /** The largest element; NaN if there is one. Over all axes. */
@@ -2256,9 +2126,9 @@ public final class Mx {
     }
 
     /** The smallest element; NaN if there is one. */
-    public static Array min(Array x, int axis) {
+    public static Array min(Array x, int... axes) {
         Required.argument("min", "x", x);
-        return x.min(axis);
+        return x.min(axes);
     }
 
     /** The smallest element; NaN if there is one. Over all axes. */
@@ -2286,9 +2156,9 @@ public final class Mx {
     }
 
     /** Whether every element is nonzero; bool. */
-    public static Array all(Array x, int axis) {
+    public static Array all(Array x, int... axes) {
         Required.argument("all", "x", x);
-        return x.all(axis);
+        return x.all(axes);
     }
 
     /** Whether every element is nonzero; bool. Over all axes. */
@@ -2316,9 +2186,9 @@ public final class Mx {
     }
 
     /** Whether some element is nonzero; bool. */
-    public static Array any(Array x, int axis) {
+    public static Array any(Array x, int... axes) {
         Required.argument("any", "x", x);
-        return x.any(axis);
+        return x.any(axes);
     }
 
     /** Whether some element is nonzero; bool. Over all axes. */
@@ -2346,9 +2216,9 @@ public final class Mx {
     }
 
     /** The arithmetic mean; integers and bool in float32. */
-    public static Array mean(Array x, int axis) {
+    public static Array mean(Array x, int... axes) {
         Required.argument("mean", "x", x);
-        return x.mean(axis);
+        return x.mean(axes);
     }
 
     /** The arithmetic mean; integers and bool in float32. Over all axes. */
@@ -2369,7 +2239,7 @@ public final class Mx {
         return x.mean(axes, keepDims, dtype);
     }
 
-    /** As {@link #mean(Array, int)}, of elements converted to a floating or complex dtype before they are added. */
+    /** As {@link #mean(Array, int...)}, of elements converted to a floating or complex dtype before they are added. */
     public static Array mean(Array x, int axis, DType dtype) {
         Required.argument("mean", "x", x);
         return x.mean(axis, dtype);
@@ -2406,9 +2276,9 @@ public final class Mx {
     }
 
     /** {@code log(sum(exp(x)))} without overflow. */
-    public static Array logsumexp(Array x, int axis) {
+    public static Array logsumexp(Array x, int... axes) {
         Required.argument("logsumexp", "x", x);
-        return x.logsumexp(axis);
+        return x.logsumexp(axes);
     }
 
     /** {@code log(sum(exp(x)))} without overflow. Over all axes. */
@@ -2435,10 +2305,10 @@ public final class Mx {
         return x.var();
     }
 
-    /** The mean square distance from the mean. Along an axis. */
-    public static Array var(Array x, int axis) {
+    /** The mean square distance from the mean. Along axes. */
+    public static Array var(Array x, int... axes) {
         Required.argument("var", "x", x);
-        return x.var(axis);
+        return x.var(axes);
     }
 
     /** The mean square distance from the mean. Along an axis. */
@@ -2505,10 +2375,10 @@ public final class Mx {
         return x.std();
     }
 
-    /** The standard deviation. Along an axis. */
-    public static Array std(Array x, int axis) {
+    /** The standard deviation. Along axes. */
+    public static Array std(Array x, int... axes) {
         Required.argument("std", "x", x);
-        return x.std(axis);
+        return x.std(axes);
     }
 
     /** The standard deviation. Along an axis. */
@@ -2541,10 +2411,10 @@ public final class Mx {
         return x.median();
     }
 
-    /** The middle element in order, or the mean of the middle two. Along an axis. */
-    public static Array median(Array x, int axis) {
+    /** The middle element in order, or the mean of the middle two. Along axes. */
+    public static Array median(Array x, int... axes) {
         Required.argument("median", "x", x);
-        return x.median(axis);
+        return x.median(axes);
     }
 
     /** The middle element in order, or the mean of the middle two. Along an axis. */
@@ -2571,10 +2441,10 @@ public final class Mx {
         return x.countNonzero();
     }
 
-    /** How many elements are nonzero; int32. Along an axis. */
-    public static Array countNonzero(Array x, int axis) {
+    /** How many elements are nonzero; int32. Along axes. */
+    public static Array countNonzero(Array x, int... axes) {
         Required.argument("count_nonzero", "x", x);
-        return x.countNonzero(axis);
+        return x.countNonzero(axes);
     }
 
     /** How many elements are nonzero; int32. Along an axis. */

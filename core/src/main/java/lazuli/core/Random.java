@@ -156,6 +156,17 @@ public final class Random {
         return uniform(0, 1, Shape.of(shape), DType.FLOAT32, null);
     }
 
+    /** Uniform float32 numbers in {@code [0, 1)}. */
+    public static Array uniform(Shape shape) {
+        return uniform(shape, null);
+    }
+
+    /** Uniform float32 numbers in {@code [0, 1)}, from a key or, if that is null, the global state. */
+    public static Array uniform(Shape shape, @Nullable Array key) {
+        Required.argument("uniform", "shape", shape);
+        return uniform(0, 1, shape, DType.FLOAT32, key);
+    }
+
     /** Uniform float32 numbers in {@code [low, high)}. */
     public static Array uniform(double low, double high, Shape shape) {
         return uniform(low, high, shape, DType.FLOAT32, null);
@@ -215,6 +226,17 @@ public final class Random {
     public static Array normal(int... shape) {
         Required.argument("normal", "shape", shape);
         return normal(Shape.of(shape), DType.FLOAT32, 0, 1, null);
+    }
+
+    /** Float32 numbers of the standard normal distribution. */
+    public static Array normal(Shape shape) {
+        return normal(shape, null);
+    }
+
+    /** Float32 numbers of the standard normal distribution, from a key or, if that is null, the global state. */
+    public static Array normal(Shape shape, @Nullable Array key) {
+        Required.argument("normal", "shape", shape);
+        return normal(shape, DType.FLOAT32, 0, 1, key);
     }
 
     /**
@@ -290,6 +312,12 @@ public final class Random {
                 .astype(dtype));
     }
 
+    /** Float32 numbers of the standard Gumbel distribution. */
+    public static Array gumbel(int... shape) {
+        Required.argument("gumbel", "shape", shape);
+        return gumbel(Shape.of(shape), DType.FLOAT32, null);
+    }
+
     /** Numbers of the Laplace distribution around a mean. */
     public static Array laplace(Shape shape, DType dtype, double mean, double scale, @Nullable Array key) {
         Required.argument("laplace", "shape", shape);
@@ -301,6 +329,12 @@ public final class Random {
             Array scaled = scale == 1 ? standard : multiply(standard, scale);
             return (mean == 0 ? scaled : add(scaled, mean)).astype(dtype);
         });
+    }
+
+    /** Float32 numbers of the Laplace distribution with mean 0 and scale 1. */
+    public static Array laplace(int... shape) {
+        Required.argument("laplace", "shape", shape);
+        return laplace(Shape.of(shape), DType.FLOAT32, 0, 1, null);
     }
 
     /**
@@ -323,6 +357,23 @@ public final class Random {
     /** True with probability {@code p}. */
     public static Array bernoulli(double p, Shape shape, @Nullable Array key) {
         return bernoulli(number(p, DType.FLOAT32), shape, key);
+    }
+
+    /** True with probability {@code p}, one for each. */
+    public static Array bernoulli(Array p) {
+        Required.argument("bernoulli", "p", p);
+        return bernoulli(p, p.shape(), null);
+    }
+
+    /** True with probability {@code p}. */
+    public static Array bernoulli(double p, Shape shape) {
+        return bernoulli(p, shape, null);
+    }
+
+    /** True with probability {@code p}. */
+    public static Array bernoulli(double p, int... shape) {
+        Required.argument("bernoulli", "shape", shape);
+        return bernoulli(p, Shape.of(shape), null);
     }
 
     /**
@@ -365,9 +416,25 @@ public final class Random {
         return randint(low, high, shape, DType.INT32, key);
     }
 
+    /** Integers in {@code [low, high)}, as int32. */
+    public static Array randint(int low, int high, Shape shape) {
+        return randint(low, high, shape, null);
+    }
+
+    /** Integers in {@code [low, high)}, as int32; one if no shape is given. */
+    public static Array randint(int low, int high, int... shape) {
+        Required.argument("randint", "shape", shape);
+        return randint(low, high, Shape.of(shape), null);
+    }
+
     /** The numbers {@code 0 .. count - 1} in random order, as uint32. */
     public static Array permutation(int count, @Nullable Array key) {
         return argsort(bits(Shape.of(count), key), 0);
+    }
+
+    /** The numbers {@code 0 .. count - 1} in random order, as uint32. */
+    public static Array permutation(int count) {
+        return permutation(count, null);
     }
 
     /** The slices along an axis in random order. */
@@ -375,6 +442,16 @@ public final class Random {
         Required.argument("permutation", "x", x);
         int at = x.shape().axis("permutation", axis);
         return TraceScope.result(() -> take(x, permutation(x.shape().length(at), key), at));
+    }
+
+    /** The slices along an axis in random order. */
+    public static Array permutation(Array x, int axis) {
+        return permutation(x, axis, null);
+    }
+
+    /** The slices along the first axis in random order. */
+    public static Array permutation(Array x) {
+        return permutation(x, 0, null);
     }
 
     /**
@@ -385,6 +462,16 @@ public final class Random {
         Required.argument("categorical", "logits", logits);
         int at = logits.shape().axis("categorical", axis);
         return Categorical.draw(logits, at, logits.shape().remove(at), key);
+    }
+
+    /** For each distribution along an axis one index, drawn with probabilities {@code softmax(logits)}; uint32. */
+    public static Array categorical(Array logits, int axis) {
+        return categorical(logits, axis, null);
+    }
+
+    /** For each distribution along the last axis one index, drawn with probabilities {@code softmax(logits)}; uint32. */
+    public static Array categorical(Array logits) {
+        return categorical(logits, -1, null);
     }
 
     /**

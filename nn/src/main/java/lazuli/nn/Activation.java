@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.Array;
+import lazuli.core.Mx;
 import lazuli.core.graph.Required;
 
 /**
@@ -60,9 +61,9 @@ public final class Activation extends Module implements Layer {
         return of("SELU", Activations::selu);
     }
 
-    /** {@link Activations#sigmoid}. */
+    /** {@link Mx#sigmoid}. */
     public static Activation sigmoid() {
-        return of("Sigmoid", Activations::sigmoid);
+        return of("Sigmoid", Mx::sigmoid);
     }
 
     /** {@link Activations#logSigmoid}. */
@@ -70,9 +71,9 @@ public final class Activation extends Module implements Layer {
         return of("LogSigmoid", Activations::logSigmoid);
     }
 
-    /** {@link Activations#tanh}. */
+    /** {@link Mx#tanh}. */
     public static Activation tanh() {
-        return of("Tanh", Activations::tanh);
+        return of("Tanh", Mx::tanh);
     }
 
     /** {@link Activations#silu}. */
@@ -105,9 +106,9 @@ public final class Activation extends Module implements Layer {
         return of("Softsign", Activations::softsign);
     }
 
-    /** {@link Activations#softmax(Array)}. */
+    /** {@link Mx#softmax}. */
     public static Activation softmax() {
-        return of("Softmax", Activations::softmax);
+        return of("Softmax", x -> Mx.softmax(x, -1));
     }
 
     /** {@link Activations#softmin(Array)}. */
@@ -115,9 +116,9 @@ public final class Activation extends Module implements Layer {
         return of("Softmin", Activations::softmin);
     }
 
-    /** {@link Activations#logSoftmax(Array)}. */
+    /** {@link Mx#logSoftmax}. */
     public static Activation logSoftmax() {
-        return of("LogSoftmax", Activations::logSoftmax);
+        return of("LogSoftmax", x -> Mx.logSoftmax(x, -1));
     }
 
     /** {@link Activations#mish}. */

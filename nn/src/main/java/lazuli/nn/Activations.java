@@ -117,22 +117,10 @@ public final class Activations {
         return celu(x, 1);
     }
 
-    /** {@code 1 / (1 + exp(-x))}. */
-    public static Array sigmoid(Array x) {
-        Required.argument("sigmoid", "x", x);
-        return Mx.sigmoid(x);
-    }
-
     /** {@code log(sigmoid(x))}. */
     public static Array logSigmoid(Array x) {
         Required.argument("log_sigmoid", "x", x);
         return composed(() -> negative(softplus(negative(x))));
-    }
-
-    /** Hyperbolic tangent. */
-    public static Array tanh(Array x) {
-        Required.argument("tanh", "x", x);
-        return Mx.tanh(x);
     }
 
     /** {@code x * sigmoid(x)}. */
@@ -179,17 +167,6 @@ public final class Activations {
         return composed(x, wide -> divide(wide, add(abs(wide), 1)));
     }
 
-    /** {@code exp(x) / sum(exp(x))} along an axis. */
-    public static Array softmax(Array x, int axis) {
-        Required.argument("softmax", "x", x);
-        return Mx.softmax(x, axis);
-    }
-
-    /** {@code exp(x) / sum(exp(x))} along the last axis. */
-    public static Array softmax(Array x) {
-        return softmax(x, -1);
-    }
-
     /** {@code softmax(-x)} along an axis. */
     public static Array softmin(Array x, int axis) {
         Required.argument("softmin", "x", x);
@@ -199,17 +176,6 @@ public final class Activations {
     /** {@code softmax(-x)} along the last axis. */
     public static Array softmin(Array x) {
         return softmin(x, -1);
-    }
-
-    /** {@code x - log(sum(exp(x)))} along an axis. */
-    public static Array logSoftmax(Array x, int axis) {
-        Required.argument("log_softmax", "x", x);
-        return Mx.logSoftmax(x, axis);
-    }
-
-    /** {@code x - log(sum(exp(x)))} along the last axis. */
-    public static Array logSoftmax(Array x) {
-        return logSoftmax(x, -1);
     }
 
     /** {@code x * tanh(softplus(x))}. */

@@ -5,6 +5,7 @@ import static lazuli.core.Mx.stack;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.Mx;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class RNN extends Module implements Layer {
 
     /** With a bias and the hyperbolic tangent. */
     public RNN(int inputSize, int hiddenSize) {
-        this(inputSize, hiddenSize, true, Activations::tanh);
+        this(inputSize, hiddenSize, true, Mx::tanh);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import lazuli.conformance.golden.Call;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.Mx;
 import lazuli.core.QuantizationMode;
 import lazuli.core.Random;
 import lazuli.core.Tree;
@@ -197,7 +198,7 @@ final class GoldenLayers {
                         .get(call.arguments().get("nonlinearity").get("fn").asText())
                         .apply(new Call(List.of(x), List.of(x), call.arguments()))
                         .getFirst()
-                : Activations::tanh;
+                : Mx::tanh;
         return new RNN(
                 call.integer("input_size", 0), call.integer("hidden_size", 0), call.flag("bias", true), nonlinearity);
     }
