@@ -48,8 +48,9 @@ class DroppedResultsTest {
         assertThrows(IndexOutOfBoundsException.class, () -> eval(broken));
         eval(start, middle, end);
         List.of(start, middle, end, broken).forEach(Array::close);
-        long left = LiveMemory.growth(before);
-        assertTrue(left <= 0, () -> "%,d bytes are left".formatted(left));
+        // What the last failure was computed from may stay for it.
+        long left = LiveMemory.settled() - before;
+        assertTrue(left < 2L * 4 * LENGTH, () -> "%,d bytes are left".formatted(left));
     }
 
     @Test
