@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs outside all transforms hold no more than they need, though they close nothing; what they do hold keeps its value. */
 class FlatMemoryTest {
     private static final int LENGTH = 20;
-    private static final int SIDE = 2048;
+    private static final int SIDE = Sizes.of(2048, 512);
     private static final long BYTES = (long) SIDE * SIDE * Float.BYTES;
 
     /** What kernels that are being tried out in the background may hold. */
     private static final long OTHERS = 8 << 20;
 
     private static final int TOKENS = 7;
-    private static final int WIDTH = 1536;
+    private static final int WIDTH = Sizes.of(1536, 384);
     private static final int STATE = 128;
 
     static Stream<Named<UnaryOperator<Array>>> chains() {

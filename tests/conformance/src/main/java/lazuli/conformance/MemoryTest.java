@@ -134,7 +134,7 @@ class MemoryTest {
     @Test
     void droppedArraysComeBack() {
         drop("small", NIGHTLY ? 1_000_000 : 50_000, 16);
-        drop("large", NIGHTLY ? 10_000 : 300, 4 << 20);
+        drop("large", NIGHTLY ? 10_000 : 300, Sizes.of(4 << 20, 1 << 18));
     }
 
     private static void drop(String name, int count, int size) {
