@@ -1,12 +1,15 @@
 package lazuli.backend.metal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import lazuli.core.Array;
 import lazuli.core.Complex;
 import lazuli.core.DType;
@@ -23,11 +26,6 @@ public final class BothDevices {
     }
 
     private BothDevices() {}
-
-    /** Whether a Metal device is to be tested. */
-    public static boolean isThere() {
-        return System.getProperty("lazuli.metal.library") != null;
-    }
 
     /** Normally distributed numbers, the same for the same seed. */
     public static Array normal(long seed, DType dtype, int... shape) {
@@ -105,6 +103,79 @@ public final class BothDevices {
                 all.add(imaginary[i]);
             }
             return all.stream().mapToDouble(Double::doubleValue).toArray();
+        });
+    }
+
+    /**
+     * Whether a function of arrays that have been evaluated gives the same numbers on both.
+     *
+     * @param terms how many products the elements are sums of, whose rounding errors may add up
+     */
+    public static void agreeOnSums(Supplier<Array> function, int terms, Object what) {
+        Array wanted = Samples.onCpu(() -> function.get().eval());
+        Array got = Samples.onGpu(() -> function.get().eval());
+        assertEquals(wanted.shape(), got.shape(), what::toString);
+        assertEquals(wanted.dtype(), got.dtype(), what::toString);
+        double[] expected = numbers(wanted);
+        double[] actual = numbers(got);
+        double unit = switch (wanted.dtype()) {
+            case FLOAT16 -> 0x1p-10;
+            case BFLOAT16 -> 0x1p-7;
+            default -> 0x1p-22;
+        };
+        double tolerance = unit * (2 + Math.sqrt(terms)) * (wanted.dtype() == DType.COMPLEX64 ? 4 : 1);
+        for (int i = 0; i < expected.length; i++) {
+            int at = i;
+            boolean isClose = Double.compare(actual[i], expected[i]) == 0
+                    || Math.abs(actual[i] - expected[i])
+                            <= tolerance * Math.max(Math.sqrt(terms), Math.abs(expected[i]));
+            assertTrue(isClose, () -> "%s: element %d is %s, not %s".formatted(what, at, actual[at], expected[at]));
+        }
+    }
+
+    /** Requires the same bits, but of NaN. */
+    public static void same(Supplier<Array> what, Supplier<String> message) {
+        Array expected = Samples.onCpu(() -> what.get().eval());
+        Array got = Samples.onGpu(() -> what.get().eval());
+        assertEquals(expected.shape(), got.shape(), message);
+        assertEquals(expected.dtype(), got.dtype(), message);
+        Samples.onCpu(() -> {
+            assertArrayEquals(
+                    bytes(expected), bytes(got), () -> message.get() + "\nprocessor " + expected + "\nGPU " + got);
+            return null;
+        });
+    }
+
+    private static String worst(Array expected, Array got) {
+        Array far = Mx.abs(Mx.subtract(expected, got)).reshape(-1);
+        int at = Mx.argmax(far).itemInt();
+        return "\nfarthest at %d: %s, not %s"
+                .formatted(at, got.reshape(-1).at(at), expected.reshape(-1).at(at));
+    }
+
+    private static byte[] bytes(Array x) {
+        Array flat = Mx.contiguous(x).reshape(-1);
+        Array parts = x.dtype() == DType.COMPLEX64 ? flat.view(DType.FLOAT32) : flat;
+        // Of a NaN nothing but that it is one.
+        Array numbers = parts.dtype().isFloating()
+                ? Mx.where(Mx.isnan(parts), Mx.full(Shape.SCALAR, Double.NaN, parts.dtype()), parts)
+                : parts;
+        return numbers.view(DType.UINT8).toByteArray();
+    }
+
+    /** Requires the same numbers but for rounding, relative to a magnitude; NaN where there is NaN, and the same infinities. */
+    public static void close(Supplier<Array> what, double relative, double absolute, Supplier<String> message) {
+        Array expected = Samples.onCpu(() -> what.get().eval());
+        Array got = Samples.onGpu(() -> what.get().eval());
+        assertEquals(expected.shape(), got.shape(), message);
+        assertEquals(expected.dtype(), got.dtype(), message);
+        Samples.onCpu(() -> {
+            boolean close = Mx.allclose(got, expected, relative, absolute, true).itemBoolean();
+            assertEquals(
+                    true,
+                    close,
+                    () -> message.get() + worst(expected, got) + "\nprocessor " + expected + "\nGPU " + got);
+            return null;
         });
     }
 

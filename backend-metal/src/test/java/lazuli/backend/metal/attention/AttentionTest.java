@@ -12,14 +12,12 @@ import lazuli.core.FnN;
 import lazuli.core.Mx;
 import lazuli.core.transform.ReverseMode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Attention and its gradient on both devices. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class AttentionTest {
     /** Which keys are seen. */
     enum Seen {

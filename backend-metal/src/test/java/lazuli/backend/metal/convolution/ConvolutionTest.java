@@ -1,13 +1,13 @@
 package lazuli.backend.metal.convolution;
 
-import static lazuli.backend.metal.matmul.BothDevices.numbers;
+import static lazuli.backend.metal.BothDevices.normal;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lazuli.backend.metal.matmul.BothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.matmul.Layout;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -17,13 +17,11 @@ import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.primitive.convolution.Convolution;
 import lazuli.core.primitive.convolution.ConvolutionInputGradient;
 import lazuli.core.primitive.convolution.ConvolutionWeightGradient;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Convolutions and their gradients, of random geometries and of lengths around those of tiles, are the processor's. */
-@EnabledIf("lazuli.backend.metal.matmul.BothDevices#areThere")
 class ConvolutionTest {
     private static final int TRIALS = 25;
 
@@ -126,19 +124,19 @@ class ConvolutionTest {
     }
 
     private static void check(Case of, DType dtype, Layout layout) {
-        Array x = numbers(dtype, of.input().toArray());
-        Array w = numbers(dtype, of.weight().toArray());
-        Array dy = numbers(dtype, output(of).toArray());
+        Array x = normal(7, dtype, of.input().toArray());
+        Array w = normal(7, dtype, of.weight().toArray());
+        Array dy = normal(7, dtype, output(of).toArray());
         String what = of + " of " + dtype + " " + layout;
         int taps = (int) (of.weight().size() / Math.max(1, of.weight().length(0)));
-        BothDevices.agree(() -> Array.of(new Convolution(of.geometry()), layout.of(x), layout.of(w)), taps, what);
-        BothDevices.agree(
+        BothDevices.agreeOnSums(() -> Array.of(new Convolution(of.geometry()), layout.of(x), layout.of(w)), taps, what);
+        BothDevices.agreeOnSums(
                 () -> Array.of(
                         new ConvolutionInputGradient(of.geometry(), spatial(of.input())), layout.of(dy), layout.of(w)),
                 taps * of.weight().length(0),
                 "input gradient " + what);
         int windows = (int) (dy.size() / Math.max(1, dy.shape().length(-1)));
-        BothDevices.agree(
+        BothDevices.agreeOnSums(
                 () -> Array.of(
                         new ConvolutionWeightGradient(of.geometry(), spatial(of.weight())),
                         layout.of(x),

@@ -3,18 +3,16 @@ package lazuli.backend.metal.copy;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Copies of every layout, and evenly spaced numbers. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class CopyTest {
     static Stream<DType> dtypes() {
         return Samples.dtypes().stream();
@@ -28,17 +26,15 @@ class CopyTest {
         for (int[] lengths : shapes) {
             Shape shape = Shape.of(lengths);
             for (Array x : Samples.layouts(Samples.of(dtype, random, shape, false))) {
-                OnBothDevices.assertSame(() -> Mx.contiguous(x), () -> dtype + " " + shape);
+                BothDevices.same(() -> Mx.contiguous(x), () -> dtype + " " + shape);
                 int[] order = new int[shape.rank()];
                 for (int i = 0; i < order.length; i++) {
                     order[i] = (i + 1) % order.length;
                 }
-                OnBothDevices.assertSame(
-                        () -> Mx.contiguous(Mx.transpose(x, order)), () -> dtype + " " + shape + " turned");
+                BothDevices.same(() -> Mx.contiguous(Mx.transpose(x, order)), () -> dtype + " " + shape + " turned");
                 if (shape.rank() > 1) {
-                    OnBothDevices.assertSame(
-                            () -> Mx.concatenate(List.of(x, x), 0), () -> dtype + " " + shape + " twice");
-                    OnBothDevices.assertSame(
+                    BothDevices.same(() -> Mx.concatenate(List.of(x, x), 0), () -> dtype + " " + shape + " twice");
+                    BothDevices.same(
                             () -> Mx.concatenate(List.of(x, x), shape.rank() - 1),
                             () -> dtype + " " + shape + " beside itself");
                 }
@@ -53,7 +49,7 @@ class CopyTest {
             {0, 10, 1}, {5, -3, -1}, {0, 1, 0.1}, {-2, 3, 0.37}, {7, 7, 1}, {0, 1000, 0.3}, {1e6, 2e6, 1234.5}
         };
         for (double[] row : rows) {
-            OnBothDevices.assertSame(
+            BothDevices.same(
                     () -> Mx.arange(row[0], row[1], row[2], dtype),
                     () -> dtype + " from " + row[0] + " to " + row[1] + " by " + row[2]);
         }

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -15,13 +15,11 @@ import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.primitive.elementwise.BinaryFunction;
 import lazuli.core.primitive.elementwise.UnaryFunction;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the tables of elementwise functions, of every dtype: integers have the CPU's bits, and floats the same numbers but for rounding. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class FunctionsTest {
     private static final Pattern WORDS = Pattern.compile("_");
     private static final Shape SHAPE = Shape.of(5, 61);
@@ -82,7 +80,7 @@ class FunctionsTest {
                 Samples.onCpu(() -> Mx.multiply(x, x).multiply(x).astype(from).eval());
         for (DType to : Samples.dtypes()) {
             for (Array each : List.of(x, large)) {
-                OnBothDevices.assertSame(() -> each.astype(to), () -> from + " to " + to);
+                BothDevices.same(() -> each.astype(to), () -> from + " to " + to);
             }
         }
     }
@@ -93,7 +91,7 @@ class FunctionsTest {
         Array condition = Samples.of(DType.BOOL, new Random(5), SHAPE, false);
         for (Array a : Samples.layouts(numbers(dtype, 6))) {
             for (Array b : Samples.layouts(numbers(dtype, 7))) {
-                OnBothDevices.assertSame(() -> Mx.where(condition, a, b), () -> "where of " + dtype);
+                BothDevices.same(() -> Mx.where(condition, a, b), () -> "where of " + dtype);
             }
         }
     }
@@ -101,9 +99,9 @@ class FunctionsTest {
     private static void compare(DType dtype, Supplier<Array> what, String message) {
         double tolerance = tolerance(dtype);
         if (tolerance == 0) {
-            OnBothDevices.assertSame(what, () -> message);
+            BothDevices.same(what, () -> message);
         } else {
-            OnBothDevices.assertClose(what, tolerance, tolerance, () -> message);
+            BothDevices.close(what, tolerance, tolerance, () -> message);
         }
     }
 

@@ -13,12 +13,10 @@ import lazuli.core.FnN;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.Stream;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fused program gives the bits of its instructions one after the other, whether it runs as one kernel or not, and however many operands it has. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class FusionTest {
     private static final String PROPERTY = "lazuli.gpu.fusion";
 

@@ -13,12 +13,10 @@ import lazuli.core.Index;
 import lazuli.core.Mx;
 import lazuli.core.Slice;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fourier transforms of all lengths on both devices. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class FourierTest {
     private static List<Array> all(Array x, Array real, int axis) {
         int length = x.shape().length(axis);

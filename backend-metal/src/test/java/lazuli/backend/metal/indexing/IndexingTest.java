@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -21,13 +21,11 @@ import lazuli.core.primitive.indexing.Take;
 import lazuli.core.primitive.indexing.TakeAlongAxis;
 import lazuli.core.primitive.indexing.TakeAlongAxisScatter;
 import lazuli.core.primitive.indexing.TakeScatter;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gathers and scatters give the processor's bits, and its exception where an index is out of range. */
-@EnabledIf("isThere")
 class IndexingTest {
     /** With few rows and many, few lines and many. */
     private static final List<Shape> SHAPES = List.of(
@@ -35,10 +33,6 @@ class IndexingTest {
 
     private static final List<Shape> INDICES =
             List.of(Shape.SCALAR, Shape.of(1), Shape.of(7), Shape.of(3, 40), Shape.of(0));
-
-    static boolean isThere() {
-        return System.getProperty("lazuli.metal.library") != null;
-    }
 
     static Stream<DType> dtypes() {
         return Samples.dtypes().stream();
@@ -55,7 +49,7 @@ class IndexingTest {
     }
 
     private static void same(Supplier<Array> what, Object... told) {
-        OnBothDevices.assertSame(what, () -> List.of(told).toString());
+        BothDevices.same(what, () -> List.of(told).toString());
     }
 
     private static void scatter(
@@ -66,10 +60,10 @@ class IndexingTest {
         if (base.dtype() == DType.COMPLEX64 && combination == Combination.MULTIPLY) {
             // The processor rounds products of float64, and what overflows is not the same.
             if (values.shape().size() / base.shape().size() < 4) {
-                OnBothDevices.assertClose(what, 1e-5, 1e-5, told);
+                BothDevices.close(what, 1e-5, 1e-5, told);
             }
         } else {
-            OnBothDevices.assertSame(what, told);
+            BothDevices.same(what, told);
         }
     }
 
@@ -206,7 +200,7 @@ class IndexingTest {
             }
         }
         // The queue goes on.
-        OnBothDevices.assertSame(() -> Mx.add(Mx.ones(1), 2), dtype::toString);
+        BothDevices.same(() -> Mx.add(Mx.ones(1), 2), dtype::toString);
     }
 
     private static void check(Supplier<Array> use, String message) {

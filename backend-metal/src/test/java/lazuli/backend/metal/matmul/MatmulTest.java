@@ -1,20 +1,19 @@
 package lazuli.backend.metal.matmul;
 
-import static lazuli.backend.metal.matmul.BothDevices.numbers;
+import static lazuli.backend.metal.BothDevices.normal;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import lazuli.backend.metal.BothDevices;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Products of matrices of all lengths around those of tiles, warps and parts, in all layouts, are the processor's. */
-@EnabledIf("lazuli.backend.metal.matmul.BothDevices#areThere")
 class MatmulTest {
     private static final List<DType> DTYPES = List.of(DType.FLOAT32, DType.FLOAT16, DType.BFLOAT16, DType.COMPLEX64);
 
@@ -45,9 +44,9 @@ class MatmulTest {
     @MethodSource("lengths")
     void ofAllLengths(Lengths lengths) {
         for (DType dtype : DTYPES) {
-            Array a = numbers(dtype, lengths.rows(), lengths.depth());
-            Array b = numbers(dtype, lengths.depth(), lengths.columns());
-            BothDevices.agree(() -> Mx.matmul(a, b), lengths.depth(), lengths + " of " + dtype);
+            Array a = normal(7, dtype, lengths.rows(), lengths.depth());
+            Array b = normal(7, dtype, lengths.depth(), lengths.columns());
+            BothDevices.agreeOnSums(() -> Mx.matmul(a, b), lengths.depth(), lengths + " of " + dtype);
         }
     }
 
@@ -62,9 +61,9 @@ class MatmulTest {
         int[][] shapes = {{18, 37, 21}, {1, 150, 40}, {40, 150, 1}, {3, 600, 5}};
         for (DType dtype : DTYPES) {
             for (int[] shape : shapes) {
-                Array a = numbers(dtype, 2, shape[0], shape[1]);
-                Array b = numbers(dtype, 2, shape[1], shape[2]);
-                BothDevices.agree(
+                Array a = normal(7, dtype, 2, shape[0], shape[1]);
+                Array b = normal(7, dtype, 2, shape[1], shape[2]);
+                BothDevices.agreeOnSums(
                         () -> Mx.matmul(left.of(a), right.of(b)),
                         shape[1],
                         Shape.of(shape) + " of " + dtype + " " + left + " " + right);
@@ -90,10 +89,10 @@ class MatmulTest {
     void ofBatches(Shape left, Shape right) {
         int[][] shapes = {{3, 5, 4}, {1, 5, 4}, {5, 5, 1}};
         for (int[] shape : shapes) {
-            Array a = numbers(DType.FLOAT32, with(left, shape[0], shape[1]));
-            Array b = numbers(DType.FLOAT32, with(right, shape[1], shape[2]));
+            Array a = normal(7, DType.FLOAT32, with(left, shape[0], shape[1]));
+            Array b = normal(7, DType.FLOAT32, with(right, shape[1], shape[2]));
             for (Layout layout : Layout.values()) {
-                BothDevices.agree(
+                BothDevices.agreeOnSums(
                         () -> Mx.matmul(layout.of(a), b), shape[1], left + " " + right + Shape.of(shape) + layout);
             }
         }

@@ -15,12 +15,10 @@ import lazuli.core.Mx;
 import lazuli.core.Slice;
 import lazuli.core.transform.ReverseMode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Normalization of rows and of columns with their gradients, on both devices. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class NormalizationTest {
     private static final int[] LENGTHS = {1, 2, 31, 33, 128, 129, 1000, 4096, 4100};
     private static final int[] ROWS = {1, 3, 9};

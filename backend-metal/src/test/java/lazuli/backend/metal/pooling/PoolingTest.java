@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -15,17 +15,11 @@ import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.primitive.convolution.MaxPool;
 import lazuli.core.primitive.convolution.PoolGather;
 import lazuli.core.primitive.convolution.PoolScatter;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Windows give the processor's bits, and so do moves to and from their places. */
-@EnabledIf("isThere")
 class PoolingTest {
-    static boolean isThere() {
-        return System.getProperty("lazuli.metal.library") != null;
-    }
-
     static Stream<DType> dtypes() {
         return Samples.dtypes().stream();
     }
@@ -57,7 +51,7 @@ class PoolingTest {
                 for (PoolingGeometry geometry : geometries(shape.rank() - 2)) {
                     for (int output = 0; output < 2; output++) {
                         int which = output;
-                        OnBothDevices.assertSame(
+                        BothDevices.same(
                                 () -> Array.all(new MaxPool(geometry), List.of(x))
                                         .get(which),
                                 () -> "%s of %s".formatted(geometry, x));
@@ -86,12 +80,12 @@ class PoolingTest {
             }
             Array indices = Samples.onCpu(() -> Mx.array(positions, pooled).eval());
             for (Array values : Samples.layouts(Samples.of(dtype, random, pooled, true))) {
-                OnBothDevices.assertSame(
+                BothDevices.same(
                         () -> Array.of(new PoolScatter(spatial), values, indices),
                         () -> "scatter %s to %s".formatted(values, indices));
             }
             for (Array values : Samples.layouts(Samples.of(dtype, random, plane, true))) {
-                OnBothDevices.assertSame(
+                BothDevices.same(
                         () -> Array.of(new PoolGather(), values, indices),
                         () -> "gather %s from %s".formatted(indices, values));
             }

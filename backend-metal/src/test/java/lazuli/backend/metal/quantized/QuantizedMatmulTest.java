@@ -1,10 +1,10 @@
 package lazuli.backend.metal.quantized;
 
-import static lazuli.backend.metal.matmul.BothDevices.numbers;
+import static lazuli.backend.metal.BothDevices.normal;
 
 import java.util.List;
 import java.util.stream.Stream;
-import lazuli.backend.metal.matmul.BothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.matmul.Layout;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -18,12 +18,10 @@ import lazuli.core.primitive.matrix.GatherQuantizedMatMul;
 import lazuli.core.primitive.matrix.PackBits;
 import lazuli.core.primitive.matrix.QuantizedMatMul;
 import lazuli.core.primitive.matrix.UnpackBits;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Products with quantized matrices of every format, by few rows and many, plain and chosen ones, are the processor's. */
-@EnabledIf("lazuli.backend.metal.matmul.BothDevices#areThere")
 class QuantizedMatmulTest {
     /** All for the commonest formats; one for the others, whose text differs by the format alone. */
     private static List<DType> dtypes(PackedFormat format) {
@@ -45,7 +43,7 @@ class QuantizedMatmulTest {
     /** Words, scales and, if there are any, biases. */
     private static Array[] packed(PackedFormat format, DType dtype, int... shape) {
         try (lazuli.core.Stream.Scope _ = lazuli.core.Stream.on(Device.CPU)) {
-            Quantized packed = Mx.quantize(numbers(dtype, shape), format.groupSize(), format.bits(), format.mode());
+            Quantized packed = Mx.quantize(normal(7, dtype, shape), format.groupSize(), format.bits(), format.mode());
             Array[] parts = packed.biases() == null
                     ? new Array[] {packed.packed(), packed.scales()}
                     : new Array[] {packed.packed(), packed.scales(), packed.biases()};
@@ -66,13 +64,13 @@ class QuantizedMatmulTest {
     void ofAllFormats(PackedFormat format) {
         for (DType dtype : dtypes(format)) {
             for (int rows : new int[] {1, 3, 7, 40}) {
-                Array[] transposed = with(numbers(dtype, rows, 384), packed(format, dtype, 21, 384));
-                BothDevices.agree(
+                Array[] transposed = with(normal(7, dtype, rows, 384), packed(format, dtype, 21, 384));
+                BothDevices.agreeOnSums(
                         () -> Array.of(new QuantizedMatMul(format, true), transposed),
                         384,
                         format + " transposed " + rows + " " + dtype);
-                Array[] plain = with(numbers(dtype, rows, 37), packed(format, dtype, 37, 384));
-                BothDevices.agree(
+                Array[] plain = with(normal(7, dtype, rows, 37), packed(format, dtype, 37, 384));
+                BothDevices.agreeOnSums(
                         () -> Array.of(new QuantizedMatMul(format, false), plain),
                         37,
                         format + " " + rows + " " + dtype);
@@ -85,7 +83,7 @@ class QuantizedMatmulTest {
     void ofChosenMatrices(PackedFormat format) {
         for (int rows : new int[] {1, 3, 9}) {
             for (int count : new int[] {2, 20}) {
-                Array x = numbers(DType.FLOAT32, count, rows, 128);
+                Array x = normal(7, DType.FLOAT32, count, rows, 128);
                 int[] places = new int[count];
                 for (int i = 0; i < count; i++) {
                     places[i] = count == 2 ? i - 2 : i / 7;
@@ -94,7 +92,7 @@ class QuantizedMatmulTest {
                 Array[] parts = packed(format, DType.FLOAT32, 3, 128, 128);
                 for (boolean transposed : new boolean[] {true, false}) {
                     for (Layout layout : format.bits() == 4 ? Layout.values() : new Layout[] {Layout.ROW_MAJOR}) {
-                        BothDevices.agree(
+                        BothDevices.agreeOnSums(
                                 () -> {
                                     Array[] all = new Array[parts.length + 2];
                                     all[0] = layout.of(x);
@@ -123,10 +121,10 @@ class QuantizedMatmulTest {
         int[][][] batches = {{{3}, {3}}, {{3}, {1}}, {{1}, {3}}, {{2, 1}, {1, 3}}, {{0}, {1}}};
         for (int[][] batch : batches) {
             for (int rows : new int[] {1, 7}) {
-                Array x = numbers(DType.FLOAT32, shape(batch[0], rows, 64));
+                Array x = normal(7, DType.FLOAT32, shape(batch[0], rows, 64));
                 Array[] parts = packed(format, DType.FLOAT32, shape(batch[1], 64, 64));
                 for (boolean transposed : new boolean[] {true, false}) {
-                    BothDevices.agree(
+                    BothDevices.agreeOnSums(
                             () -> {
                                 Array[] all = with(layout.of(x), parts);
                                 for (int i = 1; i < all.length; i++) {
@@ -157,10 +155,12 @@ class QuantizedMatmulTest {
     @MethodSource("commonFormats")
     void ofManyTerms(PackedFormat format) {
         for (int rows : new int[] {1, 8}) {
-            Array[] transposed = with(numbers(DType.FLOAT32, rows, 2048), packed(format, DType.FLOAT32, 5, 2048));
-            BothDevices.agree(() -> Array.of(new QuantizedMatMul(format, true), transposed), 2048, format + " " + rows);
-            Array[] plain = with(numbers(DType.FLOAT32, rows, 1100), packed(format, DType.FLOAT32, 1100, 128));
-            BothDevices.agree(() -> Array.of(new QuantizedMatMul(format, false), plain), 1100, format + " " + rows);
+            Array[] transposed = with(normal(7, DType.FLOAT32, rows, 2048), packed(format, DType.FLOAT32, 5, 2048));
+            BothDevices.agreeOnSums(
+                    () -> Array.of(new QuantizedMatMul(format, true), transposed), 2048, format + " " + rows);
+            Array[] plain = with(normal(7, DType.FLOAT32, rows, 1100), packed(format, DType.FLOAT32, 1100, 128));
+            BothDevices.agreeOnSums(
+                    () -> Array.of(new QuantizedMatMul(format, false), plain), 1100, format + " " + rows);
         }
     }
 
@@ -171,12 +171,12 @@ class QuantizedMatmulTest {
         Array codes = Mx.remainder(Mx.arange(0, 32 * 9, 1), Mx.array(256))
                 .astype(DType.UINT8)
                 .reshape(3, 96);
-        BothDevices.agree(() -> Array.of(new PackBits(bits), codes).astype(DType.INT64), 0, bits);
+        BothDevices.agreeOnSums(() -> Array.of(new PackBits(bits), codes).astype(DType.INT64), 0, bits);
         Array words = Mx.arange(0, 3 * 3 * bits, 1)
                 .astype(DType.UINT32)
                 .multiply(0x1E3779B9)
                 .reshape(3, 3 * bits);
-        BothDevices.agree(() -> Array.of(new UnpackBits(bits), words).astype(DType.INT64), 0, bits);
+        BothDevices.agreeOnSums(() -> Array.of(new UnpackBits(bits), words).astype(DType.INT64), 0, bits);
     }
 
     static Stream<Integer> bits() {

@@ -2,22 +2,16 @@ package lazuli.backend.metal.random;
 
 import java.util.List;
 import java.util.Random;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.primitive.creation.RandomBits;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The processor's bits, for any number of words and keys in any layout. */
-@EnabledIf("isThere")
 class RandomBitsTest {
-    static boolean isThere() {
-        return System.getProperty("lazuli.metal.library") != null;
-    }
-
     @Test
     void bitsAreTheProcessors() {
         Random random = new Random(3);
@@ -25,7 +19,7 @@ class RandomBitsTest {
             for (Shape keys : List.of(Shape.of(2), Shape.of(1, 2), Shape.of(5, 2), Shape.of(3, 4, 2), Shape.of(0, 2))) {
                 Array sample = Samples.of(DType.UINT32, random, keys, false);
                 for (Array key : Samples.layouts(sample)) {
-                    OnBothDevices.assertSame(
+                    BothDevices.same(
                             () -> Array.of(new RandomBits(Shape.of(words)), key),
                             () -> "%d words of keys %s".formatted(words, keys));
                 }

@@ -4,18 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reductions of every dtype over all sets of axes, in shapes that take every tree, of every layout. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class ReduceTest {
     private static final int[][] SHAPES = {
         {},
@@ -65,11 +63,11 @@ class ReduceTest {
                 Array x = layouts.get(next++ % layouts.size());
                 String what = dtype + " " + shape + " over " + java.util.Arrays.toString(axes);
                 sums(x, axes, what);
-                OnBothDevices.assertSame(() -> Mx.all(x, axes, false), () -> "all of " + what);
-                OnBothDevices.assertSame(() -> Mx.any(x, axes, true), () -> "any of " + what);
+                BothDevices.same(() -> Mx.all(x, axes, false), () -> "all of " + what);
+                BothDevices.same(() -> Mx.any(x, axes, true), () -> "any of " + what);
                 if (shape.size() > 0) {
-                    OnBothDevices.assertSame(() -> Mx.max(x, axes, false), () -> "max of " + what);
-                    OnBothDevices.assertSame(() -> Mx.min(x, axes, true), () -> "min of " + what);
+                    BothDevices.same(() -> Mx.max(x, axes, false), () -> "max of " + what);
+                    BothDevices.same(() -> Mx.min(x, axes, true), () -> "min of " + what);
                 }
             }
         }
@@ -78,14 +76,14 @@ class ReduceTest {
     private static void sums(Array x, int[] axes, String what) {
         if (x.dtype().isDifferentiable()) {
             double tolerance = x.dtype() == DType.BFLOAT16 ? 1e-2 : x.dtype() == DType.FLOAT16 ? 1e-3 : 1e-5;
-            OnBothDevices.assertClose(() -> Mx.sum(x, axes, false), tolerance, 1e-3, () -> "sum of " + what);
+            BothDevices.close(() -> Mx.sum(x, axes, false), tolerance, 1e-3, () -> "sum of " + what);
             // Near 1: where products leave the range depends on the order of their factors.
             Array factors = Samples.onCpu(
                     () -> Mx.add(Mx.divide(x, 1000), 1).astype(x.dtype()).eval());
-            OnBothDevices.assertClose(() -> Mx.prod(factors, axes, true), tolerance, 1e-3, () -> "product of " + what);
+            BothDevices.close(() -> Mx.prod(factors, axes, true), tolerance, 1e-3, () -> "product of " + what);
         } else {
-            OnBothDevices.assertSame(() -> Mx.sum(x, axes, false), () -> "sum of " + what);
-            OnBothDevices.assertSame(() -> Mx.prod(x, axes, true), () -> "product of " + what);
+            BothDevices.same(() -> Mx.sum(x, axes, false), () -> "sum of " + what);
+            BothDevices.same(() -> Mx.prod(x, axes, true), () -> "product of " + what);
         }
     }
 
@@ -100,8 +98,8 @@ class ReduceTest {
             for (Array x : layouts) {
                 for (int axis = 0; axis < shape.rank(); axis++) {
                     int along = axis;
-                    OnBothDevices.assertSame(() -> Mx.argmax(x, along), () -> "argmax of " + dtype + " " + shape);
-                    OnBothDevices.assertSame(() -> Mx.argmin(x, along), () -> "argmin of " + dtype + " " + shape);
+                    BothDevices.same(() -> Mx.argmax(x, along), () -> "argmax of " + dtype + " " + shape);
+                    BothDevices.same(() -> Mx.argmin(x, along), () -> "argmin of " + dtype + " " + shape);
                 }
             }
         }

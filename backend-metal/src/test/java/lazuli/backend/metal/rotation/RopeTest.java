@@ -15,12 +15,10 @@ import lazuli.core.Shape;
 import lazuli.core.Slice;
 import lazuli.core.transform.ReverseMode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rotary positions on both devices. */
-@EnabledIf("lazuli.backend.metal.BothDevices#isThere")
 class RopeTest {
     private static final int[][] SHAPES = {{1, 1, 1, 2}, {2, 3, 5, 8}, {1, 9, 33, 64}, {3, 7, 10}, {4, 2, 3, 6, 20}};
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -13,12 +13,10 @@ import lazuli.core.Shape;
 import lazuli.core.primitive.reduction.Accumulation;
 import lazuli.core.primitive.reduction.LinearRecurrence;
 import lazuli.core.primitive.reduction.Scan;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scans give the processor's numbers: integers and extremes to the bit, sums and products of floats but for rounding. */
-@EnabledIf("isThere")
 class ScanTest {
     /** Rows and columns, few and many, shorter and longer than a thread, a warp and a group take. */
     private static final List<Shape> SHAPES = List.of(
@@ -32,10 +30,6 @@ class ScanTest {
             Shape.of(2, 65, 3),
             Shape.of(3, 5, 40),
             Shape.of(2, 100, 33));
-
-    static boolean isThere() {
-        return System.getProperty("lazuli.metal.library") != null;
-    }
 
     static Stream<DType> dtypes() {
         return Samples.dtypes().stream();
@@ -98,9 +92,9 @@ class ScanTest {
         Supplier<String> told = () -> "%s reverse %s inclusive %s along %d of %s: %s"
                 .formatted(scan.text(), scan.reverse(), scan.inclusive(), scan.axis(), x.shape(), given);
         if (isExact) {
-            OnBothDevices.assertSame(what, told);
+            BothDevices.same(what, told);
         } else {
-            OnBothDevices.assertClose(what, tolerance(x.dtype()), 10 * tolerance(x.dtype()), told);
+            BothDevices.close(what, tolerance(x.dtype()), 10 * tolerance(x.dtype()), told);
         }
     }
 
@@ -131,7 +125,7 @@ class ScanTest {
                 for (boolean reverse : new boolean[] {false, true}) {
                     LinearRecurrence recurrence = new LinearRecurrence(axis, reverse);
                     for (Array terms : layouts) {
-                        OnBothDevices.assertClose(
+                        BothDevices.close(
                                 () -> Array.of(recurrence, factors, terms),
                                 tolerance(dtype),
                                 10 * tolerance(dtype),

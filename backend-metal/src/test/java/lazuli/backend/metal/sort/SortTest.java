@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import lazuli.backend.metal.OnBothDevices;
+import lazuli.backend.metal.BothDevices;
 import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
@@ -14,18 +14,12 @@ import lazuli.core.primitive.sorting.ArgSort;
 import lazuli.core.primitive.sorting.Largest;
 import lazuli.core.primitive.sorting.SearchSorted;
 import lazuli.core.primitive.sorting.Sort;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sorting and searching give the processor's bits. */
-@EnabledIf("isThere")
 class SortTest {
     private static final List<Integer> LENGTHS = List.of(1, 2, 3, 31, 33, 127, 129, 500, 1024, 1025, 2500);
-
-    static boolean isThere() {
-        return System.getProperty("lazuli.metal.library") != null;
-    }
 
     static Stream<DType> dtypes() {
         return Samples.dtypes().stream();
@@ -69,7 +63,7 @@ class SortTest {
     }
 
     private static void same(String name, Array x, int axis, UnaryOperator<Array> function) {
-        OnBothDevices.assertSame(
+        BothDevices.same(
                 () -> function.apply(x),
                 () -> "%s of %s %s along %d: %s".formatted(name, x.dtype(), x.shape(), axis, x));
     }
@@ -84,7 +78,7 @@ class SortTest {
                         .eval());
                 for (Array wanted : Samples.layouts(Samples.of(dtype, random, Shape.of(3, values), true))) {
                     for (boolean right : new boolean[] {false, true}) {
-                        OnBothDevices.assertSame(
+                        BothDevices.same(
                                 () -> Array.of(new SearchSorted(right), sorted, wanted),
                                 () -> "search %s in %s".formatted(wanted, sorted));
                     }
