@@ -5,15 +5,16 @@ import java.util.List;
 import lazuli.core.graph.Required;
 
 /**
- * How {@link Mx#convGeneral} moves a window over its input. Each list has one number for all spatial axes, or one for each.
+ * How {@link Mx#conv2d(Array, Array, ConvolutionOptions)} and its like move a window over their input: {@code
+ * ConvolutionOptions.DEFAULTS.stride(2).padding(1)}. Each list has one number for all spatial axes, or one for each.
  *
- * @param stride steps of the window, positive
- * @param paddingLow zeros before each axis; negative ones crop it
- * @param paddingHigh zeros behind each axis; negative ones crop it
- * @param kernelDilation distance between a window's elements, positive
- * @param inputDilation distance between the input's elements, zeros between them, positive
- * @param groups into how many independent convolutions the channels are split
- * @param flip whether the window is reversed: a convolution in the mathematical sense, not a correlation
+ * @param stride steps of the window, positive; 1 by default
+ * @param paddingLow zeros before each axis; negative ones crop it; 0 by default
+ * @param paddingHigh zeros behind each axis; negative ones crop it; 0 by default
+ * @param kernelDilation distance between a window's elements, positive; 1 by default. MLX's {@code dilation} of {@code conv2d}
+ * @param inputDilation distance between the input's elements, zeros between them, positive; 1 by default
+ * @param groups into how many independent convolutions the channels are split; 1 by default
+ * @param flip whether the window is reversed: a convolution in the mathematical sense, not a correlation; false by default
  */
 public record ConvolutionOptions(
         List<Integer> stride,
@@ -27,6 +28,7 @@ public record ConvolutionOptions(
     public static final ConvolutionOptions DEFAULTS =
             new ConvolutionOptions(List.of(1), List.of(0), List.of(0), List.of(1), List.of(1), 1, false);
 
+    /** Checks that nothing is null. */
     public ConvolutionOptions {
         stride = List.copyOf(Required.arguments("convolution_options", "stride", stride));
         paddingLow = List.copyOf(Required.arguments("convolution_options", "paddingLow", paddingLow));
@@ -40,6 +42,18 @@ public record ConvolutionOptions(
         Required.argument("stride", "lengths", lengths);
         return new ConvolutionOptions(
                 list(lengths), paddingLow, paddingHigh, kernelDilation, inputDilation, groups, flip);
+    }
+
+    /** With this padding before each axis. */
+    public ConvolutionOptions paddingLow(int... lengths) {
+        Required.argument("padding_low", "lengths", lengths);
+        return new ConvolutionOptions(stride, list(lengths), paddingHigh, kernelDilation, inputDilation, groups, flip);
+    }
+
+    /** With this padding behind each axis. */
+    public ConvolutionOptions paddingHigh(int... lengths) {
+        Required.argument("padding_high", "lengths", lengths);
+        return new ConvolutionOptions(stride, paddingLow, list(lengths), kernelDilation, inputDilation, groups, flip);
     }
 
     /** With the same padding before and behind each axis. */

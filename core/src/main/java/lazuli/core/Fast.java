@@ -46,43 +46,32 @@ public final class Fast {
 
     /**
      * Rotary position embedding (Su et al., 2021): pairs among the first {@code dims} elements of each vector are turned by the angle
-     * {@code (position + offset) * scale * base^(-2i / dims)} for the i-th pair; the other elements stay.
+     * {@code (position + offset) * scale * base^(-2i / dims)} for the i-th pair, or {@code (position + offset) * scale / frequencies[i]};
+     * the other elements stay.
      *
      * @param x (B, ..., T, D)
      * @param dims an even number, at most D
-     * @param traditional whether neighbours are a pair, rather than elements half of {@code dims} apart
+     * @param options which elements are pairs, base or frequencies, and the scale; frequencies have gradients
      * @param offset integers: a scalar, or one for each of B
      * @return the shape and dtype of x
-     * @throws ShapeException if x has fewer than three axes, or {@code dims} or {@code offset} does not fit
+     * @throws ShapeException if x has fewer than three axes, or {@code dims}, the frequencies or {@code offset} do not fit
      * @throws DTypeException if x is not real floating or {@code offset} not integer
      */
-    public static Array rope(Array x, int dims, boolean traditional, double base, double scale, Array offset) {
+    public static Array rope(Array x, int dims, RopeOptions options, Array offset) {
         Required.argument("rope", "x", x);
+        Required.argument("rope", "options", options);
         Required.argument("rope", "offset", offset);
-        return Positions.rotate(x, dims, traditional, base, scale, offset);
+        return Positions.rotate(x, dims, options, offset);
     }
 
-    /** {@link #rope(Array, int, boolean, double, double, Array)} with one offset. */
-    public static Array rope(Array x, int dims, boolean traditional, double base, double scale, int offset) {
-        return rope(x, dims, traditional, base, scale, Mx.array(offset));
+    /** {@link #rope(Array, int, RopeOptions, Array)} with one offset. */
+    public static Array rope(Array x, int dims, RopeOptions options, int offset) {
+        return rope(x, dims, options, Mx.array(offset));
     }
 
-    /**
-     * Rotary position embedding with given frequencies: the angle of the i-th pair is {@code (position + offset) * scale / frequencies[i]}.
-     *
-     * @param frequencies (dims / 2)
-     * @see #rope(Array, int, boolean, double, double, Array)
-     */
-    public static Array rope(Array x, int dims, boolean traditional, Array frequencies, double scale, Array offset) {
-        Required.argument("rope", "x", x);
-        Required.argument("rope", "frequencies", frequencies);
-        Required.argument("rope", "offset", offset);
-        return Positions.rotate(x, dims, traditional, frequencies, scale, offset);
-    }
-
-    /** {@link #rope(Array, int, boolean, Array, double, Array)} with one offset. */
-    public static Array rope(Array x, int dims, boolean traditional, Array frequencies, double scale, int offset) {
-        return rope(x, dims, traditional, frequencies, scale, Mx.array(offset));
+    /** {@link #rope(Array, int, RopeOptions, int)} with {@link RopeOptions#DEFAULTS}. */
+    public static Array rope(Array x, int dims, int offset) {
+        return rope(x, dims, RopeOptions.DEFAULTS, offset);
     }
 
     /**
@@ -96,30 +85,30 @@ public final class Fast {
      * @param keys (B, G, S, D), where H is a multiple of G: each key head serves H / G query heads that stand together
      * @param values (B, G, S, E)
      * @param scale what products are multiplied by, usually {@code 1 / sqrt(D)}
-     * @param mask which keys are seen
-     * @param sinks (H), the score of one more key of each head whose value is zero; null for none
+     * @param options which keys are seen, and sinks
      * @return (B, H, L, E) in the dtype that queries, keys and values promote to
      * @throws ShapeException if the shapes do not fit each other
      * @throws DTypeException if that dtype is not float16, bfloat16, float32 or float64, or mask or sinks do not promote to it
      */
     public static Array scaledDotProductAttention(
-            Array queries, Array keys, Array values, double scale, AttentionMask mask, @Nullable Array sinks) {
+            Array queries, Array keys, Array values, double scale, AttentionOptions options) {
         Required.argument("scaled_dot_product_attention", "queries", queries);
         Required.argument("scaled_dot_product_attention", "keys", keys);
         Required.argument("scaled_dot_product_attention", "values", values);
-        Required.argument("scaled_dot_product_attention", "mask", mask);
-        return Attentions.attend(queries, keys, values, scale, mask, sinks);
+        Required.argument("scaled_dot_product_attention", "options", options);
+        return Attentions.attend(queries, keys, values, scale, options);
     }
 
-    /** {@link #scaledDotProductAttention(Array, Array, Array, double, AttentionMask, Array)} without sinks. */
+    /** {@link #scaledDotProductAttention(Array, Array, Array, double, AttentionOptions)} of the keys that a mask shows, without sinks. */
     public static Array scaledDotProductAttention(
             Array queries, Array keys, Array values, double scale, AttentionMask mask) {
-        return scaledDotProductAttention(queries, keys, values, scale, mask, null);
+        Required.argument("scaled_dot_product_attention", "mask", mask);
+        return scaledDotProductAttention(queries, keys, values, scale, AttentionOptions.DEFAULTS.mask(mask));
     }
 
-    /** {@link #scaledDotProductAttention(Array, Array, Array, double, AttentionMask, Array)} of all keys, without sinks. */
+    /** {@link #scaledDotProductAttention(Array, Array, Array, double, AttentionOptions)} of all keys, without sinks. */
     public static Array scaledDotProductAttention(Array queries, Array keys, Array values, double scale) {
-        return scaledDotProductAttention(queries, keys, values, scale, AttentionMask.NONE, null);
+        return scaledDotProductAttention(queries, keys, values, scale, AttentionOptions.DEFAULTS);
     }
 
     /**

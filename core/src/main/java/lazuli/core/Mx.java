@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import lazuli.core.backend.PackedFormat;
 import lazuli.core.compile.Compilation;
 import lazuli.core.compile.CompiledFunction;
 import lazuli.core.compile.ExportedFunction.Arguments;
@@ -2916,41 +2915,86 @@ public final class Mx {
         return Einsum.path(subscripts, List.of(operands));
     }
 
-    /** Convolution of (N, L, C) with (O, window, C / groups). */
-    public static Array conv1d(Array input, Array weight, int stride, int padding, int dilation, int groups) {
+    /**
+     * Convolution over one spatial axis, channels last; MLX's {@code dilation} is {@link ConvolutionOptions#kernelDilation}.
+     *
+     * @param input (N, L, C)
+     * @param weight (O, window, C / groups)
+     * @return (N, L, O), in the floating dtype that both promote to
+     * @throws ShapeException if channels, window or options do not fit
+     * @throws DTypeException of complex64
+     */
+    public static Array conv1d(Array input, Array weight, ConvolutionOptions options) {
         Required.argument("conv1d", "input", input);
         Required.argument("conv1d", "weight", weight);
-        return Convolutions.plain(
-                "conv1d", 1, input, weight, new int[] {stride}, new int[] {padding}, new int[] {dilation}, groups);
+        Required.argument("conv1d", "options", options);
+        return Convolutions.plain("conv1d", 1, input, weight, options);
     }
 
-    /** Convolution of (N, H, W, C) with (O, height, width, C / groups). */
-    public static Array conv2d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
-        Required.argument("conv2d", "input", input);
-        Required.argument("conv2d", "weight", weight);
-        Required.argument("conv2d", "stride", stride);
-        Required.argument("conv2d", "padding", padding);
-        Required.argument("conv2d", "dilation", dilation);
-        return Convolutions.plain("conv2d", 2, input, weight, stride, padding, dilation, groups);
+    /** {@link #conv1d(Array, Array, ConvolutionOptions)} in one group, with this stride and padding. */
+    public static Array conv1d(Array input, Array weight, int stride, int padding) {
+        return conv1d(input, weight, ConvolutionOptions.DEFAULTS.stride(stride).padding(padding));
     }
 
-    /** Convolution of (N, H, W, C) with (O, height, width, C), the same stride and padding along both axes. */
-    public static Array conv2d(Array input, Array weight, int stride, int padding) {
-        return conv2d(input, weight, new int[] {stride, stride}, new int[] {padding, padding}, new int[] {1, 1}, 1);
-    }
-
-    /** Convolution of (N, D, H, W, C) with (O, depth, height, width, C / groups). */
-    public static Array conv3d(Array input, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
-        Required.argument("conv3d", "input", input);
-        Required.argument("conv3d", "weight", weight);
-        Required.argument("conv3d", "stride", stride);
-        Required.argument("conv3d", "padding", padding);
-        Required.argument("conv3d", "dilation", dilation);
-        return Convolutions.plain("conv3d", 3, input, weight, stride, padding, dilation, groups);
+    /** {@link #conv1d(Array, Array, ConvolutionOptions)} with stride 1, no padding, in one group. */
+    public static Array conv1d(Array input, Array weight) {
+        return conv1d(input, weight, ConvolutionOptions.DEFAULTS);
     }
 
     /**
-     * Convolution over one to three spatial axes with every option.
+     * Convolution over two spatial axes, channels last; MLX's {@code dilation} is {@link ConvolutionOptions#kernelDilation}.
+     *
+     * @param input (N, H, W, C)
+     * @param weight (O, height, width, C / groups)
+     * @return (N, H, W, O), in the floating dtype that both promote to
+     * @throws ShapeException if channels, window or options do not fit
+     * @throws DTypeException of complex64
+     */
+    public static Array conv2d(Array input, Array weight, ConvolutionOptions options) {
+        Required.argument("conv2d", "input", input);
+        Required.argument("conv2d", "weight", weight);
+        Required.argument("conv2d", "options", options);
+        return Convolutions.plain("conv2d", 2, input, weight, options);
+    }
+
+    /** {@link #conv2d(Array, Array, ConvolutionOptions)} in one group, the same stride and padding along both axes. */
+    public static Array conv2d(Array input, Array weight, int stride, int padding) {
+        return conv2d(input, weight, ConvolutionOptions.DEFAULTS.stride(stride).padding(padding));
+    }
+
+    /** {@link #conv2d(Array, Array, ConvolutionOptions)} with stride 1, no padding, in one group. */
+    public static Array conv2d(Array input, Array weight) {
+        return conv2d(input, weight, ConvolutionOptions.DEFAULTS);
+    }
+
+    /**
+     * Convolution over three spatial axes, channels last; MLX's {@code dilation} is {@link ConvolutionOptions#kernelDilation}.
+     *
+     * @param input (N, D, H, W, C)
+     * @param weight (O, depth, height, width, C / groups)
+     * @return (N, D, H, W, O), in the floating dtype that both promote to
+     * @throws ShapeException if channels, window or options do not fit
+     * @throws DTypeException of complex64
+     */
+    public static Array conv3d(Array input, Array weight, ConvolutionOptions options) {
+        Required.argument("conv3d", "input", input);
+        Required.argument("conv3d", "weight", weight);
+        Required.argument("conv3d", "options", options);
+        return Convolutions.plain("conv3d", 3, input, weight, options);
+    }
+
+    /** {@link #conv3d(Array, Array, ConvolutionOptions)} in one group, the same stride and padding along all axes. */
+    public static Array conv3d(Array input, Array weight, int stride, int padding) {
+        return conv3d(input, weight, ConvolutionOptions.DEFAULTS.stride(stride).padding(padding));
+    }
+
+    /** {@link #conv3d(Array, Array, ConvolutionOptions)} with stride 1, no padding, in one group. */
+    public static Array conv3d(Array input, Array weight) {
+        return conv3d(input, weight, ConvolutionOptions.DEFAULTS);
+    }
+
+    /**
+     * Convolution over as many spatial axes as the input has, one to three.
      *
      * @param input (N, spatial..., C)
      * @param weight (O, window..., C / groups)
@@ -2969,66 +3013,80 @@ public final class Mx {
      *
      * @param input (N, L, C)
      * @param weight (O, window, C / groups)
-     * @param padding how much is cropped at both ends
-     * @param dilation distance between a window's elements
-     * @param outputPadding how much longer the result is at its end
      * @return (N, (L - 1) * stride + (window - 1) * dilation + 1 - 2 * padding + outputPadding, O)
      * @throws ShapeException if channels, window or lengths do not fit
+     * @throws DTypeException of complex64
      */
-    public static Array convTranspose1d(
-            Array input, Array weight, int stride, int padding, int dilation, int outputPadding, int groups) {
+    public static Array convTranspose1d(Array input, Array weight, ConvolutionTransposeOptions options) {
         Required.argument("conv_transpose1d", "input", input);
         Required.argument("conv_transpose1d", "weight", weight);
-        return Convolutions.transposed(
-                "conv_transpose1d",
-                1,
+        Required.argument("conv_transpose1d", "options", options);
+        return Convolutions.transposed("conv_transpose1d", 1, input, weight, options);
+    }
+
+    /** {@link #convTranspose1d(Array, Array, ConvolutionTransposeOptions)} in one group, with this stride and padding. */
+    public static Array convTranspose1d(Array input, Array weight, int stride, int padding) {
+        return convTranspose1d(
                 input,
                 weight,
-                new int[] {stride},
-                new int[] {padding},
-                new int[] {dilation},
-                new int[] {outputPadding},
-                groups);
+                ConvolutionTransposeOptions.DEFAULTS.stride(stride).padding(padding));
     }
 
-    /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} of (N, L, C) with (O, window, C). */
-    public static Array convTranspose1d(Array input, Array weight, int stride, int padding) {
-        return convTranspose1d(input, weight, stride, padding, 1, 0, 1);
+    /** {@link #convTranspose1d(Array, Array, ConvolutionTransposeOptions)} with stride 1, nothing cropped, in one group. */
+    public static Array convTranspose1d(Array input, Array weight) {
+        return convTranspose1d(input, weight, ConvolutionTransposeOptions.DEFAULTS);
     }
 
-    /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} for (N, H, W, C) and (O, height, width, C / groups). */
-    public static Array convTranspose2d(
-            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding, int groups) {
+    /**
+     * {@link #convTranspose1d(Array, Array, ConvolutionTransposeOptions)} over two spatial axes.
+     *
+     * @param input (N, H, W, C)
+     * @param weight (O, height, width, C / groups)
+     */
+    public static Array convTranspose2d(Array input, Array weight, ConvolutionTransposeOptions options) {
         Required.argument("conv_transpose2d", "input", input);
         Required.argument("conv_transpose2d", "weight", weight);
-        Required.argument("conv_transpose2d", "stride", stride);
-        Required.argument("conv_transpose2d", "padding", padding);
-        Required.argument("conv_transpose2d", "dilation", dilation);
-        Required.argument("conv_transpose2d", "outputPadding", outputPadding);
-        return Convolutions.transposed(
-                "conv_transpose2d", 2, input, weight, stride, padding, dilation, outputPadding, groups);
+        Required.argument("conv_transpose2d", "options", options);
+        return Convolutions.transposed("conv_transpose2d", 2, input, weight, options);
     }
 
-    /** {@link #convTranspose2d(Array, Array, int[], int[], int[], int[], int)}, the same stride and padding along both axes. */
+    /** {@link #convTranspose2d(Array, Array, ConvolutionTransposeOptions)} in one group, the same stride and padding along both axes. */
     public static Array convTranspose2d(Array input, Array weight, int stride, int padding) {
-        Required.argument("conv_transpose2d", "input", input);
-        Required.argument("conv_transpose2d", "weight", weight);
-        int[] none = {0, 0};
         return convTranspose2d(
-                input, weight, new int[] {stride, stride}, new int[] {padding, padding}, new int[] {1, 1}, none, 1);
+                input,
+                weight,
+                ConvolutionTransposeOptions.DEFAULTS.stride(stride).padding(padding));
     }
 
-    /** {@link #convTranspose1d(Array, Array, int, int, int, int, int)} for (N, D, H, W, C) and (O, depth, height, width, C / groups). */
-    public static Array convTranspose3d(
-            Array input, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding, int groups) {
+    /** {@link #convTranspose2d(Array, Array, ConvolutionTransposeOptions)} with stride 1, nothing cropped, in one group. */
+    public static Array convTranspose2d(Array input, Array weight) {
+        return convTranspose2d(input, weight, ConvolutionTransposeOptions.DEFAULTS);
+    }
+
+    /**
+     * {@link #convTranspose1d(Array, Array, ConvolutionTransposeOptions)} over three spatial axes.
+     *
+     * @param input (N, D, H, W, C)
+     * @param weight (O, depth, height, width, C / groups)
+     */
+    public static Array convTranspose3d(Array input, Array weight, ConvolutionTransposeOptions options) {
         Required.argument("conv_transpose3d", "input", input);
         Required.argument("conv_transpose3d", "weight", weight);
-        Required.argument("conv_transpose3d", "stride", stride);
-        Required.argument("conv_transpose3d", "padding", padding);
-        Required.argument("conv_transpose3d", "dilation", dilation);
-        Required.argument("conv_transpose3d", "outputPadding", outputPadding);
-        return Convolutions.transposed(
-                "conv_transpose3d", 3, input, weight, stride, padding, dilation, outputPadding, groups);
+        Required.argument("conv_transpose3d", "options", options);
+        return Convolutions.transposed("conv_transpose3d", 3, input, weight, options);
+    }
+
+    /** {@link #convTranspose3d(Array, Array, ConvolutionTransposeOptions)} in one group, the same stride and padding along all axes. */
+    public static Array convTranspose3d(Array input, Array weight, int stride, int padding) {
+        return convTranspose3d(
+                input,
+                weight,
+                ConvolutionTransposeOptions.DEFAULTS.stride(stride).padding(padding));
+    }
+
+    /** {@link #convTranspose3d(Array, Array, ConvolutionTransposeOptions)} with stride 1, nothing cropped, in one group. */
+    public static Array convTranspose3d(Array input, Array weight) {
+        return convTranspose3d(input, weight, ConvolutionTransposeOptions.DEFAULTS);
     }
 
     /**
@@ -3098,75 +3156,50 @@ public final class Mx {
      * Quantizes the last axis in groups.
      *
      * @param w at least two axes, the last a multiple of the group size
-     * @param groupSize 32, 64 or 128 in affine mode, else the mode's own
-     * @param bits 2, 3, 4, 5, 6 or 8 in affine mode, else the mode's own
      * @param globalScale a float32 by which {@link QuantizationMode#NVFP4} fits the whole array into its range, its largest magnitude; else
      *     null
      * @throws ShapeException if the shape or the mode does not have such groups or bits
      * @throws DTypeException if w is not real floating
      */
-    public static Quantized quantize(
-            Array w, int groupSize, int bits, QuantizationMode mode, @Nullable Array globalScale) {
+    public static Quantized quantize(Array w, QuantizationOptions options, @Nullable Array globalScale) {
         Required.argument("quantize", "w", w);
-        Required.argument("quantize", "mode", mode);
-        return Quantizations.quantize(new PackedFormat(mode, groupSize, bits), w, globalScale);
+        Required.argument("quantize", "options", options);
+        return Quantizations.quantize(w, options, globalScale);
     }
 
-    /** {@link #quantize(Array, int, int, QuantizationMode, Array)} without a global scale. */
-    public static Quantized quantize(Array w, int groupSize, int bits, QuantizationMode mode) {
-        return quantize(w, groupSize, bits, mode, null);
+    /** {@link #quantize(Array, QuantizationOptions, Array)} without a global scale. */
+    public static Quantized quantize(Array w, QuantizationOptions options) {
+        return quantize(w, options, null);
     }
 
-    /** {@link #quantize(Array, int, int, QuantizationMode, Array)} to integers. */
+    /** {@link #quantize(Array, QuantizationOptions)} to integers of this many bits in groups of this many elements. */
     public static Quantized quantize(Array w, int groupSize, int bits) {
-        return quantize(w, groupSize, bits, QuantizationMode.AFFINE);
+        return quantize(w, QuantizationOptions.DEFAULTS.groupSize(groupSize).bits(bits));
     }
 
-    /** {@link #quantize(Array, int, int, QuantizationMode, Array)} in groups of 64 with 4 bits. */
+    /** {@link #quantize(Array, QuantizationOptions)} to integers of 4 bits in groups of 64. */
     public static Quantized quantize(Array w) {
-        return quantize(w, 64, 4);
+        return quantize(w, QuantizationOptions.DEFAULTS);
     }
 
     /**
      * The numbers that a quantized array stands for.
      *
-     * @param w uint32 words
-     * @param scales one for each group
-     * @param biases one for each group in affine mode, else null
-     * @param globalScale what {@link #quantize(Array, int, int, QuantizationMode, Array)} was given
-     * @param dtype of the result; null is that of scales and biases, or bfloat16 if these are not floating
-     * @throws ShapeException if the shapes do not fit each other
-     * @throws DTypeException if a dtype is not one that the mode has
+     * @param w as {@link #quantize(Array)} makes it, or {@link Quantized#of(Array, Array, Array, QuantizationOptions)}
+     * @param dtype of the result
+     * @throws ShapeException if the parts' shapes do not fit each other
+     * @throws DTypeException if the dtype is not real floating, or a part's is not one that the mode has
      */
-    public static Array dequantize(
-            Array w,
-            Array scales,
-            @Nullable Array biases,
-            int groupSize,
-            int bits,
-            QuantizationMode mode,
-            @Nullable Array globalScale,
-            @Nullable DType dtype) {
+    public static Array dequantize(Quantized w, DType dtype) {
         Required.argument("dequantize", "w", w);
-        Required.argument("dequantize", "scales", scales);
-        Required.argument("dequantize", "mode", mode);
-        return Quantizations.dequantize(new PackedFormat(mode, groupSize, bits), w, scales, biases, globalScale, dtype);
+        Required.argument("dequantize", "dtype", dtype);
+        return Quantizations.dequantize(w, dtype);
     }
 
-    /** {@link #dequantize(Array, Array, Array, int, int, QuantizationMode, Array, DType)} from integers. */
-    public static Array dequantize(Array w, Array scales, Array biases, int groupSize, int bits) {
+    /** {@link #dequantize(Quantized, DType)} in the dtype of scales and biases, or bfloat16 if these are not floating. */
+    public static Array dequantize(Quantized w) {
         Required.argument("dequantize", "w", w);
-        Required.argument("dequantize", "scales", scales);
-        Required.argument("dequantize", "biases", biases);
-        return dequantize(w, scales, biases, groupSize, bits, QuantizationMode.AFFINE, null, null);
-    }
-
-    /** {@link #dequantize(Array, Array, Array, int, int, QuantizationMode, Array, DType)} from groups of 64 with 4 bits. */
-    public static Array dequantize(Array w, Array scales, Array biases) {
-        Required.argument("dequantize", "w", w);
-        Required.argument("dequantize", "scales", scales);
-        Required.argument("dequantize", "biases", biases);
-        return dequantize(w, scales, biases, 64, 4);
+        return Quantizations.dequantize(w, null);
     }
 
     /**
@@ -3174,87 +3207,76 @@ public final class Mx {
      * and biases have gradients.
      *
      * @param x (..., M, K) or (K)
-     * @param w uint32 words of (..., N, K), or of (..., K, N) if not transposed; leading axes are broadcast
-     * @param biases one for each group in affine mode, else null
+     * @param w words of (..., N, K), or of (..., K, N) if not transposed; leading axes are broadcast
      * @return (..., M, N) in the dtype that x, scales and biases promote to, or x's if the mode is not affine
      * @throws ShapeException if the shapes do not fit each other
      * @throws DTypeException if a dtype is not one that the mode has
+     * @throws ArgumentException if w has a global scale, which {@link #dequantize(Quantized)} and {@link #qqmm(Array, Quantized)} take
      */
-    public static Array quantizedMatmul(
-            Array x,
-            Array w,
-            Array scales,
-            @Nullable Array biases,
-            boolean transpose,
-            int groupSize,
-            int bits,
-            QuantizationMode mode) {
+    public static Array quantizedMatmul(Array x, Quantized w, boolean transpose) {
         Required.argument("quantized_matmul", "x", x);
         Required.argument("quantized_matmul", "w", w);
-        Required.argument("quantized_matmul", "scales", scales);
-        Required.argument("quantized_matmul", "mode", mode);
-        return Quantizations.matmul(new PackedFormat(mode, groupSize, bits), x, w, scales, biases, transpose);
+        return Quantizations.matmul(x, w, transpose);
     }
 
-    /** {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int, QuantizationMode)} with integers. */
-    public static Array quantizedMatmul(
-            Array x, Array w, Array scales, Array biases, boolean transpose, int groupSize, int bits) {
-        Required.argument("quantized_matmul", "x", x);
-        Required.argument("quantized_matmul", "w", w);
-        Required.argument("quantized_matmul", "scales", scales);
-        Required.argument("quantized_matmul", "biases", biases);
-        return quantizedMatmul(x, w, scales, biases, transpose, groupSize, bits, QuantizationMode.AFFINE);
-    }
-
-    /** {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int)} transposed, in groups of 64 with 4 bits. */
-    public static Array quantizedMatmul(Array x, Array w, Array scales, Array biases) {
-        Required.argument("quantized_matmul", "x", x);
-        Required.argument("quantized_matmul", "w", w);
-        Required.argument("quantized_matmul", "scales", scales);
-        Required.argument("quantized_matmul", "biases", biases);
-        return quantizedMatmul(x, w, scales, biases, true, 64, 4);
+    /** {@link #quantizedMatmul(Array, Quantized, boolean)} transposed: {@code x @ wᵀ}. */
+    public static Array quantizedMatmul(Array x, Quantized w) {
+        return quantizedMatmul(x, w, true);
     }
 
     /**
-     * {@code x @ wᵀ} with both matrices quantized: x for the occasion, w too unless scales say that it is. Gradients go through the
-     * quantization of x and of an unquantized w as if it were not there.
+     * {@code x @ wᵀ} with both matrices quantized in passing. Gradients go through the quantization as if it were not there.
      *
      * @param x (..., M, K), floating
-     * @param w (..., N, K), or uint32 words of it
-     * @param scales those of the words; null if w is not quantized
-     * @param mode one of eight-bit or four-bit floats
-     * @param globalScaleX for NVFP4 the scale of all of x, else null
-     * @param globalScaleW likewise of w
+     * @param w (..., N, K), floating
+     * @param options how; a mode of eight-bit or four-bit floats
      * @return (..., M, N)
      * @throws IllegalArgumentException if the mode is affine, or shapes or dtypes do not fit
      */
-    public static Array qqmm(
-            Array x,
-            Array w,
-            @Nullable Array scales,
-            int groupSize,
-            int bits,
-            QuantizationMode mode,
-            @Nullable Array globalScaleX,
-            @Nullable Array globalScaleW) {
+    public static Array qqmm(Array x, Array w, QqmmOptions options) {
         Required.argument("qqmm", "x", x);
         Required.argument("qqmm", "w", w);
-        Required.argument("qqmm", "mode", mode);
-        return QuantizedQuantizedMatmuls.matmul(
-                new PackedFormat(mode, groupSize, bits), x, w, scales, globalScaleX, globalScaleW);
-    }
-
-    /** {@link #qqmm(Array, Array, Array, int, int, QuantizationMode, Array, Array)} with the mode's own groups and bits. */
-    public static Array qqmm(Array x, Array w, @Nullable Array scales, QuantizationMode mode) {
-        Required.argument("qqmm", "x", x);
-        Required.argument("qqmm", "w", w);
-        Required.argument("qqmm", "mode", mode);
-        return qqmm(x, w, scales, mode.groupSize(), mode.bits(), mode, null, null);
+        Required.argument("qqmm", "options", options);
+        return QuantizedQuantizedMatmuls.matmul(x, w, options);
     }
 
     /**
-     * {@link #qqmm(Array, Array, Array, int, int, QuantizationMode, Array, Array)} of matrices that indices choose, as {@link #gatherQmm}
-     * does.
+     * {@code x @ wᵀ} with x quantized in passing, in the way w is. Gradients go through the quantization of x as if it were not there.
+     *
+     * @param x (..., M, K), floating
+     * @param w words of (..., N, K), in a mode of eight-bit or four-bit floats
+     * @param globalScaleX for {@link QuantizationMode#NVFP4} the scale of all of x, else null
+     * @return (..., M, N)
+     * @throws IllegalArgumentException if the mode is affine, or shapes or dtypes do not fit
+     */
+    public static Array qqmm(Array x, Quantized w, @Nullable Array globalScaleX) {
+        Required.argument("qqmm", "x", x);
+        Required.argument("qqmm", "w", w);
+        return QuantizedQuantizedMatmuls.matmul(x, w, globalScaleX);
+    }
+
+    /** {@link #qqmm(Array, Quantized, Array)} without a global scale of x. */
+    public static Array qqmm(Array x, Quantized w) {
+        return qqmm(x, w, null);
+    }
+
+    /**
+     * {@link #qqmm(Array, Array, QqmmOptions)} of matrices that indices choose, as {@link #gatherMm} does.
+     *
+     * @param lhsIndices integers, which of x; null is all in order
+     * @param rhsIndices integers, which of w, broadcast together with the others; null is all in order
+     * @return the indices' shape, then (M, N)
+     */
+    public static Array gatherQqmm(
+            Array x, Array w, @Nullable Array lhsIndices, @Nullable Array rhsIndices, QqmmOptions options) {
+        Required.argument("gather_qqmm", "x", x);
+        Required.argument("gather_qqmm", "w", w);
+        Required.argument("gather_qqmm", "options", options);
+        return QuantizedQuantizedMatmuls.gather(x, w, lhsIndices, rhsIndices, options);
+    }
+
+    /**
+     * {@link #qqmm(Array, Quantized, Array)} of matrices that indices choose, as {@link #gatherMm} does.
      *
      * @param lhsIndices integers, which of x; null is all in order
      * @param rhsIndices integers, which of w, broadcast together with the others; null is all in order
@@ -3262,55 +3284,38 @@ public final class Mx {
      */
     public static Array gatherQqmm(
             Array x,
-            Array w,
-            @Nullable Array scales,
+            Quantized w,
             @Nullable Array lhsIndices,
             @Nullable Array rhsIndices,
-            int groupSize,
-            int bits,
-            QuantizationMode mode,
-            @Nullable Array globalScaleX,
-            @Nullable Array globalScaleW) {
+            @Nullable Array globalScaleX) {
         Required.argument("gather_qqmm", "x", x);
         Required.argument("gather_qqmm", "w", w);
-        Required.argument("gather_qqmm", "mode", mode);
-        return QuantizedQuantizedMatmuls.gather(
-                new PackedFormat(mode, groupSize, bits),
-                x,
-                w,
-                scales,
-                lhsIndices,
-                rhsIndices,
-                globalScaleX,
-                globalScaleW);
+        return QuantizedQuantizedMatmuls.gather(x, w, lhsIndices, rhsIndices, globalScaleX);
+    }
+
+    /** {@link #gatherQqmm(Array, Quantized, Array, Array, Array)} without a global scale of x. */
+    public static Array gatherQqmm(Array x, Quantized w, @Nullable Array lhsIndices, @Nullable Array rhsIndices) {
+        return gatherQqmm(x, w, lhsIndices, rhsIndices, null);
     }
 
     /**
-     * {@link #quantizedMatmul(Array, Array, Array, Array, boolean, int, int, QuantizationMode)} of matrices that indices choose, into the
-     * leading axes counted as one. Neighbours that choose the same quantized matrix are multiplied with it at once, so sorted indices are
-     * the fastest.
+     * {@link #quantizedMatmul(Array, Quantized, boolean)} of matrices that indices choose, into the leading axes counted as one.
+     * Neighbours that choose the same quantized matrix are multiplied with it at once, so sorted indices are the fastest.
      *
      * @param lhsIndices integers, which of x; null is all in order
      * @param rhsIndices integers, which of w, broadcast together with the others; null is all in order
      * @return the indices' shape, then (M, N)
      */
     public static Array gatherQmm(
-            Array x,
-            Array w,
-            Array scales,
-            @Nullable Array biases,
-            @Nullable Array lhsIndices,
-            @Nullable Array rhsIndices,
-            boolean transpose,
-            int groupSize,
-            int bits,
-            QuantizationMode mode) {
+            Array x, Quantized w, @Nullable Array lhsIndices, @Nullable Array rhsIndices, boolean transpose) {
         Required.argument("gather_qmm", "x", x);
         Required.argument("gather_qmm", "w", w);
-        Required.argument("gather_qmm", "scales", scales);
-        Required.argument("gather_qmm", "mode", mode);
-        return GatherMatmuls.gatherQuantized(
-                new PackedFormat(mode, groupSize, bits), x, w, scales, biases, lhsIndices, rhsIndices, transpose);
+        return GatherMatmuls.gatherQuantized(x, w, lhsIndices, rhsIndices, transpose);
+    }
+
+    /** {@link #gatherQmm(Array, Quantized, Array, Array, boolean)} transposed. */
+    public static Array gatherQmm(Array x, Quantized w, @Nullable Array lhsIndices, @Nullable Array rhsIndices) {
+        return gatherQmm(x, w, lhsIndices, rhsIndices, true);
     }
 
     /**
@@ -3332,27 +3337,20 @@ public final class Mx {
     }
 
     /**
-     * Matrix product with masks of blocks: of bool, false standing for zeros, or of floats that blocks are multiplied by.
+     * Matrix product with masks of blocks: of bool, false standing for zeros, or of floats that blocks are multiplied by. The plain product
+     * without any mask.
      *
      * @param a (..., M, K)
      * @param b (..., K, N)
-     * @param blockSize 32 or 64, the rows and columns of a block
-     * @param maskOut (..., blocks of M, blocks of N); null is none
-     * @param maskLhs (..., blocks of M, blocks of K); null is none
-     * @param maskRhs (..., blocks of K, blocks of N); null is none
+     * @param options the masks, and how large blocks are
      * @throws ShapeException if the shapes do not fit each other
      * @throws DTypeException if a or b is not real floating
      */
-    public static Array blockMaskedMm(
-            Array a,
-            Array b,
-            int blockSize,
-            @Nullable Array maskOut,
-            @Nullable Array maskLhs,
-            @Nullable Array maskRhs) {
+    public static Array blockMaskedMm(Array a, Array b, BlockMaskOptions options) {
         Required.argument("block_masked_mm", "a", a);
         Required.argument("block_masked_mm", "b", b);
-        return GatherMatmuls.blockMasked(a, b, blockSize, maskOut, maskLhs, maskRhs);
+        Required.argument("block_masked_mm", "options", options);
+        return GatherMatmuls.blockMasked(a, b, options);
     }
 
     /**

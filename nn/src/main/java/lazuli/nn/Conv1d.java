@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.Array;
+import lazuli.core.ConvolutionOptions;
 import lazuli.core.Mx;
 
 /**
@@ -28,7 +29,7 @@ public final class Conv1d extends Convolution {
     }
 
     @Override
-    Array convolve(Array x, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
-        return Mx.conv1d(x, weight, stride[0], padding[0], dilation[0], groups);
+    Array convolve(Array x, Array weight, ConvolutionOptions how) {
+        return Mx.conv1d(x, weight, how);
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.Array;
+import lazuli.core.ConvolutionOptions;
 import lazuli.core.Mx;
 
 /**
@@ -40,7 +41,7 @@ public final class Conv3d extends Convolution {
     }
 
     @Override
-    Array convolve(Array x, Array weight, int[] stride, int[] padding, int[] dilation, int groups) {
-        return Mx.conv3d(x, weight, stride, padding, dilation, groups);
+    Array convolve(Array x, Array weight, ConvolutionOptions how) {
+        return Mx.conv3d(x, weight, how);
     }
 }

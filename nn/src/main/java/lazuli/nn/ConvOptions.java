@@ -3,22 +3,24 @@ package lazuli.nn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import lazuli.core.graph.Required;
 
 /**
- * How a convolution moves over its input. Lengths are one for all axes, or one for each.
+ * How a convolution layer moves over its input. Lengths are one for all axes, or one for each.
  *
- * @param stride steps between windows
- * @param padding zeros before and after each axis
- * @param dilation steps between a window's elements
- * @param groups into how many independent convolutions the channels are split
- * @param bias whether one is added
+ * @param stride steps between windows; 1 by default
+ * @param padding zeros before and after each axis; 0 by default
+ * @param dilation steps between a window's elements; 1 by default
+ * @param groups into how many independent convolutions the channels are split; 1 by default
+ * @param bias whether one is added; true by default
  */
 public record ConvOptions(
         List<Integer> stride, List<Integer> padding, List<Integer> dilation, int groups, boolean bias) {
     /** Stride 1, no padding, no dilation, one group, with bias. */
     public static final ConvOptions DEFAULTS = new ConvOptions(List.of(1), List.of(0), List.of(1), 1, true);
 
+    /** Checks that nothing is null. */
     public ConvOptions {
         stride = List.copyOf(Required.arguments("conv_options", "stride", stride));
         padding = List.copyOf(Required.arguments("conv_options", "padding", padding));
@@ -55,6 +57,11 @@ public record ConvOptions(
 
     private static List<Integer> list(int... lengths) {
         return Arrays.stream(lengths).boxed().toList();
+    }
+
+    /** {@code (2, 2)}. */
+    static String text(List<Integer> lengths) {
+        return lengths.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** These lengths for a number of axes. */

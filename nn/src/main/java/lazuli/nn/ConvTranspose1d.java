@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.Array;
+import lazuli.core.ConvolutionTransposeOptions;
 import lazuli.core.Mx;
 
 /**
@@ -28,7 +29,7 @@ public final class ConvTranspose1d extends TransposedConvolution {
     }
 
     @Override
-    Array convolve(Array x, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding) {
-        return Mx.convTranspose1d(x, weight, stride[0], padding[0], dilation[0], outputPadding[0], 1);
+    Array convolve(Array x, Array weight, ConvolutionTransposeOptions how) {
+        return Mx.convTranspose1d(x, weight, how);
     }
 }

@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import lazuli.core.Array;
+import lazuli.core.ConvolutionTransposeOptions;
 import lazuli.core.Mx;
 
 /**
@@ -40,7 +41,7 @@ public final class ConvTranspose2d extends TransposedConvolution {
     }
 
     @Override
-    Array convolve(Array x, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding) {
-        return Mx.convTranspose2d(x, weight, stride, padding, dilation, outputPadding, 1);
+    Array convolve(Array x, Array weight, ConvolutionTransposeOptions how) {
+        return Mx.convTranspose2d(x, weight, how);
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import lazuli.core.graph.Required;
 
 /**
- * How a transposed convolution spreads its input. Lengths are one for all axes, or one for each.
+ * How a transposed convolution layer spreads its input. Lengths are one for all axes, or one for each.
  *
- * @param stride steps between the windows that the input's elements add
- * @param padding how much is cropped at both ends of each axis
- * @param dilation steps between a window's elements
- * @param outputPadding how much longer the output is at the end of each axis
- * @param bias whether one is added
+ * @param stride steps between the windows that the input's elements add; 1 by default
+ * @param padding how much is cropped at both ends of each axis; 0 by default
+ * @param dilation steps between a window's elements; 1 by default
+ * @param outputPadding how much longer the output is at the end of each axis; 0 by default
+ * @param bias whether one is added; true by default
  */
 public record ConvTransposeOptions(
         List<Integer> stride,
@@ -23,6 +23,7 @@ public record ConvTransposeOptions(
     public static final ConvTransposeOptions DEFAULTS =
             new ConvTransposeOptions(List.of(1), List.of(0), List.of(1), List.of(0), true);
 
+    /** Checks that nothing is null. */
     public ConvTransposeOptions {
         stride = List.copyOf(Required.arguments("conv_transpose_options", "stride", stride));
         padding = List.copyOf(Required.arguments("conv_transpose_options", "padding", padding));

@@ -2,6 +2,7 @@ package lazuli.nn;
 
 import java.util.Arrays;
 import lazuli.core.Array;
+import lazuli.core.ConvolutionOptions;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Random;
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Convolution extends Module implements Layer permits Conv1d, Conv2d, Conv3d {
     private Array weight;
     private @Nullable Array bias;
-    private final ConvOptions options;
-    private final int[] stride;
-    private final int[] padding;
-    private final int[] dilation;
+    private final ConvolutionOptions how;
 
     Convolution(int inChannels, int outChannels, int[] kernelSize, ConvOptions options) {
         Required.argument("conv", "kernelSize", kernelSize);
@@ -27,10 +25,11 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
                     "[conv] %d input channels do not make %d groups".formatted(inChannels, options.groups()));
         }
         int axes = kernelSize.length;
-        this.options = options;
-        this.stride = ConvOptions.perAxis("stride", options.stride(), axes);
-        this.padding = ConvOptions.perAxis("padding", options.padding(), axes);
-        this.dilation = ConvOptions.perAxis("dilation", options.dilation(), axes);
+        this.how = ConvolutionOptions.DEFAULTS
+                .stride(ConvOptions.perAxis("stride", options.stride(), axes))
+                .padding(ConvOptions.perAxis("padding", options.padding(), axes))
+                .kernelDilation(ConvOptions.perAxis("dilation", options.dilation(), axes))
+                .groups(options.groups());
         double scale = Math.sqrt(1.0 / (inChannels * Shape.of(kernelSize).size()));
         int[] shape = new int[axes + 2];
         shape[0] = outChannels;
@@ -40,7 +39,7 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
         this.bias = options.bias() ? Mx.zeros(Shape.of(outChannels), DType.FLOAT32) : null;
     }
 
-    abstract Array convolve(Array x, Array weight, int[] stride, int[] padding, int[] dilation, int groups);
+    abstract Array convolve(Array x, Array weight, ConvolutionOptions how);
 
     /** The weights (output channels, window..., input channels / groups). */
     public final Array weight() {
@@ -63,10 +62,9 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
         Required.argument("conv", "x", x);
         Array shift = bias;
         if (shift == null) {
-            return convolve(x, weight, stride, padding, dilation, options.groups());
+            return convolve(x, weight, how);
         }
-        return TraceScope.result(() ->
-                convolve(x, weight, stride, padding, dilation, options.groups()).add(shift));
+        return TraceScope.result(() -> convolve(x, weight, how).add(shift));
     }
 
     @Override
@@ -75,13 +73,13 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
         int[] kernel = Arrays.copyOfRange(shape, 1, shape.length - 1);
         return "%d, %d, kernelSize=%s, stride=%s, padding=%s, dilation=%s, groups=%d, bias=%s"
                 .formatted(
-                        shape[shape.length - 1] * options.groups(),
+                        shape[shape.length - 1] * how.groups(),
                         shape[0],
                         Shape.of(kernel),
-                        Shape.of(stride),
-                        Shape.of(padding),
-                        Shape.of(dilation),
-                        options.groups(),
+                        ConvOptions.text(how.stride()),
+                        ConvOptions.text(how.paddingLow()),
+                        ConvOptions.text(how.kernelDilation()),
+                        how.groups(),
                         bias != null);
     }
 }

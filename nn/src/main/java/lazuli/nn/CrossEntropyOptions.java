@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * what they mean in PyTorch: a mean divides by the sum of the class weights of those targets that are not ignored, each 1 without weights,
  * and is NaN if all are ignored.
  *
- * @param weights factors of the shape of the losses, or null
- * @param axis the classes
- * @param labelSmoothing in [0, 1): the share of the target that goes to all classes evenly
- * @param ignoreIndex the target whose loss and gradient are zero, a class or any other number, or null; for class indices only
- * @param classWeights a factor for each class, which the loss of a target of that class is times, or null
+ * @param weights factors of the shape of the losses; null, the default, is none
+ * @param axis the classes; -1, the last, by default
+ * @param labelSmoothing in [0, 1): the share of the target that goes to all classes evenly; 0 by default
+ * @param ignoreIndex the target whose loss and gradient are zero, a class or any other number, for class indices only; null, the default, is
+ *     none
+ * @param classWeights a factor for each class, which the loss of a target of that class is times; null, the default, is none
+ * @param reduction of the examples' losses; {@link Reduction#NONE} by default
  */
 public record CrossEntropyOptions(
         @Nullable Array weights,
@@ -25,6 +27,11 @@ public record CrossEntropyOptions(
     /** The losses of all examples, the classes being the last axis. */
     public static final CrossEntropyOptions DEFAULTS = new CrossEntropyOptions(null, -1, 0, null, null, Reduction.NONE);
 
+    /**
+     * Checks the numbers.
+     *
+     * @throws lazuli.core.ArgumentException if the share is not in [0, 1), or the reduction is null
+     */
     public CrossEntropyOptions {
         Required.fraction("cross_entropy", "labelSmoothing", labelSmoothing);
         Required.argument("cross_entropy", "reduction", reduction);

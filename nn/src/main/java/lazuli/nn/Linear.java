@@ -5,6 +5,7 @@ import static lazuli.core.Mx.matmul;
 
 import java.util.Objects;
 import lazuli.core.Array;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;

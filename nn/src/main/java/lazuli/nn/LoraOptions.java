@@ -3,22 +3,25 @@ package lazuli.nn;
 import lazuli.core.graph.Required;
 
 /**
- * How layers are adapted; see {@link LoraLinear}.
+ * How layers are adapted, see {@link LoraLinear}: {@code LoraOptions.DEFAULTS.rank(4)}. The defaults are MLX LM's.
  *
- * @param rank of the product that is added to the weights
- * @param scale its factor
- * @param dropout probability with which elements of the adapter's input are left out in training
+ * @param rank of the product that is added to the weights; 8 by default
+ * @param scale its factor; 20 by default
+ * @param dropout probability with which elements of the adapter's input are left out in training; 0 by default
  */
 public record LoraOptions(int rank, double scale, double dropout) {
+    /** Rank 8, scale 20, no dropout. */
+    public static final LoraOptions DEFAULTS = new LoraOptions(8, 20, 0);
+
     /** @throws lazuli.core.ArgumentException if the rank is not positive, or the probability not in [0, 1) */
     public LoraOptions {
         Required.positive("lora", "rank", rank);
         Required.fraction("lora", "dropout", dropout);
     }
 
-    /** Of a rank, with scale 20 and without dropout. */
-    public static LoraOptions rank(int rank) {
-        return new LoraOptions(rank, 20, 0);
+    /** With this rank. */
+    public LoraOptions rank(int number) {
+        return new LoraOptions(number, scale, dropout);
     }
 
     /** With this factor. */

@@ -28,25 +28,11 @@ public final class Losses {
      * Cross entropy of unnormalized log probabilities: {@code logsumexp(logits) - score}, where the score is the target class's logit, or
      * the logits' mean under the target probabilities.
      *
-     * @param targets class indices of the shape of {@code logits} without {@code axis}, or probabilities of the full shape; an index that is
-     *     no class, a negative one too, makes the loss NaN
-     * @param weights factors of the shape of the losses
-     * @param axis the classes
-     * @param labelSmoothing in [0, 1): the share of the target that goes to all classes evenly
+     * @param targets class indices of the shape of {@code logits} without the classes' axis, or probabilities of the full shape; an index
+     *     that is no class, a negative one too, makes the loss NaN
+     * @param options axis, weights, label smoothing, an index that is ignored, reduction
      * @throws ShapeException if targets or weights have another shape
      */
-    public static Array crossEntropy(
-            Array logits,
-            Array targets,
-            @Nullable Array weights,
-            int axis,
-            double labelSmoothing,
-            Reduction reduction) {
-        return crossEntropy(
-                logits, targets, new CrossEntropyOptions(weights, axis, labelSmoothing, null, null, reduction));
-    }
-
-    /** Cross entropy with an index that is ignored, or with weights of the classes; see {@link CrossEntropyOptions}. */
     public static Array crossEntropy(Array logits, Array targets, CrossEntropyOptions options) {
         Required.argument("cross_entropy", "logits", logits);
         Required.argument("cross_entropy", "targets", targets);
@@ -54,9 +40,15 @@ public final class Losses {
         return CrossEntropy.of(logits, targets, options);
     }
 
+    /** The examples' cross entropy reduced, the classes being the last axis. */
+    public static Array crossEntropy(Array logits, Array targets, Reduction reduction) {
+        Required.argument("cross_entropy", "reduction", reduction);
+        return crossEntropy(logits, targets, CrossEntropyOptions.DEFAULTS.reduction(reduction));
+    }
+
     /** Each example's cross entropy, the classes being the last axis. */
     public static Array crossEntropy(Array logits, Array targets) {
-        return crossEntropy(logits, targets, null, -1, 0, Reduction.NONE);
+        return crossEntropy(logits, targets, CrossEntropyOptions.DEFAULTS);
     }
 
     /**
@@ -153,25 +145,24 @@ public final class Losses {
      *
      * @param inputs means
      * @param vars variances
-     * @param full whether the constant {@code log(2 pi) / 2} is added
+     * @param options whether the constant {@code log(2 pi) / 2} is added, the least variance, reduction
      */
-    public static Array gaussianNllLoss(
-            Array inputs, Array targets, Array vars, boolean full, double eps, Reduction reduction) {
+    public static Array gaussianNllLoss(Array inputs, Array targets, Array vars, GaussianNllLossOptions options) {
         Required.argument("gaussian_nll_loss", "inputs", inputs);
         Required.argument("gaussian_nll_loss", "targets", targets);
         Required.argument("gaussian_nll_loss", "vars", vars);
-        Required.argument("gaussian_nll_loss", "reduction", reduction);
-        return ofTriples("gaussian_nll_loss", inputs, targets, vars, reduction, (x, y, v) -> {
-            Array variance = maximum(v, eps);
+        Required.argument("gaussian_nll_loss", "options", options);
+        return ofTriples("gaussian_nll_loss", inputs, targets, vars, options.reduction(), (x, y, v) -> {
+            Array variance = maximum(v, options.eps());
             Array loss =
                     log(variance).add(square(y.subtract(x)).divide(variance)).multiply(0.5);
-            return full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
+            return options.full() ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
         });
     }
 
     /** The mean without the constant; variances are at least 1e-6. */
     public static Array gaussianNllLoss(Array inputs, Array targets, Array vars) {
-        return gaussianNllLoss(inputs, targets, vars, false, 1e-6, Reduction.MEAN);
+        return gaussianNllLoss(inputs, targets, vars, GaussianNllLossOptions.DEFAULTS);
     }
 
     /**
@@ -324,38 +315,32 @@ public final class Losses {
      * How far the anchors' distances to the positives are from being smaller than those to the negatives: {@code max(d(anchors, positives)
      * - d(anchors, negatives) + margin, 0)}, where {@code d(a, b) = (sum(|a - b|^p) + eps)^(1 / p)}.
      *
-     * @param axis the vectors
+     * @param options the vectors' axis, p, margin, eps, reduction
      */
-    public static Array tripletLoss(
-            Array anchors,
-            Array positives,
-            Array negatives,
-            int axis,
-            double p,
-            double margin,
-            double eps,
-            Reduction reduction) {
+    public static Array tripletLoss(Array anchors, Array positives, Array negatives, TripletLossOptions options) {
         Required.argument("triplet_loss", "anchors", anchors);
         Required.argument("triplet_loss", "positives", positives);
         Required.argument("triplet_loss", "negatives", negatives);
-        Required.argument("triplet_loss", "reduction", reduction);
-        return ofTriples("triplet_loss", anchors, positives, negatives, reduction, (anchor, positive, negative) -> {
-            Array near = distance(anchor, positive, axis, p, eps);
-            Array far = distance(anchor, negative, axis, p, eps);
-            return maximum(near.subtract(far).add(margin), 0);
-        });
+        Required.argument("triplet_loss", "options", options);
+        return ofTriples(
+                "triplet_loss", anchors, positives, negatives, options.reduction(), (anchor, positive, negative) -> {
+                    Array near = distance(anchor, positive, options);
+                    Array far = distance(anchor, negative, options);
+                    return maximum(near.subtract(far).add(options.margin()), 0);
+                });
     }
 
-    private static Array distance(Array a, Array b, int axis, double p, double eps) {
+    private static Array distance(Array a, Array b, TripletLossOptions options) {
+        double p = options.p();
         Array difference = a.subtract(b);
         // The square has two derivatives at 0, the absolute value none.
         Array powers = p == 2 ? square(difference) : power(abs(difference), p);
-        return power(powers.sum(axis).add(eps), 1 / p);
+        return power(powers.sum(options.axis()).add(options.eps()), 1 / p);
     }
 
     /** Each triplet's loss along the last axis with p 2 and margin 1. */
     public static Array tripletLoss(Array anchors, Array positives, Array negatives) {
-        return tripletLoss(anchors, positives, negatives, -1, 2, 1, 1e-6, Reduction.NONE);
+        return tripletLoss(anchors, positives, negatives, TripletLossOptions.DEFAULTS);
     }
 
     /** The losses of elements of two arrays of one shape, reduced. */

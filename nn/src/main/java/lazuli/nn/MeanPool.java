@@ -4,6 +4,7 @@ import static lazuli.core.Mx.*;
 
 import java.util.Arrays;
 import lazuli.core.Array;
+import lazuli.core.ConvolutionOptions;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.TraceScope;
@@ -26,12 +27,12 @@ final class MeanPool {
         int channels = shape[0];
         long size = Shape.of(shape).size() / channels;
         Array weight = full(Shape.of(shape), 1.0 / size, x.dtype());
-        int[] dilation = new int[stride.length];
-        Arrays.fill(dilation, 1);
+        ConvolutionOptions options =
+                ConvolutionOptions.DEFAULTS.stride(stride).padding(padding).groups(channels);
         return switch (stride.length) {
-            case 1 -> conv1d(x, weight, stride[0], padding[0], 1, channels);
-            case 2 -> conv2d(x, weight, stride, padding, dilation, channels);
-            case 3 -> conv3d(x, weight, stride, padding, dilation, channels);
+            case 1 -> conv1d(x, weight, options);
+            case 2 -> conv2d(x, weight, options);
+            case 3 -> conv3d(x, weight, options);
             default -> throw new ShapeException("avg_pool", "cannot pool %d axes", stride.length);
         };
     }

@@ -26,43 +26,29 @@ public final class MultiHeadAttention extends Module {
     private final Linear outProj;
 
     /**
-     * Elements of vectors.
+     * An attention by options.
      *
-     * @param model of the projected queries and keys, all heads together
-     * @param queries of the queries
-     * @param keys of the keys
-     * @param values of the values
-     * @param projectedValues of the projected values, all heads together
-     * @param result of the result
-     */
-    public record Dims(int model, int queries, int keys, int values, int projectedValues, int result) {
-        /** The same everywhere. */
-        public static Dims of(int dims) {
-            return new Dims(dims, dims, dims, dims, dims, dims);
-        }
-    }
-
-    /**
-     * An attention.
-     *
-     * @param bias whether the projections have one
      * @throws ShapeException if the heads do not divide the projected dimensions
      */
-    public MultiHeadAttention(Dims dims, int heads, boolean bias) {
-        Required.argument("multi_head_attention", "dims", dims);
-        if (heads < 1 || dims.model() % heads != 0 || dims.projectedValues() % heads != 0) {
-            throw new ShapeException("multi_head_attention", "%d heads do not divide %s", heads, dims);
+    public MultiHeadAttention(MultiHeadAttentionOptions options) {
+        Required.argument("multi_head_attention", "options", options);
+        this.heads = options.heads();
+        int dims = options.dims();
+        int valueDims = options.valueDims();
+        if (heads < 1 || dims % heads != 0 || valueDims % heads != 0) {
+            throw new ShapeException("multi_head_attention", "%d heads do not divide %s", heads, options);
         }
-        this.heads = heads;
-        this.queryProj = new Linear(dims.queries(), dims.model(), bias);
-        this.keyProj = new Linear(dims.keys(), dims.model(), bias);
-        this.valueProj = new Linear(dims.values(), dims.projectedValues(), bias);
-        this.outProj = new Linear(dims.projectedValues(), dims.result(), bias);
+        Integer given = options.valueInputDims();
+        int valueInputDims = given == null ? options.keyInputDims() : given;
+        this.queryProj = new Linear(options.queryInputDims(), dims, options.bias());
+        this.keyProj = new Linear(options.keyInputDims(), dims, options.bias());
+        this.valueProj = new Linear(valueInputDims, valueDims, options.bias());
+        this.outProj = new Linear(valueDims, options.valueOutputDims(), options.bias());
     }
 
     /** Vectors of {@code dims} elements everywhere, no biases. */
     public MultiHeadAttention(int dims, int heads) {
-        this(Dims.of(dims), heads, false);
+        this(MultiHeadAttentionOptions.of(dims, heads));
     }
 
     /**

@@ -3,11 +3,14 @@ package lazuli.nn;
 import static lazuli.core.Mx.add;
 import static lazuli.core.Mx.dequantize;
 import static lazuli.core.Mx.qqmm;
+import static lazuli.core.Mx.quantize;
 import static lazuli.core.Mx.zeros;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.QqmmOptions;
 import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
@@ -73,14 +76,17 @@ public final class QQLinear extends Linear {
     protected void modeChanged() {
         Array present = scales;
         if (isTraining() && present != null) {
-            replaceWeight(dequantize(
-                    weight(), present, null, options.groupSize(), options.bits(), options.mode(), null, null));
+            replaceWeight(dequantize(quantized(present)));
             scales = null;
         } else if (!isTraining() && present == null) {
-            Quantized quantized = QuantizedWeight.of(weight(), options);
+            Quantized quantized = quantize(weight(), options);
             replaceWeight(quantized.packed());
             scales = quantized.scales();
         }
+    }
+
+    private Quantized quantized(Array present) {
+        return Quantized.of(weight(), present, null, options);
     }
 
     /**
@@ -93,8 +99,9 @@ public final class QQLinear extends Linear {
     public Array forward(Array x) {
         Required.argument("qq_linear", "x", x);
         Array shift = bias();
+        Array present = scales;
         return TraceScope.result(() -> {
-            Array product = qqmm(x, weight(), scales, options.groupSize(), options.bits(), options.mode(), null, null);
+            Array product = present == null ? qqmm(x, weight(), QqmmOptions.of(options)) : qqmm(x, quantized(present));
             return shift == null ? product : add(product, shift);
         });
     }

@@ -1,5 +1,7 @@
 package lazuli.nn;
 
+import lazuli.core.QuantizationOptions;
+
 /** A module that has a quantized form. */
 @FunctionalInterface
 public interface Quantizable {

@@ -1,7 +1,7 @@
 package lazuli.nn;
 
 import java.util.IdentityHashMap;
-import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -49,30 +49,29 @@ public final class Quantization {
     }
 
     /** {@link #quantize(Module, Choice)} of what a filter accepts with the same options. */
-    public static void quantize(Module model, int groupSize, int bits, QuantizationMode mode, Filter filter) {
+    public static void quantize(Module model, QuantizationOptions options, Filter filter) {
         Required.argument("quantize", "model", model);
-        Required.argument("quantize", "mode", mode);
+        Required.argument("quantize", "options", options);
         Required.argument("quantize", "filter", filter);
-        QuantizationOptions options = new QuantizationOptions(groupSize, bits, mode);
         quantize(model, (path, module) -> filter.test(path, module) ? options : null);
     }
 
-    /** {@link #quantize(Module, int, int, QuantizationMode, Filter)} of all that is {@link Quantizable}. */
-    public static void quantize(Module model, int groupSize, int bits, QuantizationMode mode) {
+    /** {@link #quantize(Module, QuantizationOptions, Filter)} of all that is {@link Quantizable}. */
+    public static void quantize(Module model, QuantizationOptions options) {
         Required.argument("quantize", "model", model);
-        Required.argument("quantize", "mode", mode);
-        quantize(model, groupSize, bits, mode, (path, module) -> module instanceof Quantizable);
+        Required.argument("quantize", "options", options);
+        quantize(model, options, (path, module) -> module instanceof Quantizable);
     }
 
-    /** {@link #quantize(Module, int, int, QuantizationMode)} to integers. */
+    /** {@link #quantize(Module, QuantizationOptions)} to integers of this many bits in groups of this many elements. */
     public static void quantize(Module model, int groupSize, int bits) {
         Required.argument("quantize", "model", model);
-        quantize(model, groupSize, bits, QuantizationMode.AFFINE);
+        quantize(model, QuantizationOptions.DEFAULTS.groupSize(groupSize).bits(bits));
     }
 
-    /** {@link #quantize(Module, int, int)} in groups of 64 with 4 bits. */
+    /** {@link #quantize(Module, QuantizationOptions)} to integers of 4 bits in groups of 64. */
     public static void quantize(Module model) {
         Required.argument("quantize", "model", model);
-        quantize(model, 64, 4);
+        quantize(model, QuantizationOptions.DEFAULTS);
     }
 }

@@ -1,10 +1,13 @@
 package lazuli.nn;
 
 import static lazuli.core.Mx.dequantize;
+import static lazuli.core.Mx.quantize;
+import static lazuli.core.Mx.quantizedMatmul;
 import static lazuli.core.Mx.take;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
@@ -30,7 +33,7 @@ public final class QuantizedEmbedding extends Embedding {
     }
 
     private QuantizedEmbedding(Array weight, QuantizationOptions options) {
-        this(QuantizedWeight.of(weight, options), options);
+        this(quantize(weight, options), options);
     }
 
     private QuantizedEmbedding(Quantized quantized, QuantizationOptions options) {
@@ -58,21 +61,14 @@ public final class QuantizedEmbedding extends Embedding {
     public Array forward(Array x) {
         Required.argument("quantized_embedding", "x", x);
         Array shifts = biases;
-        return TraceScope.result(() -> dequantize(
-                take(weight(), x, 0),
-                take(scales, x, 0),
-                shifts == null ? null : take(shifts, x, 0),
-                options.groupSize(),
-                options.bits(),
-                options.mode(),
-                null,
-                null));
+        return TraceScope.result(() -> dequantize(Quantized.of(
+                take(weight(), x, 0), take(scales, x, 0), shifts == null ? null : take(shifts, x, 0), options)));
     }
 
     @Override
     public Array asLinear(Array x) {
         Required.argument("quantized_embedding", "x", x);
-        return QuantizedWeight.product(x, weight(), scales, biases, options);
+        return quantizedMatmul(x, Quantized.of(weight(), scales, biases, options));
     }
 
     /** This layer itself. */

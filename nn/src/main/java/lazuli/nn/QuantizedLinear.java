@@ -2,10 +2,13 @@ package lazuli.nn;
 
 import static lazuli.core.Mx.add;
 import static lazuli.core.Mx.dequantize;
+import static lazuli.core.Mx.quantize;
+import static lazuli.core.Mx.quantizedMatmul;
 import static lazuli.core.Mx.zeros;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
@@ -36,7 +39,7 @@ public final class QuantizedLinear extends Linear {
     }
 
     private QuantizedLinear(Array weight, @Nullable Array bias, QuantizationOptions options) {
-        this(QuantizedWeight.of(weight, options), bias, options);
+        this(quantize(weight, options), bias, options);
     }
 
     private QuantizedLinear(Quantized quantized, @Nullable Array bias, QuantizationOptions options) {
@@ -67,7 +70,11 @@ public final class QuantizedLinear extends Linear {
 
     /** The numbers that the words stand for (output, input). */
     Array dequantizedWeight() {
-        return dequantize(weight(), scales, biases, options.groupSize(), options.bits(), options.mode(), null, null);
+        return dequantize(quantized());
+    }
+
+    private Quantized quantized() {
+        return Quantized.of(weight(), scales, biases, options);
     }
 
     /** Elements of an input vector. */
@@ -85,7 +92,7 @@ public final class QuantizedLinear extends Linear {
         Required.argument("quantized_linear", "x", x);
         Array shift = bias();
         return TraceScope.result(() -> {
-            Array product = QuantizedWeight.product(x, weight(), scales, biases, options);
+            Array product = quantizedMatmul(x, quantized());
             return shift == null ? product : add(product, shift);
         });
     }

@@ -1,10 +1,6 @@
 package lazuli.nn;
 
 import java.util.Set;
-import lazuli.core.Array;
-import lazuli.core.Mx;
-import lazuli.core.Quantized;
-import org.jspecify.annotations.Nullable;
 
 /** What the layers with a quantized matrix share: its arrays are parameters that are never trained. */
 final class QuantizedWeight {
@@ -12,13 +8,4 @@ final class QuantizedWeight {
     static final Set<String> NAMES = Set.of("weight", "scales", "biases");
 
     private QuantizedWeight() {}
-
-    static Quantized of(Array weight, QuantizationOptions options) {
-        return Mx.quantize(weight, options.groupSize(), options.bits(), options.mode());
-    }
-
-    /** {@code x @ weightᵀ}. */
-    static Array product(Array x, Array weight, Array scales, @Nullable Array biases, QuantizationOptions options) {
-        return Mx.quantizedMatmul(x, weight, scales, biases, true, options.groupSize(), options.bits(), options.mode());
-    }
 }

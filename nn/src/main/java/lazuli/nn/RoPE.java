@@ -2,6 +2,7 @@ package lazuli.nn;
 
 import lazuli.core.Array;
 import lazuli.core.Fast;
+import lazuli.core.RopeOptions;
 import lazuli.core.graph.Required;
 
 /**
@@ -10,9 +11,7 @@ import lazuli.core.graph.Required;
  */
 public final class RoPE extends Module implements Layer {
     private final int dims;
-    private final boolean traditional;
-    private final double base;
-    private final double scale;
+    private final RopeOptions options;
 
     /**
      * A rotation.
@@ -24,9 +23,7 @@ public final class RoPE extends Module implements Layer {
      */
     public RoPE(int dims, boolean traditional, double base, double scale) {
         this.dims = dims;
-        this.traditional = traditional;
-        this.base = base;
-        this.scale = scale;
+        this.options = RopeOptions.DEFAULTS.traditional(traditional).base(base).scale(scale);
     }
 
     /** Not traditional, with base 10000 and scale 1. */
@@ -42,7 +39,7 @@ public final class RoPE extends Module implements Layer {
      */
     public Array forward(Array x, int offset) {
         Required.argument("rope", "x", x);
-        return Fast.rope(x, dims, traditional, base, scale, offset);
+        return Fast.rope(x, dims, options, offset);
     }
 
     /** {@link #forward(Array, int)} from position 0 on. */
@@ -53,6 +50,6 @@ public final class RoPE extends Module implements Layer {
 
     @Override
     protected String describe() {
-        return "%d, traditional=%s".formatted(dims, traditional);
+        return "%d, traditional=%s".formatted(dims, options.traditional());
     }
 }

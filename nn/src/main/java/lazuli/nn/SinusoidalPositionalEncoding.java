@@ -30,34 +30,35 @@ public final class SinusoidalPositionalEncoding extends Module implements Layer 
      * An encoding in {@code dims} elements.
      *
      * @param dims even and positive
-     * @param scale the result is multiplied by it
-     * @param cosFirst whether the cosines come before the sines
-     * @param fullTurns whether frequencies count turns, else radians
+     * @param options frequencies, scale and order
      * @throws ShapeException if {@code dims} is not even and positive
      */
-    public SinusoidalPositionalEncoding(
-            int dims, double minFrequency, double maxFrequency, double scale, boolean cosFirst, boolean fullTurns) {
+    public SinusoidalPositionalEncoding(int dims, SinusoidalPositionalEncodingOptions options) {
+        Required.argument("sinusoidal_positional_encoding", "options", options);
         if (dims <= 0 || dims % 2 != 0) {
             throw new ShapeException("sinusoidal_positional_encoding", "dims are even and positive, not %d", dims);
         }
         Required.within("sinusoidal_positional_encoding", "dims", dims, 2, MOST_DIMS);
         this.dims = dims;
-        this.scale = scale;
-        this.cosFirst = cosFirst;
-        this.frequencies = Mx.array(frequencies(dims / 2, minFrequency, maxFrequency, fullTurns));
+        Double scale = options.scale();
+        this.scale = scale == null ? Math.sqrt(2.0 / dims) : scale;
+        this.cosFirst = options.cosFirst();
+        this.frequencies = Mx.array(frequencies(dims / 2, options));
     }
 
     /** With frequencies between 0.0001 and 1 in radians, scale {@code sqrt(2 / dims)}, sines first. */
     public SinusoidalPositionalEncoding(int dims) {
-        this(dims, 0.0001, 1, Math.sqrt(2.0 / dims), false, false);
+        this(dims, SinusoidalPositionalEncodingOptions.DEFAULTS);
     }
 
-    private static float[] frequencies(int count, double least, double most, boolean fullTurns) {
+    private static float[] frequencies(int count, SinusoidalPositionalEncodingOptions options) {
+        double least = options.minFrequency();
+        double most = options.maxFrequency();
         float[] frequencies = new float[count];
         for (int i = 0; i < count; i++) {
             double place = count == 1 ? 1 : 1 - i / (count - 1.0);
             double frequency = least * Math.pow(most / least, place);
-            frequencies[i] = (float) (fullTurns ? frequency * 2 * Math.PI : frequency);
+            frequencies[i] = (float) (options.fullTurns() ? frequency * 2 * Math.PI : frequency);
         }
         return frequencies;
     }

@@ -3,14 +3,14 @@ package lazuli.nn;
 import lazuli.core.graph.Required;
 
 /**
- * How the layers of a transformer are made.
+ * How the layers of a transformer are made: {@code TransformerOptions.of(512, 8).dropout(0.1)}.
  *
  * @param dims elements of a vector
  * @param heads of an attention, which divide {@code dims}
- * @param mlpDims elements between the two linear layers
- * @param dropout probability with which elements are left out in training
- * @param activation between the two linear layers
- * @param normFirst whether attentions and linear layers work on normalized vectors, else their results are normalized
+ * @param mlpDims elements between the two linear layers; {@code 4 dims} by default
+ * @param dropout probability with which elements are left out in training; 0 by default
+ * @param activation between the two linear layers; {@link Activations#relu} by default
+ * @param normFirst whether attentions and linear layers work on normalized vectors, else their results are normalized; true by default
  */
 public record TransformerOptions(
         int dims, int heads, int mlpDims, double dropout, Layer activation, boolean normFirst) {

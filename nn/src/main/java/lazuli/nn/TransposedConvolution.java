@@ -2,6 +2,7 @@ package lazuli.nn;
 
 import java.util.Arrays;
 import lazuli.core.Array;
+import lazuli.core.ConvolutionTransposeOptions;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Random;
@@ -15,19 +16,17 @@ abstract sealed class TransposedConvolution extends Module implements Layer
         permits ConvTranspose1d, ConvTranspose2d, ConvTranspose3d {
     private Array weight;
     private @Nullable Array bias;
-    private final int[] stride;
-    private final int[] padding;
-    private final int[] dilation;
-    private final int[] outputPadding;
+    private final ConvolutionTransposeOptions how;
 
     TransposedConvolution(int inChannels, int outChannels, int[] kernelSize, ConvTransposeOptions options) {
         Required.argument("conv_transpose", "kernelSize", kernelSize);
         Required.argument("conv_transpose", "options", options);
         int axes = kernelSize.length;
-        this.stride = ConvOptions.perAxis("stride", options.stride(), axes);
-        this.padding = ConvOptions.perAxis("padding", options.padding(), axes);
-        this.dilation = ConvOptions.perAxis("dilation", options.dilation(), axes);
-        this.outputPadding = ConvOptions.perAxis("output padding", options.outputPadding(), axes);
+        this.how = ConvolutionTransposeOptions.DEFAULTS
+                .stride(ConvOptions.perAxis("stride", options.stride(), axes))
+                .padding(ConvOptions.perAxis("padding", options.padding(), axes))
+                .dilation(ConvOptions.perAxis("dilation", options.dilation(), axes))
+                .outputPadding(ConvOptions.perAxis("output padding", options.outputPadding(), axes));
         double scale = Math.sqrt(1.0 / (inChannels * Shape.of(kernelSize).size()));
         int[] shape = new int[axes + 2];
         shape[0] = outChannels;
@@ -37,7 +36,7 @@ abstract sealed class TransposedConvolution extends Module implements Layer
         this.bias = options.bias() ? Mx.zeros(Shape.of(outChannels), DType.FLOAT32) : null;
     }
 
-    abstract Array convolve(Array x, Array weight, int[] stride, int[] padding, int[] dilation, int[] outputPadding);
+    abstract Array convolve(Array x, Array weight, ConvolutionTransposeOptions how);
 
     /** The weights (output channels, window..., input channels). */
     public final Array weight() {
@@ -60,10 +59,9 @@ abstract sealed class TransposedConvolution extends Module implements Layer
         Required.argument("conv_transpose", "x", x);
         Array shift = bias;
         if (shift == null) {
-            return convolve(x, weight, stride, padding, dilation, outputPadding);
+            return convolve(x, weight, how);
         }
-        return TraceScope.result(() ->
-                convolve(x, weight, stride, padding, dilation, outputPadding).add(shift));
+        return TraceScope.result(() -> convolve(x, weight, how).add(shift));
     }
 
     @Override
@@ -75,10 +73,10 @@ abstract sealed class TransposedConvolution extends Module implements Layer
                         shape[shape.length - 1],
                         shape[0],
                         Shape.of(kernel),
-                        Shape.of(stride),
-                        Shape.of(padding),
-                        Shape.of(dilation),
-                        Shape.of(outputPadding),
+                        ConvOptions.text(how.stride()),
+                        ConvOptions.text(how.padding()),
+                        ConvOptions.text(how.dilation()),
+                        ConvOptions.text(how.outputPadding()),
                         bias != null);
     }
 }

@@ -13,6 +13,7 @@ import lazuli.core.Array;
 import lazuli.core.AttentionMask;
 import lazuli.core.Mx;
 import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Random;
 import lazuli.core.Tree;
 
@@ -104,23 +105,24 @@ final class GoldenLayers {
     }
 
     private static QuantizationOptions quantization(Call call) {
-        return new QuantizationOptions(
-                call.integer("group_size", 64),
-                call.integer("bits", 4),
-                QuantizationMode.valueOf(call.text("mode", "affine").toUpperCase(Locale.ROOT)));
+        return QuantizationOptions.of(
+                        QuantizationMode.valueOf(call.text("mode", "affine").toUpperCase(Locale.ROOT)))
+                .groupSize(call.integer("group_size", 64))
+                .bits(call.integer("bits", 4));
     }
 
     private static MultiHeadAttention attention(Call call) {
         int dims = call.integer("dims", 0);
-        int keys = call.integer("key_input_dims", dims);
-        MultiHeadAttention.Dims all = new MultiHeadAttention.Dims(
-                dims,
-                call.integer("query_input_dims", dims),
-                keys,
-                call.integer("value_input_dims", keys),
-                call.integer("value_dims", dims),
-                call.integer("value_output_dims", dims));
-        return new MultiHeadAttention(all, call.integer("num_heads", 0), call.flag("bias", false));
+        MultiHeadAttentionOptions options = MultiHeadAttentionOptions.of(dims, call.integer("num_heads", 0))
+                .queryInputDims(call.integer("query_input_dims", dims))
+                .keyInputDims(call.integer("key_input_dims", dims))
+                .valueDims(call.integer("value_dims", dims))
+                .valueOutputDims(call.integer("value_output_dims", dims))
+                .bias(call.flag("bias", false));
+        return new MultiHeadAttention(
+                call.has("value_input_dims")
+                        ? options.valueInputDims(call.integer("value_input_dims", dims))
+                        : options);
     }
 
     private static TransformerOptions transformer(Call call) {
@@ -143,11 +145,12 @@ final class GoldenLayers {
         int dims = call.integer("dims", 0);
         return new SinusoidalPositionalEncoding(
                 dims,
-                call.real("min_freq", 0.0001),
-                call.real("max_freq", 1),
-                call.real("scale", Math.sqrt(2.0 / dims)),
-                call.flag("cos_first", false),
-                call.flag("full_turns", false));
+                SinusoidalPositionalEncodingOptions.DEFAULTS
+                        .minFrequency(call.real("min_freq", 0.0001))
+                        .maxFrequency(call.real("max_freq", 1))
+                        .scale(call.real("scale", Math.sqrt(2.0 / dims)))
+                        .cosFirst(call.flag("cos_first", false))
+                        .fullTurns(call.flag("full_turns", false)));
     }
 
     /** What a new layer's parameters are. */

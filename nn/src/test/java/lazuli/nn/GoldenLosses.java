@@ -32,12 +32,7 @@ final class GoldenLosses {
         put(
                 "cross_entropy",
                 (call, reduction) -> Losses.crossEntropy(
-                        call.array(0),
-                        call.array(1),
-                        call.input("weights"),
-                        call.integer("axis", -1),
-                        call.real("label_smoothing", 0),
-                        reduction));
+                        call.array(0), call.array(1), crossEntropy(call).reduction(reduction)));
         put(
                 "binary_cross_entropy",
                 (call, reduction) -> Losses.binaryCrossEntropy(
@@ -70,9 +65,7 @@ final class GoldenLosses {
                         call.array(0),
                         call.array(1),
                         call.array(2),
-                        call.flag("full", false),
-                        call.real("eps", 1e-6),
-                        reduction));
+                        new GaussianNllLossOptions(call.flag("full", false), call.real("eps", 1e-6), reduction)));
         put(
                 "cosine_similarity_loss",
                 (call, reduction) -> Losses.cosineSimilarityLoss(
@@ -87,10 +80,19 @@ final class GoldenLosses {
                         call.array(0),
                         call.array(1),
                         call.array(2),
-                        call.integer("axis", -1),
-                        call.real("p", 2),
-                        call.real("margin", 1),
-                        call.real("eps", 1e-6),
-                        reduction));
+                        new TripletLossOptions(
+                                call.integer("axis", -1),
+                                call.real("p", 2),
+                                call.real("margin", 1),
+                                call.real("eps", 1e-6),
+                                reduction)));
+    }
+
+    private static CrossEntropyOptions crossEntropy(Call call) {
+        CrossEntropyOptions options = CrossEntropyOptions.DEFAULTS
+                .axis(call.integer("axis", -1))
+                .labelSmoothing(call.real("label_smoothing", 0));
+        Array weights = call.input("weights");
+        return weights == null ? options : options.weights(weights);
     }
 }

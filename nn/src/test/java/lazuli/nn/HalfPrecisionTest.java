@@ -72,15 +72,15 @@ class HalfPrecisionTest {
         List<LossRow> table = new ArrayList<>();
         for (Reduction reduction : Reduction.values()) {
             table.addAll(List.of(
-                    new LossRow("crossEntropy of indices " + reduction, (x, y) -> Losses.crossEntropy(x, classes(y), null, -1, 0.1, reduction)),
-                    new LossRow("crossEntropy of probabilities " + reduction, (x, y) -> Losses.crossEntropy(x, Mx.softmax(y.astype(DType.FLOAT32), -1).astype(y.dtype()), null, -1, 0, reduction)),
+                    new LossRow("crossEntropy of indices " + reduction, (x, y) -> Losses.crossEntropy(x, classes(y), CrossEntropyOptions.DEFAULTS.labelSmoothing(0.1).reduction(reduction))),
+                    new LossRow("crossEntropy of probabilities " + reduction, (x, y) -> Losses.crossEntropy(x, Mx.softmax(y.astype(DType.FLOAT32), -1).astype(y.dtype()), reduction)),
                     new LossRow("crossEntropy of classes with weights " + reduction, (x, y) -> Losses.crossEntropy(x, classes(y),
                             CrossEntropyOptions.DEFAULTS.classWeights(Mx.array(0.5f, 2, 3, 4, 0.25f, 1).astype(x.dtype())).ignoreIndex(2).reduction(reduction))),
                     new LossRow("binaryCrossEntropy " + reduction, (x, y) -> Losses.binaryCrossEntropy(x, Mx.greater(y, 0).astype(y.dtype()), null, true, reduction)),
                     new LossRow("l1Loss " + reduction, (x, y) -> Losses.l1Loss(x, y, reduction)),
                     new LossRow("mseLoss " + reduction, (x, y) -> Losses.mseLoss(x, y, reduction)),
                     new LossRow("nllLoss " + reduction, (x, y) -> Losses.nllLoss(x, classes(y), -1, reduction)),
-                    new LossRow("gaussianNllLoss " + reduction, (x, y) -> Losses.gaussianNllLoss(x, y, Mx.abs(y), true, 1e-6, reduction)),
+                    new LossRow("gaussianNllLoss " + reduction, (x, y) -> Losses.gaussianNllLoss(x, y, Mx.abs(y), new GaussianNllLossOptions(true, 1e-6, reduction))),
                     new LossRow("klDivLoss " + reduction, (x, y) -> Losses.klDivLoss(x, Mx.minimum(y, 0), -1, reduction)),
                     new LossRow("smoothL1Loss " + reduction, (x, y) -> Losses.smoothL1Loss(x, y, 2, reduction)),
                     new LossRow("huberLoss " + reduction, (x, y) -> Losses.huberLoss(x, y, 2, reduction)),
@@ -88,7 +88,7 @@ class HalfPrecisionTest {
                     new LossRow("hingeLoss " + reduction, (x, y) -> Losses.hingeLoss(x, Mx.sign(y), reduction)),
                     new LossRow("cosineSimilarityLoss " + reduction, (x, y) -> Losses.cosineSimilarityLoss(x, y, 1, 1e-8, reduction)),
                     new LossRow("marginRankingLoss " + reduction, (x, y) -> Losses.marginRankingLoss(x, y, Mx.sign(y), 0.5, reduction)),
-                    new LossRow("tripletLoss " + reduction, (x, y) -> Losses.tripletLoss(x, y, Mx.negative(y), -1, 2, 1, 1e-6, reduction))));
+                    new LossRow("tripletLoss " + reduction, (x, y) -> Losses.tripletLoss(x, y, Mx.negative(y), TripletLossOptions.DEFAULTS.reduction(reduction)))));
         }
         return table;
     }

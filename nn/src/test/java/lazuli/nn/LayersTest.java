@@ -118,10 +118,12 @@ class LayersTest {
         assertThrows(ShapeException.class, () -> Losses.mseLoss(ones(2, 3), ones(3)));
         Array logits = ones(2, 3);
         Array targets = zeros(Shape.of(2), DType.INT32);
-        assertThrows(ShapeException.class, () -> Losses.crossEntropy(logits, targets, ones(3), -1, 0, Reduction.MEAN));
+        assertThrows(
+                ShapeException.class,
+                () -> Losses.crossEntropy(logits, targets, CrossEntropyOptions.DEFAULTS.weights(ones(3))));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Losses.crossEntropy(logits, targets, null, -1, 1, Reduction.MEAN));
+                () -> Losses.crossEntropy(logits, targets, CrossEntropyOptions.DEFAULTS.labelSmoothing(1)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.Tree;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoraTest {
-    private static final LoraOptions RANK_2 = LoraOptions.rank(2);
+    private static final LoraOptions RANK_2 = LoraOptions.DEFAULTS.rank(2);
 
     private static final class Model extends Module implements Layer {
         private final Linear first = new Linear(64, 64);
@@ -132,7 +133,7 @@ class LoraTest {
         Lora.apply(model, RANK_2, "last");
         train(model, model);
         Array before = model.last.forward(x);
-        Module quantized = model.last.toQuantized(new QuantizationOptions(64, 8));
+        Module quantized = model.last.toQuantized(QuantizationOptions.DEFAULTS.bits(8));
         LoraLinear lora = assertInstanceOf(LoraLinear.class, quantized);
         assertInstanceOf(QuantizedLinear.class, lora.linear());
         assertTrue(near(before, lora.forward(x), 0.05));
@@ -177,7 +178,7 @@ class LoraTest {
         Lora.apply(model, RANK_2, "last");
         assertEquals(Linear.class, model.first.getClass());
         assertThrows(IllegalArgumentException.class, () -> LoraLinear.fromLinear(model.last, RANK_2));
-        assertThrows(IllegalArgumentException.class, () -> LoraOptions.rank(0));
+        assertThrows(IllegalArgumentException.class, () -> LoraOptions.DEFAULTS.rank(0));
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
+import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import org.junit.jupiter.api.Test;
@@ -65,9 +67,7 @@ class QuantizationTest {
         Model model = new Model();
         Quantization.quantize(
                 model,
-                64,
-                4,
-                QuantizationMode.AFFINE,
+                QuantizationOptions.DEFAULTS,
                 (path, module) -> module instanceof Linear && !path.equals("last"));
         assertEquals(Linear.class, model.last.getClass());
         assertEquals(Embedding.class, model.words.getClass());
@@ -79,18 +79,19 @@ class QuantizationTest {
         Model model = new Model();
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Quantization.quantize(model, (path, module) -> new QuantizationOptions(64, 4)));
+                () -> Quantization.quantize(model, (path, module) -> QuantizationOptions.DEFAULTS));
         assertEquals(Linear.class, model.first.getClass());
     }
 
     @Test
     void aLinearLayerMultipliesByTheNumbersThatItsWordsStandFor() {
         Linear linear = new Linear(64, 3);
-        QuantizedLinear quantized = QuantizedLinear.of(linear, QuantizationOptions.of(QuantizationMode.MXFP8));
+        QuantizationOptions eight = QuantizationOptions.of(QuantizationMode.MXFP8);
+        QuantizedLinear quantized = QuantizedLinear.of(linear, eight);
         Map<String, Array> parameters = quantized.parameters().flatten();
         assertEquals(Set.of("weight", "bias", "scales"), parameters.keySet());
-        Array weight = dequantize(
-                quantized.weight(), parameters.get("scales"), null, 32, 8, QuantizationMode.MXFP8, null, DType.FLOAT32);
+        Array weight =
+                dequantize(Quantized.of(quantized.weight(), parameters.get("scales"), null, eight), DType.FLOAT32);
         Array x = Random.normal(Shape.of(2, 64), DType.FLOAT32, 0, 1, Random.key(1));
         Array expected = matmul(x, weight.T()).add(parameters.get("bias"));
         assertTrue(allclose(expected, quantized.forward(x), 1e-4, 1e-4, false).itemBoolean());
@@ -124,7 +125,7 @@ class QuantizationTest {
         Array x = Random.normal(5, 64);
         Array before = model.forward(x);
         QuantizationOptions options =
-                QuantizationOptions.of(QuantizationMode.MXFP8).withQuantizedInput();
+                QuantizationOptions.of(QuantizationMode.MXFP8).quantizeInput(true);
         Quantization.quantize(model, (path, module) -> module instanceof Linear ? options : null);
         QQLinear first = assertInstanceOf(QQLinear.class, model.layers().getFirst());
         assertTrue(allclose(before, model.forward(x), 0.1, 0.1, false).itemBoolean(), "in training");
@@ -152,9 +153,9 @@ class QuantizationTest {
         Array expected = matmul(ones(4, 6), x);
         assertTrue(allclose(expected, grads.flatten().get("weight"), 0.1, 0.3, false)
                 .itemBoolean());
-        assertThrows(IllegalArgumentException.class, () -> new QQLinear(64, 3, true, new QuantizationOptions(64, 4)));
+        assertThrows(IllegalArgumentException.class, () -> new QQLinear(64, 3, true, QuantizationOptions.DEFAULTS));
         QuantizationOptions options =
-                QuantizationOptions.of(QuantizationMode.NVFP4).withQuantizedInput();
+                QuantizationOptions.of(QuantizationMode.NVFP4).quantizeInput(true);
         assertThrows(IllegalArgumentException.class, () -> new Embedding(5, 64).toQuantized(options));
     }
 }

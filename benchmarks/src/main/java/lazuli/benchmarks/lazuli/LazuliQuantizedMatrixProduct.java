@@ -22,8 +22,7 @@ public class LazuliQuantizedMatrixProduct extends QuantizedMatrixProduct {
             return () -> computed(matmul(x, matrix.T()));
         }
         Quantized quantized = quantize(matrix, 64, bits);
-        Array biases = requireNonNull(quantized.biases());
-        eval(quantized.packed(), quantized.scales(), biases);
-        return () -> computed(quantizedMatmul(x, quantized.packed(), quantized.scales(), biases, true, 64, bits));
+        eval(quantized.packed(), quantized.scales(), requireNonNull(quantized.biases()));
+        return () -> computed(quantizedMatmul(x, quantized));
     }
 }

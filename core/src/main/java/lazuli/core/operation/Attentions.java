@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.AttentionOptions;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
@@ -20,8 +21,9 @@ public final class Attentions {
     private Attentions() {}
 
     /** See {@link lazuli.core.Fast#scaledDotProductAttention}. */
-    public static Array attend(
-            Array queries, Array keys, Array values, double scale, AttentionMask mask, @Nullable Array sinks) {
+    public static Array attend(Array queries, Array keys, Array values, double scale, AttentionOptions options) {
+        AttentionMask mask = options.mask();
+        @Nullable Array sinks = options.sinks();
         if (queries.shape().rank() != 4
                 || keys.shape().rank() != 4
                 || values.shape().rank() != 4) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.ConvolutionOptions;
+import lazuli.core.ConvolutionTransposeOptions;
 import lazuli.core.ConvolveMode;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
@@ -23,34 +24,8 @@ public final class Convolutions {
 
     private Convolutions() {}
 
-    /** Convolution over {@code axes} axes with equal padding on both sides. */
-    public static Array plain(
-            String operation,
-            int axes,
-            Array input,
-            Array weight,
-            int[] stride,
-            int[] padding,
-            int[] dilation,
-            int groups) {
-        List<Integer> both = perAxis(operation, "padding", list(padding), axes);
-        ConvolutionGeometry geometry = new ConvolutionGeometry(
-                perAxis(operation, "stride", list(stride), axes),
-                both,
-                both,
-                perAxis(operation, "dilation", list(dilation), axes),
-                Collections.nCopies(axes, 1),
-                groups,
-                false);
-        return of(operation, input, weight, geometry);
-    }
-
-    /** Convolution with all that {@link ConvolutionOptions} has, over as many axes as the input has beside examples and channels. */
-    public static Array general(String operation, Array input, Array weight, ConvolutionOptions options) {
-        int axes = input.shape().rank() - 2;
-        if (axes < 1 || axes > MOST_AXES) {
-            throw new ShapeException(operation, "input %s must have one to three spatial axes", input.shape());
-        }
+    /** Convolution over {@code axes} axes. */
+    public static Array plain(String operation, int axes, Array input, Array weight, ConvolutionOptions options) {
         ConvolutionGeometry geometry = new ConvolutionGeometry(
                 perAxis(operation, "stride", options.stride(), axes),
                 perAxis(operation, "padding", options.paddingLow(), axes),
@@ -62,28 +37,27 @@ public final class Convolutions {
         return of(operation, input, weight, geometry);
     }
 
+    /** Convolution over as many axes as the input has beside examples and channels. */
+    public static Array general(String operation, Array input, Array weight, ConvolutionOptions options) {
+        int axes = input.shape().rank() - 2;
+        if (axes < 1 || axes > MOST_AXES) {
+            throw new ShapeException(operation, "input %s must have one to three spatial axes", input.shape());
+        }
+        return plain(operation, axes, input, weight, options);
+    }
+
     /**
      * The transpose of a convolution in its input: each input element adds a window, which is what reversed weights make of an input
-     * with {@code stride} as dilation, the padding cropping the result.
-     *
-     * @param outputPadding how much longer the result is at its end
+     * with the stride as dilation, the padding cropping the result.
      */
     public static Array transposed(
-            String operation,
-            int axes,
-            Array input,
-            Array weight,
-            int[] stride,
-            int[] padding,
-            int[] dilation,
-            int[] outputPadding,
-            int groups) {
+            String operation, int axes, Array input, Array weight, ConvolutionTransposeOptions options) {
         if (weight.shape().rank() != axes + 2) {
             throw new ShapeException(operation, "weight %s must have rank %d", weight.shape(), axes + 2);
         }
-        List<Integer> cropped = perAxis(operation, "padding", list(padding), axes);
-        List<Integer> apart = perAxis(operation, "dilation", list(dilation), axes);
-        List<Integer> longer = perAxis(operation, "output padding", list(outputPadding), axes);
+        List<Integer> cropped = perAxis(operation, "padding", options.padding(), axes);
+        List<Integer> apart = perAxis(operation, "dilation", options.dilation(), axes);
+        List<Integer> longer = perAxis(operation, "output padding", options.outputPadding(), axes);
         List<Integer> low = new ArrayList<>();
         List<Integer> high = new ArrayList<>();
         for (int i = 0; i < axes; i++) {
@@ -94,9 +68,9 @@ public final class Convolutions {
             low.add(padding(operation, reach - cropped.get(i)));
             high.add(padding(operation, reach - cropped.get(i) + longer.get(i)));
         }
-        List<Integer> spread = perAxis(operation, "stride", list(stride), axes);
+        List<Integer> spread = perAxis(operation, "stride", options.stride(), axes);
         ConvolutionGeometry geometry =
-                new ConvolutionGeometry(Collections.nCopies(axes, 1), low, high, apart, spread, groups, true);
+                new ConvolutionGeometry(Collections.nCopies(axes, 1), low, high, apart, spread, options.groups(), true);
         return of(operation, input, weight, geometry);
     }
 

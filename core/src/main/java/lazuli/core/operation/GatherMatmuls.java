@@ -13,8 +13,10 @@ import static lazuli.core.operation.Shapes.flatten;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.BlockMaskOptions;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
+import lazuli.core.Quantized;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
@@ -107,20 +109,17 @@ public final class GatherMatmuls {
 
     /** See {@link lazuli.core.Mx#gatherQmm}. */
     public static Array gatherQuantized(
-            PackedFormat format,
-            Array x,
-            Array words,
-            Array scales,
-            @Nullable Array biases,
-            @Nullable Array lefts,
-            @Nullable Array rights,
-            boolean transpose) {
+            Array x, Quantized w, @Nullable Array lefts, @Nullable Array rights, boolean transpose) {
         if (lefts == null && rights == null) {
-            return Quantizations.matmul(format, x, words, scales, biases, transpose);
+            return Quantizations.matmul(x, w, transpose);
         }
         String operation = "gather_qmm";
+        PackedFormat format = Quantizations.format(w.options());
+        Array words = w.packed();
+        Array scales = w.scales();
+        @Nullable Array biases = w.biases();
         requireMatrices(operation, x, words);
-        DType dtype = Quantizations.check(operation, format, x, words, scales, biases);
+        DType dtype = Quantizations.check(operation, format, x, w);
         return TraceScope.result(() -> {
             Choice choice = Choice.of(operation, x, words, lefts, rights);
             Array left = batch(x).astype(dtype);
@@ -141,9 +140,12 @@ public final class GatherMatmuls {
     }
 
     /** See {@link lazuli.core.Mx#blockMaskedMm}. */
-    public static Array blockMasked(
-            Array a, Array b, int blockSize, @Nullable Array out, @Nullable Array left, @Nullable Array right) {
+    public static Array blockMasked(Array a, Array b, BlockMaskOptions options) {
         String operation = "block_masked_mm";
+        int blockSize = options.blockSize();
+        @Nullable Array out = options.maskOut();
+        @Nullable Array left = options.maskLhs();
+        @Nullable Array right = options.maskRhs();
         if (out == null && left == null && right == null) {
             return Matrices.matmul(a, b);
         }

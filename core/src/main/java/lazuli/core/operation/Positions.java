@@ -3,11 +3,13 @@ package lazuli.core.operation;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
+import lazuli.core.RopeOptions;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Rotation;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.network.Rope;
+import org.jspecify.annotations.Nullable;
 
 /** Rotary position embeddings. */
 public final class Positions {
@@ -15,20 +17,11 @@ public final class Positions {
 
     private Positions() {}
 
-    /** With the frequencies {@code base^(2i / dims)}. */
-    public static Array rotate(Array x, int dims, boolean traditional, double base, double scale, Array offset) {
+    /** See {@link lazuli.core.Fast#rope(Array, int, RopeOptions, Array)}. */
+    public static Array rotate(Array x, int dims, RopeOptions options, Array offset) {
         check(x, dims);
-        int half = dims / 2;
-        double[] powers = new double[half];
-        for (int i = 0; i < half; i++) {
-            powers[i] = Math.pow(base, (double) i / half);
-        }
-        return rotate(x, dims, traditional, Nesting.array(powers, dtypeOf(x)), scale, offset);
-    }
-
-    /** With the given frequencies. */
-    public static Array rotate(Array x, int dims, boolean traditional, Array frequencies, double scale, Array offset) {
-        check(x, dims);
+        @Nullable Array given = options.frequencies();
+        Array frequencies = given == null ? powers(options.base(), dims / 2, dtypeOf(x)) : given;
         if (!frequencies.shape().equals(Shape.of(dims / 2))) {
             throw new ShapeException(NAME, "%d dims need %d frequencies, not %s", dims, dims / 2, frequencies.shape());
         }
@@ -39,12 +32,21 @@ public final class Positions {
         if (!offset.dtype().isInteger()) {
             throw new DTypeException(NAME, "offsets are integers, not %s", offset.dtype());
         }
-        Rope rope = new Rope(new Rotation(dims, traditional, scale, true));
+        Rope rope = new Rope(new Rotation(dims, options.traditional(), options.scale(), true));
         return TraceScope.result(() -> Array.of(
                 rope,
                 x,
                 Shapes.broadcastTo(signed(Shapes.reshape(offset, -1)), batch),
                 Elementwise.astype(frequencies, dtypeOf(x))));
+    }
+
+    /** {@code base^(i / count)}. */
+    private static Array powers(double base, int count, DType dtype) {
+        double[] powers = new double[count];
+        for (int i = 0; i < count; i++) {
+            powers[i] = Math.pow(base, (double) i / count);
+        }
+        return Nesting.array(powers, dtype);
     }
 
     /** What angles are computed in. */

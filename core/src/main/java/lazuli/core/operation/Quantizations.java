@@ -9,10 +9,12 @@ import static lazuli.core.operation.Shapes.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
@@ -35,8 +37,14 @@ public final class Quantizations {
 
     private Quantizations() {}
 
+    /** How the elements of a quantized array are packed, checked. */
+    static PackedFormat format(QuantizationOptions options) {
+        return new PackedFormat(options.mode(), options.groupSize(), options.bits());
+    }
+
     /** Words, scales and biases of a floating array. */
-    public static Quantized quantize(PackedFormat format, Array w, @Nullable Array globalScale) {
+    public static Quantized quantize(Array w, QuantizationOptions options, @Nullable Array globalScale) {
+        PackedFormat format = format(options);
         if (!w.dtype().isFloating()) {
             throw new DTypeException("quantize", "needs a real floating dtype, not %s", w.dtype());
         }
@@ -46,9 +54,9 @@ public final class Quantizations {
         }
         checkGlobalScale("quantize", format, globalScale);
         Quantized result = TraceScope.within(() -> switch (format.mode()) {
-            case AFFINE -> affine(format, w);
-            case MXFP4, MXFP8 -> microscaled(format, w);
-            case NVFP4 -> twiceScaled(format, w, globalScale);
+            case AFFINE -> affine(options, w);
+            case MXFP4, MXFP8 -> microscaled(options, w);
+            case NVFP4 -> twiceScaled(options, w, globalScale);
         });
         TraceScope.keep(result.packed());
         TraceScope.keep(result.scales());
@@ -71,20 +79,20 @@ public final class Quantizations {
         }
     }
 
-    private static Array groups(PackedFormat format, Array w) {
-        return unflatten(w, -1, -1, format.groupSize());
+    private static Array groups(int groupSize, Array w) {
+        return unflatten(w, -1, -1, groupSize);
     }
 
-    private static Array packed(PackedFormat format, Array codes) {
-        return Array.of(new PackBits(format.bits()), flatten(codes, -2, -1).astype(DType.UINT8));
+    private static Array packed(int bits, Array codes) {
+        return Array.of(new PackBits(bits), flatten(codes, -2, -1).astype(DType.UINT8));
     }
 
     /** The end of the range that is farther from zero is hit exactly, and so is zero. */
-    private static Quantized affine(PackedFormat format, Array w) {
-        Array x = groups(format, w.astype(DType.FLOAT32));
+    private static Quantized affine(QuantizationOptions options, Array w) {
+        Array x = groups(options.groupSize(), w.astype(DType.FLOAT32));
         Array high = max(x, -1, true);
         Array low = min(x, -1, true);
-        double levels = (1 << format.bits()) - 1;
+        double levels = (1 << options.bits()) - 1;
         Array step = maximum(divide(subtract(high, low), levels), SMALLEST_SCALE);
         Array lowIsFarther = greater(abs(low), abs(high));
         Array signed = where(lowIsFarther, step, negative(step));
@@ -95,39 +103,46 @@ public final class Quantizations {
         Array biases = where(atZero, zerosLike(edge), edge);
         Array codes = clip(round(divide(subtract(x, biases), scales)), 0, levels);
         return new Quantized(
-                packed(format, codes),
+                packed(options.bits(), codes),
                 squeeze(scales, -1).astype(w.dtype()),
-                squeeze(biases, -1).astype(w.dtype()));
+                squeeze(biases, -1).astype(w.dtype()),
+                null,
+                options);
     }
 
-    private static Quantized microscaled(PackedFormat format, Array w) {
-        Array x = groups(format, HalfPrecision.widen(w));
-        double most = format.bits() == 4 ? MOST_OF_FOUR_BITS : MOST_OF_EIGHT_BITS;
+    private static Quantized microscaled(QuantizationOptions options, Array w) {
+        Array x = groups(options.groupSize(), HalfPrecision.widen(w));
+        double most = options.bits() == 4 ? MOST_OF_FOUR_BITS : MOST_OF_EIGHT_BITS;
         Array scales = divide(max(abs(x), -1, true), most);
         Array exponents =
                 where(equal(scales, 0), zerosLike(scales), round(log2(scales))).astype(DType.INT32);
-        Array codes = codes(format, divide(x, powerOfTwo(add(exponents, 127)).astype(x.dtype())));
+        Array codes =
+                codes(options.bits(), divide(x, powerOfTwo(add(exponents, 127)).astype(x.dtype())));
         return new Quantized(
-                packed(format, codes), squeeze(add(exponents, 127), -1).astype(DType.UINT8), null);
+                packed(options.bits(), codes),
+                squeeze(add(exponents, 127), -1).astype(DType.UINT8),
+                null,
+                null,
+                options);
     }
 
-    private static Quantized twiceScaled(PackedFormat format, Array w, @Nullable Array globalScale) {
-        Array x = groups(format, HalfPrecision.widen(w));
+    private static Quantized twiceScaled(QuantizationOptions options, Array w, @Nullable Array globalScale) {
+        Array x = groups(options.groupSize(), HalfPrecision.widen(w));
         Array scales = divide(max(abs(x), -1, true), MOST_OF_FOUR_BITS);
         if (globalScale == null) {
             Array bytes = Fp8Conversions.encode(scales);
-            Array codes = codes(format, divide(x, Fp8Conversions.decode(bytes, x.dtype())));
-            return new Quantized(packed(format, codes), squeeze(bytes, -1), null);
+            Array codes = codes(options.bits(), divide(x, Fp8Conversions.decode(bytes, x.dtype())));
+            return new Quantized(packed(options.bits(), codes), squeeze(bytes, -1), null, globalScale, options);
         }
         Array all = divide(MOST_OF_EIGHT_BITS * MOST_OF_FOUR_BITS, globalScale.reshape());
         Array bytes = Fp8Conversions.encode(multiply(scales, all));
-        Array codes = codes(format, multiply(divide(x, Fp8Conversions.decode(bytes, x.dtype())), all));
-        return new Quantized(packed(format, codes), squeeze(bytes, -1), null);
+        Array codes = codes(options.bits(), multiply(divide(x, Fp8Conversions.decode(bytes, x.dtype())), all));
+        return new Quantized(packed(options.bits(), codes), squeeze(bytes, -1), null, globalScale, options);
     }
 
     /** The nearest four- or eight-bit floats, of two that are equally near the smaller. */
-    private static Array codes(PackedFormat format, Array x) {
-        if (format.bits() == 8) {
+    private static Array codes(int bits, Array x) {
+        if (bits == 8) {
             return Fp8Conversions.encode(x);
         }
         Array magnitude = abs(x);
@@ -145,23 +160,25 @@ public final class Quantizations {
         return bits.view(DType.FLOAT32);
     }
 
-    /** The numbers that words, scales and biases stand for. */
-    public static Array dequantize(
-            PackedFormat format,
-            Array words,
-            Array scales,
-            @Nullable Array biases,
-            @Nullable Array globalScale,
-            @Nullable DType dtype) {
-        check("dequantize", format, words, scales, biases);
+    /**
+     * The numbers that a quantized array stands for.
+     *
+     * @param dtype null is that of scales and biases
+     */
+    public static Array dequantize(Quantized w, @Nullable DType dtype) {
+        PackedFormat format = format(w.options());
+        @Nullable Array globalScale = w.globalScale();
+        check("dequantize", format, w);
         checkGlobalScale("dequantize", format, globalScale);
         if (dtype != null && !dtype.isFloating()) {
             throw new DTypeException("dequantize", "makes real floating numbers, not %s", dtype);
         }
-        DType natural = biases == null ? DType.BFLOAT16 : DType.promote(scales.dtype(), biases.dtype());
+        @Nullable Array biases = w.biases();
+        DType natural =
+                biases == null ? DType.BFLOAT16 : DType.promote(w.scales().dtype(), biases.dtype());
         return TraceScope.result(() -> {
             DType made = format.mode() == QuantizationMode.AFFINE || dtype == null ? natural : dtype;
-            Array numbers = dequantize(format, words, scales, biases, HalfPrecision.wide(made));
+            Array numbers = dequantize(format, w.packed(), w.scales(), biases, HalfPrecision.wide(made));
             if (globalScale != null) {
                 Array all = divide(globalScale.reshape(), MOST_OF_EIGHT_BITS * MOST_OF_FOUR_BITS);
                 numbers = multiply(numbers, all);
@@ -170,10 +187,10 @@ public final class Quantizations {
         });
     }
 
-    /** {@link #dequantize(PackedFormat, Array, Array, Array, Array, DType)} of what has been checked. */
+    /** {@link #dequantize(Quantized, DType)} of what has been checked, without a global scale. */
     public static Array dequantize(
             PackedFormat format, Array words, Array scales, @Nullable Array biases, DType dtype) {
-        Array codes = groups(format, Array.of(new UnpackBits(format.bits()), words));
+        Array codes = groups(format.groupSize(), Array.of(new UnpackBits(format.bits()), words));
         Array factors = expandDims(scales, -1);
         Array numbers = switch (format.mode()) {
             case AFFINE -> multiply(codes.astype(dtype), factors.astype(dtype));
@@ -197,12 +214,12 @@ public final class Quantizations {
     }
 
     /** {@code x @ w}, or {@code x @ wᵀ}. */
-    public static Array matmul(
-            PackedFormat format, Array x, Array words, Array scales, @Nullable Array biases, boolean transpose) {
-        DType dtype = check("quantized_matmul", format, x, words, scales, biases);
+    public static Array matmul(Array x, Quantized w, boolean transpose) {
+        PackedFormat format = format(w.options());
+        DType dtype = check("quantized_matmul", format, x, w);
         return TraceScope.result(() -> {
-            List<Array> matrix = matrix(words, scales, biases, dtype);
-            boolean flat = words.shape().rank() == 2;
+            List<Array> matrix = matrix(w, dtype);
+            boolean flat = w.packed().shape().rank() == 2;
             Array rows = x.shape().rank() == 1 ? expandDims(x, 0) : x;
             Array left = flat ? flatten(rows, 0, -2) : rows;
             Array product = product(format, transpose, left.astype(dtype), matrix);
@@ -213,10 +230,11 @@ public final class Quantizations {
         });
     }
 
-    private static List<Array> matrix(Array words, Array scales, @Nullable Array biases, DType dtype) {
+    private static List<Array> matrix(Quantized w, DType dtype) {
+        @Nullable Array biases = w.biases();
         List<Array> matrix = new ArrayList<>();
-        matrix.add(words);
-        matrix.add(biases == null ? scales : scales.astype(dtype));
+        matrix.add(w.packed());
+        matrix.add(biases == null ? w.scales() : w.scales().astype(dtype));
         if (biases != null) {
             matrix.add(biases.astype(dtype));
         }
@@ -239,20 +257,26 @@ public final class Quantizations {
         return x.reshape(shape.toArray());
     }
 
-    /** The dtype of a product. */
-    static DType check(
-            String operation, PackedFormat format, Array x, Array words, Array scales, @Nullable Array biases) {
-        check(operation, format, words, scales, biases);
-        DType dtype =
-                biases == null ? x.dtype() : DType.promote(x.dtype(), DType.promote(scales.dtype(), biases.dtype()));
+    /** The dtype of a product, which takes no global scale. */
+    static DType check(String operation, PackedFormat format, Array x, Quantized w) {
+        check(operation, format, w);
+        if (w.globalScale() != null) {
+            throw new ArgumentException(operation, "takes no matrix with a global scale: dequantize it, or use qqmm");
+        }
+        @Nullable Array biases = w.biases();
+        DType dtype = biases == null
+                ? x.dtype()
+                : DType.promote(x.dtype(), DType.promote(w.scales().dtype(), biases.dtype()));
         if (!dtype.isFloating()) {
             throw new DTypeException(operation, "needs a real floating dtype, not %s", dtype);
         }
         return dtype;
     }
 
-    private static void check(
-            String operation, PackedFormat format, Array words, Array scales, @Nullable Array biases) {
+    private static void check(String operation, PackedFormat format, Quantized w) {
+        Array words = w.packed();
+        Array scales = w.scales();
+        @Nullable Array biases = w.biases();
         boolean affine = format.mode() == QuantizationMode.AFFINE;
         boolean typesFit = words.dtype() == DType.UINT32
                 && affine == (biases != null)

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 public enum Layer {
     /** Dtypes, shapes, numbers, choices, errors; memory, threads and their events. */
     VALUES("fault memory recording schedule thread", """
-            ArgumentException ArrayFileException Complex ConvolutionOptions ConvolveMode DType DTypeCategory DTypeException
+            ArgumentException ArrayFileException Complex ConvolutionOptions ConvolutionTransposeOptions ConvolveMode DType DTypeCategory DTypeException
             EinsumPath ExportException ExportOptions FftNorm Finfo Iinfo KernelLaunch KernelOptions MatrixNorm NumberFormat OperationException PadMode
-            PrintOptions Promotion QuantizationMode Shape ShapeException TracingException
+            PrintOptions Promotion QuantizationMode QuantizationOptions Shape ShapeException TracingException
             graph.ArrayType graph.Required
             """),
 
@@ -32,7 +32,8 @@ public enum Layer {
             graph operation primitive primitive.convolution primitive.creation primitive.elementwise primitive.fourier primitive.indexing
             primitive.linalg primitive.matrix primitive.network primitive.reduction primitive.sorting primitive.view
             """, """
-            Array ArrayFormat AttentionMask CustomFunction FnN HostCopy Index IndexedUpdate NestedCopy Quantized Slice Tree
+            Array ArrayFormat AttentionMask AttentionOptions BlockMaskOptions CustomFunction FnN HostCopy Index IndexedUpdate NestedCopy
+            QqmmOptions Quantized RopeOptions Slice Tree
             compile.Shapeless
             transform.ForwardMode transform.ReverseMode transform.Tape transform.Vectorization
             """),

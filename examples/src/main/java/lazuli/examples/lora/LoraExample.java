@@ -80,7 +80,7 @@ public final class LoraExample extends Example<LoraExample.Outcome> {
         Array validation = Letters.rows(backward.validation());
         double before = base.loss(validation);
         Map<String, float[]> frozen = values(model);
-        Lora.apply(model, LoraOptions.rank(rank).scale(scale));
+        Lora.apply(model, LoraOptions.DEFAULTS.rank(rank).scale(scale));
         long trainable = model.trainableParameters().leaves().stream()
                 .mapToLong(Array::size)
                 .sum();

@@ -9,6 +9,7 @@ import lazuli.nn.Layer;
 import lazuli.nn.Linear;
 import lazuli.nn.Module;
 import lazuli.nn.SinusoidalPositionalEncoding;
+import lazuli.nn.SinusoidalPositionalEncodingOptions;
 import lazuli.nn.TransformerEncoder;
 import lazuli.nn.TransformerOptions;
 
@@ -25,7 +26,7 @@ final class TransformerLm extends Module implements Layer {
 
     TransformerLm(int characters, int layers, int dims, int heads) {
         embedding = new Embedding(characters, dims);
-        pe = new SinusoidalPositionalEncoding(dims, 1e-4, 1, 1, false, false);
+        pe = new SinusoidalPositionalEncoding(dims, SinusoidalPositionalEncodingOptions.DEFAULTS.scale(1));
         scale = Math.sqrt(dims);
         transformer = new TransformerEncoder(layers, TransformerOptions.of(dims, heads));
         outProj = new Linear(dims, characters);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import lazuli.core.Array;
 import lazuli.core.ConvolutionOptions;
+import lazuli.core.ConvolutionTransposeOptions;
 import lazuli.core.ConvolveMode;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
@@ -152,7 +153,12 @@ class ConvolutionTest {
             }
             Array x = numbers(DType.FLOAT32, lengths(2, between(2, 4, axes), 16));
             Array w = numbers(DType.FLOAT32, lengths(3, window, 16));
-            Array up = transpose(axes, x, w, stride, padding, dilation, longer);
+            ConvolutionTransposeOptions spread = ConvolutionTransposeOptions.DEFAULTS
+                    .stride(stride)
+                    .padding(padding)
+                    .dilation(dilation)
+                    .outputPadding(longer);
+            Array up = transpose(axes, x, w, spread);
             Array y = numbers(DType.FLOAT32, up.shape().toArray());
             ConvolutionOptions options =
                     ConvolutionOptions.DEFAULTS.stride(stride).padding(padding).kernelDilation(dilation);
@@ -164,12 +170,11 @@ class ConvolutionTest {
         }
     }
 
-    private static Array transpose(
-            int axes, Array x, Array w, int[] stride, int[] padding, int[] dilation, int[] longer) {
+    private static Array transpose(int axes, Array x, Array w, ConvolutionTransposeOptions options) {
         return switch (axes) {
-            case 1 -> Mx.convTranspose1d(x, w, stride[0], padding[0], dilation[0], longer[0], 1);
-            case 2 -> Mx.convTranspose2d(x, w, stride, padding, dilation, longer, 1);
-            default -> Mx.convTranspose3d(x, w, stride, padding, dilation, longer, 1);
+            case 1 -> Mx.convTranspose1d(x, w, options);
+            case 2 -> Mx.convTranspose2d(x, w, options);
+            default -> Mx.convTranspose3d(x, w, options);
         };
     }
 
@@ -234,10 +239,11 @@ class ConvolutionTest {
         }
         assertThrows(ShapeException.class, () -> Mx.convGeneral(Mx.ones(4, 2), w, plain));
         assertThrows(ShapeException.class, () -> Mx.convGeneral(Mx.ones(1, 2, 2, 2, 2, 1), w, plain));
-        assertThrows(ShapeException.class, () -> Mx.conv1d(x, Mx.ones(3, 0, 2), 1, 0, 1, 1));
+        assertThrows(ShapeException.class, () -> Mx.conv1d(x, Mx.ones(3, 0, 2)));
         assertThrows(ShapeException.class, () -> Mx.conv2d(x, w, 1, 0));
         assertThrows(ShapeException.class, () -> Mx.convTranspose1d(x, Mx.ones(3, 2), 1, 0));
-        assertThrows(ShapeException.class, () -> Mx.convTranspose1d(x, w, 1, 0, 1, -1, 1));
+        ConvolutionTransposeOptions shorter = ConvolutionTransposeOptions.DEFAULTS.outputPadding(-1);
+        assertThrows(ShapeException.class, () -> Mx.convTranspose1d(x, w, shorter));
         assertThrows(ShapeException.class, () -> Mx.convTranspose1d(x, w, 1, 3));
         assertThrows(ShapeException.class, () -> Mx.convolve(Mx.ones(2, 2), Mx.ones(2)));
         assertThrows(ShapeException.class, () -> Mx.convolve(Mx.zeros(Shape.of(0), DType.FLOAT32), Mx.ones(2)));

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.AttentionOptions;
 import lazuli.core.Fast;
+import lazuli.core.RopeOptions;
 import lazuli.core.Shape;
 
 /** {@link Fast}. */
@@ -39,7 +41,7 @@ final class FastCases {
                 1,
                 List.of(queries, keys, keys, Shape.of(4, 1, 3), Shape.of(4)),
                 x -> List.of(Fast.scaledDotProductAttention(
-                        x.get(0), x.get(1), x.get(2), 1, AttentionMask.of(x.get(3)), x.get(4)))));
+                        x.get(0), x.get(1), x.get(2), 1, new AttentionOptions(AttentionMask.of(x.get(3)), x.get(4))))));
     }
 
     static List<Case> all() {
@@ -65,18 +67,20 @@ final class FastCases {
                 x -> List.of(square(Fast.rmsNorm(x.get(0), x.get(1), 1e-3)))));
         for (boolean traditional : new boolean[] {false, true}) {
             String name = traditional ? "rope traditional" : "rope";
+            RopeOptions options = RopeOptions.DEFAULTS.traditional(traditional);
             cases.add(Case.of(
                     name,
                     -1,
                     1,
                     List.of(Shape.of(2, 2, 3, 6)),
-                    x -> List.of(square(Fast.rope(x.getFirst(), 4, traditional, 100, 0.5, array(7, 2))))));
+                    x -> List.of(
+                            square(Fast.rope(x.getFirst(), 4, options.base(100).scale(0.5), array(7, 2))))));
             cases.add(Case.of(
                     name + " by frequencies",
                     0.5,
                     2,
                     List.of(Shape.of(2, 3, 4), Shape.of(2)),
-                    x -> List.of(square(Fast.rope(x.get(0), 4, traditional, x.get(1), 1, 3)))));
+                    x -> List.of(square(Fast.rope(x.get(0), 4, options.frequencies(x.get(1)), 3)))));
         }
         attention(cases);
         return cases;

@@ -9,6 +9,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
+import lazuli.core.BlockMaskOptions;
 import lazuli.core.ConvolutionOptions;
 import lazuli.core.DType;
 import lazuli.core.Fast;
@@ -18,9 +19,12 @@ import lazuli.core.Index;
 import lazuli.core.Linalg;
 import lazuli.core.Mx;
 import lazuli.core.PadMode;
+import lazuli.core.QqmmOptions;
 import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import lazuli.core.Random;
+import lazuli.core.RopeOptions;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
 
@@ -300,38 +304,38 @@ final class Operations {
                 Shape.of(5, 3),
                 (a, b) -> segmentedMm(a, b, array(new int[] {0, 2, 1, 5}, Shape.of(2, 2))));
         Array mask = array(new int[] {1, 0}, Shape.of(1, 2)).astype(DType.BOOL);
-        two("blockMaskedMm", Shape.of(2, 40), Shape.of(40, 3), (a, b) -> blockMaskedMm(a, b, 32, null, mask, null));
+        BlockMaskOptions masked = BlockMaskOptions.DEFAULTS.blockSize(32).maskLhs(mask);
+        two("blockMaskedMm", Shape.of(2, 40), Shape.of(40, 3), (a, b) -> blockMaskedMm(a, b, masked));
     }
 
     private void quantized() {
         Array words = Random.bits(Shape.of(2, 3, 8), Random.key(1));
         Shape scales = Shape.of(2, 3, 2);
+        QuantizationOptions four = QuantizationOptions.DEFAULTS.groupSize(32);
         many("quantize", Shape.of(2, 3, 64), x -> {
-            Quantized q = Mx.quantize(x, 32, 4);
+            Quantized q = Mx.quantize(x, four);
             return List.of(q.packed(), q.scales(), Objects.requireNonNull(q.biases()));
         });
-        two("dequantize", scales, scales, (a, b) -> dequantize(words, a, b, 32, 4));
+        two("dequantize", scales, scales, (a, b) -> dequantize(Quantized.of(words, a, b, four)));
         several(
                 "quantizedMatmul",
-                x -> List.of(quantizedMatmul(x.get(0), words, x.get(1), x.get(2), true, 32, 4)),
+                x -> List.of(quantizedMatmul(x.get(0), Quantized.of(words, x.get(1), x.get(2), four))),
                 Shape.of(2, 5, 64),
                 scales,
                 scales);
         Array which = array(1, 0);
         several(
                 "gatherQmm",
-                x -> List.of(gatherQmm(
-                        x.get(0), words, x.get(1), x.get(2), null, which, true, 32, 4, QuantizationMode.AFFINE)),
+                x -> List.of(gatherQmm(x.get(0), Quantized.of(words, x.get(1), x.get(2), four), null, which)),
                 Shape.of(2, 5, 64),
                 scales,
                 scales);
         Shape row = Shape.of(2, 5, 32);
         Shape column = Shape.of(2, 3, 32);
-        two("qqmm", row, column, (x, w) -> qqmm(x, w, null, QuantizationMode.MXFP8));
+        two("qqmm", row, column, (x, w) -> qqmm(x, w, QqmmOptions.of(QuantizationMode.MXFP8)));
         placed(
                 "gatherQqmm",
-                x -> List.of(
-                        gatherQqmm(x.get(0), x.get(1), null, null, which, 32, 4, QuantizationMode.MXFP4, null, null)),
+                x -> List.of(gatherQqmm(x.get(0), x.get(1), null, which, QqmmOptions.of(QuantizationMode.MXFP4))),
                 row,
                 column);
         one("toFp8", Mx::toFp8);
@@ -339,20 +343,16 @@ final class Operations {
     }
 
     private void windows() {
-        two("conv1d", Shape.of(2, 6, 2), Shape.of(3, 3, 2), (x, w) -> conv1d(x, w, 1, 1, 1, 1));
+        two("conv1d", Shape.of(2, 6, 2), Shape.of(3, 3, 2), (x, w) -> conv1d(x, w, 1, 1));
         two("conv2d", Shape.of(2, 4, 3, 2), Shape.of(3, 3, 3, 2), (x, w) -> conv2d(x, w, 1, 1));
-        int[] one = {1, 1, 1};
-        two("conv3d", Shape.of(1, 3, 3, 4, 1), Shape.of(2, 2, 2, 2, 1), (x, w) -> conv3d(x, w, one, one, one, 1));
+        ConvolutionOptions around = ConvolutionOptions.DEFAULTS.padding(1);
+        two("conv3d", Shape.of(1, 3, 3, 4, 1), Shape.of(2, 2, 2, 2, 1), (x, w) -> conv3d(x, w, around));
         ConvolutionOptions flipped =
                 ConvolutionOptions.DEFAULTS.inputDilation(2).flip(true);
         two("convGeneral", Shape.of(2, 4, 2), Shape.of(3, 3, 2), (x, w) -> convGeneral(x, w, flipped));
         two("convTranspose1d", Shape.of(2, 4, 2), Shape.of(3, 3, 2), (x, w) -> convTranspose1d(x, w, 2, 1));
         two("convTranspose2d", Shape.of(2, 3, 3, 2), Shape.of(3, 3, 3, 2), (x, w) -> convTranspose2d(x, w, 2, 1));
-        two(
-                "convTranspose3d",
-                Shape.of(1, 3, 2, 2, 1),
-                Shape.of(2, 2, 2, 2, 1),
-                (x, w) -> convTranspose3d(x, w, one, one, one, new int[3], 1));
+        two("convTranspose3d", Shape.of(1, 3, 2, 2, 1), Shape.of(2, 2, 2, 2, 1), (x, w) -> convTranspose3d(x, w, 1, 1));
         two("convolve", VECTOR, Shape.of(3), Mx::convolve);
         int[] pair = {2, 2};
         one("maxPool", Shape.of(2, 4, 4, 1), x -> maxPool(x, pair, pair, new int[2]));
@@ -367,7 +367,8 @@ final class Operations {
                 CUBE,
                 Shape.of(3),
                 Shape.of(3));
-        one("Fast.rope", Shape.of(2, 5, 4), x -> Fast.rope(x, 4, true, 10000, 1, 3));
+        RopeOptions neighbours = RopeOptions.DEFAULTS.traditional(true);
+        one("Fast.rope", Shape.of(2, 5, 4), x -> Fast.rope(x, 4, neighbours, 3));
         Shape keys = Shape.of(1, 2, 3, 3);
         several(
                 "Fast.scaledDotProductAttention",

@@ -205,7 +205,7 @@ final class ShapelessProgram implements FnN {
             binary("outer", Mx::outer),
             unary("linear", x -> matmul(x, weight(3))),
             unary("linear, tanh", x -> tanh(matmul(x, weight(4)).add(weight(4).at(0)))),
-            unary("conv", x -> conv1d(x, weight(3).reshape(3, 1, FEATURES), 1, 1, 1, 1)),
+            unary("conv", x -> conv1d(x, weight(3).reshape(3, 1, FEATURES), 1, 1)),
             unary("flatten", x -> flatten(x)),
             along("flatten two", (x, axis, _) -> flatten(x, 0, Math.min(1, x.ndim() - 1))),
             unary("reshape", x -> reshape(x, -1, 1)),

@@ -19,6 +19,7 @@ import lazuli.core.Fn1;
 import lazuli.core.Fn2;
 import lazuli.core.FnN;
 import lazuli.core.Memory;
+import lazuli.core.RopeOptions;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Tree;
@@ -121,7 +122,8 @@ class TypedErrorsTest {
     void offsetsOfRotationsHaveAllTheirBits() {
         Array x = ones(Shape.of(1, 2, 2), DType.FLOAT64);
         for (long offset : new long[] {5, (1L << 31) + 1, (1L << 40) + 3, -(1L << 35)}) {
-            double[] turned = Fast.rope(x, 2, false, 10_000.0, 1, array(offset)).toDoubleArray();
+            double[] turned =
+                    Fast.rope(x, 2, RopeOptions.DEFAULTS, array(offset)).toDoubleArray();
             for (int position = 0; position < 2; position++) {
                 double angle = (double) offset + position;
                 assertEquals(Math.cos(angle) - Math.sin(angle), turned[2 * position], 1e-9, "offset " + offset);

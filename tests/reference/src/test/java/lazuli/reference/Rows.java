@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lazuli.core.Array;
+import lazuli.core.ConvolutionOptions;
 import lazuli.core.DType;
 import lazuli.core.Index;
 import lazuli.core.Linalg;
@@ -414,7 +415,10 @@ final class Rows {
                 -1,
                 1,
                 Rows::images,
-                (x, axis) -> Mx.conv2d(x.get(0), x.get(1), new int[] {2, 1}, new int[] {1, 0}, new int[] {1, 2}, 1),
+                (x, axis) -> Mx.conv2d(
+                        x.get(0),
+                        x.get(1),
+                        ConvolutionOptions.DEFAULTS.stride(2, 1).padding(1, 0).kernelDilation(1, 2)),
                 (x, axis) -> CNN.conv2d(
                         x.get(0),
                         x.get(1).permute(1, 2, 3, 0).dup('c'),

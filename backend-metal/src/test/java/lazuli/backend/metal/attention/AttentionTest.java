@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import lazuli.backend.metal.BothDevices;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.AttentionOptions;
 import lazuli.core.DType;
 import lazuli.core.Fast;
 import lazuli.core.FnN;
@@ -67,8 +68,8 @@ class AttentionTest {
     }
 
     private static List<Array> withGradients(List<Array> in, double scale, Seen seen, boolean withSinks) {
-        FnN attention = a -> List.of(Fast.scaledDotProductAttention(
-                a.get(0), a.get(1), a.get(2), scale, mask(seen, in.get(4)), withSinks ? in.get(5) : null));
+        AttentionOptions options = new AttentionOptions(mask(seen, in.get(4)), withSinks ? in.get(5) : null);
+        FnN attention = a -> List.of(Fast.scaledDotProductAttention(a.get(0), a.get(1), a.get(2), scale, options));
         ReverseMode.Result result = ReverseMode.vjp(attention, in.subList(0, 3), List.of(in.get(3)));
         List<Array> all = new ArrayList<>(result.outputs());
         all.addAll(result.gradients());
@@ -157,15 +158,14 @@ class AttentionTest {
                         a.get(1),
                         a.get(2),
                         1,
-                        AttentionMask.of(in.get(4).greater(100)),
-                        null));
+                        AttentionMask.of(in.get(4).greater(100))));
                 return ReverseMode.vjp(attention, in.subList(0, 3), List.of(in.get(3)))
                         .gradients();
             });
             BothDevices.agree("minus infinity " + l, sizes.inputs(DType.FLOAT32), 1e-5, in -> {
                 Array mask = Mx.where(in.get(4).greater(1), in.get(4), Mx.array(Float.NEGATIVE_INFINITY));
                 return List.of(Fast.scaledDotProductAttention(
-                        in.get(0), in.get(1), in.get(2), 1, AttentionMask.of(mask.multiply(1)), null));
+                        in.get(0), in.get(1), in.get(2), 1, AttentionMask.of(mask.multiply(1))));
             });
         }
     }

@@ -11,6 +11,7 @@ import lazuli.core.DType;
 import lazuli.core.Device;
 import lazuli.core.Mx;
 import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import lazuli.core.Shape;
 import lazuli.core.backend.PackedFormat;
@@ -43,7 +44,10 @@ class QuantizedMatmulTest {
     /** Words, scales and, if there are any, biases. */
     private static Array[] packed(PackedFormat format, DType dtype, int... shape) {
         try (lazuli.core.Stream.Scope _ = lazuli.core.Stream.on(Device.CPU)) {
-            Quantized packed = Mx.quantize(normal(7, dtype, shape), format.groupSize(), format.bits(), format.mode());
+            QuantizationOptions options = QuantizationOptions.of(format.mode())
+                    .groupSize(format.groupSize())
+                    .bits(format.bits());
+            Quantized packed = Mx.quantize(normal(7, dtype, shape), options);
             Array[] parts = packed.biases() == null
                     ? new Array[] {packed.packed(), packed.scales()}
                     : new Array[] {packed.packed(), packed.scales(), packed.biases()};

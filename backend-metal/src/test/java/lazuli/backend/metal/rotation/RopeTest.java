@@ -11,6 +11,7 @@ import lazuli.core.Fast;
 import lazuli.core.FnN;
 import lazuli.core.Index;
 import lazuli.core.Mx;
+import lazuli.core.RopeOptions;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
 import lazuli.core.transform.ReverseMode;
@@ -29,13 +30,15 @@ class RopeTest {
             Array x = BothDevices.normal(1, dtype, shape);
             int length = shape[shape.length - 1];
             for (boolean traditional : new boolean[] {false, true}) {
+                RopeOptions options =
+                        RopeOptions.DEFAULTS.traditional(traditional).scale(0.7);
                 for (int dims : new int[] {2, length}) {
                     String name = dtype + " " + Shape.of(shape) + " dims " + dims + " traditional " + traditional;
                     BothDevices.agree(
                             name,
                             List.of(x),
                             BothDevices.tolerance(dtype),
-                            in -> List.of(Fast.rope(in.getFirst(), dims, traditional, 1e4, 0.7, 3)));
+                            in -> List.of(Fast.rope(in.getFirst(), dims, options, 3)));
                 }
             }
         }
@@ -54,9 +57,7 @@ class RopeTest {
                         in -> List.of(Fast.rope(
                                 in.getFirst(),
                                 16,
-                                false,
-                                1e4,
-                                1,
+                                RopeOptions.DEFAULTS,
                                 Mx.add(Mx.arange(4), far).astype(dtype))));
             }
         }
@@ -67,9 +68,10 @@ class RopeTest {
                 in -> List.of(Fast.rope(
                         in.getFirst(),
                         6,
-                        true,
-                        Mx.array(new float[] {0.5f, 1e-3f, Float.POSITIVE_INFINITY}),
-                        3.1,
+                        RopeOptions.DEFAULTS
+                                .traditional(true)
+                                .frequencies(Mx.array(new float[] {0.5f, 1e-3f, Float.POSITIVE_INFINITY}))
+                                .scale(3.1),
                         1000)));
     }
 
@@ -83,7 +85,7 @@ class RopeTest {
         views.put("repeated", in -> Mx.broadcastTo(in.at(0), 4, 4, 8, 10));
         views.put("none", in -> in.at(Slice.of(2, 2)));
         views.forEach((name, view) -> BothDevices.agree(name, List.of(x), 1e-5, in -> {
-            FnN turn = a -> List.of(Fast.rope(view.apply(a.getFirst()), 4, false, 100, 1, 2));
+            FnN turn = a -> List.of(Fast.rope(view.apply(a.getFirst()), 4, RopeOptions.DEFAULTS.base(100), 2));
             return ReverseMode.vjp(turn, in, List.of(Mx.sin(view.apply(in.getFirst()))))
                     .gradients();
         }));

@@ -3,6 +3,7 @@ package lazuli.conformance.golden;
 import java.util.Locale;
 import lazuli.core.Array;
 import lazuli.core.ConvolutionOptions;
+import lazuli.core.ConvolutionTransposeOptions;
 import lazuli.core.ConvolveMode;
 import lazuli.core.Mx;
 
@@ -11,64 +12,16 @@ final class ConvolutionFamily {
     private ConvolutionFamily() {}
 
     static void register(Registry registry) {
-        registry.single(
-                "mx.conv1d",
-                call -> Mx.conv1d(
-                        call.array(0),
-                        call.array(1),
-                        call.integer("stride", 1),
-                        call.integer("padding", 0),
-                        call.integer("dilation", 1),
-                        call.integer("groups", 1)));
-        registry.single(
-                "mx.conv2d",
-                call -> Mx.conv2d(
-                        call.array(0),
-                        call.array(1),
-                        call.perAxis("stride", 2, 1),
-                        call.perAxis("padding", 2, 0),
-                        call.perAxis("dilation", 2, 1),
-                        call.integer("groups", 1)));
-        registry.single(
-                "mx.conv3d",
-                call -> Mx.conv3d(
-                        call.array(0),
-                        call.array(1),
-                        call.perAxis("stride", 3, 1),
-                        call.perAxis("padding", 3, 0),
-                        call.perAxis("dilation", 3, 1),
-                        call.integer("groups", 1)));
+        registry.single("mx.conv1d", call -> Mx.conv1d(call.array(0), call.array(1), plain(call, 1)));
+        registry.single("mx.conv2d", call -> Mx.conv2d(call.array(0), call.array(1), plain(call, 2)));
+        registry.single("mx.conv3d", call -> Mx.conv3d(call.array(0), call.array(1), plain(call, 3)));
         registry.single("mx.conv_general", call -> Mx.convGeneral(call.array(0), call.array(1), options(call)));
         registry.single(
-                "mx.conv_transpose1d",
-                call -> Mx.convTranspose1d(
-                        call.array(0),
-                        call.array(1),
-                        call.integer("stride", 1),
-                        call.integer("padding", 0),
-                        call.integer("dilation", 1),
-                        call.integer("output_padding", 0),
-                        call.integer("groups", 1)));
+                "mx.conv_transpose1d", call -> Mx.convTranspose1d(call.array(0), call.array(1), transposed(call, 1)));
         registry.single(
-                "mx.conv_transpose2d",
-                call -> Mx.convTranspose2d(
-                        call.array(0),
-                        call.array(1),
-                        call.perAxis("stride", 2, 1),
-                        call.perAxis("padding", 2, 0),
-                        call.perAxis("dilation", 2, 1),
-                        call.perAxis("output_padding", 2, 0),
-                        call.integer("groups", 1)));
+                "mx.conv_transpose2d", call -> Mx.convTranspose2d(call.array(0), call.array(1), transposed(call, 2)));
         registry.single(
-                "mx.conv_transpose3d",
-                call -> Mx.convTranspose3d(
-                        call.array(0),
-                        call.array(1),
-                        call.perAxis("stride", 3, 1),
-                        call.perAxis("padding", 3, 0),
-                        call.perAxis("dilation", 3, 1),
-                        call.perAxis("output_padding", 3, 0),
-                        call.integer("groups", 1)));
+                "mx.conv_transpose3d", call -> Mx.convTranspose3d(call.array(0), call.array(1), transposed(call, 3)));
         registry.single(
                 "mx.convolve",
                 call -> Mx.convolve(
@@ -81,6 +34,23 @@ final class ConvolutionFamily {
     private static Array hadamard(Call call) {
         Array x = call.array(0);
         return call.has("scale") ? Mx.hadamardTransform(x, call.real("scale", 1)) : Mx.hadamardTransform(x);
+    }
+
+    private static ConvolutionOptions plain(Call call, int axes) {
+        return ConvolutionOptions.DEFAULTS
+                .stride(call.perAxis("stride", axes, 1))
+                .padding(call.perAxis("padding", axes, 0))
+                .kernelDilation(call.perAxis("dilation", axes, 1))
+                .groups(call.integer("groups", 1));
+    }
+
+    private static ConvolutionTransposeOptions transposed(Call call, int axes) {
+        return ConvolutionTransposeOptions.DEFAULTS
+                .stride(call.perAxis("stride", axes, 1))
+                .padding(call.perAxis("padding", axes, 0))
+                .dilation(call.perAxis("dilation", axes, 1))
+                .outputPadding(call.perAxis("output_padding", axes, 0))
+                .groups(call.integer("groups", 1));
     }
 
     private static ConvolutionOptions options(Call call) {

@@ -2,8 +2,10 @@ package lazuli.conformance.golden;
 
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
+import lazuli.core.AttentionOptions;
 import lazuli.core.Fast;
 import lazuli.core.Mx;
+import lazuli.core.RopeOptions;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mx.fast}. */
@@ -20,14 +22,14 @@ final class FastFamily {
     private static Array rope(Call call) {
         Array x = call.array(0);
         int dims = call.integer("dims", 0);
-        boolean traditional = call.flag("traditional", false);
-        double scale = call.real("scale", 1);
+        RopeOptions options = RopeOptions.DEFAULTS
+                .traditional(call.flag("traditional", false))
+                .base(call.real("base", 0))
+                .scale(call.real("scale", 1));
         @Nullable Array offsets = call.input("offset");
         Array offset = offsets == null ? Mx.array(call.integer("offset", 0)) : offsets;
         @Nullable Array frequencies = call.input("freqs");
-        return frequencies == null
-                ? Fast.rope(x, dims, traditional, call.real("base", 0), scale, offset)
-                : Fast.rope(x, dims, traditional, frequencies, scale, offset);
+        return Fast.rope(x, dims, frequencies == null ? options : options.frequencies(frequencies), offset);
     }
 
     private static Array attention(Call call) {
@@ -39,7 +41,11 @@ final class FastFamily {
             mask = AttentionMask.CAUSAL;
         }
         return Fast.scaledDotProductAttention(
-                call.array(0), call.array(1), call.array(2), call.real("scale", 1), mask, call.input("sinks"));
+                call.array(0),
+                call.array(1),
+                call.array(2),
+                call.real("scale", 1),
+                new AttentionOptions(mask, call.input("sinks")));
     }
 
     private static @Nullable Array next(Call call, int index) {

@@ -3,9 +3,11 @@ package lazuli.conformance.golden;
 import java.util.List;
 import java.util.Locale;
 import lazuli.core.Array;
+import lazuli.core.BlockMaskOptions;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.QuantizationMode;
+import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import org.jspecify.annotations.Nullable;
 
@@ -30,64 +32,49 @@ final class QuantizedFamily {
                 call -> Mx.blockMaskedMm(
                         call.array(0),
                         call.array(1),
-                        call.integer("block_size", 64),
-                        call.input("mask_out"),
-                        call.input("mask_lhs"),
-                        call.input("mask_rhs")));
+                        new BlockMaskOptions(
+                                call.integer("block_size", 64),
+                                call.input("mask_out"),
+                                call.input("mask_lhs"),
+                                call.input("mask_rhs"))));
     }
 
-    private static QuantizationMode mode(Call call) {
-        return QuantizationMode.valueOf(call.text("mode", "affine").toUpperCase(Locale.ROOT));
+    private static QuantizationOptions options(Call call) {
+        QuantizationMode mode =
+                QuantizationMode.valueOf(call.text("mode", "affine").toUpperCase(Locale.ROOT));
+        return QuantizationOptions.of(mode)
+                .groupSize(call.integer("group_size", mode.groupSize()))
+                .bits(call.integer("bits", mode.bits()));
     }
 
-    private static int groupSize(Call call) {
-        return call.integer("group_size", mode(call).groupSize());
-    }
-
-    private static int bits(Call call) {
-        return call.integer("bits", mode(call).bits());
-    }
-
-    private static @Nullable Array biases(Call call, int index) {
-        return index < call.count() ? call.array(index) : null;
+    /** Of the words at an index, the scales behind them, and the biases behind those if there are any. */
+    private static Quantized quantized(Call call, int index) {
+        @Nullable Array biases = index + 2 < call.count() ? call.array(index + 2) : null;
+        return Quantized.of(call.array(index), call.array(index + 1), biases, options(call));
     }
 
     private static List<Array> quantize(Call call) {
-        Quantized result = Mx.quantize(call.array(0), groupSize(call), bits(call), mode(call));
+        Quantized result = Mx.quantize(call.array(0), options(call));
         return result.biases() == null
                 ? List.of(result.packed(), result.scales())
                 : List.of(result.packed(), result.scales(), result.biases());
     }
 
     private static Array dequantize(Call call) {
-        @Nullable DType dtype = call.has("dtype") ? call.dtype("dtype", DType.BFLOAT16) : null;
-        return Mx.dequantize(
-                call.array(0), call.array(1), biases(call, 2), groupSize(call), bits(call), mode(call), null, dtype);
+        Quantized w = quantized(call, 0);
+        return call.has("dtype") ? Mx.dequantize(w, call.dtype("dtype", DType.BFLOAT16)) : Mx.dequantize(w);
     }
 
     private static Array matmul(Call call) {
-        return Mx.quantizedMatmul(
-                call.array(0),
-                call.array(1),
-                call.array(2),
-                biases(call, 3),
-                call.flag("transpose", true),
-                groupSize(call),
-                bits(call),
-                mode(call));
+        return Mx.quantizedMatmul(call.array(0), quantized(call, 1), call.flag("transpose", true));
     }
 
     private static Array gather(Call call) {
         return Mx.gatherQmm(
                 call.array(0),
-                call.array(1),
-                call.array(2),
-                biases(call, 3),
+                quantized(call, 1),
                 call.input("lhs_indices"),
                 call.input("rhs_indices"),
-                call.flag("transpose", true),
-                groupSize(call),
-                bits(call),
-                mode(call));
+                call.flag("transpose", true));
     }
 }

@@ -1,7 +1,5 @@
 package lazuli.conformance.hostile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -9,19 +7,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A public method or constructor of a public class; a method's receiver is the argument before all others. */
@@ -33,7 +23,10 @@ record PublicCall(Class<?> owner, Executable executable, List<String> parameterN
     /** All of the package of a class, in an order that is always the same. */
     static List<PublicCall> ofPackage(Class<?> member) {
         List<PublicCall> calls = new ArrayList<>();
-        for (Class<?> type : publicClasses(member)) {
+        for (Class<?> type : PublicClasses.ofPackage(member)) {
+            if (type.isAnnotation() || Throwable.class.isAssignableFrom(type)) {
+                continue;
+            }
             List<Executable> executables = new ArrayList<>(Arrays.asList(type.getConstructors()));
             if (Modifier.isAbstract(type.getModifiers())) {
                 executables.clear();
@@ -70,57 +63,6 @@ record PublicCall(Class<?> owner, Executable executable, List<String> parameterN
     private static boolean isForUsers(Class<?> parameter) {
         String name = parameter.getPackageName();
         return !name.startsWith("lazuli.core.");
-    }
-
-    private static List<Class<?>> publicClasses(Class<?> member) {
-        String folder = member.getPackageName().replace('.', '/');
-        try {
-            Path source = Path.of(
-                    member.getProtectionDomain().getCodeSource().getLocation().toURI());
-            if (Files.isDirectory(source)) {
-                return publicClasses(member, source.resolve(folder));
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + source.toUri()), Map.of())) {
-                return publicClasses(member, jar.getPath(folder));
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static List<Class<?>> publicClasses(Class<?> member, Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Class<?>> classes = new ArrayList<>();
-            for (String file :
-                    files.map(path -> path.getFileName().toString()).sorted().toList()) {
-                if (!file.endsWith(".class") || file.equals("package-info.class")) {
-                    continue;
-                }
-                Class<?> type = Class.forName(
-                        member.getPackageName() + "." + file.substring(0, file.length() - ".class".length()));
-                if (isReachable(type)) {
-                    classes.add(type);
-                }
-            }
-            return classes;
-        } catch (ClassNotFoundException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** Public, as all classes around it are. A class that is not may still have public methods, of its public subclasses. */
-    private static boolean isReachable(Class<?> type) {
-        for (Class<?> outer = type.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
-            if (!Modifier.isPublic(outer.getModifiers())) {
-                return false;
-            }
-        }
-        return Modifier.isPublic(type.getModifiers())
-                && !type.isAnonymousClass()
-                && !type.isAnnotation()
-                && !Throwable.class.isAssignableFrom(type);
     }
 
     boolean hasReceiver() {
