@@ -20,6 +20,7 @@ public record AttentionOptions(AttentionMask mask, @Nullable Array sinks) {
 
     /** With this mask. */
     public AttentionOptions mask(AttentionMask seen) {
+        Required.argument("attention_options", "seen", seen);
         return new AttentionOptions(seen, sinks);
     }
 

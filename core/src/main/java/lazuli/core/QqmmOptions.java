@@ -27,6 +27,7 @@ public record QqmmOptions(
 
     /** In this mode with its own group size and bits, without global scales. */
     public static QqmmOptions of(QuantizationMode mode) {
+        Required.argument("qqmm_options", "mode", mode);
         return of(QuantizationOptions.of(mode));
     }
 

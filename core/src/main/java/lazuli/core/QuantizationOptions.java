@@ -39,6 +39,7 @@ public record QuantizationOptions(int groupSize, int bits, QuantizationMode mode
 
     /** With this mode and its own group size and bits; others are set afterwards. */
     public QuantizationOptions mode(QuantizationMode kind) {
+        Required.argument("quantization_options", "kind", kind);
         return of(kind).quantizeInput(quantizeInput);
     }
 

@@ -30,6 +30,7 @@ public record GaussianNllLossOptions(boolean full, double eps, Reduction reducti
 
     /** With this reduction. */
     public GaussianNllLossOptions reduction(Reduction kind) {
+        Required.argument("gaussian_nll_loss_options", "kind", kind);
         return new GaussianNllLossOptions(full, eps, kind);
     }
 }

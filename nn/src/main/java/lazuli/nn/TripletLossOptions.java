@@ -42,6 +42,7 @@ public record TripletLossOptions(int axis, double p, double margin, double eps, 
 
     /** With this reduction. */
     public TripletLossOptions reduction(Reduction kind) {
+        Required.argument("triplet_loss_options", "kind", kind);
         return new TripletLossOptions(axis, p, margin, eps, kind);
     }
 }
