@@ -61,12 +61,14 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
     @Override
     public final Array forward(Array x) {
         Required.argument("conv", "x", x);
-        Array shift = bias;
-        if (shift == null) {
-            return convolve(x, weight, stride, padding, dilation, options.groups());
-        }
-        return TraceScope.result(() ->
-                convolve(x, weight, stride, padding, dilation, options.groups()).add(shift));
+        return called(() -> {
+            Array shift = bias;
+            if (shift == null) {
+                return convolve(x, weight, stride, padding, dilation, options.groups());
+            }
+            return TraceScope.result(() -> convolve(x, weight, stride, padding, dilation, options.groups())
+                    .add(shift));
+        });
     }
 
     @Override

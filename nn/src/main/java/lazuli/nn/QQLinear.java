@@ -12,7 +12,6 @@ import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +92,7 @@ public final class QQLinear extends Linear {
     public Array forward(Array x) {
         Required.argument("qq_linear", "x", x);
         Array shift = bias();
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array product = qqmm(x, weight(), scales, options.groupSize(), options.bits(), options.mode(), null, null);
             return shift == null ? product : add(product, shift);
         });
@@ -104,6 +103,11 @@ public final class QQLinear extends Linear {
     public Module toQuantized(QuantizationOptions other) {
         Required.argument("qq_linear", "other", other);
         return this;
+    }
+
+    @Override
+    long elementsBeyondArrays() {
+        return scales == null ? 0 : QuantizedWeight.elementsBeyondArrays(weight(), scales, null, options);
     }
 
     @Override

@@ -57,22 +57,24 @@ public final class QuantizedEmbedding extends Embedding {
     @Override
     public Array forward(Array x) {
         Required.argument("quantized_embedding", "x", x);
-        Array shifts = biases;
-        return TraceScope.result(() -> dequantize(
-                take(weight(), x, 0),
-                take(scales, x, 0),
-                shifts == null ? null : take(shifts, x, 0),
-                options.groupSize(),
-                options.bits(),
-                options.mode(),
-                null,
-                null));
+        return called(() -> {
+            Array shifts = biases;
+            return TraceScope.result(() -> dequantize(
+                    take(weight(), x, 0),
+                    take(scales, x, 0),
+                    shifts == null ? null : take(shifts, x, 0),
+                    options.groupSize(),
+                    options.bits(),
+                    options.mode(),
+                    null,
+                    null));
+        });
     }
 
     @Override
     public Array asLinear(Array x) {
         Required.argument("quantized_embedding", "x", x);
-        return QuantizedWeight.product(x, weight(), scales, biases, options);
+        return called(() -> QuantizedWeight.product(x, weight(), scales, biases, options));
     }
 
     /** This layer itself. */
@@ -80,6 +82,11 @@ public final class QuantizedEmbedding extends Embedding {
     public Module toQuantized(QuantizationOptions other) {
         Required.argument("quantized_embedding", "other", other);
         return this;
+    }
+
+    @Override
+    long elementsBeyondArrays() {
+        return QuantizedWeight.elementsBeyondArrays(weight(), scales, biases, options);
     }
 
     @Override

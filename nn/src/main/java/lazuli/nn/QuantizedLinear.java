@@ -10,7 +10,6 @@ import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +83,7 @@ public final class QuantizedLinear extends Linear {
     public Array forward(Array x) {
         Required.argument("quantized_linear", "x", x);
         Array shift = bias();
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array product = QuantizedWeight.product(x, weight(), scales, biases, options);
             return shift == null ? product : add(product, shift);
         });
@@ -95,6 +94,11 @@ public final class QuantizedLinear extends Linear {
     public Module toQuantized(QuantizationOptions other) {
         Required.argument("quantized_linear", "other", other);
         return this;
+    }
+
+    @Override
+    long elementsBeyondArrays() {
+        return QuantizedWeight.elementsBeyondArrays(weight(), scales, biases, options);
     }
 
     @Override

@@ -21,4 +21,10 @@ final class QuantizedWeight {
     static Array product(Array x, Array weight, Array scales, @Nullable Array biases, QuantizationOptions options) {
         return Mx.quantizedMatmul(x, weight, scales, biases, true, options.groupSize(), options.bits(), options.mode());
     }
+
+    /** How many more elements the matrix has than there are words, scales and biases. */
+    static long elementsBeyondArrays(Array words, Array scales, @Nullable Array biases, QuantizationOptions options) {
+        long elements = words.size() * Integer.SIZE / options.bits();
+        return elements - words.size() - scales.size() - (biases == null ? 0 : biases.size());
+    }
 }

@@ -42,7 +42,7 @@ public final class RoPE extends Module implements Layer {
      */
     public Array forward(Array x, int offset) {
         Required.argument("rope", "x", x);
-        return Fast.rope(x, dims, traditional, base, scale, offset);
+        return called(() -> Fast.rope(x, dims, traditional, base, scale, offset));
     }
 
     /** {@link #forward(Array, int)} from position 0 on. */

@@ -58,12 +58,14 @@ abstract sealed class TransposedConvolution extends Module implements Layer
     @Override
     public final Array forward(Array x) {
         Required.argument("conv_transpose", "x", x);
-        Array shift = bias;
-        if (shift == null) {
-            return convolve(x, weight, stride, padding, dilation, outputPadding);
-        }
-        return TraceScope.result(() ->
-                convolve(x, weight, stride, padding, dilation, outputPadding).add(shift));
+        return called(() -> {
+            Array shift = bias;
+            if (shift == null) {
+                return convolve(x, weight, stride, padding, dilation, outputPadding);
+            }
+            return TraceScope.result(() -> convolve(x, weight, stride, padding, dilation, outputPadding)
+                    .add(shift));
+        });
     }
 
     @Override
