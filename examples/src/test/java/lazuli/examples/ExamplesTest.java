@@ -40,7 +40,8 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"linear-regression --steps 0", "linear-regression --lr much", "linear-regression --seed x"})
+    @ValueSource(
+            strings = {"linear-regression --steps -1", "linear-regression --lr much", "linear-regression --seed x"})
     void aValueThatIsNotAcceptedIsOneLine(String line) {
         assertMisuse(line.split(" "));
         assertTrue(err.toString().contains("expected"), err::toString);

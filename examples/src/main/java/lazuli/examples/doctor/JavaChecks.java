@@ -1,5 +1,6 @@
 package lazuli.examples.doctor;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import lazuli.core.Array;
@@ -43,7 +44,10 @@ final class JavaChecks {
     private static Finding nativeAccess() {
         Module core = Array.class.getModule();
         String who = core.isNamed() ? core.getName() + ",lazuli.backend.cpu" : "ALL-UNNAMED";
-        return core.isNativeAccessEnabled()
+        // The module itself counts as enabled once it has been warned of.
+        boolean isAskedFor = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("--enable-native-access"));
+        return isAskedFor
                 ? Finding.of("native access", "enabled")
                 : Finding.wrong(
                         "native access",
