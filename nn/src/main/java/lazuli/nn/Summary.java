@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ final class Summary {
     private static final ScopedValue<Summary> CURRENT = ScopedValue.newInstance();
     private static final int GAP = 2;
 
-    private final Map<Module, Set<Shape>> outputs = new IdentityHashMap<>();
+    private final IdentityHashMap<Module, Set<Shape>> outputs = new IdentityHashMap<>();
 
     private Summary() {}
 

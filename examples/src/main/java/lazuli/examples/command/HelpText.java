@@ -106,7 +106,7 @@ final class HelpText {
     /** In lines of at most so many characters, cut at spaces. */
     private static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>(List.of(""));
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             String longer = lines.getLast().isEmpty() ? word : lines.getLast() + " " + word;
             if (longer.length() <= width) {
                 lines.set(lines.size() - 1, longer);
