@@ -68,5 +68,5 @@ public infix fun NDArray.pow(b: Number): NDArray = power(b)
 /** The power. */
 public infix fun Number.pow(b: NDArray): NDArray = Mx.power(this, b)
 
-/** The product of matrices over the last two axes, [NDArray.matmul]; the leading axes are a batch. */
+/** The product of matrices over the last two axes, `matmul`; the leading axes are a batch. */
 public infix fun NDArray.dot(b: NDArray): NDArray = matmul(b)
