@@ -4,12 +4,13 @@ import static lazuli.core.Mx.*;
 
 import java.util.Arrays;
 import java.util.List;
+import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 
-/** Schedules, as MLX defines them, and the one-cycle policy. Their {@link Object#toString} says what they are; none takes a negative rate. */
+/** Schedules, as MLX defines them, and the one-cycle policy. Their {@link Object#toString} says what they are; none begins with a negative rate. */
 public final class Schedules {
     private Schedules() {}
 
@@ -77,11 +78,13 @@ public final class Schedules {
         return cosineDecay(init, decaySteps, 0);
     }
 
-    /** A line from {@code init} at step 0 to {@code end} at step {@code steps}, where it stays. */
+    /** A line from {@code init} at step 0 to {@code end} at step {@code steps}, where it stays; {@code end} may be negative, as in MLX. */
     public static Schedule linearSchedule(double init, double end, int steps) {
         requirePositive("linear_schedule", steps);
         requireRate("linear_schedule", "init", init);
-        requireRate("linear_schedule", "end", end);
+        if (Double.isNaN(end)) {
+            throw new ArgumentException("linear_schedule", "end is NaN");
+        }
         return new Named(
                 "linearSchedule(init=%s, end=%s, steps=%s)".formatted(init, end, steps),
                 step -> add(multiply(minimum(step, steps), (end - init) / steps), init));

@@ -118,9 +118,7 @@ class RefusedNumbersTest {
                 row("[sgd] momentum must be in [0, 1): 1.0", () -> new SGD(0.1).momentum(1)),
                 row("[muon] momentum must be in [0, 1): NaN", () -> new Muon(0.1).momentum(Double.NaN)),
                 row("[linear_schedule] init must not be negative: -1.0", () -> Schedules.linearSchedule(-1, 0, 5)),
-                row(
-                        "[linear_schedule] end must not be negative: NaN",
-                        () -> Schedules.linearSchedule(1, Double.NaN, 5)),
+                row("[linear_schedule] end is NaN", () -> Schedules.linearSchedule(1, Double.NaN, 5)),
                 row("[cosine_decay] init must not be negative: -1.0", () -> Schedules.cosineDecay(-1, 5)),
                 row("[step_decay] decayRate must not be negative: -0.5", () -> Schedules.stepDecay(1, -0.5, 2)),
                 row(

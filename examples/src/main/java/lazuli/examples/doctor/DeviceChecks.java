@@ -26,7 +26,7 @@ final class DeviceChecks {
             findings.add(
                     Finding.wrong(
                             "CPU",
-                            absent.getMessage(),
+                            String.valueOf(absent.getMessage()),
                             "put io.github.lazuli:lazuli-backend-cpu on the class path, and take away properties that name another backend"));
         }
         gpus(findings);
@@ -48,7 +48,7 @@ final class DeviceChecks {
         }
         for (int i = 0; i < count; i++) {
             Device gpu = Device.gpu(i);
-            findings.add(Finding.of(gpu.toString(), gpu.info().get("device_name")));
+            findings.add(Finding.of(gpu.toString(), gpu.info().getOrDefault("device_name", "without a name")));
             new TreeMap<>(gpu.info()).forEach((name, value) -> findings.add(Finding.of("", name + ": " + value)));
             findings.add(Finding.of("", "memory: " + limits(gpu)));
         }
