@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -57,19 +58,17 @@ record MlxNames(Map<String, String> rows) {
         StringBuilder page = new StringBuilder("""
                 # MLX's names
 
-                Where each public name of MLX is in Lazuli, or why it is nowhere. Operations of `Mx` are methods of `Array`, too. A test holds that this table, which `MlxNamesTest` writes with `-Dlazuli.write=true`, is what the code has. [From MLX](from-mlx.md) shows programs side by side.
+                Where each public name of MLX is in Lazuli, or why it is nowhere. Operations of `Mx` are methods of `Array`, too. A test holds that this table, which `MlxNamesTest` writes with `-Dlazuli.write=true`, is what the code has. [From MLX](from-mlx.md) shows programs side by side. `mx.distributed` and `mx.cuda` are not there; `mx.metal` is `Metal` and `Memory`.
                 """);
-        String section = "";
-        for (var row : rows.entrySet()) {
-            String name = row.getKey();
-            String next = name.substring(0, name.lastIndexOf('.'));
-            if (!next.equals(section)) {
-                section = next;
-                page.append("\n## ").append(section).append("\n\n| MLX | Lazuli |\n| --- | --- |\n");
-            }
-            page.append("| `").append(name.substring(name.lastIndexOf('.') + 1)).append("` | ");
-            page.append(row.getValue()).append(" |\n");
-        }
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        rows.forEach((name, place) -> {
+            int dot = name.lastIndexOf('.');
+            sections.computeIfAbsent(name.substring(0, dot), _ -> new TreeMap<>()).put(name.substring(dot + 1), place);
+        });
+        sections.forEach((section, names) -> {
+            page.append("\n## ").append(section).append("\n\n| MLX | Lazuli |\n| --- | --- |\n");
+            names.forEach((name, place) -> page.append("| `%s` | %s |\n".formatted(name, place)));
+        });
         return page.toString();
     }
 
