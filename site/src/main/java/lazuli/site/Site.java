@@ -26,21 +26,20 @@ public final class Site {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
-        int pages = write(root.resolve("docs"), root.resolve("target/reports/apidocs"), target);
+        Api.write(root, target.resolve("api"));
+        int pages = write(root.resolve("docs"), target);
         System.out.println(pages + " pages; the first is " + target.resolve("index.html"));
     }
 
     /**
-     * Writes the site.
+     * Writes the pages, with a link to Javadoc if that is there.
      *
-     * @param docs the pages
-     * @param api Javadoc, which becomes part of the site if it exists
      * @return how many pages there are
      */
-    static int write(Path docs, Path api, Path target) throws IOException {
+    static int write(Path docs, Path target) throws IOException {
         List<Page> pages = pages(docs);
         Map<String, String> titles = pages.stream().collect(Collectors.toMap(Page::source, Page::title));
-        Frame frame = new Frame(Navigation.read(docs), titles, Files.exists(api));
+        Frame frame = new Frame(Navigation.read(docs), titles, Files.exists(target.resolve("api")));
         for (Page page : pages) {
             Path file = target.resolve(page.target());
             Files.createDirectories(file.getParent());
@@ -53,12 +52,9 @@ public final class Site {
             }
         }
         for (Path picture : files(docs, ".svg")) {
-            copy(picture, target.resolve(docs.relativize(picture).toString()));
-        }
-        if (Files.exists(api)) {
-            for (Path file : files(api, "")) {
-                copy(file, target.resolve("api").resolve(api.relativize(file).toString()));
-            }
+            Path copy = target.resolve(docs.relativize(picture).toString());
+            Files.createDirectories(copy.getParent());
+            Files.copy(picture, copy, StandardCopyOption.REPLACE_EXISTING);
         }
         return pages.size();
     }
@@ -79,10 +75,5 @@ public final class Site {
                     .sorted()
                     .toList();
         }
-    }
-
-    private static void copy(Path file, Path target) throws IOException {
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -63,7 +63,8 @@ record MlxNames(Map<String, String> rows) {
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         rows.forEach((name, place) -> {
             int dot = name.lastIndexOf('.');
-            sections.computeIfAbsent(name.substring(0, dot), _ -> new TreeMap<>()).put(name.substring(dot + 1), place);
+            sections.computeIfAbsent(name.substring(0, dot), _ -> new TreeMap<>())
+                    .put(name.substring(dot + 1), place);
         });
         sections.forEach((section, names) -> {
             page.append("\n## ").append(section).append("\n\n| MLX | Lazuli |\n| --- | --- |\n");

@@ -25,7 +25,7 @@ class SiteTest {
 
     @BeforeAll
     static void write() throws IOException {
-        Site.write(Repository.DOCS, Path.of("none"), site);
+        Site.write(Repository.DOCS, site);
     }
 
     @Test
