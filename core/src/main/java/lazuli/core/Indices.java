@@ -2,17 +2,16 @@ package lazuli.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Array#at(Object...)} is given, as {@link Index} each. */
 final class Indices {
     private Indices() {}
 
-    static List<Index> of(String operation, @Nullable Object @Nullable [] indices) {
-        if (indices == null) {
-            // at(null) is one new axis: the compiler takes null for the array of all indices.
-            return List.of(Index.NEW_AXIS);
-        }
+    static List<Index> of(String operation, @Nullable Object[] indices) {
+        // at(null) is not a new axis: the compiler takes null for the array of all indices.
+        Required.argument(operation, "indices", indices);
         List<Index> all = new ArrayList<>(indices.length);
         for (int i = 0; i < indices.length; i++) {
             all.add(of(operation, i, indices[i]));

@@ -1,15 +1,16 @@
 package lazuli.examples;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import lazuli.examples.bench.BenchExample;
+import lazuli.examples.cifar.CifarCommandLine;
 import lazuli.examples.cifar.CifarTrainer;
 import lazuli.examples.command.Example;
 import lazuli.examples.command.Failures;
 import lazuli.examples.command.Numbers;
+import lazuli.examples.doctor.DoctorExample;
 import lazuli.examples.linearregression.LinearRegression;
 import lazuli.examples.lora.LoraExample;
 import lazuli.examples.lstm.LstmExample;
@@ -30,18 +31,16 @@ public final class Examples {
 
     /** Runs an example; see {@code --help}. */
     public static void main(String[] arguments) {
-        String name = arguments.length == 0 || arguments[0].startsWith("-") ? DEFAULT : arguments[0];
-        boolean isNamed = arguments.length > 0 && name.equals(arguments[0]);
-        if (name.equals(DEFAULT)) {
-            CifarTrainer.main(isNamed ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments);
-            if (!isNamed && asksForHelp(arguments)) {
-                System.out.print(list());
-            }
-            return;
-        }
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        int exitCode = commandLine(out, err).execute(arguments);
+        boolean isNamed = arguments.length > 0 && !arguments[0].startsWith("-");
+        Stream<String> name = isNamed ? Stream.of() : Stream.of(DEFAULT);
+        String[] all = Stream.concat(name, Stream.of(arguments)).toArray(String[]::new);
+        int exitCode = commandLine(out, err).execute(all);
+        if (!isNamed && asksForHelp(arguments)) {
+            out.print(list());
+            out.flush();
+        }
         if (exitCode != Failures.DONE) {
             System.exit(exitCode);
         }
@@ -51,14 +50,15 @@ public final class Examples {
         return Stream.of(arguments).anyMatch(List.of("-h", "--help")::contains);
     }
 
-    /** The command line of all examples but the default one, which reads its own. */
+    /** The command line of all examples. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         CommandLine commandLine = new CommandLine(new Examples());
+        commandLine.addSubcommand(CifarCommandLine.of(CifarTrainer::run));
         all().forEach(commandLine::addSubcommand);
         return Numbers.acceptedBy(Failures.reportedBy(commandLine, err)).setOut(out);
     }
 
-    /** A new one of each, in the order in which to read them. */
+    /** A new one of each but the default one, in the order in which to read them. */
     private static List<Example<?>> all() {
         return List.of(
                 new LinearRegression(),
@@ -69,7 +69,8 @@ public final class Examples {
                 new LstmExample(),
                 new ServeExample(),
                 new TransformerLmExample(),
-                new BenchExample());
+                new BenchExample(),
+                new DoctorExample());
     }
 
     /** A line for each example. */

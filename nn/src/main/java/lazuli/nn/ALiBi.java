@@ -32,15 +32,17 @@ public final class ALiBi extends Module implements Layer {
      */
     public Array forward(Array scores, int offset, @Nullable Array mask) {
         Required.argument("alibi", "scores", scores);
-        if (scores.ndim() != 4) {
-            throw new ShapeException("alibi", "needs (batch, heads, queries, keys), not %s", scores.shape());
-        }
-        int heads = scores.shape().length(1);
-        int queries = scores.shape().length(2);
-        int keys = scores.shape().length(3);
-        return TraceScope.result(() -> {
-            Array biases = matrix(queries + offset, keys, heads, offset, scores.dtype());
-            return add(scores, mask == null ? biases : add(biases, mask));
+        return called(() -> {
+            if (scores.ndim() != 4) {
+                throw new ShapeException("alibi", "needs (batch, heads, queries, keys), not %s", scores.shape());
+            }
+            int heads = scores.shape().length(1);
+            int queries = scores.shape().length(2);
+            int keys = scores.shape().length(3);
+            return TraceScope.result(() -> {
+                Array biases = matrix(queries + offset, keys, heads, offset, scores.dtype());
+                return add(scores, mask == null ? biases : add(biases, mask));
+            });
         });
     }
 

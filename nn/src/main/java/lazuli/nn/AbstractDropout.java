@@ -22,13 +22,15 @@ abstract sealed class AbstractDropout extends Module implements Layer permits Dr
     @Override
     public final Array forward(Array x) {
         Required.argument("dropout", "x", x);
-        int[] shape = maskShape(x);
-        if (p == 0 || !isTraining()) {
-            return x;
-        }
-        return TraceScope.result(() -> {
-            Array kept = Random.bernoulli(1 - p, Shape.of(shape), null);
-            return where(kept, x.multiply(1 / (1 - p)), 0);
+        return called(() -> {
+            int[] shape = maskShape(x);
+            if (p == 0 || !isTraining()) {
+                return x;
+            }
+            return TraceScope.result(() -> {
+                Array kept = Random.bernoulli(1 - p, Shape.of(shape), null);
+                return where(kept, x.multiply(1 / (1 - p)), 0);
+            });
         });
     }
 

@@ -159,7 +159,7 @@ public final class Activation extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("activation", "x", x);
-        return function.forward(x);
+        return called(() -> function.forward(x));
     }
 
     @Override

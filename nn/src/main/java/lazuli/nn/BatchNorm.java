@@ -70,24 +70,26 @@ public final class BatchNorm extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("batch_norm", "x", x);
-        if (x.ndim() < 2 || x.shape().length(-1) != features) {
-            throw new ShapeException("batch_norm", "%d features cannot normalize %s", features, x.shape());
-        }
-        Array mean = runningMean;
-        Array variance = runningVar;
-        if (mean != null && variance != null && !isTraining()) {
-            return ofRunning(x, mean, variance);
-        }
-        DType dtype = weight == null ? x.dtype().toFloating() : DType.promote(x.dtype(), weight.dtype());
-        List<Array> outputs = ofBatch(x, HalfPrecision.wide(dtype));
-        Array normalized = HalfPrecision.round(outputs.getFirst(), dtype);
-        if (mean == null || variance == null) {
+        return called(() -> {
+            if (x.ndim() < 2 || x.shape().length(-1) != features) {
+                throw new ShapeException("batch_norm", "%d features cannot normalize %s", features, x.shape());
+            }
+            Array mean = runningMean;
+            Array variance = runningVar;
+            if (mean != null && variance != null && !isTraining()) {
+                return ofRunning(x, mean, variance);
+            }
+            DType dtype = weight == null ? x.dtype().toFloating() : DType.promote(x.dtype(), weight.dtype());
+            List<Array> outputs = ofBatch(x, HalfPrecision.wide(dtype));
+            Array normalized = HalfPrecision.round(outputs.getFirst(), dtype);
+            if (mean == null || variance == null) {
+                return normalized;
+            }
+            int[] axes = Arrays.copyOf(x.shape().allAxes(), x.ndim() - 1);
+            runningMean = mix(mean, outputs.get(1));
+            runningVar = mix(variance, AxisSize.multiply(outputs.get(2), x, axes, AxisSize.Form.UNBIASING));
             return normalized;
-        }
-        int[] axes = Arrays.copyOf(x.shape().allAxes(), x.ndim() - 1);
-        runningMean = mix(mean, outputs.get(1));
-        runningVar = mix(variance, AxisSize.multiply(outputs.get(2), x, axes, AxisSize.Form.UNBIASING));
-        return normalized;
+        });
     }
 
     /** The variance may overflow half floats where the normalized array does not. */

@@ -41,30 +41,37 @@ public final class Bilinear extends Module {
     public Array forward(Array x1, Array x2) {
         Required.argument("bilinear", "x1", x1);
         Required.argument("bilinear", "x2", x2);
-        int out = weight.shape().length(0);
-        int in2 = weight.shape().length(1);
-        int in1 = weight.shape().length(2);
-        boolean fits = x1.ndim() > 0
-                && x1.ndim() == x2.ndim()
-                && x1.shape().length(-1) == in1
-                && x2.shape().length(-1) == in2;
-        for (int axis = 0; fits && axis < x1.ndim() - 1; axis++) {
-            fits = x1.shape().length(axis) == x2.shape().length(axis);
-        }
-        if (!fits) {
-            throw new ShapeException(
-                    "bilinear", "(..., %d) and (..., %d) are wanted, not %s and %s", in1, in2, x1.shape(), x2.shape());
-        }
-        int[] lengths = x1.shape().toArray();
-        lengths[lengths.length - 1] = out;
-        int batch = Math.toIntExact(x1.size() / in1);
-        return TraceScope.result(() -> {
-            Array byFirst = matmul(
-                    x1.reshape(batch, in1), weight.reshape(out * in2, in1).T());
-            Array columns = byFirst.reshape(batch, out, in2).swapaxes(-2, -1);
-            Array y = matmul(x2.reshape(batch, 1, in2), columns).reshape(lengths);
-            Array shift = bias;
-            return shift == null ? y : y.add(shift);
+        return called(() -> {
+            int out = weight.shape().length(0);
+            int in2 = weight.shape().length(1);
+            int in1 = weight.shape().length(2);
+            boolean fits = x1.ndim() > 0
+                    && x1.ndim() == x2.ndim()
+                    && x1.shape().length(-1) == in1
+                    && x2.shape().length(-1) == in2;
+            for (int axis = 0; fits && axis < x1.ndim() - 1; axis++) {
+                fits = x1.shape().length(axis) == x2.shape().length(axis);
+            }
+            if (!fits) {
+                throw new ShapeException(
+                        "bilinear",
+                        "(..., %d) and (..., %d) are wanted, not %s and %s",
+                        in1,
+                        in2,
+                        x1.shape(),
+                        x2.shape());
+            }
+            int[] lengths = x1.shape().toArray();
+            lengths[lengths.length - 1] = out;
+            int batch = Math.toIntExact(x1.size() / in1);
+            return TraceScope.result(() -> {
+                Array byFirst = matmul(
+                        x1.reshape(batch, in1), weight.reshape(out * in2, in1).T());
+                Array columns = byFirst.reshape(batch, out, in2).swapaxes(-2, -1);
+                Array y = matmul(x2.reshape(batch, 1, in2), columns).reshape(lengths);
+                Array shift = bias;
+                return shift == null ? y : y.add(shift);
+            });
         });
     }
 

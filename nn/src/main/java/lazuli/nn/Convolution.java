@@ -60,11 +60,13 @@ abstract sealed class Convolution extends Module implements Layer permits Conv1d
     @Override
     public final Array forward(Array x) {
         Required.argument("conv", "x", x);
-        Array shift = bias;
-        if (shift == null) {
-            return convolve(x, weight, how);
-        }
-        return TraceScope.result(() -> convolve(x, weight, how).add(shift));
+        return called(() -> {
+            Array shift = bias;
+            if (shift == null) {
+                return convolve(x, weight, how);
+            }
+            return TraceScope.result(() -> convolve(x, weight, how).add(shift));
+        });
     }
 
     @Override

@@ -37,13 +37,13 @@ public class Embedding extends Module implements Layer, Quantizable {
     @Override
     public Array forward(Array x) {
         Required.argument("embedding", "x", x);
-        return take(weight, x, 0);
+        return called(() -> take(weight, x, 0));
     }
 
     /** The product (..., count) of (..., dims) with each vector: an output layer that shares the table. */
     public Array asLinear(Array x) {
         Required.argument("embedding", "x", x);
-        return matmul(x, weight.T());
+        return called(() -> matmul(x, weight.T()));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,7 @@ public final class GRU extends Module implements Layer {
      */
     public Array forward(Array x, @Nullable Array hidden) {
         Required.argument("gru", "x", x);
-        return TraceScope.result(() -> {
+        return result(() -> {
             List<Array> all = new ArrayList<>();
             Array state = hidden;
             for (Array step : Steps.projected("gru", x, Wx, b)) {

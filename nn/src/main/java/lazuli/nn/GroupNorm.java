@@ -55,10 +55,12 @@ public final class GroupNorm extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("group_norm", "x", x);
-        if (x.ndim() < 2 || x.shape().length(-1) != dims) {
-            throw new ShapeException("group_norm", "(N, ..., %d) is normalized, not %s", dims, x.shape());
-        }
-        return InstanceNorm.affine(x, wide -> pytorchCompatible ? neighbours(wide) : strided(wide), weight, bias);
+        return called(() -> {
+            if (x.ndim() < 2 || x.shape().length(-1) != dims) {
+                throw new ShapeException("group_norm", "(N, ..., %d) is normalized, not %s", dims, x.shape());
+            }
+            return InstanceNorm.affine(x, wide -> pytorchCompatible ? neighbours(wide) : strided(wide), weight, bias);
+        });
     }
 
     private Array neighbours(Array x) {

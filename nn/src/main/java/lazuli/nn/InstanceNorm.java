@@ -48,12 +48,14 @@ public final class InstanceNorm extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("instance_norm", "x", x);
-        if (x.ndim() < 3 || x.shape().length(-1) != dims) {
-            throw new ShapeException("instance_norm", "(N, ..., %d) is normalized, not %s", dims, x.shape());
-        }
-        int[] places = new int[x.ndim() - 2];
-        Arrays.setAll(places, i -> i + 1);
-        return affine(x, wide -> normalized(wide, places, epsilon), weight, bias);
+        return called(() -> {
+            if (x.ndim() < 3 || x.shape().length(-1) != dims) {
+                throw new ShapeException("instance_norm", "(N, ..., %d) is normalized, not %s", dims, x.shape());
+            }
+            int[] places = new int[x.ndim() - 2];
+            Arrays.setAll(places, i -> i + 1);
+            return affine(x, wide -> normalized(wide, places, epsilon), weight, bias);
+        });
     }
 
     /** Half floats normalized, scaled and shifted in float32, and rounded once. */

@@ -58,7 +58,7 @@ public final class LSTM extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("lstm", "x", x);
-        return states(x, null, null).hidden();
+        return called(() -> states(x, null, null).hidden());
     }
 
     /**

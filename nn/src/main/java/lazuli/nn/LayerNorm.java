@@ -45,10 +45,12 @@ public final class LayerNorm extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("layer_norm", "x", x);
-        if (x.ndim() < 1 || x.shape().length(-1) != dims) {
-            throw new ShapeException("layer_norm", "%d elements are normalized, not %s", dims, x.shape());
-        }
-        return Fast.layerNorm(x, weight, bias, epsilon);
+        return called(() -> {
+            if (x.ndim() < 1 || x.shape().length(-1) != dims) {
+                throw new ShapeException("layer_norm", "%d elements are normalized, not %s", dims, x.shape());
+            }
+            return Fast.layerNorm(x, weight, bias, epsilon);
+        });
     }
 
     @Override

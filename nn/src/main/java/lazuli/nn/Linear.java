@@ -9,7 +9,6 @@ import lazuli.core.QuantizationOptions;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** {@code y = x Wᵀ + b} over the last axis. */
@@ -66,7 +65,7 @@ public class Linear extends Module implements Layer, Quantizable {
     public Array forward(Array x) {
         Required.argument("linear", "x", x);
         Array shift = bias;
-        return TraceScope.result(() -> shift == null ? matmul(x, weight().T()) : addmm(shift, x, weight().T()));
+        return result(() -> shift == null ? matmul(x, weight().T()) : addmm(shift, x, weight().T()));
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class LoraLinear extends Linear {
     @Override
     public Array forward(Array x) {
         Required.argument("lora_linear", "x", x);
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array y = linear.forward(x);
             Array change = multiply(matmul(matmul(dropout.forward(x), loraA), loraB), options.scale());
             return add(y, change.astype(y.dtype()));

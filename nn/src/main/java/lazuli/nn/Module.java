@@ -11,16 +11,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.OperationException;
 import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.compile.StateSlots;
 import lazuli.core.graph.Required;
+import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,9 +130,49 @@ public abstract class Module implements State {
         return true;
     }
 
-    /** The number of elements of all parameters. */
+    /**
+     * The number of elements of all parameters but the {@link Buffer}s. A quantized matrix counts as the one that it stands for, however
+     * many words, scales and biases it takes.
+     */
     public long parameterCount() {
-        return count(parameters());
+        return count(parameters()) - bufferCount() + hiddenCount();
+    }
+
+    /** The number of elements of the parameters that are trained: neither frozen, nor quantized, nor a {@link Buffer}. */
+    public long trainableParameterCount() {
+        return count(trainableParameters());
+    }
+
+    /** The number of elements of all {@link Buffer}s, like running statistics. */
+    public long bufferCount() {
+        return namedModules().values().stream()
+                .mapToLong(Module::ownBufferCount)
+                .sum();
+    }
+
+    /** How many more elements there are than the packed arrays show. */
+    private long hiddenCount() {
+        return namedModules().values().stream()
+                .mapToLong(Module::elementsBeyondArrays)
+                .sum();
+    }
+
+    /** How many more elements this module's own parameters stand for than their arrays have. */
+    long elementsBeyondArrays() {
+        return 0;
+    }
+
+    private long ownBufferCount() {
+        Set<String> buffers = ModuleField.of(getClass()).stream()
+                .filter(ModuleField::isBuffer)
+                .map(ModuleField::name)
+                .collect(Collectors.toSet());
+        return buffers.isEmpty()
+                ? 0
+                : ownParameters().flatten().entrySet().stream()
+                        .filter(entry -> buffers.contains(entry.getKey().replaceFirst("\\..*", "")))
+                        .mapToLong(entry -> entry.getValue().size())
+                        .sum();
     }
 
     /** The modules directly in this one, by name: {@code fc1}, {@code layers.0}. */
@@ -214,9 +258,9 @@ public abstract class Module implements State {
         return ModuleTree.parameters(this, (module, key) -> module == this);
     }
 
-    /** The number of elements of its own parameters, without those of the modules in it. */
+    /** As {@link #parameterCount}, without the modules in it. */
     final long ownParameterCount() {
-        return count(ownParameters());
+        return count(ownParameters()) - ownBufferCount() + elementsBeyondArrays();
     }
 
     private static long count(Tree tree) {
@@ -384,6 +428,60 @@ public abstract class Module implements State {
         return loadWeights(weights, true);
     }
 
+    // ---- calls
+
+    /**
+     * What a layer's {@code forward} returns, made by a function: the arrays on the way are recycled after their last use, an error in it names
+     * this module's path in the model, and {@link #summary} shows the result's shape. The layers here do it; a layer of your own may.
+     *
+     * <pre>{@code
+     * public Array forward(Array x) {
+     *     return result(() -> x.add(inside.forward(x)));
+     * }
+     * }</pre>
+     */
+    protected final Array result(Supplier<Array> function) {
+        Required.argument("result", "function", function);
+        return called(() -> TraceScope.result(function));
+    }
+
+    /** The same for what keeps its arrays itself. */
+    final Array called(Supplier<Array> function) {
+        try {
+            Array y = function.get();
+            Summary.called(this, y);
+            return y;
+        } catch (OperationException failure) {
+            failure.locate(this::place);
+            throw failure;
+        }
+    }
+
+    /** A layer's output, as if it had called {@link #result} itself. */
+    static Array output(Layer layer, Array x) {
+        if (!(layer instanceof Module module)) {
+            return layer.forward(x);
+        }
+        try {
+            Array y = layer.forward(x);
+            Summary.called(module, y);
+            return y;
+        } catch (OperationException failure) {
+            failure.locate(module::place);
+            throw failure;
+        }
+    }
+
+    /** Where it stands, for messages: {@code layers.2.linear1 (Linear) of Classifier}. */
+    final String place() {
+        String itself = getClass().getSimpleName();
+        ModulePath path = ModulePath.of(this, ArrayKeepers.owners());
+        return path.path().isEmpty()
+                ? itself
+                : "%s (%s) of %s"
+                        .formatted(path.path(), itself, path.root().getClass().getSimpleName());
+    }
+
     // ---- text
 
     /** What {@link #toString} says in parentheses after the class's name: the options the module was made with. */
@@ -407,20 +505,37 @@ public abstract class Module implements State {
 
     /**
      * A table of the modules: path, class, shape of the output, and number of the elements of its own parameters, without those of the
-     * modules in it. Nothing is computed, and neither parameters, modes nor random numbers change. Shapes are known of this module and of
-     * what {@link Sequential}s call; what else a module calls in its {@code forward} has none.
+     * modules in it and without buffers. Nothing is computed, and neither parameters, modes nor random numbers change. Shapes are known of
+     * this module, of the layers here, of what {@link Sequential}s call, and of layers that make their output by {@link #result}; the shapes
+     * of one that is called several times are all shown if they differ.
      *
      * @param inputShape of an array that {@code forward} is given, in evaluation mode
-     * @throws IllegalStateException if this module is not a {@link Layer}
+     * @throws IllegalStateException if this module is not a {@link Layer}; {@link #summary(Supplier)} is for those
      */
     public String summary(Shape inputShape, DType dtype) {
         Required.argument("summary", "inputShape", inputShape);
         Required.argument("summary", "dtype", dtype);
-        return Summary.of(this, inputShape, dtype);
+        if (!(this instanceof Layer layer)) {
+            throw new IllegalStateException(
+                    "[summary] %s is not a Layer that can be given an array: give summary(() -> ...) a call of it"
+                            .formatted(getClass().getSimpleName()));
+        }
+        return Summary.of(this, () -> output(layer, Mx.zeros(inputShape, dtype)));
     }
 
     /** A table of the modules for a float32 array; see {@link #summary(Shape, DType)}. */
     public String summary(int... inputShape) {
         return summary(Shape.of(Required.argument("summary", "inputShape", inputShape)), DType.FLOAT32);
+    }
+
+    /**
+     * A table of the modules for a call of any form: {@code model.summary(() -> model.forward(zeros(2, 7, 8), zeros(2, 5, 8)))}. See {@link
+     * #summary(Shape, DType)}.
+     *
+     * @param call calls this module or modules in it; what it returns is not looked at
+     */
+    public String summary(Supplier<?> call) {
+        Required.argument("summary", "call", call);
+        return Summary.of(this, call);
     }
 }

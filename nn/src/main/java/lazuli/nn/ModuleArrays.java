@@ -24,21 +24,11 @@ final class ModuleArrays implements ArrayKeeper<Module> {
 
     /** By the path in the outermost module that it is part of. */
     @Override
-    @SuppressWarnings("ReferenceEquality") // another module is another one even if it were equal
     public String name(Module owner, String path, List<Object> others) {
-        Module outermost = owner;
-        String longest = "";
-        for (Object other : others) {
-            if (other instanceof Module root && ModuleField.areReadable(root.getClass())) {
-                for (Map.Entry<String, Module> inside : root.namedModules().entrySet()) {
-                    if (inside.getValue() == owner && inside.getKey().length() > longest.length()) {
-                        outermost = root;
-                        longest = inside.getKey();
-                    }
-                }
-            }
-        }
+        ModulePath place = ModulePath.of(owner, others);
         return "%s's parameter %s"
-                .formatted(outermost.getClass().getSimpleName(), longest.isEmpty() ? path : longest + "." + path);
+                .formatted(
+                        place.root().getClass().getSimpleName(),
+                        place.path().isEmpty() ? path : place.path() + "." + path);
     }
 }

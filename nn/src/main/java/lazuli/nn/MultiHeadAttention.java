@@ -65,7 +65,7 @@ public final class MultiHeadAttention extends Module {
         Required.argument("multi_head_attention", "keys", keys);
         Required.argument("multi_head_attention", "values", values);
         Required.argument("multi_head_attention", "mask", mask);
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array q = split(queryProj.forward(queries));
             Array k = split(keyProj.forward(keys));
             Array v = split(valueProj.forward(values));

@@ -23,6 +23,6 @@ public final class PReLU extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("prelu", "x", x);
-        return Activations.prelu(x, weight);
+        return called(() -> Activations.prelu(x, weight));
     }
 }

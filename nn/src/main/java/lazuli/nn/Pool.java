@@ -36,10 +36,12 @@ abstract sealed class Pool extends Module implements Layer
     @Override
     public final Array forward(Array x) {
         Required.argument("pool", "x", x);
-        if (x.ndim() != window.length + 2) {
-            throw new ShapeException("pool", "needs %d axes, not %s", window.length + 2, x.shape());
-        }
-        return pool(x, window, stride, padding);
+        return called(() -> {
+            if (x.ndim() != window.length + 2) {
+                throw new ShapeException("pool", "needs %d axes, not %s", window.length + 2, x.shape());
+            }
+            return pool(x, window, stride, padding);
+        });
     }
 
     @Override

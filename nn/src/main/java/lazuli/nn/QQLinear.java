@@ -15,7 +15,6 @@ import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +99,7 @@ public final class QQLinear extends Linear {
         Required.argument("qq_linear", "x", x);
         Array shift = bias();
         Array present = scales;
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array product = present == null ? qqmm(x, weight(), QqmmOptions.of(options)) : qqmm(x, quantized(present));
             return shift == null ? product : add(product, shift);
         });
@@ -111,6 +110,11 @@ public final class QQLinear extends Linear {
     public Module toQuantized(QuantizationOptions other) {
         Required.argument("qq_linear", "other", other);
         return this;
+    }
+
+    @Override
+    long elementsBeyondArrays() {
+        return scales == null ? 0 : QuantizedWeight.elementsBeyondArrays(weight(), scales, null, options);
     }
 
     @Override

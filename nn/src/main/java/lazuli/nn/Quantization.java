@@ -1,6 +1,7 @@
 package lazuli.nn;
 
 import java.util.IdentityHashMap;
+import lazuli.core.OperationException;
 import lazuli.core.QuantizationOptions;
 import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ public final class Quantization {
      * Replaces modules in a model by their quantized forms, wherever they stand: in fields, final ones too, lists, maps and Java arrays. A
      * module that stands in several places is quantized once.
      *
-     * @throws IllegalArgumentException if one that is chosen is not {@link Quantizable}, or a field cannot hold its quantized form; the
-     *     model is unchanged in the first case
+     * @throws IllegalArgumentException if one that is chosen is not {@link Quantizable} or refuses the options, or a field cannot hold its
+     *     quantized form; the message names it, and the model is unchanged but in the last case
      */
     public static void quantize(Module model, Choice choice) {
         Required.argument("quantize", "model", model);
@@ -42,10 +43,22 @@ public final class Quantization {
                     throw new IllegalArgumentException("[quantize] %s, a %s, has no quantized form"
                             .formatted(path, module.getClass().getSimpleName()));
                 }
-                quantized.computeIfAbsent(module, _ -> quantizable.toQuantized(options));
+                quantized.computeIfAbsent(module, _ -> quantized(path, quantizable, options));
             }
         });
         ModuleReplacement.replace(model, (_, module) -> quantized.get(module));
+    }
+
+    private static Module quantized(String path, Quantizable layer, QuantizationOptions options) {
+        String place = "%s (%s)".formatted(path, layer.getClass().getSimpleName());
+        try {
+            return layer.toQuantized(options);
+        } catch (OperationException refusal) {
+            refusal.locate(() -> place);
+            throw refusal;
+        } catch (IllegalArgumentException refusal) {
+            throw new IllegalArgumentException("%s, in %s".formatted(refusal.getMessage(), place), refusal);
+        }
     }
 
     /** {@link #quantize(Module, Choice)} of what a filter accepts with the same options. */

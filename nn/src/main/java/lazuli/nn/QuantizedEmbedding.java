@@ -60,15 +60,17 @@ public final class QuantizedEmbedding extends Embedding {
     @Override
     public Array forward(Array x) {
         Required.argument("quantized_embedding", "x", x);
-        Array shifts = biases;
-        return TraceScope.result(() -> dequantize(Quantized.of(
-                take(weight(), x, 0), take(scales, x, 0), shifts == null ? null : take(shifts, x, 0), options)));
+        return called(() -> {
+            Array shifts = biases;
+            return TraceScope.result(() -> dequantize(Quantized.of(
+                    take(weight(), x, 0), take(scales, x, 0), shifts == null ? null : take(shifts, x, 0), options)));
+        });
     }
 
     @Override
     public Array asLinear(Array x) {
         Required.argument("quantized_embedding", "x", x);
-        return quantizedMatmul(x, Quantized.of(weight(), scales, biases, options));
+        return called(() -> quantizedMatmul(x, Quantized.of(weight(), scales, biases, options)));
     }
 
     /** This layer itself. */
@@ -76,6 +78,11 @@ public final class QuantizedEmbedding extends Embedding {
     public Module toQuantized(QuantizationOptions other) {
         Required.argument("quantized_embedding", "other", other);
         return this;
+    }
+
+    @Override
+    long elementsBeyondArrays() {
+        return QuantizedWeight.elementsBeyondArrays(weight(), scales, biases, options);
     }
 
     @Override

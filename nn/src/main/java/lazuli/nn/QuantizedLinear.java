@@ -13,7 +13,6 @@ import lazuli.core.Quantized;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +90,7 @@ public final class QuantizedLinear extends Linear {
     public Array forward(Array x) {
         Required.argument("quantized_linear", "x", x);
         Array shift = bias();
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array product = quantizedMatmul(x, quantized());
             return shift == null ? product : add(product, shift);
         });
@@ -102,6 +101,11 @@ public final class QuantizedLinear extends Linear {
     public Module toQuantized(QuantizationOptions other) {
         Required.argument("quantized_linear", "other", other);
         return this;
+    }
+
+    @Override
+    long elementsBeyondArrays() {
+        return QuantizedWeight.elementsBeyondArrays(weight(), scales, biases, options);
     }
 
     @Override

@@ -36,10 +36,12 @@ public final class RMSNorm extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("rms_norm", "x", x);
-        if (x.ndim() < 1 || x.shape().length(-1) != weight.size()) {
-            throw new ShapeException("rms_norm", "%d elements are normalized, not %s", weight.size(), x.shape());
-        }
-        return Fast.rmsNorm(x, weight, epsilon);
+        return called(() -> {
+            if (x.ndim() < 1 || x.shape().length(-1) != weight.size()) {
+                throw new ShapeException("rms_norm", "%d elements are normalized, not %s", weight.size(), x.shape());
+            }
+            return Fast.rmsNorm(x, weight, epsilon);
+        });
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Mx;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
 
 /** A recurrent layer (Elman, 1990): {@code h_t = f(Wxh x_t + b + Whh h_(t-1))} over the last axis but one. */
@@ -57,7 +56,7 @@ public final class RNN extends Module implements Layer {
      */
     public Array forward(Array x, @Nullable Array hidden) {
         Required.argument("rnn", "x", x);
-        return TraceScope.result(() -> {
+        return result(() -> {
             List<Array> all = new ArrayList<>();
             Array state = hidden;
             for (Array step : Steps.projected("rnn", x, Wxh, bias)) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /**
  * Recurrent layers one after the other, each in one direction or in both: {@code new Recurrent(2, true, 64, 128, size -> new LSTM(size,
@@ -49,13 +48,13 @@ public final class Recurrent extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("recurrent", "x", x);
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array y = x;
             for (int i = 0; i < forward.size(); i++) {
-                Array ahead = forward.get(i).forward(y);
+                Array ahead = output(forward.get(i), y);
                 y = backward.isEmpty()
                         ? ahead
-                        : concatenate(List.of(ahead, flip(backward.get(i).forward(flip(y, -2)), -2)), -1);
+                        : concatenate(List.of(ahead, flip(output(backward.get(i), flip(y, -2)), -2)), -1);
             }
             return y;
         });

@@ -39,7 +39,7 @@ public final class RoPE extends Module implements Layer {
      */
     public Array forward(Array x, int offset) {
         Required.argument("rope", "x", x);
-        return Fast.rope(x, dims, options, offset);
+        return called(() -> Fast.rope(x, dims, options, offset));
     }
 
     /** {@link #forward(Array, int)} from position 0 on. */

@@ -3,7 +3,6 @@ package lazuli.nn;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /** Layers one after the other: modules, or functions such as {@code Activations::relu}. */
 public class Sequential extends Module implements Layer {
@@ -31,10 +30,10 @@ public class Sequential extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("sequential", "x", x);
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array y = x;
             for (Layer layer : layers) {
-                y = layer.forward(y);
+                y = output(layer, y);
             }
             return y;
         });

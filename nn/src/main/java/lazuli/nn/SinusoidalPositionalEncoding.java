@@ -11,7 +11,6 @@ import lazuli.core.Array;
 import lazuli.core.Mx;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /**
  * Sines and cosines of positions (Vaswani et al., 2017), with frequencies between two bounds in even steps of their logarithm, the highest
@@ -72,7 +71,7 @@ public final class SinusoidalPositionalEncoding extends Module implements Layer 
     @Override
     public Array forward(Array x) {
         Required.argument("sinusoidal_positional_encoding", "x", x);
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array angles = multiply(expandDims(x, -1), frequencies);
             Array y = cosFirst
                     ? concatenate(List.of(cos(angles), sin(angles)), -1)

@@ -1,34 +1,41 @@
 package lazuli.nn;
 
-import static lazuli.core.Mx.zeros;
-
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lazuli.core.Array;
-import lazuli.core.DType;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.graph.TraceScope;
 
-/** The table that {@link Module#summary} gives. */
+/** The table that {@link Module#summary} gives: modules tell it of their outputs while a function calls them. */
 final class Summary {
+    private static final ScopedValue<Summary> CURRENT = ScopedValue.newInstance();
     private static final int GAP = 2;
 
-    private final Map<String, Shape> outputs = new LinkedHashMap<>();
+    private final IdentityHashMap<Module, Set<Shape>> outputs = new IdentityHashMap<>();
 
     private Summary() {}
 
-    /** The table for an array of this shape; the module stays as it is. */
-    static String of(Module module, Shape inputShape, DType dtype) {
-        if (!(module instanceof Layer layer)) {
-            throw new IllegalStateException("[summary] %s is not a Layer that can be given an array"
-                    .formatted(module.getClass().getSimpleName()));
+    /** Takes a module's output into the summary that is being made on this thread, if there is one. */
+    static void called(Module module, Array output) {
+        if (CURRENT.isBound()) {
+            CURRENT.get()
+                    .outputs
+                    .computeIfAbsent(module, _ -> new LinkedHashSet<>())
+                    .add(output.shape());
         }
+    }
+
+    /** The table for a call; the module stays as it is. */
+    static String of(Module module, Supplier<?> call) {
         Summary summary = new Summary();
         State random = Random.state();
         return random.exclusively(() -> {
@@ -36,7 +43,7 @@ final class Summary {
             Tree keys = random.captureState();
             try {
                 module.evaluate();
-                TraceScope.within(() -> summary.run("", layer, zeros(inputShape, dtype)));
+                ScopedValue.where(CURRENT, summary).call(() -> TraceScope.within(call));
             } finally {
                 before.restore();
                 random.restoreState(keys);
@@ -45,43 +52,25 @@ final class Summary {
         });
     }
 
-    private Array run(String path, Layer layer, Array x) {
-        // A subclass may do something else with its layers.
-        Array y = layer instanceof Sequential sequential && layer.getClass() == Sequential.class
-                ? runEach(path, sequential, x)
-                : layer.forward(x);
-        if (layer instanceof Module) {
-            outputs.put(path, y.shape());
-        }
-        return y;
-    }
-
-    private Array runEach(String path, Sequential sequential, Array x) {
-        String prefix = path.isEmpty() ? "layers." : path + ".layers.";
-        List<Layer> layers = sequential.layers();
-        Array y = x;
-        for (int i = 0; i < layers.size(); i++) {
-            y = run(prefix + i, layers.get(i), y);
-        }
-        return y;
-    }
-
     private String table(Module root) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("path", "module", "output", "parameters"));
         root.namedModules().forEach((path, module) -> {
-            Shape output = outputs.get(path);
+            Set<Shape> shapes = outputs.getOrDefault(module, Set.of());
             rows.add(List.of(
                     path,
                     module.getClass().getSimpleName(),
-                    output == null ? "" : output.toString(),
+                    shapes.stream().map(Shape::toString).collect(Collectors.joining(" ")),
                     String.format(Locale.ROOT, "%,d", module.ownParameterCount())));
         });
-        long all = root.parameterCount();
-        long trainable = root.trainableParameters().leaves().stream()
-                .mapToLong(Array::size)
-                .sum();
-        return aligned(rows) + String.format(Locale.ROOT, "%,d parameters, %,d of them trainable", all, trainable);
+        long buffers = root.bufferCount();
+        return aligned(rows)
+                + String.format(
+                        Locale.ROOT,
+                        "%,d parameters, %,d of them trainable%s",
+                        root.parameterCount(),
+                        root.trainableParameterCount(),
+                        buffers == 0 ? "" : String.format(Locale.ROOT, "; %,d elements of buffers", buffers));
     }
 
     /** Columns as wide as their widest cells, the last one to the right. */

@@ -3,7 +3,6 @@ package lazuli.nn;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /** An encoder, and a decoder that attends to what it made (Vaswani et al., 2017). */
 public final class Transformer extends Module {
@@ -59,7 +58,6 @@ public final class Transformer extends Module {
         Required.argument("transformer", "sourceMask", sourceMask);
         Required.argument("transformer", "targetMask", targetMask);
         Required.argument("transformer", "memoryMask", memoryMask);
-        return TraceScope.result(
-                () -> decoder.forward(target, encoder.forward(source, sourceMask), targetMask, memoryMask));
+        return result(() -> decoder.forward(target, encoder.forward(source, sourceMask), targetMask, memoryMask));
     }
 }

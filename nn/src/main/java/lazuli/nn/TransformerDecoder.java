@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /** Decoder layers one after the other, then a normalization. */
 public final class TransformerDecoder extends Module implements Transformer.Decoder {
@@ -29,7 +28,7 @@ public final class TransformerDecoder extends Module implements Transformer.Deco
         Required.argument("transformer_decoder", "memory", memory);
         Required.argument("transformer_decoder", "mask", mask);
         Required.argument("transformer_decoder", "memoryMask", memoryMask);
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array y = x;
             for (TransformerDecoderLayer layer : layers) {
                 y = layer.forward(y, memory, mask, memoryMask);

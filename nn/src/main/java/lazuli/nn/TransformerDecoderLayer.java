@@ -5,7 +5,6 @@ import static lazuli.core.Mx.add;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /** Self-attention, attention to what an encoder made, then two linear layers, each added to its input. */
 public final class TransformerDecoderLayer extends Module {
@@ -52,7 +51,7 @@ public final class TransformerDecoderLayer extends Module {
         Required.argument("transformer_decoder_layer", "memory", memory);
         Required.argument("transformer_decoder_layer", "mask", mask);
         Required.argument("transformer_decoder_layer", "memoryMask", memoryMask);
-        return TraceScope.result(() -> {
+        return result(() -> {
             if (normFirst) {
                 Array y = add(x, attend(ln1.forward(x), mask));
                 Array z = add(y, remember(ln2.forward(y), memory, memoryMask));

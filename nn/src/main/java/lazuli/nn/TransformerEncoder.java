@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /** Encoder layers one after the other, then a normalization. */
 public final class TransformerEncoder extends Module implements Transformer.Encoder {
@@ -27,7 +26,7 @@ public final class TransformerEncoder extends Module implements Transformer.Enco
     public Array forward(Array x, AttentionMask mask) {
         Required.argument("transformer_encoder", "x", x);
         Required.argument("transformer_encoder", "mask", mask);
-        return TraceScope.result(() -> {
+        return result(() -> {
             Array y = x;
             for (TransformerEncoderLayer layer : layers) {
                 y = layer.forward(y, mask);

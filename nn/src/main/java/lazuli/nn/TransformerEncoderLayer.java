@@ -5,7 +5,6 @@ import static lazuli.core.Mx.add;
 import lazuli.core.Array;
 import lazuli.core.AttentionMask;
 import lazuli.core.graph.Required;
-import lazuli.core.graph.TraceScope;
 
 /** Self-attention, then two linear layers, each added to its input. */
 public final class TransformerEncoderLayer extends Module {
@@ -41,7 +40,7 @@ public final class TransformerEncoderLayer extends Module {
     public Array forward(Array x, AttentionMask mask) {
         Required.argument("transformer_encoder_layer", "x", x);
         Required.argument("transformer_encoder_layer", "mask", mask);
-        return TraceScope.result(() -> {
+        return result(() -> {
             if (normFirst) {
                 Array y = add(x, attend(ln1.forward(x), mask));
                 return add(y, think(ln2.forward(y)));

@@ -57,11 +57,13 @@ abstract sealed class TransposedConvolution extends Module implements Layer
     @Override
     public final Array forward(Array x) {
         Required.argument("conv_transpose", "x", x);
-        Array shift = bias;
-        if (shift == null) {
-            return convolve(x, weight, how);
-        }
-        return TraceScope.result(() -> convolve(x, weight, how).add(shift));
+        return called(() -> {
+            Array shift = bias;
+            if (shift == null) {
+                return convolve(x, weight, how);
+            }
+            return TraceScope.result(() -> convolve(x, weight, how).add(shift));
+        });
     }
 
     @Override

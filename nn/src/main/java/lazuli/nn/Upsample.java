@@ -64,12 +64,15 @@ public final class Upsample extends Module implements Layer {
     @Override
     public Array forward(Array x) {
         Required.argument("upsample", "x", x);
-        int axes = x.ndim() - 2;
-        if (axes < 1 || (scales.length != 1 && scales.length != axes)) {
-            throw new ShapeException("upsample", "%d scales do not fit %s", scales.length, x.shape());
-        }
-        return TraceScope.result(() ->
-                mode == Mode.NEAREST ? resampled(x, axes) : HalfPrecision.compute(x, wide -> resampled(wide, axes)));
+        return called(() -> {
+            int axes = x.ndim() - 2;
+            if (axes < 1 || (scales.length != 1 && scales.length != axes)) {
+                throw new ShapeException("upsample", "%d scales do not fit %s", scales.length, x.shape());
+            }
+            return TraceScope.result(() -> mode == Mode.NEAREST
+                    ? resampled(x, axes)
+                    : HalfPrecision.compute(x, wide -> resampled(wide, axes)));
+        });
     }
 
     private Array resampled(Array x, int axes) {

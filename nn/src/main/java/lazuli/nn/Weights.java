@@ -33,6 +33,7 @@ final class Weights {
 
     static void load(Module model, Map<String, Array> weights, String source, boolean strict) {
         Map<String, Array> current = model.parameters().flatten();
+        QuantizedFiles.requireSameForm(current, weights, source);
         if (strict) {
             requireFit(current, weights, source);
         }

@@ -64,7 +64,7 @@ class ModuleTest {
                         "pair.0.weight",
                         "pair.1.weight"),
                 paths(block.parameters()));
-        assertEquals(2 + 8 + 6 + 8 + 3 + 4 + 3 + 2, block.parameterCount());
+        assertEquals(2 + 8 + 6 + 8 + 3 + 4 + 3 + 2, block.parameterCount() + block.bufferCount());
     }
 
     @Test
@@ -190,11 +190,11 @@ class ModuleTest {
                                           Sequential  (32, 4)           0
                 layers.0                  Linear      (32, 4)          16
                 layers.1                  Sequential  (32, 4)           0
-                layers.1.layers.0         BatchNorm   (32, 4)          16
+                layers.1.layers.0         BatchNorm   (32, 4)           8
                 layers.1.layers.2         Residual    (32, 4)           0
-                layers.1.layers.2.inside  Linear                       16
+                layers.1.layers.2.inside  Linear      (32, 4)          16
                 layers.2                  Dropout     (32, 4)           0
-                48 parameters, 40 of them trainable""", model.summary(32, 3));
+                40 parameters, 40 of them trainable; 8 elements of buffers""", model.summary(32, 3));
         float next = Random.uniform(1).itemFloat();
         Random.seed(5);
         assertEquals(Random.uniform(1).itemFloat(), next);

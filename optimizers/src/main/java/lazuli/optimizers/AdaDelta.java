@@ -37,6 +37,11 @@ public final class AdaDelta extends ParameterOptimizer {
     }
 
     @Override
+    protected String describe() {
+        return "rho=%s, eps=%s".formatted(rho, epsilon);
+    }
+
+    @Override
     protected void initSingle(Array parameter, ParameterState state) {
         state.put("v", zerosLike(parameter));
         state.put("u", zerosLike(parameter));

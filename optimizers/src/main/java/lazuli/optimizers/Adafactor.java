@@ -97,6 +97,21 @@ public final class Adafactor extends ParameterOptimizer {
     }
 
     @Override
+    protected String describe() {
+        return "eps=[%s, %s], clipThreshold=%s, decayRate=%s, beta1=%s, weightDecay=%s, scaleParameter=%s, relativeStep=%s, warmupInit=%s"
+                .formatted(
+                        squareEpsilon,
+                        scaleEpsilon,
+                        clipThreshold,
+                        decayRate,
+                        beta1,
+                        weightDecay,
+                        scaleParameter,
+                        relativeStep,
+                        warmupInit);
+    }
+
+    @Override
     protected void initSingle(Array parameter, ParameterState state) {
         if (parameter.ndim() >= 2) {
             int[] lengths = parameter.shape().toArray();

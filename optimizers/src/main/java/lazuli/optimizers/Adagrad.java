@@ -29,6 +29,11 @@ public final class Adagrad extends ParameterOptimizer {
     }
 
     @Override
+    protected String describe() {
+        return "eps=%s".formatted(epsilon);
+    }
+
+    @Override
     protected void initSingle(Array parameter, ParameterState state) {
         state.put("v", zerosLike(parameter));
     }

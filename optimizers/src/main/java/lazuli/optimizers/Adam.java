@@ -26,6 +26,11 @@ public final class Adam extends AdamFamily<Adam> {
     }
 
     @Override
+    protected String describe() {
+        return super.describe() + ", biasCorrection=" + biasCorrection;
+    }
+
+    @Override
     protected Array applySingle(Array gradient, Array parameter, ParameterState state) {
         return parameter.subtract(AdamStep.of(this, biasCorrection, gradient, state));
     }

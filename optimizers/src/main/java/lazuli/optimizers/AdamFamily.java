@@ -37,6 +37,11 @@ abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends Paramete
         return self();
     }
 
+    @Override
+    protected String describe() {
+        return "betas=[%s, %s], eps=%s".formatted(beta1, beta2, epsilon);
+    }
+
     final double beta1() {
         return beta1;
     }

@@ -37,6 +37,11 @@ public final class AdamW extends AdamFamily<AdamW> {
     }
 
     @Override
+    protected String describe() {
+        return super.describe() + ", weightDecay=%s, biasCorrection=%s".formatted(weightDecay, biasCorrection);
+    }
+
+    @Override
     protected Array applySingle(Array gradient, Array parameter, ParameterState state) {
         Array kept = subtract(1, rateFor(gradient).multiply(weightDecay));
         return parameter.multiply(kept).subtract(AdamStep.of(this, biasCorrection, gradient, state));

@@ -40,6 +40,11 @@ public final class Lion extends ParameterOptimizer {
     }
 
     @Override
+    protected String describe() {
+        return "betas=[%s, %s], weightDecay=%s".formatted(beta1, beta2, weightDecay);
+    }
+
+    @Override
     protected void initSingle(Array parameter, ParameterState state) {
         state.put("m", zerosLike(parameter));
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import lazuli.core.Array;
 import lazuli.core.Tree;
 import lazuli.core.compile.StateSlots;
@@ -35,6 +36,13 @@ public final class MultiOptimizer extends Optimizer {
         }
         this.optimizers = List.copyOf(optimizers);
         this.filters = List.copyOf(filters);
+    }
+
+    /** The optimizers in order. */
+    @Override
+    public String toString() {
+        return "MultiOptimizer(%s)"
+                .formatted(optimizers.stream().map(Object::toString).collect(Collectors.joining(", ")));
     }
 
     private List<Map<String, Array>> parts(Tree tree) {

@@ -31,9 +31,9 @@ public final class Muon extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets the share of the former direction that is kept; 0.95 at first. */
+    /** Sets the share of the former direction that is kept, in [0, 1); 0.95 at first. */
     public Muon momentum(double value) {
-        Required.notNegative("muon", "momentum", value);
+        Required.fraction("muon", "momentum", value);
         momentum = value;
         return this;
     }
@@ -56,6 +56,12 @@ public final class Muon extends ParameterOptimizer {
         Required.within("muon", "iterations", value, 0, MOST_ITERATIONS);
         iterations = value;
         return this;
+    }
+
+    @Override
+    protected String describe() {
+        return "momentum=%s, weightDecay=%s, nesterov=%s, iterations=%s"
+                .formatted(momentum, weightDecay, nesterov, iterations);
     }
 
     @Override

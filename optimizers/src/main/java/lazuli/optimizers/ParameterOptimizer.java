@@ -14,6 +14,7 @@ import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
+import lazuli.core.TracingException;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.compile.StateSlots;
@@ -64,6 +65,30 @@ public abstract class ParameterOptimizer extends Optimizer {
 
     private static Array rate(double learningRate) {
         return full(Shape.SCALAR, Required.notNegative("optimizer", "learningRate", learningRate), DType.FLOAT32);
+    }
+
+    /** What {@link #toString} says after the learning rate: the options, {@code momentum=0.9, nesterov=true}. */
+    protected String describe() {
+        return "";
+    }
+
+    /** The class, its schedule or learning rate, and its options: {@code SGD(learningRate=0.1, momentum=0.9)}. */
+    @Override
+    public final String toString() {
+        String options = describe();
+        return "%s(learningRate=%s%s)"
+                .formatted(getClass().getSimpleName(), rateText(), options.isEmpty() ? "" : ", " + options);
+    }
+
+    private String rateText() {
+        if (schedule != null) {
+            return schedule.getClass().isHidden() ? "a function of the step" : schedule.toString();
+        }
+        try {
+            return Float.toString(learningRate.itemFloat());
+        } catch (TracingException unknown) {
+            return "traced";
+        }
     }
 
     /** Puts into the state what is remembered about a parameter before its first step. */

@@ -24,7 +24,7 @@ public final class RMSprop extends ParameterOptimizer {
 
     /** Sets how much of the mean square is kept in a step; 0.99 at first. */
     public RMSprop alpha(double value) {
-        Required.notNegative("rmsprop", "alpha", value);
+        Required.within("rmsprop", "alpha", value, 0, 1);
         alpha = value;
         return this;
     }
@@ -34,6 +34,11 @@ public final class RMSprop extends ParameterOptimizer {
         Required.notNegative("rmsprop", "eps", value);
         epsilon = value;
         return this;
+    }
+
+    @Override
+    protected String describe() {
+        return "alpha=%s, eps=%s".formatted(alpha, epsilon);
     }
 
     @Override

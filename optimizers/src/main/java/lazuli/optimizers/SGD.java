@@ -25,9 +25,9 @@ public final class SGD extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets the share of the former direction that is kept; 0 at first. */
+    /** Sets the share of the former direction that is kept, in [0, 1); 0 at first. */
     public SGD momentum(double value) {
-        Required.notNegative("sgd", "momentum", value);
+        Required.fraction("sgd", "momentum", value);
         momentum = value;
         return this;
     }
@@ -50,6 +50,12 @@ public final class SGD extends ParameterOptimizer {
     public SGD nesterov(boolean value) {
         nesterov = value;
         return this;
+    }
+
+    @Override
+    protected String describe() {
+        return "momentum=%s, weightDecay=%s, dampening=%s, nesterov=%s"
+                .formatted(momentum, weightDecay, dampening, nesterov);
     }
 
     @Override

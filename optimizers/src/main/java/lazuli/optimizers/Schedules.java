@@ -2,21 +2,30 @@ package lazuli.optimizers;
 
 import static lazuli.core.Mx.*;
 
+import java.util.Arrays;
 import java.util.List;
+import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 
-/** Schedules, as MLX defines them, and the one-cycle policy. */
+/** Schedules, as MLX defines them, and the one-cycle policy. Their {@link Object#toString} says what they are; none begins with a negative rate. */
 public final class Schedules {
     private Schedules() {}
 
-    private static Schedule composed(Schedule schedule) {
-        return step -> {
+    /** A schedule that says what it is. */
+    private record Named(String text, Schedule schedule) implements Schedule {
+        @Override
+        public Array at(Array step) {
             Required.argument("schedule", "step", step);
             return TraceScope.result(() -> schedule.at(step));
-        };
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 
     private static void requirePositive(String operation, int steps) {
@@ -25,15 +34,27 @@ public final class Schedules {
         }
     }
 
+    private static void requireRate(String operation, String name, double rate) {
+        Required.notNegative(operation, name, rate);
+    }
+
     /** {@code init * decayRate ^ step}. */
     public static Schedule exponentialDecay(double init, double decayRate) {
-        return composed(step -> multiply(decayed(decayRate, step), init));
+        requireRate("exponential_decay", "init", init);
+        requireRate("exponential_decay", "decayRate", decayRate);
+        return new Named(
+                "exponentialDecay(init=%s, decayRate=%s)".formatted(init, decayRate),
+                step -> multiply(decayed(decayRate, step), init));
     }
 
     /** {@code init * decayRate ^ (step / stepSize)}, the quotient rounded down. */
     public static Schedule stepDecay(double init, double decayRate, int stepSize) {
         requirePositive("step_decay", stepSize);
-        return composed(step -> multiply(decayed(decayRate, floorDivide(step, stepSize)), init));
+        requireRate("step_decay", "init", init);
+        requireRate("step_decay", "decayRate", decayRate);
+        return new Named(
+                "stepDecay(init=%s, decayRate=%s, stepSize=%s)".formatted(init, decayRate, stepSize),
+                step -> multiply(decayed(decayRate, floorDivide(step, stepSize)), init));
     }
 
     /** {@code rate ^ steps}; by way of the logarithm, since a thousandth power of a rate rounded to float32 is 1e-5 off. */
@@ -44,7 +65,9 @@ public final class Schedules {
     /** Half a cosine from {@code init} at step 0 to {@code end} at step {@code decaySteps}, where it stays. */
     public static Schedule cosineDecay(double init, int decaySteps, double end) {
         requirePositive("cosine_decay", decaySteps);
-        return composed(step -> {
+        requireRate("cosine_decay", "init", init);
+        requireRate("cosine_decay", "end", end);
+        return new Named("cosineDecay(init=%s, decaySteps=%s, end=%s)".formatted(init, decaySteps, end), step -> {
             Array share = cos(multiply(minimum(step, decaySteps), Math.PI / decaySteps));
             return add(multiply(add(share, 1), 0.5 * (init - end)), end);
         });
@@ -55,10 +78,16 @@ public final class Schedules {
         return cosineDecay(init, decaySteps, 0);
     }
 
-    /** A line from {@code init} at step 0 to {@code end} at step {@code steps}, where it stays. */
+    /** A line from {@code init} at step 0 to {@code end} at step {@code steps}, where it stays; {@code end} may be negative, as in MLX. */
     public static Schedule linearSchedule(double init, double end, int steps) {
         requirePositive("linear_schedule", steps);
-        return composed(step -> add(multiply(minimum(step, steps), (end - init) / steps), init));
+        requireRate("linear_schedule", "init", init);
+        if (Double.isNaN(end)) {
+            throw new ArgumentException("linear_schedule", "end is NaN");
+        }
+        return new Named(
+                "linearSchedule(init=%s, end=%s, steps=%s)".formatted(init, end, steps),
+                step -> add(multiply(minimum(step, steps), (end - init) / steps), init));
     }
 
     /**
@@ -76,7 +105,7 @@ public final class Schedules {
         }
         List<Schedule> parts = List.copyOf(schedules);
         int[] starts = boundaries.clone();
-        return composed(step -> {
+        return new Named("joinSchedules(%s, boundaries=%s)".formatted(parts, Arrays.toString(starts)), step -> {
             Array value = parts.getFirst().at(step);
             for (int i = 0; i < starts.length; i++) {
                 Array next = parts.get(i + 1).at(subtract(step, starts[i]));
@@ -100,9 +129,16 @@ public final class Schedules {
             throw new IllegalArgumentException(
                     "[one_cycle] %d steps of warm-up do not fit %d steps".formatted(warmUpSteps, steps));
         }
-        return joinSchedules(
+        requireRate("one_cycle", "peak", peak);
+        requireRate("one_cycle", "init", init);
+        requireRate("one_cycle", "end", end);
+        Schedule phases = joinSchedules(
                 List.of(linearSchedule(init, peak, warmUpSteps), cosineDecay(peak, steps - warmUpSteps, end)),
                 warmUpSteps);
+        return new Named(
+                "oneCycle(peak=%s, steps=%s, warmUpSteps=%s, init=%s, end=%s)"
+                        .formatted(peak, steps, warmUpSteps, init, end),
+                phases);
     }
 
     /**

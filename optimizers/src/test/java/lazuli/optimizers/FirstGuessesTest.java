@@ -62,7 +62,7 @@ class FirstGuessesTest {
         shape(columns, 2, 1, 2);
         values(List.of(List.of(List.of(0, 1)), List.of(List.of(3, 4))), columns);
         values(List.of(List.of(List.of(0, 1, 2)), List.of(List.of(3, 4, 5))), count.at(all(), null));
-        shape(count.at((Object[]) null), 1, 2, 3);
+        shape(count.at(newAxis()), 1, 2, 3);
         values(List.of(3, 0), count.at(array(1, 0), 0));
         values(List.of(3, 0), count.at(new int[] {1, 0}, 0));
         assertEquals(5, count.at(1L, (short) 2).item());

@@ -1,5 +1,6 @@
 package lazuli.backend.cpu;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lazuli.backend.cpu.attention.Attention;
@@ -107,6 +108,11 @@ final class CpuKernelDispatch implements CpuKernels {
     @Override
     public String description() {
         return provider.description();
+    }
+
+    @Override
+    public Map<String, String> facts() {
+        return provider.facts();
     }
 
     @Override

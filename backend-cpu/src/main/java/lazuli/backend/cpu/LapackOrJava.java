@@ -3,6 +3,7 @@ package lazuli.backend.cpu;
 import lazuli.backend.cpu.lapack.Lapack;
 import lazuli.backend.cpu.linalg.Factorizations;
 import lazuli.backend.cpu.linalg.JavaFactorizations;
+import lazuli.core.backend.Notices;
 
 /** Which factorizations a provider has. LAPACK is loaded, and the log told, when a program first needs one. */
 final class LapackOrJava {
@@ -27,8 +28,7 @@ final class LapackOrJava {
                     ? ""
                     : "; plain Java instead: for faster linear algebra put the jar org.bytedeco:openblas with this"
                             + " platform's classifier on the class path or the module path";
-            System.getLogger("lazuli.backend.cpu")
-                    .log(System.Logger.Level.INFO, "linear algebra: " + Lapack.description() + advice);
+            Notices.tell("lazuli.backend.cpu", "linear algebra: " + Lapack.description() + advice);
             return Lapack.find().orElse(JAVA);
         }
     }

@@ -1,11 +1,15 @@
 package lazuli.backend.cpu;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import lazuli.backend.cpu.kernel.VectorUse;
+import lazuli.backend.cpu.lapack.Lapack;
 import lazuli.backend.cpu.onednn.OneDnn;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.backend.Notices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +70,32 @@ enum Provider {
 
     /** What runs, in a few words. */
     String description() {
-        String java = usesVectors() ? "Vector API (%d bits)".formatted(VectorWidth.bits()) : "plain Java";
-        return usesOneDnn() ? OneDnn.description() + ", " + java : java;
+        return usesOneDnn() ? OneDnn.description() + ", " + javaDescription() : javaDescription();
+    }
+
+    private String javaDescription() {
+        return usesVectors() ? "Vector API (%d bits)".formatted(VectorWidth.bits()) : "plain Java";
+    }
+
+    /** What runs and why, with which libraries from where, by name; loads those that a program loads when it needs them. */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("provider", label());
+        facts.put("why", why());
+        facts.put("threads", Integer.toString(ParallelLoop.threads()));
+        facts.put("java", javaDescription());
+        facts.put("convolutions, matrix products", usesOneDnn() ? OneDnn.location() : "Java");
+        facts.put("linear algebra", usesOneDnn() ? Lapack.location() : "Java");
+        return facts;
+    }
+
+    private String why() {
+        if (System.getProperty(PROPERTY) != null) {
+            return PROPERTY + " says so";
+        }
+        StringBuilder line = new StringBuilder("the fastest that there is");
+        advise(line);
+        return line.toString();
     }
 
     /** Tells the log what runs, and how to get something faster unless the property chose this. */
@@ -77,7 +105,7 @@ enum Provider {
         if (System.getProperty(PROPERTY) == null) {
             advise(line);
         }
-        System.getLogger("lazuli.backend.cpu").log(System.Logger.Level.INFO, line.toString());
+        Notices.tell("lazuli.backend.cpu", line.toString());
     }
 
     private static void advise(StringBuilder line) {

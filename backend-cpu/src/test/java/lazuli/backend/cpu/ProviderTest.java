@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.ServiceLoader;
 import lazuli.backend.cpu.onednn.OneDnn;
 import lazuli.core.backend.Backend;
@@ -37,6 +38,17 @@ class ProviderTest {
     void theFastestIsTheDefault() {
         System.clearProperty(Provider.PROPERTY);
         assertEquals(OneDnn.find().isPresent() ? Provider.ONEDNN : Provider.VECTOR, Provider.choose());
+    }
+
+    @Test
+    void itTellsWhatItRunsOnAndWhy() {
+        System.clearProperty(Provider.PROPERTY);
+        Map<String, String> facts = Provider.choose().facts();
+        assertTrue(Integer.parseInt(facts.get("threads")) > 0, facts::toString);
+        assertTrue(facts.get("why").startsWith("the fastest that there is"), facts::toString);
+        System.setProperty(Provider.PROPERTY, "java");
+        assertEquals("lazuli.cpu.provider says so", Provider.choose().facts().get("why"));
+        assertEquals("plain Java", Provider.choose().facts().get("java"));
     }
 
     @Test

@@ -52,6 +52,18 @@ public final class ArrayKeepers {
         return new Kept(held);
     }
 
+    /** All of them, for a message that tells what something is part of. */
+    public static List<Object> owners() {
+        List<Object> owners = new ArrayList<>();
+        for (Registration<?> registration : LIVE) {
+            Object owner = registration.get();
+            if (owner != null) {
+                owners.add(owner);
+            }
+        }
+        return owners;
+    }
+
     private static <T> void add(Registration<T> registration, List<Held<?>> held) {
         T owner = registration.get();
         if (owner != null) {

@@ -60,7 +60,7 @@ final class Checkpoint {
     List<EpochRecord> load(Path file) {
         try {
             Safetensors stored = loadSafetensors(file);
-            requireSameRecipe(file, stored.metadata());
+            requireSameRecipe(file, stored.metadata(), recipe);
             state.restoreState(restored(file, state.captureState(), stored.arrays()));
             return stored.metadata()
                     .getOrDefault(EPOCHS, "")
@@ -72,7 +72,20 @@ final class Checkpoint {
         }
     }
 
-    private void requireSameRecipe(Path file, Map<String, String> metadata) {
+    /**
+     * Makes sure that a training can go on from a file, as far as can be told without its model and data.
+     *
+     * @throws DataException as {@link #load} does
+     */
+    static void check(Path file, Map<String, String> recipe) {
+        try {
+            requireSameRecipe(file, loadSafetensors(file).metadata(), recipe);
+        } catch (ArrayFileException failure) {
+            throw new DataException("--resume", String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static void requireSameRecipe(Path file, Map<String, String> metadata, Map<String, String> recipe) {
         recipe.forEach((name, value) -> {
             String stored = metadata.get(OPTION + name);
             if (stored == null) {

@@ -1,7 +1,6 @@
 package lazuli.examples.cifar;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.function.Consumer;
 import lazuli.examples.command.Failures;
 import picocli.CommandLine;
@@ -17,8 +16,6 @@ public final class CifarCommandLine {
     /** The command line was wrong; nothing was done. */
     public static final int MISUSED = Failures.MISUSED;
 
-    private static final String HELP = "help";
-
     private CifarCommandLine() {}
 
     /**
@@ -31,11 +28,13 @@ public final class CifarCommandLine {
      * @return {@link #DONE}, {@link #FAILED} or {@link #MISUSED}, for {@link System#exit}
      */
     public static int run(String[] arguments, PrintWriter out, PrintWriter err, Consumer<CifarOptions> trainer) {
-        CommandLine commandLine = Failures.reportedBy(new CommandLine(new CifarArguments(trainer)), err)
-                .setOut(out)
-                .setHelpSectionKeys(List.of(HELP));
-        commandLine.getHelpSectionMap().put(HELP, _ -> CifarHelp.TEXT);
+        return Failures.reportedBy(of(trainer), err).setOut(out).execute(arguments);
+    }
+
+    /** The command, alone or to be one of several. */
+    public static CommandLine of(Consumer<CifarOptions> trainer) {
+        CommandLine commandLine = new CommandLine(new CifarArguments(trainer));
         Accepted.registerAll(commandLine);
-        return commandLine.execute(arguments);
+        return commandLine;
     }
 }

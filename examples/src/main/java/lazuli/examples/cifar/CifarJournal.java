@@ -60,15 +60,18 @@ final class CifarJournal implements AutoCloseable {
      */
     void add(EpochRecord epoch, Checkpoint checkpoint, ClassAccuracy classes, int[] predictions) {
         epochs.add(epoch);
-        checkpoints.ifPresent(file -> file.save(path -> checkpoint.save(path, epochs)));
-        reports.ifPresent(file -> file.save(path -> new TrainingReport(
-                        "%s on %s".formatted(options.model(), options.dataset()),
-                        List.of(data.description(), recipe()),
-                        List.copyOf(epochs),
-                        classes,
-                        data.test(),
-                        predictions)
-                .write(path)));
+        String moment = "epoch %d/%d".formatted(epoch.epoch(), options.epochs());
+        checkpoints.ifPresent(file -> file.save(moment, path -> checkpoint.save(path, epochs)));
+        reports.ifPresent(file -> file.save(
+                moment,
+                path -> new TrainingReport(
+                                "%s on %s".formatted(options.model(), options.dataset()),
+                                List.of(data.description(), recipe()),
+                                List.copyOf(epochs),
+                                classes,
+                                data.test(),
+                                predictions)
+                        .write(path)));
         events.ifPresent(file -> file.write(epoch.epoch(), curves(epoch)));
     }
 

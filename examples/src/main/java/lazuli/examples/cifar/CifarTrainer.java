@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Device;
@@ -15,6 +14,7 @@ import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.State;
 import lazuli.examples.command.DeviceLine;
+import lazuli.examples.command.ModelSize;
 import lazuli.examples.data.Batch;
 import lazuli.examples.data.BatchOptions;
 import lazuli.examples.data.Batches;
@@ -23,6 +23,7 @@ import lazuli.examples.training.EpochFigures;
 import lazuli.examples.training.EpochProgress;
 import lazuli.examples.training.EpochRecord;
 import lazuli.examples.training.FinishedEpochs;
+import lazuli.examples.training.ModelWeights;
 import lazuli.nn.Losses;
 import lazuli.nn.MixedPrecision;
 import lazuli.nn.Nn;
@@ -46,7 +47,7 @@ public final class CifarTrainer {
         this.data = data;
         Random.seed(options.seed());
         model = options.model().create(data.classNames().size());
-        options.load().ifPresent(file -> Weights.load(model, file));
+        options.load().ifPresent(file -> ModelWeights.load(model, file));
         int steps = Math.ceilDiv(data.training().count(), options.batchSize()) * options.epochs();
         optimizer = options.scheduler().optimizer(options.learningRate(), steps);
         optimizer.init(model.trainableParameters());
@@ -75,10 +76,12 @@ public final class CifarTrainer {
         }
     }
 
-    private static void run(CifarOptions options) {
+    /** Trains or tests as options say; files that are named are looked at before there is data. */
+    public static void run(CifarOptions options) {
         if (options.cpu()) {
             Device.setDefault(Device.CPU);
         }
+        checkFiles(options);
         CifarDataset data = options.openDataset();
         System.out.println(data.description());
         if (options.epochs() == 0) {
@@ -92,9 +95,19 @@ public final class CifarTrainer {
         }
     }
 
+    private static void checkFiles(CifarOptions options) {
+        options.load()
+                .ifPresent(file -> ModelWeights.load(
+                        options.model().create(options.dataset().classes()), file));
+        options.records().resume().ifPresent(file -> Checkpoint.check(file, options.recipe()));
+        if (options.epochs() > 0) {
+            new FinishedEpochs(options.weightsFile(LocalDateTime.now(ZoneId.systemDefault()))).close();
+        }
+    }
+
     private void describe() {
         System.out.println(DeviceLine.text());
-        System.out.printf(Locale.ROOT, "%s, %,d parameters%n", options.model(), model.parameterCount());
+        System.out.printf("%s, %s%n", options.model(), ModelSize.text(model));
     }
 
     private void test() {
@@ -118,7 +131,7 @@ public final class CifarTrainer {
             EpochFigures test = evaluate(byClass);
             System.out.printf(
                     "epoch %d/%d: training %s; test %s%n", epoch + 1, options.epochs(), training, test.quality());
-            weights.save(file -> Weights.save(model, file));
+            weights.save("epoch %d/%d".formatted(epoch + 1, options.epochs()), file -> ModelWeights.save(model, file));
             double rate = optimizer.learningRate().itemDouble();
             journal.add(new EpochRecord(epoch + 1, rate, training, test), checkpoint, byClass, firstPredictions);
         }

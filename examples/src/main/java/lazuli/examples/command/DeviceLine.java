@@ -2,6 +2,7 @@ package lazuli.examples.command;
 
 import lazuli.core.Device;
 import lazuli.core.backend.Backends;
+import lazuli.core.backend.CpuKernels;
 
 /** What an example computes on, in a line. */
 public final class DeviceLine {
@@ -11,8 +12,13 @@ public final class DeviceLine {
     public static String text() {
         Device device = Device.defaultDevice();
         return switch (device.kind()) {
-            case CPU -> "device CPU: " + Backends.cpu().description();
-            case GPU -> "device GPU: " + device.info().get("device_name");
+            case CPU -> "cpu: " + cpu(Backends.cpu());
+            case GPU -> "gpu: " + device.info().get("device_name");
         };
+    }
+
+    private static String cpu(CpuKernels kernels) {
+        String threads = kernels.facts().get("threads");
+        return kernels.description() + (threads == null ? "" : ", " + threads + " threads");
     }
 }

@@ -3,6 +3,8 @@ package lazuli.examples.command;
 import java.io.PrintWriter;
 import lazuli.examples.data.DataException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,7 +23,7 @@ public final class Failures {
 
     /** Has a command line and its subcommands report misuse and {@link DataException} in one line; anything else is thrown on. */
     public static CommandLine reportedBy(CommandLine commandLine, PrintWriter err) {
-        return commandLine
+        return HelpText.usedBy(commandLine)
                 .setErr(err)
                 .setParameterExceptionHandler((misuse, _) ->
                         say(err, misuse.getCommandLine().getCommandName(), explain(misuse) + "; see --help", MISUSED))
@@ -35,20 +37,24 @@ public final class Failures {
 
     private static String explain(ParameterException misuse) {
         return switch (misuse) {
+            case UnmatchedArgumentException unmatched
+            when !unmatched.getCommandLine().getSubcommands().isEmpty() ->
+                "there is no example '" + unmatched.getUnmatched().getFirst() + "', there are "
+                        + String.join(
+                                ", ",
+                                unmatched.getCommandLine().getSubcommands().keySet());
+            case MissingParameterException missing
+            when missing.getMissing().size() == 1 && missing.getMissing().getFirst() instanceof OptionSpec option ->
+                "expected %s behind %s: %s"
+                        .formatted(option.paramLabel(), option.longestName(), String.join(" ", option.description()));
             case UnmatchedArgumentException unmatched ->
                 "expected "
                         + (unmatched.getSuggestions().isEmpty()
-                                ? anything(unmatched.getCommandLine())
+                                ? "an option"
                                 : String.join(" or ", unmatched.getSuggestions()))
                         + ", not '" + unmatched.getUnmatched().getFirst() + "'";
             default -> String.valueOf(misuse.getMessage());
         };
-    }
-
-    private static String anything(CommandLine commandLine) {
-        return commandLine.getSubcommands().isEmpty()
-                ? "an option"
-                : String.join(" or ", commandLine.getSubcommands().keySet());
     }
 
     private static int say(PrintWriter err, String command, String line, int exitCode) {

@@ -8,9 +8,14 @@ import lazuli.core.Fn1;
 import lazuli.core.Linalg;
 import lazuli.core.Random;
 import lazuli.examples.command.Example;
+import lazuli.examples.command.Numbers;
+import lazuli.examples.command.WeightsOptions;
+import lazuli.examples.training.ModelWeights;
 import lazuli.examples.training.Progress;
 import lazuli.examples.training.ProgressUnit;
+import lazuli.nn.Module;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Finds weights again from noisy products with them, by gradient descent. */
@@ -22,11 +27,18 @@ public final class LinearRegression extends Example<LinearRegression.Preconditio
     @Option(names = "--examples", paramLabel = "N", description = "products to learn from (default ${DEFAULT-VALUE})")
     private int examples = 1_000;
 
-    @Option(names = "--steps", paramLabel = "N", description = "steps of descent (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.CountOrNone.class,
+            description = "steps of descent (default ${DEFAULT-VALUE}); 0 only tests")
     private int steps = 5_000;
 
     @Option(names = "--lr", paramLabel = "RATE", description = "learning rate (default ${DEFAULT-VALUE})")
     private float learningRate = 0.01f;
+
+    @Mixin
+    private final WeightsOptions weights = new WeightsOptions();
 
     /**
      * What was found.
@@ -36,6 +48,15 @@ public final class LinearRegression extends Example<LinearRegression.Preconditio
      * @param correlation of the learned weights and the true ones
      */
     public record Preconditions(double loss, double distance, double correlation) {}
+
+    /** The learned weights, for files. */
+    private static final class Weights extends Module {
+        private Array w;
+
+        Weights(Array w) {
+            this.w = w;
+        }
+    }
 
     @Override
     protected Preconditions run() {
@@ -49,15 +70,19 @@ public final class LinearRegression extends Example<LinearRegression.Preconditio
         Fn1 gradient = grad(loss);
         Fn1 step = compile(w -> w.subtract(gradient.apply(w).multiply(learningRate)));
 
-        Array w = multiply(0.01f, Random.normal(features));
-        try (Progress progress = Progress.start("descent", steps, ProgressUnit.STEPS, out)) {
+        Weights learned = new Weights(multiply(0.01f, Random.normal(features)));
+        try (ModelWeights files = weights.open(learned);
+                Progress progress = Progress.start("descent", Math.max(1, steps), ProgressUnit.STEPS, out)) {
             for (int i = 1; i <= steps; i++) {
-                w = step.apply(w);
-                eval(w);
+                learned.w = step.apply(learned.w);
+                eval(learned.w);
                 progress.at(i, "");
+                files.afterStep(i, steps);
             }
+            files.tell(out);
         }
 
+        Array w = learned.w;
         Preconditions fit = new Preconditions(
                 loss.apply(w).itemDouble(),
                 Linalg.norm(w.subtract(truth)).itemDouble(),

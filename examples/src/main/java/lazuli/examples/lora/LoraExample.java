@@ -9,17 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import lazuli.core.Array;
 import lazuli.examples.command.Example;
+import lazuli.examples.command.Numbers;
+import lazuli.examples.command.WeightsOptions;
 import lazuli.examples.microgpt.Letters;
 import lazuli.examples.microgpt.MicroGpt;
 import lazuli.examples.microgpt.NameLearner;
 import lazuli.examples.microgpt.NameWriter;
 import lazuli.examples.microgpt.Names;
+import lazuli.examples.training.ModelWeights;
 import lazuli.nn.Lora;
 import lazuli.nn.LoraOptions;
 import lazuli.optimizers.Adam;
 import lazuli.optimizers.Schedules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a small GPT on names, then adapters of it on the same names written backwards. */
@@ -34,7 +38,11 @@ public final class LoraExample extends Example<LoraExample.Outcome> {
     @Option(names = "--scale", paramLabel = "X", description = "of the adapters (default ${DEFAULT-VALUE})")
     private float scale = 4;
 
-    @Option(names = "--base-steps", paramLabel = "N", description = "to train the base (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--base-steps",
+            paramLabel = "N",
+            converter = Numbers.CountOrNone.class,
+            description = "to train the base (default ${DEFAULT-VALUE}); 0 takes its weights as they are")
     private int baseSteps = 500;
 
     @Option(names = "--steps", paramLabel = "N", description = "to train the adapters (default ${DEFAULT-VALUE})")
@@ -52,6 +60,9 @@ public final class LoraExample extends Example<LoraExample.Outcome> {
     @Option(names = "--names", paramLabel = "FILE", description = "a name on each line, instead of those to download")
     private @Nullable Path file;
 
+    @Mixin
+    private final WeightsOptions weights = new WeightsOptions();
+
     /**
      * What came of it.
      *
@@ -67,11 +78,17 @@ public final class LoraExample extends Example<LoraExample.Outcome> {
 
     @Override
     protected Outcome run() {
+        MicroGpt model = new MicroGpt(4 * 16, 4, 1);
+        try (ModelWeights files = weights.open(model)) {
+            return run(model, files);
+        }
+    }
+
+    private Outcome run(MicroGpt model, ModelWeights files) {
         Names names = Names.open(Optional.ofNullable(file), seed(), System.err);
         out.println(names.description());
-        MicroGpt model = new MicroGpt(4 * 16, 4, 1);
         NameLearner base = new NameLearner(model, optimizer(baseSteps));
-        base.learn(Letters.rows(names.training()), baseSteps, batchSize, out);
+        base.learn(Letters.rows(names.training()), baseSteps, batchSize, out, files);
         Array forward = Letters.rows(names.validation());
         out.printf(Locale.ROOT, "base: validation loss %.3f; %s%n", base.loss(forward), invent(model));
 
@@ -81,9 +98,7 @@ public final class LoraExample extends Example<LoraExample.Outcome> {
         double before = base.loss(validation);
         Map<String, float[]> frozen = values(model);
         Lora.apply(model, LoraOptions.DEFAULTS.rank(rank).scale(scale));
-        long trainable = model.trainableParameters().leaves().stream()
-                .mapToLong(Array::size)
-                .sum();
+        long trainable = model.trainableParameterCount();
         out.printf(
                 Locale.ROOT,
                 "backward names: validation loss %.3f; adapters of rank %d: %,d of %,d parameters are trainable%n",
@@ -92,7 +107,8 @@ public final class LoraExample extends Example<LoraExample.Outcome> {
                 trainable,
                 model.parameterCount());
         NameLearner adapted = new NameLearner(model, optimizer(steps));
-        adapted.learn(Letters.rows(backward.training()), steps, batchSize, out);
+        // What is kept has the base's form: the adapters come into it when they are fused.
+        adapted.learn(Letters.rows(backward.training()), steps, batchSize, out, ModelWeights.NONE);
         double after = adapted.loss(validation);
         boolean isBaseUnchanged = isUnchanged(frozen, values(model));
         out.printf(
@@ -106,11 +122,13 @@ public final class LoraExample extends Example<LoraExample.Outcome> {
         Lora.fuse(model);
         double fused = new NameLearner(model, optimizer(steps)).loss(validation);
         out.printf(Locale.ROOT, "fused: validation loss %.3f, %,d parameters%n", fused, model.parameterCount());
+        files.save("the fusion");
+        files.tell(out);
         return new Outcome(trainable, parameters, before, after, fused, isBaseUnchanged);
     }
 
     private Adam optimizer(int count) {
-        return new Adam(Schedules.linearSchedule(learningRate, 0, count)).betas(0.85, 0.99);
+        return new Adam(Schedules.linearSchedule(learningRate, 0, Math.max(1, count))).betas(0.85, 0.99);
     }
 
     private static String invent(MicroGpt model) {

@@ -6,10 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import lazuli.core.Array;
 import lazuli.examples.command.Example;
+import lazuli.examples.command.ModelSize;
+import lazuli.examples.command.Numbers;
+import lazuli.examples.command.WeightsOptions;
+import lazuli.examples.training.ModelWeights;
 import lazuli.optimizers.Adam;
 import lazuli.optimizers.Schedules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a small GPT on names and has it invent new ones. */
@@ -18,7 +23,11 @@ public final class MicroGptExample extends Example<MicroGptExample.Outcome> {
     private static final int NAMES = 20;
     private static final int HEADS = 4;
 
-    @Option(names = "--steps", paramLabel = "N", description = "steps to train (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.CountOrNone.class,
+            description = "steps to train (default ${DEFAULT-VALUE}); 0 only tests")
     private int steps = 500;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "names in a step (default ${DEFAULT-VALUE})")
@@ -48,6 +57,9 @@ public final class MicroGptExample extends Example<MicroGptExample.Outcome> {
     @Option(names = "--names", paramLabel = "FILE", description = "a name on each line, instead of those to download")
     private @Nullable Path file;
 
+    @Mixin
+    private final WeightsOptions weights = new WeightsOptions();
+
     /**
      * What came of it.
      *
@@ -58,24 +70,31 @@ public final class MicroGptExample extends Example<MicroGptExample.Outcome> {
 
     @Override
     protected Outcome run() {
+        MicroGpt model = new MicroGpt(HEADS * headDims, HEADS, layers);
+        try (ModelWeights files = weights.open(model)) {
+            return run(model, files);
+        }
+    }
+
+    private Outcome run(MicroGpt model, ModelWeights files) {
         Names names = Names.open(Optional.ofNullable(file), seed(), System.err);
         out.println(names.description());
         Array training = Letters.rows(names.training());
         Array validation = Letters.rows(names.validation());
 
-        MicroGpt model = new MicroGpt(HEADS * headDims, HEADS, layers);
-        Adam optimizer = new Adam(Schedules.linearSchedule(learningRate, 0, steps)).betas(0.85, 0.99);
+        Adam optimizer = new Adam(Schedules.linearSchedule(learningRate, 0, Math.max(1, steps))).betas(0.85, 0.99);
         NameLearner learner = new NameLearner(model, optimizer);
         out.printf(
                 Locale.ROOT,
-                "%,d parameters, validation loss %.3f before training%n",
-                model.parameterCount(),
+                "%s, validation loss %.3f before training%n",
+                ModelSize.text(model),
                 learner.loss(validation));
-        learner.learn(training, steps, batchSize, out);
+        learner.learn(training, steps, batchSize, out, files);
 
         Outcome outcome = new Outcome(learner.loss(validation), new NameWriter(model).write(NAMES, temperature));
         out.printf(Locale.ROOT, "validation loss %.3f; new names:%n", outcome.loss());
         outcome.names().forEach(name -> out.println("  " + name));
+        files.tell(out);
         return outcome;
     }
 }

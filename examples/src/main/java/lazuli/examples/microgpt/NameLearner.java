@@ -9,6 +9,7 @@ import lazuli.core.Fn1;
 import lazuli.core.Random;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
+import lazuli.examples.training.ModelWeights;
 import lazuli.examples.training.Progress;
 import lazuli.examples.training.ProgressUnit;
 import lazuli.nn.Losses;
@@ -35,8 +36,12 @@ public final class NameLearner {
      *
      * @param names (names, {@link Letters#CONTEXT} + 1)
      * @param out where to show how it goes
+     * @param weights what is kept of the model on the way
      */
-    public void learn(Array names, int steps, int batchSize, PrintStream out) {
+    public void learn(Array names, int steps, int batchSize, PrintStream out, ModelWeights weights) {
+        if (steps == 0) {
+            return;
+        }
         int count = names.shape().length(0);
         try (Progress progress = Progress.start("training", steps, ProgressUnit.STEPS, out)) {
             for (int i = 1; i <= steps; i++) {
@@ -44,6 +49,7 @@ public final class NameLearner {
                 Array mean = step.apply(take(names, drawn, 0));
                 eval(model, optimizer);
                 progress.at(i, String.format(Locale.ROOT, "loss %.3f", mean.itemDouble()));
+                weights.afterStep(i, steps);
             }
         }
     }

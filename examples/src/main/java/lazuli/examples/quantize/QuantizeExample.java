@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lazuli.examples.command.Example;
+import lazuli.examples.command.ModelSize;
+import lazuli.examples.command.Numbers;
+import lazuli.examples.command.WeightsOptions;
 import lazuli.examples.mnist.Cnn;
 import lazuli.examples.mnist.DigitClassifier;
 import lazuli.examples.mnist.DigitLearner;
 import lazuli.examples.mnist.Mnist;
 import lazuli.examples.mnist.MnistOptions;
+import lazuli.examples.training.ModelWeights;
 import lazuli.nn.Quantization;
 import lazuli.optimizers.Adam;
 import picocli.CommandLine.Command;
@@ -25,11 +29,16 @@ public final class QuantizeExample extends Example<List<QuantizeExample.Form>> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "times to go through the training images (default ${DEFAULT-VALUE})")
+            converter = Numbers.CountOrNone.class,
+            description =
+                    "times to go through the training images (default ${DEFAULT-VALUE}); 0 takes the weights as they are")
     private int epochs = 1;
 
     @Mixin
     private final MnistOptions mnist = new MnistOptions();
+
+    @Mixin
+    private final WeightsOptions weights = new WeightsOptions();
 
     /**
      * A network and how it does.
@@ -43,13 +52,23 @@ public final class QuantizeExample extends Example<List<QuantizeExample.Form>> {
 
     @Override
     protected List<Form> run() {
+        Cnn trained = new Cnn();
+        try (ModelWeights files = weights.open(trained)) {
+            return run(trained, files);
+        }
+    }
+
+    private List<Form> run(Cnn trained, ModelWeights files) {
         Mnist data = mnist.open();
         out.println(data.description());
-        Cnn trained = new Cnn();
+        out.println(ModelSize.text(trained));
         DigitLearner learner = learner(trained);
         for (int epoch = 0; epoch < epochs; epoch++) {
-            learner.learn(data.training(), epoch, "epoch %d/%d".formatted(epoch + 1, epochs));
+            String task = "epoch %d/%d".formatted(epoch + 1, epochs);
+            learner.learn(data.training(), epoch, task);
+            files.save(task);
         }
+        files.tell(out);
         List<Candidate> candidates = new ArrayList<>(List.of(new Candidate(Float.SIZE, trained)));
         for (int bits : new int[] {8, 4}) {
             Cnn quantized = new Cnn();

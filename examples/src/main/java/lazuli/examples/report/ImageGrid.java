@@ -26,7 +26,7 @@ record ImageGrid(LabeledImages images, int[] predictions, List<String> className
                     isRight ? "right" : "wrong",
                     text(label),
                     Base64.getEncoder().encodeToString(png(i)),
-                    isRight ? text(label) : text(prediction) + "<br><s>" + text(label) + "</s>"));
+                    isRight ? text(label) : text(label) + "<br><s>" + text(prediction) + "</s>"));
         }
         return html.append("</div>\n").toString();
     }

@@ -25,6 +25,7 @@ public final class FinishedEpochs implements AutoCloseable {
     private final Path unfinished;
     // Fair, so that at the exit no further save gets in before the hook.
     private final ReentrantLock writing = new ReentrantLock(true);
+    private volatile String last = "";
     private final Thread atExit = new Thread(this::finish, "finish-weights");
 
     /**
@@ -62,9 +63,10 @@ public final class FinishedEpochs implements AutoCloseable {
     /**
      * Replaces the weights by those of the epoch that has just been finished.
      *
+     * @param moment what has been finished, for whoever ends the program: {@code epoch 3/30}
      * @throws DataException if they cannot be written; those of the epoch before are still there then
      */
-    public void save(WeightsWriter writer) {
+    public void save(String moment, WeightsWriter writer) {
         writing.lock();
         try {
             writer.write(unfinished);
@@ -72,6 +74,7 @@ public final class FinishedEpochs implements AutoCloseable {
                 written.force(true);
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            last = moment;
         } catch (IOException failure) {
             throw new DataException(file, failure);
         } finally {
@@ -90,7 +93,7 @@ public final class FinishedEpochs implements AutoCloseable {
         }
     }
 
-    /** Lets a save that is under way come to its end, and keeps another one from beginning. */
+    /** Lets a save that is under way come to its end, keeps another one from beginning, and says what there is. */
     private void finish() {
         try {
             boolean isOurs = writing.tryLock(SECONDS_TO_FINISH, TimeUnit.SECONDS);
@@ -98,6 +101,10 @@ public final class FinishedEpochs implements AutoCloseable {
                 System.err.println(file + ": the weights of the last epoch could not be finished in time");
             }
             discardUnfinished();
+            System.err.println(
+                    last.isEmpty()
+                            ? file + " is not written: nothing was finished yet"
+                            : "kept " + file + ", after " + last);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

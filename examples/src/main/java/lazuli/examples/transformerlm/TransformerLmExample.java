@@ -13,6 +13,10 @@ import lazuli.core.Shape;
 import lazuli.core.Slice;
 import lazuli.core.State;
 import lazuli.examples.command.Example;
+import lazuli.examples.command.ModelSize;
+import lazuli.examples.command.Numbers;
+import lazuli.examples.command.WeightsOptions;
+import lazuli.examples.training.ModelWeights;
 import lazuli.examples.training.Progress;
 import lazuli.examples.training.ProgressUnit;
 import lazuli.nn.Losses;
@@ -22,6 +26,7 @@ import lazuli.optimizers.Schedule;
 import lazuli.optimizers.Schedules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Trains a transformer to continue a text, and has it write one. */
@@ -31,7 +36,11 @@ public final class TransformerLmExample extends Example<TransformerLmExample.Out
     private static final int WRITTEN = 300;
     private static final double TEMPERATURE = 0.8;
 
-    @Option(names = "--steps", paramLabel = "N", description = "steps to train (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Numbers.CountOrNone.class,
+            description = "steps to train (default ${DEFAULT-VALUE}); 0 only tests")
     private int steps = 600;
 
     @Option(names = "--context", paramLabel = "N", description = "characters to look at (default ${DEFAULT-VALUE})")
@@ -61,6 +70,9 @@ public final class TransformerLmExample extends Example<TransformerLmExample.Out
     @Option(names = "--text", paramLabel = "FILE", description = "to learn from, instead of some Shakespeare")
     private @Nullable Path file;
 
+    @Mixin
+    private final WeightsOptions weights = new WeightsOptions();
+
     /**
      * What came of it.
      *
@@ -72,19 +84,28 @@ public final class TransformerLmExample extends Example<TransformerLmExample.Out
     @Override
     protected Outcome run() {
         Corpus corpus = Corpus.open(Optional.ofNullable(file), context);
-        out.println(corpus.description());
         TransformerLm model = new TransformerLm(corpus.characters(), layers, HEADS * headDims, HEADS);
-        out.printf(Locale.ROOT, "%,d parameters%n", model.parameterCount());
-        train(model, corpus.training());
+        try (ModelWeights files = weights.open(model)) {
+            return run(corpus, model, files);
+        }
+    }
+
+    private Outcome run(Corpus corpus, TransformerLm model, ModelWeights files) {
+        out.println(corpus.description());
+        out.println(ModelSize.text(model));
+        if (steps > 0) {
+            train(model, corpus.training(), files);
+        }
 
         double loss = loss(model, corpus.validationRows(context + 1)).itemDouble();
         out.printf(Locale.ROOT, "validation loss %.3f, perplexity %.1f; the model writes:%n", loss, Math.exp(loss));
         String text = corpus.text(new TextWriter(model, context).write(corpus.opening(), WRITTEN, TEMPERATURE));
         out.println(text.indent(2));
+        files.tell(out);
         return new Outcome(loss, text);
     }
 
-    private void train(TransformerLm model, Array text) {
+    private void train(TransformerLm model, Array text, ModelWeights files) {
         AdamW optimizer = new AdamW(schedule());
         var lossAndGrad = Nn.valueAndGrad(model, (Array rows) -> loss(model, rows));
         Fn1 step = compile(
@@ -102,6 +123,7 @@ public final class TransformerLmExample extends Example<TransformerLmExample.Out
                 Array mean = step.apply(take(text, starts.add(offsets)));
                 eval(model, optimizer);
                 progress.at(i, String.format(Locale.ROOT, "loss %.3f", mean.itemDouble()));
+                files.afterStep(i, steps);
             }
         }
     }

@@ -105,7 +105,7 @@ final class CifarCommandLineTest {
             value = {
                 "--epochs -1                   | --epochs     | a whole number from 0",
                 "--epochs x                    | --epochs     | a whole number from 0",
-                "--epochs                      | --epochs     | a whole number from 0",
+                "--epochs                      | --epochs     | expected N behind --epochs: times",
                 "--epochs 1 --epochs 2         | --epochs     | only once",
                 "--batch-size -1               | --batch-size | a whole number from 1",
                 "--batch-size 99999999999      | --batch-size | a whole number from 1",

@@ -175,6 +175,8 @@ class CifarTrainerTest {
         List<String> lines =
                 run.err().lines().filter(line -> line.startsWith("cifar: ")).toList();
         assertEquals(1, lines.size(), run.err());
+        assertFalse(run.err().contains("downloaded"), "files are looked at before there is data");
+        assertEquals("", run.out());
         assertTrue(lines.getFirst().contains(named), run.err());
         assertFalse(run.err().contains("\tat "), run.err());
     }

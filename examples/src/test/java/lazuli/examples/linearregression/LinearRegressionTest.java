@@ -1,9 +1,12 @@
 package lazuli.examples.linearregression;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import lazuli.examples.ExampleRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LinearRegressionTest {
     @Test
@@ -18,5 +21,15 @@ class LinearRegressionTest {
     void twoStepsDoNot() {
         var fit = ExampleRun.of(LinearRegression.Preconditions.class, "linear-regression", "--steps", "2");
         assertTrue(fit.correlation() < 0.9, fit::toString);
+    }
+
+    @Test
+    void goesOnFromTheWeightsThatItLeft(@TempDir Path folder) {
+        String file = folder.resolve("weights.safetensors").toString();
+        var left = ExampleRun.of(
+                LinearRegression.Preconditions.class, "linear-regression", "--steps", "300", "--save", file);
+        var found = ExampleRun.of(
+                LinearRegression.Preconditions.class, "linear-regression", "--steps", "0", "--load", file);
+        assertEquals(left, found);
     }
 }

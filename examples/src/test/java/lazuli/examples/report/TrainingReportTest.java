@@ -55,6 +55,9 @@ class TrainingReportTest {
         assertEquals(3, count(html, "<rect class=\"bar\""));
         assertEquals(4, count(html, "data:image/png;base64,"));
         assertEquals(1, count(html, "<figure class=\"wrong\">"));
+        assertTrue(
+                html.contains("frog<br><s>&lt;ship&gt;</s>"),
+                "what it was taken for is struck through, not what it is");
     }
 
     @Test

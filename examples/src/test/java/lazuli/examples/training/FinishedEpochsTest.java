@@ -28,7 +28,7 @@ final class FinishedEpochsTest {
             assertEquals(Set.of(), names());
             for (int epoch = 1; epoch <= 3; epoch++) {
                 String content = "epoch " + epoch;
-                epochs.save(file -> Files.writeString(file, content));
+                epochs.save(content, file -> Files.writeString(file, content));
                 assertEquals(content, Files.readString(epochs.file()));
                 assertEquals(Set.of("weights.npz"), names());
             }
@@ -38,7 +38,7 @@ final class FinishedEpochsTest {
     @Test
     void theWriterSeesTheEndingOfTheName() {
         try (var epochs = new FinishedEpochs(folder.resolve("weights.safetensors"))) {
-            epochs.save(file -> {
+            epochs.save("an epoch", file -> {
                 assertTrue(file.toString().endsWith("weights.safetensors"), file::toString);
                 Files.writeString(file, "");
             });
@@ -48,10 +48,10 @@ final class FinishedEpochsTest {
     @Test
     void aWriterThatFailsLeavesTheEpochBefore() throws Exception {
         try (var epochs = new FinishedEpochs(folder.resolve("weights.npz"))) {
-            epochs.save(file -> Files.writeString(file, "epoch 1"));
+            epochs.save("epoch 1", file -> Files.writeString(file, "epoch 1"));
             var failure = assertThrows(
                     DataException.class,
-                    () -> epochs.save(file -> {
+                    () -> epochs.save("an epoch", file -> {
                         Files.writeString(file, "half of epo");
                         throw new IOException("disk\nfull");
                     }));
@@ -61,7 +61,7 @@ final class FinishedEpochsTest {
                     unexpected,
                     assertThrows(
                             IllegalStateException.class,
-                            () -> epochs.save(file -> {
+                            () -> epochs.save("an epoch", file -> {
                                 Files.writeString(file, "half of epo");
                                 throw unexpected;
                             })));
@@ -104,8 +104,13 @@ final class FinishedEpochsTest {
                 .redirectErrorStream(true)
                 .start();
         String last = "";
+        String kept = "";
         try (var output = program.inputReader()) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.startsWith("kept ")) {
+                    kept = line;
+                    continue;
+                }
                 assertTrue(line.startsWith("writing epoch "), line);
                 last = line;
                 program.toHandle().destroy();
@@ -114,6 +119,7 @@ final class FinishedEpochsTest {
         } finally {
             program.destroyForcibly();
         }
+        assertEquals("kept " + file + ", after " + last.replace("writing ", ""), kept);
         assertEquals(last + ", whole", "writing " + Files.readString(file));
         assertEquals(Set.of("weights.npz"), names());
     }
@@ -124,10 +130,10 @@ final class FinishedEpochsTest {
 
         public static void main(String[] arguments) {
             try (var epochs = new FinishedEpochs(Path.of(arguments[0]))) {
-                epochs.save(file -> Files.writeString(file, "epoch 1, whole"));
+                epochs.save("epoch 1", file -> Files.writeString(file, "epoch 1, whole"));
                 for (int epoch = 2; ; epoch++) {
                     String content = "epoch " + epoch;
-                    epochs.save(file -> {
+                    epochs.save(content, file -> {
                         Files.writeString(file, content);
                         System.out.println("writing " + content);
                         pause();

@@ -143,7 +143,7 @@ class CustomFunctionTest {
         for (int i = 0; i < 24; i++) {
             weights.add(Random.normal(256, 256).multiply(0.06).eval());
         }
-        Array input = Random.normal(4096, 256).eval();
+        Array input = Random.normal(Sizes.of(4096, 512), 256).eval();
         FnN layer = x -> List.of(tanh(matmul(x.get(0), x.get(1)).multiply(1.1)));
         long plain = peak(() -> gradients(layer, weights, input));
         List<Array> expected = gradients(layer, weights, input);

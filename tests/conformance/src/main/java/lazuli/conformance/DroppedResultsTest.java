@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Results that nobody holds go in the middle of large evaluations, also where those fail, and where several threads share what they compute. */
 class DroppedResultsTest {
     /** 16 MB of float32, so that a plan of a few results is large. */
-    private static final int LENGTH = Sizes.of(1 << 22, 1 << 18);
+    private static final int LENGTH = Sizes.of(1 << 22, 1 << 19);
 
     private static final int STEPS = 8;
 

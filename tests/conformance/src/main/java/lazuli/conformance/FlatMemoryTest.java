@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Programs outside all transforms hold no more than they need, though they close nothing; what they do hold keeps its value. */
 class FlatMemoryTest {
     private static final int LENGTH = 20;
-    private static final int SIDE = Sizes.of(2048, 512);
+    private static final int SIDE = Sizes.of(2048, 1024);
     private static final long BYTES = (long) SIDE * SIDE * Float.BYTES;
 
     /** What kernels that are being tried out in the background may hold. */

@@ -23,4 +23,12 @@ public final class Lapack {
             case NativeLibrary.Absent absent -> absent.reason();
         };
     }
+
+    /** The version and the file that was loaded, or why there is none. */
+    public static String location() {
+        return switch (LapackLibrary.LIBRARY) {
+            case NativeLibrary.Loaded loaded -> description() + " in " + loaded.file();
+            case NativeLibrary.Absent absent -> absent.reason();
+        };
+    }
 }

@@ -42,6 +42,14 @@ public final class OneDnn {
         };
     }
 
+    /** The version and the file that was loaded, or why there is none. */
+    public static String location() {
+        return switch (OneDnnLibrary.library()) {
+            case NativeLibrary.Loaded loaded -> description() + " in " + loaded.file();
+            case NativeLibrary.Absent absent -> absent.reason();
+        };
+    }
+
     /** Whether the current thread may call it: not where the system gives no threads for its parallel regions. */
     public static boolean isUsableHere() {
         return OpenMpThreads.areThere();

@@ -15,6 +15,7 @@ import lazuli.backend.cpu.nativelibrary.NativeLibrary;
 import lazuli.backend.cpu.parallel.ThreadLimit;
 import lazuli.backend.cpu.parallel.ThreadTrial;
 import lazuli.backend.cpu.settings.Settings;
+import lazuli.core.backend.Notices;
 import lazuli.core.memory.CLibrary;
 import lazuli.core.thread.LibraryThread;
 import org.jspecify.annotations.Nullable;
@@ -133,11 +134,10 @@ final class OpenMpThreads {
             }
             int taken = OpenMpThreads.possible(isNarrow(ThreadLimit.smallest(), wanted) ? Math.min(2, wanted) : wanted);
             if (taken < wanted) {
-                System.getLogger("lazuli.backend.cpu")
-                        .log(
-                                System.Logger.Level.INFO,
-                                "oneDNN runs on %d threads, not on %d: the system gives no more, or few in all"
-                                        .formatted(taken, wanted));
+                Notices.tell(
+                        "lazuli.backend.cpu",
+                        "oneDNN runs on %d threads, not on %d: the system gives no more, or few in all"
+                                .formatted(taken, wanted));
             }
             return taken;
         }

@@ -1,0 +1,7 @@
+/** Lazuli for programs in Kotlin. */
+module lazuli.kotlin {
+    requires transitive kotlin.stdlib;
+    requires transitive lazuli.optimizers;
+
+    exports lazuli.kotlin;
+}
