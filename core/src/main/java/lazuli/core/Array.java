@@ -367,6 +367,7 @@ public final class Array implements Index, Iterable<Array> {
     /**
      * The part that the indices name, in the order of the axes; what they do not speak of is taken whole:
      * {@snippet :
+     * Array x = ones(3, 4);
      * x.at(0, -1);                    // x[0, -1]
      * x.at(all(), slice(0, 2));       // x[:, 0:2]
      * x.at(ellipsis(), newAxis());    // x[..., None]

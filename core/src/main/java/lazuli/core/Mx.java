@@ -55,7 +55,18 @@ public final class Mx {
 
     // ---- elementwise functions of one array
 
-    /** Absolute value; the modulus, in float32, for complex64. */
+    /**
+     * Absolute value of each element; of complex64 the modulus.
+     *
+     * {@snippet :
+     * IO.println(abs(array(-2, 3)));       // prints: array([2, 3], dtype=int32)
+     * }
+     *
+     * <p>Gradient: {@code dy * sign(x)}, 0 at 0.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, float32 for complex64
+     */
     public static Array abs(Array x) {
         Required.argument("abs", "x", x);
         return x.abs();
@@ -73,13 +84,35 @@ public final class Mx {
         return x.sign();
     }
 
-    /** {@code x * x}. */
+    /**
+     * Each element times itself: {@code out[i] = x[i] * x[i]}.
+     *
+     * {@snippet :
+     * IO.println(square(array(3, 4)));       // prints: array([9, 16], dtype=int32)
+     * }
+     *
+     * <p>Gradient: {@code 2 dy * x}.
+     *
+     * @param x any shape
+     * @return the shape and dtype of x
+     */
     public static Array square(Array x) {
         Required.argument("square", "x", x);
         return x.square();
     }
 
-    /** Square root; integers and bool become float32. */
+    /**
+     * Square root of each element: {@code out[i] = sqrt(x[i])}; NaN below 0.
+     *
+     * {@snippet :
+     * IO.println(sqrt(array(4, 9)));       // prints: array([2, 3], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy / (2 sqrt(x))}, infinite at 0.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, float32 for integers and bool
+     */
     public static Array sqrt(Array x) {
         Required.argument("sqrt", "x", x);
         return x.sqrt();
@@ -97,7 +130,18 @@ public final class Mx {
         return x.reciprocal();
     }
 
-    /** e to the power of each element; integers and bool become float32. */
+    /**
+     * e to the power of each element: {@code out[i] = exp(x[i])}.
+     *
+     * {@snippet :
+     * IO.println(exp(array(0, 1)));       // prints: array([1, 2.71828], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * exp(x)}.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, float32 for integers and bool
+     */
     public static Array exp(Array x) {
         Required.argument("exp", "x", x);
         return x.exp();
@@ -109,7 +153,18 @@ public final class Mx {
         return x.expm1();
     }
 
-    /** Natural logarithm; integers and bool become float32. */
+    /**
+     * Natural logarithm of each element: {@code out[i] = log(x[i])}; negative infinity at 0, and NaN below.
+     *
+     * {@snippet :
+     * IO.println(log(array(1f, 10f)));       // prints: array([0, 2.30259], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy / x}.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, float32 for integers and bool
+     */
     public static Array log(Array x) {
         Required.argument("log", "x", x);
         return x.log();
@@ -939,13 +994,40 @@ public final class Mx {
         return x.asStrided(shape, strides, offset);
     }
 
-    /** The same elements in row-major order under another shape; one length may be -1: what is left. */
+    /**
+     * The same elements in row-major order under another shape.
+     *
+     * {@snippet :
+     * IO.println(reshape(arange(6), 2, -1).shape());       // prints: (2, 3)
+     * }
+     *
+     * <p>Gradient: the cotangent under the shape of x.
+     *
+     * @param x any shape and dtype
+     * @param shape one length may be -1: what is left
+     * @return of this shape; the dtype of x
+     * @throws ShapeException if the numbers of elements differ
+     */
     public static Array reshape(Array x, int... shape) {
         Required.argument("reshape", "x", x);
         return x.reshape(shape);
     }
 
-    /** Axes in a new order; without axes reversed. */
+    /**
+     * Axes in a new order: {@code out.shape(i) = x.shape(axes[i])}; without axes reversed. No element moves.
+     *
+     * {@snippet :
+     * IO.println(transpose(ones(2, 3, 4), 0, 2, 1).shape());       // prints: (2, 4, 3)
+     * IO.println(transpose(ones(2, 3)).shape());                   // prints: (3, 2)
+     * }
+     *
+     * <p>Gradient: the cotangent with its axes in the former order.
+     *
+     * @param x any shape and dtype
+     * @param axes each of them once; negative ones count from the end
+     * @return the dtype of x
+     * @throws ShapeException if an axis is out of range, given twice or absent
+     */
     public static Array transpose(Array x, int... axes) {
         Required.argument("transpose", "x", x);
         return x.transpose(axes);
@@ -969,13 +1051,39 @@ public final class Mx {
         return x.moveaxis(source, destination);
     }
 
-    /** New axes of length 1 at these places of the result. */
+    /**
+     * New axes of length 1.
+     *
+     * {@snippet :
+     * IO.println(expandDims(ones(2, 3), 0, -1).shape());       // prints: (1, 2, 3, 1)
+     * }
+     *
+     * <p>Gradient: the cotangent without the axes.
+     *
+     * @param x any shape and dtype
+     * @param axes places in the result; negative ones count from its end
+     * @return the dtype of x
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array expandDims(Array x, int... axes) {
         Required.argument("expand_dims", "x", x);
         return x.expandDims(axes);
     }
 
-    /** Without the given axes of length 1; without arguments, without all of them. */
+    /**
+     * Without the given axes of length 1; without arguments, without all of them.
+     *
+     * {@snippet :
+     * IO.println(squeeze(ones(1, 3, 1)).shape());       // prints: (3,)
+     * }
+     *
+     * <p>Gradient: the cotangent with the axes.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end
+     * @return the dtype of x
+     * @throws ShapeException if an axis is out of range, given twice, or of another length
+     */
     public static Array squeeze(Array x, int... axes) {
         Required.argument("squeeze", "x", x);
         return x.squeeze(axes);
@@ -1111,7 +1219,20 @@ public final class Mx {
         return split(x, sections, 0);
     }
 
-    /** Equal parts along an axis. */
+    /**
+     * Equal parts along an axis.
+     *
+     * {@snippet :
+     * IO.println(split(arange(6), 3, 0).get(1));       // prints: array([2, 3], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangents one after the other.
+     *
+     * @param x any shape and dtype
+     * @param axis a negative one counts from the end
+     * @return {@code sections} arrays; the dtype of x
+     * @throws ShapeException if the axis is out of range, or its length not a multiple of {@code sections}
+     */
     public static List<Array> split(Array x, int sections, int axis) {
         Required.argument("split", "x", x);
         return x.split(sections, axis);
@@ -1146,13 +1267,39 @@ public final class Mx {
         return Shapes.broadcastShape(List.of(shapes));
     }
 
-    /** The array repeated along axes of length 1 and new leading axes. */
+    /**
+     * Repeats x along axes of length 1 and along new leading axes. No element is copied.
+     *
+     * {@snippet :
+     * IO.println(broadcastTo(array(1, 2), 2, 2));       // prints: array([[1, 2],
+     * // prints:        [1, 2]], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent, summed over what was repeated.
+     *
+     * @param x any shape and dtype
+     * @return of this shape; the dtype of x
+     * @throws ShapeException if the shape of x does not broadcast to it
+     */
     public static Array broadcastTo(Array x, int... shape) {
         Required.argument("broadcast_to", "x", x);
         return x.broadcastTo(shape);
     }
 
-    /** Arrays one after the other along an axis. */
+    /**
+     * Arrays one after the other along an axis: (..., n, ...) and (..., m, ...) become (..., n + m, ...).
+     *
+     * {@snippet :
+     * IO.println(concatenate(List.of(ones(2, 3), ones(2, 1)), 1).shape());       // prints: (2, 4)
+     * }
+     *
+     * <p>Gradient: to each array its part of the cotangent.
+     *
+     * @param arrays at least one; equally long along the other axes
+     * @param axis a negative one counts from the end
+     * @return the dtype to which all promote
+     * @throws ShapeException if the axis is out of range or the other axes differ
+     */
     public static Array concatenate(List<Array> arrays, int axis) {
         Required.arguments("concatenate", "arrays", arrays);
         return Shapes.concatenate(arrays, axis);
@@ -1174,7 +1321,20 @@ public final class Mx {
         return concatenate(arrays, axis);
     }
 
-    /** Arrays of one shape along a new axis. */
+    /**
+     * Arrays of one shape along a new axis.
+     *
+     * {@snippet :
+     * IO.println(stack(List.of(ones(2, 3), ones(2, 3)), -1).shape());       // prints: (2, 3, 2)
+     * }
+     *
+     * <p>Gradient: to each array its part of the cotangent.
+     *
+     * @param arrays at least one; of one shape
+     * @param axis the new axis' place in the result; a negative one counts from the end
+     * @return the dtype to which all promote
+     * @throws ShapeException if the axis is out of range or the shapes differ
+     */
     public static Array stack(List<Array> arrays, int axis) {
         Required.arguments("stack", "arrays", arrays);
         return Shapes.stack(arrays, axis);
@@ -1232,7 +1392,18 @@ public final class Mx {
 
     // ---- elementwise functions of several arrays
 
-    /** {@code a + b}. */
+    /**
+     * Sum of elements: {@code out[i] = a[i] + b[i]}.
+     *
+     * {@snippet :
+     * IO.println(add(array(1, 2), array(0.5f)));       // prints: array([1.5, 2.5], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the cotangent, summed over the axes that were broadcast, to both.
+     *
+     * @return the shape to which a and b broadcast; the dtype to which they promote
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array add(Array a, Array b) {
         Required.argument("add", "a", a);
         return a.add(b);
@@ -1251,7 +1422,18 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.ADD, a, b);
     }
 
-    /** {@code a - b}. */
+    /**
+     * Difference of elements: {@code out[i] = a[i] - b[i]}.
+     *
+     * {@snippet :
+     * IO.println(subtract(array(5, 7), array(1, 2)));       // prints: array([4, 5], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent to a, its negative to b.
+     *
+     * @return the shape to which a and b broadcast; the dtype to which they promote
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array subtract(Array a, Array b) {
         Required.argument("subtract", "a", a);
         return a.subtract(b);
@@ -1270,7 +1452,18 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.SUBTRACT, a, b);
     }
 
-    /** {@code a * b}. */
+    /**
+     * Product of elements: {@code out[i] = a[i] * b[i]}. {@link #matmul} is the product of matrices.
+     *
+     * {@snippet :
+     * IO.println(multiply(array(1, 2), array(3, 4)));       // prints: array([3, 8], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent times the other factor.
+     *
+     * @return the shape to which a and b broadcast; the dtype to which they promote
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array multiply(Array a, Array b) {
         Required.argument("multiply", "a", a);
         return a.multiply(b);
@@ -1289,7 +1482,19 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.MULTIPLY, a, b);
     }
 
-    /** {@code a / b}; integers and bool become float32. */
+    /**
+     * Quotient of elements: {@code out[i] = a[i] / b[i]}. A division by zero gives an infinity or NaN. {@link #floorDivide(Array,
+     * Array)} is for integers.
+     *
+     * {@snippet :
+     * IO.println(divide(array(7, 8), array(2, 2)));       // prints: array([3.5, 4], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy / b} to a, {@code -dy * a / b^2} to b.
+     *
+     * @return the shape to which a and b broadcast; the dtype to which they promote, float32 for integers and bool
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array divide(Array a, Array b) {
         Required.argument("divide", "a", a);
         return a.divide(b);
@@ -1366,8 +1571,17 @@ public final class Mx {
     }
 
     /**
-     * {@code a} to the power of {@code b}. A complex zero to an exponent with a negative real part is, as its reciprocal, infinity with a NaN, and NaN
-     * where the real part is 0.
+     * Power of elements: {@code out[i] = a[i] ^ b[i]}. An integer to a negative integer is 0. A complex zero to an exponent with a
+     * negative real part is, as its reciprocal, infinity with a NaN, and NaN where the real part is 0.
+     *
+     * {@snippet :
+     * IO.println(power(array(2f, 3f), array(3, 2)));       // prints: array([8, 9], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * b * a^(b - 1)} to a, {@code dy * a^b * log(a)} to b.
+     *
+     * @return the shape to which a and b broadcast; the dtype to which they promote
+     * @throws ShapeException if the shapes do not broadcast
      */
     public static Array power(Array a, Array b) {
         Required.argument("power", "a", a);
@@ -1387,7 +1601,18 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.POWER, a, b);
     }
 
-    /** The larger one; NaN if either is. */
+    /**
+     * The larger one of two elements; NaN if either is.
+     *
+     * {@snippet :
+     * IO.println(maximum(array(-1f, 2f), array(0f, 0f)));       // prints: array([0, 2], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the cotangent to the larger one, to b where both are equal.
+     *
+     * @return the shape to which a and b broadcast; the dtype to which they promote
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array maximum(Array a, Array b) {
         Required.argument("maximum", "a", a);
         return a.maximum(b);
@@ -1812,7 +2037,20 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.RIGHT_SHIFT, a, b);
     }
 
-    /** {@code condition ? a : b}. */
+    /**
+     * Chooses between elements: {@code out[i] = condition[i] ? a[i] : b[i]}.
+     *
+     * {@snippet :
+     * Array x = array(-1f, 2f);
+     * IO.println(where(greater(x, 0), x, zerosLike(x)));       // prints: array([0, 2], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the cotangent to what was chosen, 0 to the other.
+     *
+     * @param condition bool; other dtypes are true where they are not zero
+     * @return the shape to which all three broadcast; the dtype to which a and b promote
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array where(Array condition, Array a, Array b) {
         Required.argument("where", "condition", condition);
         Required.argument("where", "a", a);
@@ -1864,7 +2102,19 @@ public final class Mx {
         return where(condition, Scalars.of(a), b);
     }
 
-    /** Each element moved into {@code [low, high]}; the upper bound wins, and null is no bound. */
+    /**
+     * Moves each element into {@code [low, high]}: {@code out[i] = min(max(x[i], low), high)}. The upper bound wins, and null is no
+     * bound.
+     *
+     * {@snippet :
+     * IO.println(clip(array(-3f, 0.5f, 3f), -1, 1));       // prints: array([-1, 0.5, 1], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the cotangent where {@code low < x < high}, else 0.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, or that of a bound of a higher kind
+     */
     public static Array clip(Array x, @Nullable Number low, @Nullable Number high) {
         Required.argument("clip", "x", x);
         return x.clip(low, high);
@@ -1998,7 +2248,22 @@ public final class Mx {
         return x.sum(axis, keepDims);
     }
 
-    /** The sum of the elements; bool and small integers are summed in 32 bits. */
+    /**
+     * Sum along axes: {@code out[i] = sum over j of x[i, j]}.
+     *
+     * {@snippet :
+     * Array x = arange(6).reshape(2, 3);
+     * IO.println(sum(x, 0));       // prints: array([3, 5, 7], dtype=int32)
+     * IO.println(sum(x));          // prints: array(15, dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent, broadcast to the shape of x.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype, int32 or uint32 for smaller integers, int32 for bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array sum(Array x, int... axes) {
         Required.argument("sum", "x", x);
         return x.sum(axes);
@@ -2094,7 +2359,20 @@ public final class Mx {
         return x.max(axis, keepDims);
     }
 
-    /** The largest element; NaN if there is one. */
+    /**
+     * Largest element along axes: {@code out[i] = max over j of x[i, j]}; NaN if there is one.
+     *
+     * {@snippet :
+     * IO.println(max(array(new int[] {1, 5, 2, 4}, Shape.of(2, 2)), 1));       // prints: array([5, 4], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent to the largest elements, in equal shares.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype
+     * @throws ShapeException if an axis is out of range, given twice, or without elements
+     */
     public static Array max(Array x, int... axes) {
         Required.argument("max", "x", x);
         return x.max(axes);
@@ -2214,7 +2492,20 @@ public final class Mx {
         return x.mean(axis, keepDims);
     }
 
-    /** The arithmetic mean; integers and bool in float32. */
+    /**
+     * Arithmetic mean along axes: {@code out[i] = sum over j of x[i, j] / n}; NaN of nothing.
+     *
+     * {@snippet :
+     * IO.println(mean(arange(6).reshape(2, 3), 1));       // prints: array([1, 4], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy / n}, broadcast to the shape of x.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype, float32 for integers and bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array mean(Array x, int... axes) {
         Required.argument("mean", "x", x);
         return x.mean(axes);
@@ -2274,7 +2565,20 @@ public final class Mx {
         return x.logsumexp(axis, keepDims);
     }
 
-    /** {@code log(sum(exp(x)))} without overflow. */
+    /**
+     * Logarithm of the sum of powers along axes, without overflow: {@code out[i] = log(sum over j of exp(x[i, j]))}.
+     *
+     * {@snippet :
+     * IO.println(logsumexp(array(0f, 0f)));       // prints: array(0.693147, dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * softmax(x)}.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype, float32 for integers and bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array logsumexp(Array x, int... axes) {
         Required.argument("logsumexp", "x", x);
         return x.logsumexp(axes);
@@ -2304,7 +2608,21 @@ public final class Mx {
         return x.var();
     }
 
-    /** The mean square distance from the mean. Along axes. */
+    /**
+     * Mean square distance from the mean along axes: {@code out[i] = mean over j of (x[i, j] - m[i])^2}.
+     *
+     * {@snippet :
+     * IO.println(var(array(1f, 2f, 3f, 4f)));       // prints: array(1.25, dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code 2 dy * (x - m) / n}.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype, float32 for integers, bool and complex64
+     * @throws ShapeException if an axis is out of range or given twice
+     * @see #var(Array, int[], boolean, int)
+     */
     public static Array var(Array x, int... axes) {
         Required.argument("var", "x", x);
         return x.var(axes);
@@ -2334,7 +2652,20 @@ public final class Mx {
         return x.argmax(axis, keepDims);
     }
 
-    /** The index of the first largest element along an axis, or of the first NaN; uint32. */
+    /**
+     * Index of the first largest element along an axis, or of the first NaN: {@code out[i] = argmax over j of x[i, j]}.
+     *
+     * {@snippet :
+     * IO.println(argmax(array(3f, 9f, 1f), 0));       // prints: array(1, dtype=uint32)
+     * }
+     *
+     * <p>Nothing flows back: the gradient is 0.
+     *
+     * @param x any shape and dtype
+     * @param axis a negative one counts from the end
+     * @return the shape of x without the axis; uint32
+     * @throws ShapeException if the axis is out of range or without elements
+     */
     public static Array argmax(Array x, int axis) {
         return argmax(x, axis, false);
     }
@@ -2350,7 +2681,20 @@ public final class Mx {
         return argmin(x, axis, false);
     }
 
-    /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} along axes; integers and bool in float32. */
+    /**
+     * Shares along axes, which add up to 1: {@code out[i, j] = exp(x[i, j]) / sum over k of exp(x[i, k])}, computed without overflow.
+     *
+     * {@snippet :
+     * IO.println(softmax(array(0f, 0f), -1));       // prints: array([0.5, 0.5], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code y * (dy - sum(dy * y))}.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x; its dtype, float32 for integers and bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array softmax(Array x, int... axes) {
         Required.argument("softmax", "x", x);
         return x.softmax(axes);
@@ -2505,7 +2849,21 @@ public final class Mx {
         return x.cumsum(axis, reverse, inclusive);
     }
 
-    /** The sum of the elements up to each; bool is summed in int32, integers wrap. Along an axis. */
+    /**
+     * Running sum along an axis: {@code out[i, j] = sum over k <= j of x[i, k]}.
+     *
+     * {@snippet :
+     * IO.println(cumsum(arange(4), 0));       // prints: array([0, 1, 3, 6], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the running sum of the cotangent from the other end.
+     *
+     * @param x any shape and dtype
+     * @param axis a negative one counts from the end
+     * @return the shape of x; its dtype, int32 for bool
+     * @throws ShapeException if the axis is out of range
+     * @see #cumsum(Array, Integer, boolean, boolean)
+     */
     public static Array cumsum(Array x, int axis) {
         return cumsum(x, axis, false, true);
     }
@@ -2686,7 +3044,20 @@ public final class Mx {
         return x.sort(axis);
     }
 
-    /** {@link #sort(Array, Integer)} along the last axis. */
+    /**
+     * Ascending order along the last axis, NaN last.
+     *
+     * {@snippet :
+     * IO.println(sort(array(3, 1, 2)));       // prints: array([1, 2, 3], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent in the order that the elements had.
+     *
+     * @param x any shape but that of a scalar, any dtype
+     * @return the shape and dtype of x
+     * @throws ShapeException of a scalar
+     * @see #sort(Array, Integer)
+     */
     public static Array sort(Array x) {
         return sort(x, -1);
     }
@@ -2753,7 +3124,22 @@ public final class Mx {
 
     // ---- indexing
 
-    /** The slices along an axis that integer indices name; negative ones count from the end. */
+    /**
+     * Slices along an axis: {@code out[i, j, k] = x[i, indices[j], k]}. What is out of range is an error when it is computed.
+     *
+     * {@snippet :
+     * IO.println(take(array(10, 20, 30), array(2, 0), 0));       // prints: array([30, 10], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent, added up at the places that were taken.
+     *
+     * @param x any shape and dtype
+     * @param indices integers of any shape; negative ones count from the end
+     * @param axis a negative one counts from the end
+     * @return the shape of x, with that of the indices in the place of the axis; the dtype of x
+     * @throws ShapeException if the axis is out of range
+     * @throws DTypeException if the indices are not integers
+     */
     public static Array take(Array x, Array indices, int axis) {
         Required.argument("take", "x", x);
         return x.take(indices, axis);
@@ -2770,7 +3156,22 @@ public final class Mx {
         return take(x, array(index), axis);
     }
 
-    /** Along an axis, the elements that integer indices of the same rank name. */
+    /**
+     * Elements along an axis: {@code out[i, j] = x[i, indices[i, j]]}.
+     *
+     * {@snippet :
+     * Array x = array(new float[] {1, 2, 3, 4}, Shape.of(2, 2));
+     * IO.println(takeAlongAxis(x, array(new int[] {1, 0}, Shape.of(2, 1)), 1).flatten());       // prints: array([2, 3], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the cotangent, added up at the places that were taken.
+     *
+     * @param indices integers of the rank of x; other axes broadcast
+     * @param axis a negative one counts from the end
+     * @return the shape of the indices; the dtype of x
+     * @throws ShapeException if the axis is out of range or the shapes do not fit
+     * @throws DTypeException if the indices are not integers
+     */
     public static Array takeAlongAxis(Array x, Array indices, int axis) {
         Required.argument("take_along_axis", "x", x);
         return x.takeAlongAxis(indices, axis);
@@ -2819,7 +3220,23 @@ public final class Mx {
 
     // ---- products and convolutions
 
-    /** Matrix product of (..., n, k) and (..., k, m); a vector counts as a row on the left and a column on the right. */
+    /**
+     * Matrix product: {@code out[..., i, j] = sum over k of a[..., i, k] * b[..., k, j]}. A vector counts as a row on the left and a
+     * column on the right.
+     *
+     * {@snippet :
+     * Array a = arange(4).reshape(2, 2).astype(DType.FLOAT32);
+     * IO.println(matmul(a, ones(2, 1)).flatten());       // prints: array([1, 5], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy @ b^T} to a, {@code a^T @ dy} to b, summed over what was broadcast.
+     *
+     * @param a (..., n, k)
+     * @param b (..., k, m)
+     * @return (..., n, m), the leading axes broadcast; the dtype to which both promote
+     * @throws ShapeException if the inner lengths differ, the leading axes do not broadcast, or one is a scalar
+     * @throws DTypeException of two arrays of integers or bool
+     */
     public static Array matmul(Array a, Array b) {
         Required.argument("matmul", "a", a);
         return a.matmul(b);
@@ -2899,8 +3316,21 @@ public final class Mx {
     }
 
     /**
-     * Sums of products by Einstein's convention: {@code einsum("ij,jk->ik", a, b)} is the matrix product. Labels are letters, {@code ...}
-     * stands for axes that are broadcast, and without an arrow the result has the labels that occur once, in their order.
+     * Sums of products by Einstein's convention. Labels are letters, {@code ...} stands for axes that are broadcast, and without an
+     * arrow the result has the labels that occur once, in their order.
+     *
+     * {@snippet :
+     * Array a = ones(2, 3);
+     * Array b = ones(3, 4);
+     * IO.println(einsum("ij,jk->ik", a, b).shape());       // prints: (2, 4)
+     * IO.println(einsum("ij->j", a));                      // prints: array([2, 2, 2], dtype=float32)
+     * }
+     *
+     * <p>Gradient: to each operand, the sum of products of the cotangent and the other operands.
+     *
+     * @param operands at least one
+     * @return the dtype to which all promote
+     * @throws ShapeException if a label has two lengths, or labels do not fit an operand
      */
     public static Array einsum(String subscripts, Array... operands) {
         Required.argument("einsum", "subscripts", subscripts);
@@ -3537,7 +3967,16 @@ public final class Mx {
 
     // ---- evaluation
 
-    /** Computes arrays and waits for them. */
+    /**
+     * Computes arrays and waits for them. What is computed already costs nothing.
+     *
+     * {@snippet :
+     * Array y = ones(2, 2).add(1);
+     * IO.println(y.status());       // prints: UNSCHEDULED
+     * eval(y);
+     * IO.println(y.status());       // prints: AVAILABLE
+     * }
+     */
     public static void eval(Array... arrays) {
         Required.arguments("eval", "arrays", arrays);
         Evaluator.eval(List.of(arrays));
@@ -3636,7 +4075,20 @@ public final class Mx {
 
     // ---- transforms
 
-    /** A function's gradient with respect to its argument; the function returns a real scalar. */
+    /**
+     * A function's gradient with respect to its argument: of f from (shape) to (), a function from (shape) to (shape).
+     *
+     * {@snippet :
+     * Fn1 slope = grad(x -> x.square().sum());
+     * IO.println(slope.apply(array(1f, 2f)));       // prints: array([2, 4], dtype=float32)
+     * }
+     *
+     * <p>It can be differentiated, batched and compiled itself.
+     *
+     * @param function returns a real scalar
+     * @return throws, when called, a {@link ShapeException} if the function returns no scalar, a {@link DTypeException} if its argument
+     *     is neither floating nor complex
+     */
     public static Fn1 grad(Fn1 function) {
         Required.argument("grad", "function", function);
         return a -> ReverseMode.grad(function.overLists(), Required.inputs("grad", a), new int[1])
@@ -3869,7 +4321,19 @@ public final class Mx {
         };
     }
 
-    /** A function's output and the vector-Jacobian product for its input. */
+    /**
+     * A function's output and the vector-Jacobian product for its input: of f from (n) to (m) and a cotangent (m), {@code v^T J} of
+     * shape (n).
+     *
+     * {@snippet :
+     * var result = vjp(x -> x.square(), List.of(array(1f, 2f)), List.of(array(1f, 0f)));
+     * IO.println(result.gradients().getFirst());       // prints: array([2, 0], dtype=float32)
+     * }
+     *
+     * @param primals the argument
+     * @param cotangents of the output's shape
+     * @throws ShapeException if the cotangent has not the output's shape
+     */
     public static ReverseMode.Result vjp(Fn1 function, List<Array> primals, List<Array> cotangents) {
         Required.argument("vjp", "function", function);
         Required.arguments("vjp", "primals", primals);
@@ -3885,7 +4349,18 @@ public final class Mx {
         return ReverseMode.vjp(function, primals, cotangents);
     }
 
-    /** A function's output and its derivative along a tangent. */
+    /**
+     * A function's output and its derivative along a tangent: of f from (n) to (m) and a tangent (n), {@code J t} of shape (m).
+     *
+     * {@snippet :
+     * var result = jvp(x -> x.square(), List.of(array(1f, 2f)), List.of(array(1f, 1f)));
+     * IO.println(result.tangents().getFirst());       // prints: array([2, 4], dtype=float32)
+     * }
+     *
+     * @param primals the argument
+     * @param tangents of the argument's shape
+     * @throws ShapeException if the tangent has not the argument's shape
+     */
     public static ForwardMode.Result jvp(Fn1 function, List<Array> primals, List<Array> tangents) {
         Required.argument("jvp", "function", function);
         Required.arguments("jvp", "primals", primals);
@@ -4283,7 +4758,15 @@ public final class Mx {
         return axes;
     }
 
-    /** The function over a batch: the first axis of the argument and of the result. */
+    /**
+     * The function over a batch, along the first axis of the argument and of the result: of f from (shape) to (other), a function from
+     * (n, shape) to (n, other).
+     *
+     * {@snippet :
+     * Fn1 norms = vmap(row -> row.square().sum().sqrt());
+     * IO.println(norms.apply(array(new float[] {3, 4, 6, 8}, Shape.of(2, 2))));       // prints: array([5, 10], dtype=float32)
+     * }
+     */
     public static Fn1 vmap(Fn1 function) {
         return vmap(function, axes(0), 0);
     }
