@@ -1,7 +1,6 @@
 package lazuli.core;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +10,7 @@ import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.HostAccess;
 import lazuli.core.graph.Node;
-import lazuli.core.graph.Placement;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.operation.Arithmetic;
 import lazuli.core.operation.Creation;
@@ -31,7 +30,6 @@ import lazuli.core.operation.Scans;
 import lazuli.core.operation.Shapes;
 import lazuli.core.operation.Sorting;
 import lazuli.core.operation.Updates;
-import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.elementwise.BinaryFunction;
 import lazuli.core.primitive.elementwise.UnaryFunction;
 import lazuli.core.primitive.reduction.Accumulation;
@@ -48,7 +46,29 @@ import org.jspecify.annotations.Nullable;
  * number of threads. Its memory comes back by itself when nothing refers to it any more.
  */
 public final class Array implements Index, Iterable<Array> {
-    private static final Array[] NONE = {};
+    static {
+        Nodes.Access.give(new Nodes.Access() {
+            @Override
+            public Array output(Node node, int index) {
+                return new Array(node, index);
+            }
+
+            @Override
+            public Node node(Array array) {
+                return array.node;
+            }
+
+            @Override
+            public int index(Array array) {
+                return array.index;
+            }
+
+            @Override
+            public ArrayType type(Array array) {
+                return array.type;
+            }
+        });
+    }
 
     private final Node node;
     private final int index;
@@ -73,55 +93,6 @@ public final class Array implements Index, Iterable<Array> {
         this.index = index;
         this.type = node.types().get(index);
         this.owner = node.owner(index);
-    }
-
-    /** The only output of a primitive applied to inputs. */
-    public static Array of(Primitive primitive, Array... inputs) {
-        return new Array(node(primitive, inputs), 0);
-    }
-
-    /** All outputs of a primitive applied to inputs. */
-    public static List<Array> all(Primitive primitive, List<Array> inputs) {
-        return outputs(node(primitive, inputs.toArray(NONE)));
-    }
-
-    /** All outputs of a node that has just been made. */
-    public static List<Array> outputs(Node node) {
-        List<Array> outputs = new ArrayList<>(node.types().size());
-        for (int i = 0; i < node.types().size(); i++) {
-            outputs.add(new Array(node, i));
-        }
-        return outputs;
-    }
-
-    private static Node node(Primitive primitive, Array[] inputs) {
-        Shapeless.nodeIsMade();
-        List<ArrayType> types = new ArrayList<>(inputs.length);
-        for (Array input : inputs) {
-            types.add(Required.argument("array", "an input", input).type);
-        }
-        List<ArrayType> outputs = primitive.outputsOf(types);
-        return new Node(primitive, Placement.of(primitive, types, outputs), outputs, inputs);
-    }
-
-    /** One output of a node. */
-    public static Array output(Node node, int index) {
-        return new Array(node, index);
-    }
-
-    /** Data that is in memory already. */
-    public static Array ofData(Node data) {
-        return new Array(data, 0);
-    }
-
-    /** The node that computes this array. */
-    public Node node() {
-        return node;
-    }
-
-    /** Which of the node's outputs this is. */
-    public int index() {
-        return index;
     }
 
     /** Shape and dtype. */
@@ -469,19 +440,19 @@ public final class Array implements Index, Iterable<Array> {
         if (dtype() == dtype) {
             return this;
         }
-        return dtype == DType.BOOL ? view(DType.UINT8).astype(DType.BOOL) : Array.of(new View(dtype), this);
+        return dtype == DType.BOOL ? view(DType.UINT8).astype(DType.BOOL) : Nodes.of(new View(dtype), this);
     }
 
     /** See {@link Mx#contiguous(Array)}. */
     public Array contiguous() {
-        return Array.of(new Contiguous(), this);
+        return Nodes.of(new Contiguous(), this);
     }
 
     /** See {@link Mx#asStrided(Array, Shape, long[], long)}. */
     public Array asStrided(Shape shape, long[] strides, long offset) {
         Required.argument("as_strided", "shape", shape);
         Required.argument("as_strided", "strides", strides);
-        return Array.of(new AsStrided(shape, Arrays.stream(strides).boxed().toList(), offset), this);
+        return Nodes.of(new AsStrided(shape, Arrays.stream(strides).boxed().toList(), offset), this);
     }
 
     /** See {@link Mx#unflatten}. */
@@ -719,7 +690,7 @@ public final class Array implements Index, Iterable<Array> {
 
     /** See {@link Mx#stopGradient(Array)}. */
     public Array stopGradient() {
-        return Array.of(new StopGradient(), this);
+        return Nodes.of(new StopGradient(), this);
     }
 
     /** See {@link Mx#argmax(Array, Integer, boolean)}. */

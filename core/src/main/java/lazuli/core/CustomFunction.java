@@ -2,6 +2,7 @@ package lazuli.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.CustomTransforms;
@@ -78,6 +79,6 @@ public final class CustomFunction implements FnN {
     public List<Array> apply(List<Array> arguments) {
         List<Array> inputs = new ArrayList<>(Required.arguments("custom_function", "arguments", arguments));
         inputs.addAll(Required.results("custom_function", function.apply(arguments)));
-        return Array.all(new CustomTransforms(arguments.size(), vjp, jvp, vmap), inputs);
+        return Nodes.all(new CustomTransforms(arguments.size(), vjp, jvp, vmap), inputs);
     }
 }

@@ -8,6 +8,7 @@ import lazuli.core.backend.CustomKernel;
 import lazuli.core.backend.DeviceException;
 import lazuli.core.device.Gpus;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.primitive.CustomKernelCall;
 
@@ -57,7 +58,7 @@ public final class GpuKernel {
         }
         List<ArrayType> types = inputs.stream().map(Array::type).toList();
         requireGpu(call, types, call.outputs(types));
-        return Array.all(call, inputs);
+        return Nodes.all(call, inputs);
     }
 
     private void requireGpu(CustomKernelCall call, List<ArrayType> inputs, List<ArrayType> outputs) {

@@ -3,6 +3,7 @@ package lazuli.core;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.graph.Required;
+import lazuli.core.operation.Creation;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Array#at(Object...)} is given, as {@link Index} each. */
@@ -27,7 +28,7 @@ final class Indices {
             case Short position -> Index.of(position);
             case Byte position -> Index.of(position);
             case Long position -> position(operation, place, position);
-            case int[] positions -> Mx.array(positions);
+            case int[] positions -> Creation.array(positions, Shape.of(positions.length));
             default ->
                 throw new ArgumentException(
                         operation,

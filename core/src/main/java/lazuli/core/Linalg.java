@@ -1,6 +1,7 @@
 package lazuli.core;
 
 import java.util.List;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.operation.Determinants;
 import lazuli.core.operation.LinearAlgebra;
@@ -150,7 +151,7 @@ public final class Linalg {
      */
     public static QR qr(Array a) {
         Required.argument("qr", "a", a);
-        List<Array> factors = Array.all(new Qr(), List.of(a));
+        List<Array> factors = Nodes.all(new Qr(), List.of(a));
         return new QR(factors.get(0), factors.get(1));
     }
 
@@ -163,7 +164,7 @@ public final class Linalg {
      */
     public static SVD svd(Array a) {
         Required.argument("svd", "a", a);
-        List<Array> factors = Array.all(new Svd(Svd.Form.COMPLETE), List.of(a));
+        List<Array> factors = Nodes.all(new Svd(Svd.Form.COMPLETE), List.of(a));
         return new SVD(factors.get(0), factors.get(1), factors.get(2));
     }
 
@@ -175,7 +176,7 @@ public final class Linalg {
      */
     public static Array svdvals(Array a) {
         Required.argument("svdvals", "a", a);
-        return Array.of(new Svd(Svd.Form.VALUES), a);
+        return Nodes.of(new Svd(Svd.Form.VALUES), a);
     }
 
     /**
@@ -218,7 +219,7 @@ public final class Linalg {
      */
     public static Array cholesky(Array a, boolean upper) {
         Required.argument("cholesky", "a", a);
-        return Array.of(new Cholesky(upper), a);
+        return Nodes.of(new Cholesky(upper), a);
     }
 
     /** {@link #choleskyInv(Array, boolean)} of lower triangular factors. */
@@ -245,7 +246,7 @@ public final class Linalg {
      */
     public static Array pinv(Array a) {
         Required.argument("pinv", "a", a);
-        return Array.of(new PseudoInverse(), a);
+        return Nodes.of(new PseudoInverse(), a);
     }
 
     /** {@link #cross(Array, Array, int)} along the last axis. */
@@ -273,7 +274,7 @@ public final class Linalg {
      */
     public static Array eigvals(Array a) {
         Required.argument("eigvals", "a", a);
-        return Array.of(new Eig(false), a);
+        return Nodes.of(new Eig(false), a);
     }
 
     /**
@@ -284,7 +285,7 @@ public final class Linalg {
      */
     public static Eigen eig(Array a) {
         Required.argument("eig", "a", a);
-        List<Array> parts = Array.all(new Eig(true), List.of(a));
+        List<Array> parts = Nodes.all(new Eig(true), List.of(a));
         return new Eigen(parts.get(0), parts.get(1));
     }
 
@@ -302,7 +303,7 @@ public final class Linalg {
      */
     public static Array eigvalsh(Array a, boolean upper) {
         Required.argument("eigvalsh", "a", a);
-        return Array.of(new Eigh(upper, false), a);
+        return Nodes.of(new Eigh(upper, false), a);
     }
 
     /** {@link #eigh(Array, boolean)} by the lower triangle. */
@@ -320,7 +321,7 @@ public final class Linalg {
      */
     public static Eigen eigh(Array a, boolean upper) {
         Required.argument("eigh", "a", a);
-        List<Array> parts = Array.all(new Eigh(upper, true), List.of(a));
+        List<Array> parts = Nodes.all(new Eigh(upper, true), List.of(a));
         return new Eigen(parts.get(0), parts.get(1));
     }
 

@@ -4188,7 +4188,7 @@ public final class Mx {
     }
 
     private static ValueAndGrad valueAndGrad(FnN function, List<Array> inputs, int[] arguments) {
-        ReverseMode.Result result = ReverseMode.grad(function, inputs, orFirst(arguments));
+        VjpResult result = ReverseMode.grad(function, inputs, orFirst(arguments));
         return new ValueAndGrad(result.outputs().getFirst(), result.gradients());
     }
 
@@ -4334,7 +4334,7 @@ public final class Mx {
      * @param cotangents of the output's shape
      * @throws ShapeException if the cotangent has not the output's shape
      */
-    public static ReverseMode.Result vjp(Fn1 function, List<Array> primals, List<Array> cotangents) {
+    public static VjpResult vjp(Fn1 function, List<Array> primals, List<Array> cotangents) {
         Required.argument("vjp", "function", function);
         Required.arguments("vjp", "primals", primals);
         Required.arguments("vjp", "cotangents", cotangents);
@@ -4342,7 +4342,7 @@ public final class Mx {
     }
 
     /** A function's outputs and the vector-Jacobian products for its inputs. */
-    public static ReverseMode.Result vjpN(FnN function, List<Array> primals, List<Array> cotangents) {
+    public static VjpResult vjpN(FnN function, List<Array> primals, List<Array> cotangents) {
         Required.argument("vjp_n", "function", function);
         Required.arguments("vjp_n", "primals", primals);
         Required.arguments("vjp_n", "cotangents", cotangents);
@@ -4361,7 +4361,7 @@ public final class Mx {
      * @param tangents of the argument's shape
      * @throws ShapeException if the tangent has not the argument's shape
      */
-    public static ForwardMode.Result jvp(Fn1 function, List<Array> primals, List<Array> tangents) {
+    public static JvpResult jvp(Fn1 function, List<Array> primals, List<Array> tangents) {
         Required.argument("jvp", "function", function);
         Required.arguments("jvp", "primals", primals);
         Required.arguments("jvp", "tangents", tangents);
@@ -4369,7 +4369,7 @@ public final class Mx {
     }
 
     /** A function's outputs and their derivatives along tangents. */
-    public static ForwardMode.Result jvpN(FnN function, List<Array> primals, List<Array> tangents) {
+    public static JvpResult jvpN(FnN function, List<Array> primals, List<Array> tangents) {
         Required.argument("jvp_n", "function", function);
         Required.arguments("jvp_n", "primals", primals);
         Required.arguments("jvp_n", "tangents", tangents);

@@ -3,6 +3,7 @@ package lazuli.core;
 import static lazuli.core.Mx.*;
 
 import java.lang.foreign.MemorySegment;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.operation.Scalars;
@@ -45,7 +46,7 @@ public final class Random {
     /** Uniform 32-bit words. */
     public static Array bits(Shape shape, @Nullable Array key) {
         Required.argument("bits", "shape", shape);
-        return Array.of(new RandomBits(shape), key == null ? RandomSequence.GLOBAL.nextKey() : key);
+        return Nodes.of(new RandomBits(shape), key == null ? RandomSequence.GLOBAL.nextKey() : key);
     }
 
     /**

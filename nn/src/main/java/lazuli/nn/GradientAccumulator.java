@@ -10,6 +10,7 @@ import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public final class GradientAccumulator implements State {
         Required.argument("gradient_accumulator", "gradients", gradients);
         sum = sum == null ? gradients : added(sum, gradients);
         // A number where it is known, so that no chain of additions grows.
-        count = count.node().isAvailable(count.index()) ? Mx.array(count.itemInt() + 1) : count.add(1);
+        count = Nodes.of(count).isAvailable(Nodes.index(count)) ? Mx.array(count.itemInt() + 1) : count.add(1);
     }
 
     private static Tree added(Tree sum, Tree gradients) {

@@ -146,7 +146,10 @@ class PlacesTest {
     void weightsOfTheOtherFormAreRefusedWithWhatToCall() {
         Sequential plain = new Sequential(new Linear(64, 4), new Linear(4, 2));
         Sequential quantized = new Sequential(new Linear(64, 4), new Linear(4, 2));
-        Quantization.quantize(quantized, QuantizationOptions.DEFAULTS.groupSize(32).bits(8), (path, module) -> path.equals("layers.0"));
+        Quantization.quantize(
+                quantized,
+                QuantizationOptions.DEFAULTS.groupSize(32).bits(8),
+                (path, module) -> path.equals("layers.0"));
         Map<String, Array> words = quantized.parameters().flatten();
         String expected =
                 "[load_weights] the map has layers.0 quantized, and the model has not: call Quantization.quantize(model, 32, 8) before";

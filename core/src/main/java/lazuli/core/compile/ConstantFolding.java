@@ -7,6 +7,7 @@ import java.util.Set;
 import lazuli.core.Array;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Evaluator;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Primitive;
@@ -54,7 +55,7 @@ final class ConstantFolding {
             if (!kept[i]) {
                 List<Array> inputs =
                         step.inputs().stream().map(input -> arrays[input]).toList();
-                List<Array> outputs = Array.all(step.primitive(), inputs);
+                List<Array> outputs = Nodes.all(step.primitive(), inputs);
                 for (int k = 0; k < outputs.size(); k++) {
                     arrays[value + k] = outputs.get(k);
                 }

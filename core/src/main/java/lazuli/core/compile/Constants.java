@@ -10,6 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.Primitive;
@@ -44,7 +45,7 @@ final class Constants {
 
     private Constants(boolean keepsBroadcasts, List<Array> placeholders, List<Array> outputs) {
         this.keepsBroadcasts = keepsBroadcasts;
-        placeholders.forEach(placeholder -> kinds.put(placeholder.node(), Kind.VARIES));
+        placeholders.forEach(placeholder -> kinds.put(Nodes.of(placeholder), Kind.VARIES));
         this.order = TopologicalOrder.of(outputs, node -> !kinds.containsKey(node));
         order.forEach(this::sort);
         outputs.stream().filter(this::isConstant).forEach(found::add);
@@ -78,12 +79,12 @@ final class Constants {
      */
     List<Lineage> rest(List<Array> outputs) {
         Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
-        outputs.forEach(output -> needed.add(output.node()));
+        outputs.forEach(output -> needed.add(Nodes.of(output)));
         List<Lineage> rest = new ArrayList<>();
         for (Lineage lineage : order.reversed()) {
             if (needed.contains(lineage.node()) && kinds.get(lineage.node()) != Kind.CONSTANT) {
                 rest.add(lineage);
-                lineage.inputs().forEach(input -> needed.add(input.node()));
+                lineage.inputs().forEach(input -> needed.add(Nodes.of(input)));
             }
         }
         return rest.reversed();
@@ -98,11 +99,11 @@ final class Constants {
     }
 
     private boolean isConstant(Array array) {
-        return kinds.get(array.node()) == Kind.CONSTANT;
+        return kinds.get(Nodes.of(array)) == Kind.CONSTANT;
     }
 
     private Kind kind(Lineage lineage) {
-        if (lineage.inputs().stream().anyMatch(input -> kinds.get(input.node()) == Kind.VARIES)) {
+        if (lineage.inputs().stream().anyMatch(input -> kinds.get(Nodes.of(input)) == Kind.VARIES)) {
             return Kind.VARIES;
         }
         return isCheap(lineage) ? Kind.CHEAP : Kind.CONSTANT;
@@ -120,13 +121,13 @@ final class Constants {
                 || (isLarge && (primitive instanceof ElementwisePrimitive || primitive instanceof Arange));
         return isMadeByPlace
                 && !node.isAvailable(0)
-                && inputs.stream().allMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
+                && inputs.stream().allMatch(input -> kinds.get(Nodes.of(input)) == Kind.CHEAP);
     }
 
     private boolean isBroadcast(Lineage lineage) {
         Primitive primitive = lineage.primitive();
         boolean isPlaceByPlace = primitive instanceof ElementwisePrimitive
-                && lineage.inputs().stream().anyMatch(input -> kinds.get(input.node()) == Kind.CHEAP);
+                && lineage.inputs().stream().anyMatch(input -> kinds.get(Nodes.of(input)) == Kind.CHEAP);
         return !lineage.node().isAvailable(0) && (primitive instanceof Broadcast || isPlaceByPlace);
     }
 }

@@ -8,6 +8,7 @@ import lazuli.core.device.Memories;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Compiled;
 import lazuli.core.primitive.Primitive;
@@ -52,11 +53,11 @@ public final class Executable implements Compiled.Function {
         Stream single = stream;
         if (single == null) {
             return TraceScope.keep(TraceScope.within(() -> replay(List.of(inputs)).stream()
-                    .map(output -> Array.of(new Identity(), output))
+                    .map(output -> Nodes.of(new Identity(), output))
                     .toList()));
         }
         Memories.relieve();
-        return Array.outputs(Node.ofSeparateOutputs(compiled, single, outputs, inputs));
+        return Nodes.outputs(Node.ofSeparateOutputs(compiled, single, outputs, inputs));
     }
 
     private Array[] withConstants(Array[] arguments) {

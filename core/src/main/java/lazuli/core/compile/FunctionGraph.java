@@ -5,6 +5,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.creation.AxisSize;
@@ -68,7 +69,7 @@ public record FunctionGraph(List<ArrayType> arguments, List<Array> constants, Li
                 values.addAll(
                         step.primitive() instanceof AxisSize count
                                 ? List.of(count.constant(chosen.getFirst().shape()))
-                                : Array.all(step.primitive(), chosen));
+                                : Nodes.all(step.primitive(), chosen));
             }
             return outputs.stream().map(values::get).toList();
         }));

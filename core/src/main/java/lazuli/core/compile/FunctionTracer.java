@@ -8,6 +8,7 @@ import lazuli.core.FnN;
 import lazuli.core.State;
 import lazuli.core.Tree;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
@@ -90,7 +91,7 @@ final class FunctionTracer {
     }
 
     private static Array placeholder(ArrayType type, String role) {
-        return Array.of(new Placeholder(type, role));
+        return Nodes.of(new Placeholder(type, role));
     }
 
     /** Which outputs are the state's arrays, as in {@link CallResults}; those that are new are added to the outputs. */
@@ -114,7 +115,7 @@ final class FunctionTracer {
     @SuppressWarnings("ReferenceEquality") // a placeholder is what it is
     private static int indexOf(Array array, List<Array> placeholders) {
         for (int i = 0; i < placeholders.size(); i++) {
-            if (placeholders.get(i).node() == array.node()) {
+            if (Nodes.of(placeholders.get(i)) == Nodes.of(array)) {
                 return i;
             }
         }

@@ -9,6 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.primitive.Placeholder;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record Sample(FunctionGraph graph, List<PrimitiveNumbers> numbers, Object result
 
     static Sample of(Run run, Function<Trace, FunctionGraph> inlining) {
         long start = run.placeholders().stream()
-                .mapToLong(placeholder -> placeholder.node().sequence())
+                .mapToLong(placeholder -> Nodes.of(placeholder).sequence())
                 .min()
                 .orElse(Long.MAX_VALUE);
         Predicate<Node> isGiven = node -> node.primitive() == null || node.sequence() < start;
@@ -47,7 +48,7 @@ record Sample(FunctionGraph graph, List<PrimitiveNumbers> numbers, Object result
 
     private static void add(List<Array> given, List<Array> arrays, Predicate<Node> isGiven) {
         for (Array array : arrays) {
-            if (isGiven.test(array.node()) && given.stream().noneMatch(known -> isSame(known, array))) {
+            if (isGiven.test(Nodes.of(array)) && given.stream().noneMatch(known -> isSame(known, array))) {
                 given.add(array);
             }
         }
@@ -55,7 +56,7 @@ record Sample(FunctionGraph graph, List<PrimitiveNumbers> numbers, Object result
 
     @SuppressWarnings("ReferenceEquality") // a node is what it is
     private static boolean isSame(Array a, Array b) {
-        return a.node() == b.node() && a.index() == b.index();
+        return Nodes.of(a) == Nodes.of(b) && Nodes.index(a) == Nodes.index(b);
     }
 
     /** The types of all values. */
@@ -99,8 +100,8 @@ record Sample(FunctionGraph graph, List<PrimitiveNumbers> numbers, Object result
 
     private static boolean isEqualData(Array a, Array b) {
         return a.type().equals(b.type())
-                && a.node().isAvailable(a.index())
-                && b.node().isAvailable(b.index())
+                && Nodes.of(a).isAvailable(Nodes.index(a))
+                && Nodes.of(b).isAvailable(Nodes.index(b))
                 && Arrays.equals(a.toByteArray(), b.toByteArray());
     }
 

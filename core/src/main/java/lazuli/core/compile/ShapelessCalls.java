@@ -6,6 +6,7 @@ import java.util.Map;
 import lazuli.core.Array;
 import lazuli.core.Tree;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class ShapelessCalls {
 
     private static List<Array> placeholders(List<ArrayType> types) {
         return types.stream()
-                .map(type -> Array.of(new Placeholder(type, "an input of a shapeless function under compile")))
+                .map(type -> Nodes.of(new Placeholder(type, "an input of a shapeless function under compile")))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
@@ -46,7 +47,7 @@ final class ShapelessExport {
             List<Array> placeholders = new ArrayList<>();
             for (ArrayType type : types) {
                 String role = "argument %d of a function under export".formatted(placeholders.size());
-                placeholders.add(Array.of(new Placeholder(type, role)));
+                placeholders.add(Nodes.of(new Placeholder(type, role)));
             }
             List<Array> outputs = Required.results(
                     "export_function",

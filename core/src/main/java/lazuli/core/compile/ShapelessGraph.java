@@ -10,6 +10,7 @@ import lazuli.core.OperationException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.creation.AxisSize;
@@ -125,7 +126,7 @@ public record ShapelessGraph(
         try {
             return primitive instanceof AxisSize count
                     ? List.of(count.constant(inputs.getFirst().shape()))
-                    : Array.all(primitive, inputs);
+                    : Nodes.all(primitive, inputs);
         } catch (OperationException refused) {
             throw new ShapeException(
                     operation,

@@ -9,6 +9,7 @@ import lazuli.core.Stream;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Placeholder;
@@ -49,7 +50,7 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Equation> eq
         for (Equation equation : equations) {
             List<Array> chosen = equation.inputs().stream().map(values::get).toList();
             try (Stream.Scope _ = Stream.on(equation.stream())) {
-                values.addAll(Array.all(equation.primitive(), chosen));
+                values.addAll(Nodes.all(equation.primitive(), chosen));
             }
         }
         return outputs.stream().map(values::get).toList();
@@ -64,7 +65,7 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Equation> eq
         return TransformScope.run(() -> {
             List<Array> placeholders = new ArrayList<>();
             for (ArrayType argument : arguments) {
-                placeholders.add(Array.of(new Placeholder(argument, role.formatted(placeholders.size()))));
+                placeholders.add(Nodes.of(new Placeholder(argument, role.formatted(placeholders.size()))));
             }
             List<Array> outputs = Required.results(
                     "export_function",
@@ -99,11 +100,12 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Equation> eq
             this.constants = constants;
             int next = 0;
             for (Array placeholder : placeholders) {
-                first.put(placeholder.node(), next++);
+                first.put(Nodes.of(placeholder), next++);
             }
             for (Array array : constants) {
                 constant.computeIfAbsent(
-                                array.node(), node -> new Integer[node.types().size()])[array.index()] = next++;
+                                Nodes.of(array),
+                                node -> new Integer[node.types().size()])[Nodes.index(array)] = next++;
             }
         }
 
@@ -135,12 +137,12 @@ record Trace(List<ArrayType> arguments, List<Array> constants, List<Equation> eq
         }
 
         private int number(Array array) {
-            Integer[] ofConstant = constant.get(array.node());
-            Integer number = ofConstant != null ? ofConstant[array.index()] : first.get(array.node());
+            Integer[] ofConstant = constant.get(Nodes.of(array));
+            Integer number = ofConstant != null ? ofConstant[Nodes.index(array)] : first.get(Nodes.of(array));
             if (number == null) {
                 throw new IllegalStateException("[compile] a value without number");
             }
-            return ofConstant != null ? number : number + array.index();
+            return ofConstant != null ? number : number + Nodes.index(array);
         }
     }
 }

@@ -100,14 +100,14 @@ final class DroppedResults {
     }
 
     private @Nullable Result resultOf(Array array) {
-        Result[] all = results.get(array.node());
-        return all == null ? null : all[array.node().hasSeparateOutputs() ? array.index() : 0];
+        Result[] all = results.get(Nodes.of(array));
+        return all == null ? null : all[Nodes.of(array).hasSeparateOutputs() ? Nodes.index(array) : 0];
     }
 
     /** Whether a node whose value is not stored would keep what other steps compute. */
     private static boolean keepsOthers(Node interior, Step step) {
         for (Array input : interior.inputArray()) {
-            if (input.node().position >= 0 && !step.nodes().contains(input.node())) {
+            if (Nodes.of(input).position >= 0 && !step.nodes().contains(Nodes.of(input))) {
                 return true;
             }
         }
@@ -119,7 +119,7 @@ final class DroppedResults {
         if (result == null) {
             return input;
         }
-        Array substitute = Array.output(input.node(), input.index());
+        Array substitute = Nodes.output(Nodes.of(input), Nodes.index(input));
         replaced.put(substitute, new WeakReference<>(input));
         result.handles++;
         return substitute;

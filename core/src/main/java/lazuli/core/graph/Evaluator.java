@@ -13,7 +13,7 @@ public final class Evaluator {
     public static void eval(List<Array> arrays) {
         submit(arrays).event().await();
         for (Array array : arrays) {
-            Event pending = array.node().event();
+            Event pending = Nodes.of(array).event();
             if (pending != null) {
                 pending.await();
             }

@@ -58,19 +58,19 @@ public final class GraphText {
 
     private String names(List<Array> arrays) {
         return arrays.stream()
-                .map(array -> "v" + (number(array.node()) + array.index()))
+                .map(array -> "v" + (number(Nodes.of(array)) + Nodes.index(array)))
                 .collect(Collectors.joining(", "));
     }
 
     /** What is left to compute, and the data that it is computed from; what is computed already counts as data. */
     private static List<Lineage> pending(Collection<Array> outputs) {
         Set<Node> needed = Collections.newSetFromMap(new IdentityHashMap<>());
-        outputs.forEach(output -> needed.add(output.node()));
+        outputs.forEach(output -> needed.add(Nodes.of(output)));
         List<Lineage> pending = new ArrayList<>();
         for (Lineage made : TopologicalOrder.of(List.copyOf(outputs), _ -> true).reversed()) {
             if (needed.contains(made.node())) {
                 Lineage left = isComputed(made.node()) ? new Lineage(made.node(), null, List.of()) : made;
-                left.inputs().forEach(input -> needed.add(input.node()));
+                left.inputs().forEach(input -> needed.add(Nodes.of(input)));
                 pending.add(left);
             }
         }
@@ -94,7 +94,7 @@ public final class GraphText {
         int number = 0;
         for (Map.Entry<String, Array> output : outputs.entrySet()) {
             String id = "output" + number++;
-            Node node = output.getValue().node();
+            Node node = Nodes.of(output.getValue());
             if (data.contains(node)) {
                 names.computeIfAbsent(node, _ -> new ArrayList<>()).add(output.getKey());
             } else {
@@ -127,7 +127,7 @@ public final class GraphText {
     }
 
     private String id(Array array) {
-        return "n" + number(array.node());
+        return "n" + number(Nodes.of(array));
     }
 
     private static String quoted(String text) {

@@ -137,7 +137,7 @@ public final class HostAccess {
         while (true) {
             @Nullable Tensor value = retained(array);
             if (value != null) {
-                Event pending = array.node().event();
+                Event pending = Nodes.of(array).event();
                 if (pending == null || !pending.isEncodedFirst()) {
                     return onHost(value);
                 }
@@ -150,7 +150,7 @@ public final class HostAccess {
     /** Until there is a count of its own, the handle keeps the memory. */
     private static @Nullable Tensor retained(Array array) {
         try {
-            return array.node().retainValue(array.index());
+            return Nodes.of(array).retainValue(Nodes.index(array));
         } finally {
             Reference.reachabilityFence(array);
         }

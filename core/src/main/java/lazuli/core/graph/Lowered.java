@@ -72,7 +72,7 @@ record Lowered(Step step, Work work, Array[] inputs, int[] uses) {
     private void compute(Target target, Event evaluation) {
         Tensor[] values = new Tensor[inputs.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = inputs[i].node().value(inputs[i].index());
+            values[i] = Nodes.of(inputs[i]).value(Nodes.index(inputs[i]));
         }
         Tensor[] outputs = ForeignReads.during(values, () -> {
             try (ResidentInputs resident = ResidentInputs.of(values, target)) {
@@ -122,7 +122,7 @@ record Lowered(Step step, Work work, Array[] inputs, int[] uses) {
             if (values[i].dtype().size() == type.dtype().size()
                     && values[i].shape().equals(type.shape())
                     && values[i].isRowMajor()) {
-                Tensor claimed = inputs[i].node().claim(inputs[i].index(), uses[i], target);
+                Tensor claimed = Nodes.of(inputs[i]).claim(Nodes.index(inputs[i]), uses[i], target);
                 if (claimed != null) {
                     return claimed;
                 }

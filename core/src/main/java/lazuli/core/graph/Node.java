@@ -82,7 +82,7 @@ public final class Node {
         this.holdings = new @Nullable BufferReference[types.size()];
         this.consumers = new int[types.size()];
         for (Array input : inputs) {
-            input.node().addConsumer(input.index());
+            Nodes.of(input).addConsumer(Nodes.index(input));
         }
     }
 
@@ -453,7 +453,7 @@ public final class Node {
 
     private static boolean isMadeByTemporaries(Node node, int depth) {
         for (Array input : node.inputs) {
-            Node maker = input.node();
+            Node maker = Nodes.of(input);
             if (maker.temporary && (depth == 0 || letsGo(maker, depth))) {
                 return true;
             }
@@ -464,7 +464,7 @@ public final class Node {
     /** Whether a temporary is made of anything but numbers. */
     private static boolean letsGo(Node temporary, int depth) {
         for (Array input : temporary.inputs) {
-            if (!input.node().temporary) {
+            if (!Nodes.of(input).temporary) {
                 return true;
             }
         }
@@ -498,7 +498,7 @@ public final class Node {
 
     private static void consume(Array[] counted) {
         for (Array input : counted) {
-            release(input.node().consumed(input.index(), false));
+            release(Nodes.of(input).consumed(Nodes.index(input), false));
         }
     }
 
@@ -574,7 +574,7 @@ public final class Node {
         }
         given.forEach(BufferReference::release);
         for (Array input : uncounted) {
-            input.node().addConsumer(input.index());
+            Nodes.of(input).addConsumer(Nodes.index(input));
         }
     }
 }

@@ -111,7 +111,7 @@ final class Plan {
      * are left is a leaf to those who need these, and is computed again if another one is needed.
      */
     private boolean enter(Array array, int visit, List<Node> stack) {
-        Node node = array.node();
+        Node node = Nodes.of(array);
         boolean isNew = node.visit != visit;
         if (!isNew && (node.position != LEAF || node.types().size() == 1)) {
             return false;
@@ -121,10 +121,10 @@ final class Plan {
         if (failure != null && !failure.isKnown()) {
             throw failure.exception();
         }
-        if (node.pin(array.index())) {
+        if (node.pin(Nodes.index(array))) {
             node.position = LEAF;
             leaves.add(array);
-            requireReadable(node.foreign(array.index()));
+            requireReadable(node.foreign(Nodes.index(array)));
             await(node);
             return false;
         }
@@ -153,11 +153,11 @@ final class Plan {
     private void markRequested(List<Array> outputs) {
         requested = new boolean[order.size()];
         for (Array output : outputs) {
-            Node node = output.node();
+            Node node = Nodes.of(output);
             node.keep();
             if (node.position >= 0) {
                 requested[node.position] = true;
-                node.reopen(output.index());
+                node.reopen(Nodes.index(output));
             }
         }
     }
@@ -190,6 +190,6 @@ final class Plan {
 
     /** Lets go of the leaves. */
     void unpin() {
-        leaves.forEach(leaf -> leaf.node().unpin(leaf.index()));
+        leaves.forEach(leaf -> Nodes.of(leaf).unpin(Nodes.index(leaf)));
     }
 }

@@ -69,7 +69,7 @@ final class PlanFusion implements Regions.Operations {
 
     @Override
     public int input(int operation, int index) {
-        return order.get(operation).inputArray()[index].node().position;
+        return Nodes.of(order.get(operation).inputArray()[index]).position;
     }
 
     private static boolean isElementwise(Node node) {
@@ -83,9 +83,9 @@ final class PlanFusion implements Regions.Operations {
             Node node = order.get(position);
             found[position] = node.primitive() instanceof Full && node.isTemporary() && !requested[position];
             for (Array input : node.inputArray()) {
-                int maker = input.node().position;
+                int maker = Nodes.of(input).position;
                 if (maker >= 0 && found[maker]) {
-                    found[maker] = isElementwise(node) && input.node().stream() == node.stream();
+                    found[maker] = isElementwise(node) && Nodes.of(input).stream() == node.stream();
                 }
             }
         }
@@ -139,9 +139,9 @@ final class PlanFusion implements Regions.Operations {
 
     private void addNumbers(Node node, List<Node> region) {
         for (Array input : node.inputArray()) {
-            int maker = input.node().position;
-            if (maker >= 0 && numbers[maker] && !region.contains(input.node())) {
-                region.add(input.node());
+            int maker = Nodes.of(input).position;
+            if (maker >= 0 && numbers[maker] && !region.contains(Nodes.of(input))) {
+                region.add(Nodes.of(input));
             }
         }
     }

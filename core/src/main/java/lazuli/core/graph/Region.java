@@ -20,7 +20,7 @@ final class Region {
         this.nodes = nodes;
         for (int at = 0; at < nodes.size(); at++) {
             for (Array input : nodes.get(at).inputArray()) {
-                if (memberIndex(input.node(), at) < 0) {
+                if (memberIndex(Nodes.of(input), at) < 0) {
                     addUse(input);
                 }
             }
@@ -79,7 +79,7 @@ final class Region {
             Array[] read = node.inputArray();
             int[] operands = new int[read.length];
             for (int i = 0; i < operands.length; i++) {
-                int member = memberIndex(read[i].node(), instructions.size());
+                int member = memberIndex(Nodes.of(read[i]), instructions.size());
                 operands[i] = member >= 0 ? inputs.size() + member : inputIndex(read[i]);
             }
             if (!(node.primitive() instanceof ElementwisePrimitive elementwise)) {
@@ -103,7 +103,7 @@ final class Region {
 
     private int inputIndex(Array array) {
         for (int i = 0; i < inputs.size(); i++) {
-            if (inputs.get(i).node() == array.node() && inputs.get(i).index() == array.index()) {
+            if (Nodes.of(inputs.get(i)) == Nodes.of(array) && Nodes.index(inputs.get(i)) == Nodes.index(array)) {
                 return i;
             }
         }

@@ -112,7 +112,7 @@ final class ScheduledPlan {
         List<Run> others = new ArrayList<>(0);
         for (Node node : step.nodes()) {
             for (Array input : node.inputArray()) {
-                int position = input.node().position;
+                int position = Nodes.of(input).position;
                 Run maker = position < 0 ? null : makers[position];
                 if (maker != null && maker.stream != stream && !others.contains(maker)) {
                     others.add(maker);

@@ -37,7 +37,7 @@ public final class TopologicalOrder {
      */
     public static List<Lineage> of(List<Array> arrays, Predicate<Node> isIncluded) {
         TopologicalOrder ancestry = new TopologicalOrder(isIncluded);
-        arrays.forEach(array -> ancestry.walk(array.node()));
+        arrays.forEach(array -> ancestry.walk(Nodes.of(array)));
         ancestry.order.sort(Comparator.comparingLong(lineage -> lineage.node().sequence()));
         return ancestry.order;
     }
@@ -48,7 +48,7 @@ public final class TopologicalOrder {
         while (!stack.isEmpty()) {
             Visit top = stack.getLast();
             if (top.next()[0] < top.inputs().size()) {
-                enter(top.inputs().get(top.next()[0]++).node(), stack);
+                enter(Nodes.of(top.inputs().get(top.next()[0]++)), stack);
             } else {
                 stack.removeLast();
                 order.add(top.lineage());

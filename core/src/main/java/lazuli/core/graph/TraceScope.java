@@ -37,7 +37,7 @@ public final class TraceScope {
 
     /** Whether an array was made in such a scope, and has not been {@link #keep}t since. */
     public static boolean isTemporary(Array array) {
-        return array.node().isTemporary();
+        return Nodes.of(array).isTemporary();
     }
 
     /** The array that {@code body} makes, its intermediate arrays being temporaries. */
@@ -53,10 +53,10 @@ public final class TraceScope {
         if (isActive()) {
             return array;
         }
-        if (array.node().types().size() > 1) {
-            return Array.of(new Identity(), array);
+        if (Nodes.of(array).types().size() > 1) {
+            return Nodes.of(new Identity(), array);
         }
-        array.node().keep();
+        Nodes.of(array).keep();
         return array;
     }
 

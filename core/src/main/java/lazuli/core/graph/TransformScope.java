@@ -69,7 +69,7 @@ public final class TransformScope {
 
     /** Whether an array was made while the transform that runs on this thread did, and is part of what it walks. */
     public static boolean isOfCurrent(Array array) {
-        TransformScope scope = array.node().scope();
+        TransformScope scope = Nodes.of(array).scope();
         return CURRENT.isBound() && scope != null && scope.transforms.containsAll(CURRENT.get().transforms);
     }
 
@@ -77,7 +77,7 @@ public final class TransformScope {
     static @Nullable TransformScope of(Array[] inputs) {
         TransformScope scope = CURRENT.isBound() ? CURRENT.get() : null;
         for (Array input : inputs) {
-            TransformScope other = input.node().scope();
+            TransformScope other = Nodes.of(input).scope();
             if (other != null && other != scope && other.isOpen()) {
                 scope = scope == null ? other : scope.and(other);
             }

@@ -13,6 +13,7 @@ import lazuli.core.compile.FunctionGraph;
 import lazuli.core.compile.ShapelessGraph;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 
 /** Writes exported functions as docs/exported-functions.md says. */
 final class FunctionWriter {
@@ -52,8 +53,8 @@ final class FunctionWriter {
 
     /** One for each array, whichever signatures use it. */
     private int number(Array constant) {
-        return numbers.computeIfAbsent(constant.node(), node -> new LinkedHashMap<>())
-                .computeIfAbsent(constant.index(), index -> {
+        return numbers.computeIfAbsent(Nodes.of(constant), node -> new LinkedHashMap<>())
+                .computeIfAbsent(Nodes.index(constant), index -> {
                     constants.add(constant);
                     return constants.size() - 1;
                 });

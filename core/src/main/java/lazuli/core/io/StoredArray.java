@@ -10,6 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.HostAccess;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 
@@ -46,7 +47,7 @@ final class StoredArray {
                 requireBooleans(buffer.segment().asSlice(0, layout.byteSize()));
             }
             buffer.retain();
-            return Array.ofData(new Node(new Tensor(buffer, layout.dtype(), layout.shape(), layout.strides(), 0)));
+            return Nodes.ofData(new Node(new Tensor(buffer, layout.dtype(), layout.shape(), layout.strides(), 0)));
         } finally {
             buffer.release();
         }
@@ -56,7 +57,7 @@ final class StoredArray {
     static Array filled(DType dtype, Shape shape, Consumer<MemorySegment> filler) {
         Buffer buffer = Allocator.host().allocate(dtype.byteSize(shape.size()));
         filler.accept(buffer.segment().asSlice(0, dtype.byteSize(shape.size())));
-        return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
+        return Nodes.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
     }
 
     /** An evaluated array's elements, row-major and little-endian; returns how many bytes they are. */

@@ -7,6 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.memory.Buffer;
 
 /** Arrays of what a pickle says of tensors: a storage, an offset, lengths, and strides, which must stay within the storage. */
@@ -30,7 +31,7 @@ final class TorchTensor {
         Buffer buffer = storage.elements(dtype);
         buffer.retain();
         long first = shape.size() == 0 ? 0 : storage.firstByte() / dtype.size() + start.value();
-        return Array.ofData(new Node(new Tensor(buffer, dtype, shape, steps, first)));
+        return Nodes.ofData(new Node(new Tensor(buffer, dtype, shape, steps, first)));
     }
 
     private static List<Long> numbers(Pickled value) throws FormatException {

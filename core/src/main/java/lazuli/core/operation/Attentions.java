@@ -10,6 +10,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.AttentionRule;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.network.Attention;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class Attentions {
             if (sinks != null) {
                 inputs.add(sinks(sinks, queries.shape().length(1), dtype));
             }
-            return Array.all(new Attention(rule, given != null, sinks != null), inputs)
+            return Nodes.all(new Attention(rule, given != null, sinks != null), inputs)
                     .getFirst();
         });
     }

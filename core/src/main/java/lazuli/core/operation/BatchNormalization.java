@@ -4,6 +4,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.network.BatchNorm;
 
@@ -24,7 +25,7 @@ public final class BatchNormalization {
                             Elementwise.astype(x, exact),
                             Elementwise.astype(weight, exact),
                             Elementwise.astype(bias, exact));
-                    return Array.all(new BatchNorm(epsilon), inputs).stream()
+                    return Nodes.all(new BatchNorm(epsilon), inputs).stream()
                             .map(output -> Elementwise.astype(output, dtype))
                             .toList();
                 })

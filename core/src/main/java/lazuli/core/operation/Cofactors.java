@@ -2,6 +2,7 @@ package lazuli.core.operation;
 
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.WithDerivative;
 import lazuli.core.primitive.linalg.Svd;
@@ -28,7 +29,7 @@ public final class Cofactors {
     /** A = U diag(s) Vᵀ with sign = det(U) det(V), which is 1 or -1. */
     private record Factors(Array u, Array s, Array vt, Array sign) {
         static Factors of(Array a) {
-            List<Array> factors = Array.all(new Svd(Svd.Form.COMPLETE), List.of(a));
+            List<Array> factors = Nodes.all(new Svd(Svd.Form.COMPLETE), List.of(a));
             Array u = factors.get(0);
             Array vt = factors.get(2);
             Array sign = Functions.sign(Functions.multiply(Determinants.determinant(u), Determinants.determinant(vt)));

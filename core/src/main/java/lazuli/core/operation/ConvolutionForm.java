@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.Shape;
 import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.convolution.Convolution;
 import lazuli.core.primitive.convolution.ConvolutionInputGradient;
 
@@ -25,18 +26,18 @@ final class ConvolutionForm {
                     geometry.inputDilation(),
                     geometry.groups(),
                     false);
-            return Array.of(new Convolution(forward), x, geometry.flip() ? reversed(w) : w);
+            return Nodes.of(new Convolution(forward), x, geometry.flip() ? reversed(w) : w);
         }
         if (isOnes(geometry.strides()) && x.shape().size() > 0) {
             List<Integer> spatial = Arrays.stream(result.toArray(), 1, result.rank() - 1)
                     .boxed()
                     .toList();
-            return Array.of(
+            return Nodes.of(
                     new ConvolutionInputGradient(adjoint(geometry, x.shape(), w.shape(), result), spatial),
                     x,
                     channelsSwapped(geometry.flip() ? w : reversed(w), geometry.groups()));
         }
-        return Array.of(new Convolution(geometry), x, w);
+        return Nodes.of(new Convolution(geometry), x, w);
     }
 
     private static boolean isOnes(List<Integer> lengths) {

@@ -14,6 +14,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.PoolingGeometry;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.convolution.Convolution;
 import lazuli.core.primitive.convolution.MaxPool;
@@ -129,7 +130,7 @@ public final class Convolutions {
     /** The largest element of each window; padding counts as -infinity. */
     public static Array maxPool(Array x, int[] window, int[] stride, int[] padding) {
         PoolingGeometry geometry = new PoolingGeometry(list(window), list(stride), list(padding), list(padding));
-        return Array.all(new MaxPool(geometry), List.of(x)).getFirst();
+        return Nodes.all(new MaxPool(geometry), List.of(x)).getFirst();
     }
 
     private static List<Integer> list(int[] values) {

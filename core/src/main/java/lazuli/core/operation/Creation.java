@@ -10,6 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
@@ -126,7 +127,7 @@ public final class Creation {
                 Booleans.normalize(buffer.segment().asSlice(0, bytes));
             }
             buffer.retain();
-            return Array.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
+            return Nodes.ofData(new Node(Tensor.rowMajor(buffer, dtype, shape)));
         } finally {
             buffer.release();
         }
@@ -140,7 +141,7 @@ public final class Creation {
         if (!canRead || data.byteSize() != bytes || (dtype == DType.BOOL && !areNormal(data))) {
             return copyOf(data, dtype, shape);
         }
-        return Array.ofData(new Node(Tensor.rowMajor(Buffer.over(data, new WrappedMemory(data)), dtype, shape)));
+        return Nodes.ofData(new Node(Tensor.rowMajor(Buffer.over(data, new WrappedMemory(data)), dtype, shape)));
     }
 
     private static boolean areNormal(MemorySegment data) {
@@ -159,13 +160,13 @@ public final class Creation {
         }
         if (Double.isInfinite(step)) {
             boolean isBefore = step > 0 ? start < stop : start > stop;
-            return Array.of(new Arange(start, 1, isBefore ? 1 : 0, dtype));
+            return Nodes.of(new Arange(start, 1, isBefore ? 1 : 0, dtype));
         }
         double count = Math.max(0, Math.ceil((stop - start) / step));
         if (count > Integer.MAX_VALUE) {
             throw new ShapeException("arange", "%s elements are too many", count);
         }
-        return Array.of(new Arange(start, step, (int) count, dtype));
+        return Nodes.of(new Arange(start, step, (int) count, dtype));
     }
 
     /** As {@link #arange(double, double, double, DType)}, exactly for all longs. */
@@ -180,11 +181,11 @@ public final class Creation {
             throw new ShapeException("arange", "%s elements are too many", Long.toUnsignedString(count));
         }
         if (isExact(start) && isExact(stop) && isExact(step)) {
-            return Array.of(new Arange(start, step, (int) count, dtype));
+            return Nodes.of(new Arange(start, step, (int) count, dtype));
         }
         DType exact = dtype == DType.UINT64 ? dtype : DType.INT64;
         return TraceScope.result(() -> {
-            Array places = Array.of(new Arange(0, 1, (int) count, exact));
+            Array places = Nodes.of(new Arange(0, 1, (int) count, exact));
             Array steps = Functions.multiply(places, Scalars.constant(step, exact, Shape.SCALAR));
             return Elementwise.astype(Functions.add(steps, Scalars.constant(start, exact, Shape.SCALAR)), dtype);
         });

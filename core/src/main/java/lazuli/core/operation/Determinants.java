@@ -5,6 +5,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.HalfPrecision;
@@ -32,7 +33,7 @@ public final class Determinants {
     }
 
     private static Array byFactors(Array x) {
-        List<Array> factors = Array.all(new LuFactor(), List.of(x));
+        List<Array> factors = Nodes.all(new LuFactor(), List.of(x));
         return Functions.multiply(parity(factors.get(1), x.dtype()), Reductions.prod(diagonal(factors), -1));
     }
 
@@ -45,7 +46,7 @@ public final class Determinants {
                     HalfPrecision.round(Functions.sign(determinant), x.dtype()),
                     TraceScope.result(() -> HalfPrecision.round(Functions.log(Functions.abs(determinant)), x.dtype())));
         }
-        List<Array> factors = Array.all(new LuFactor(), List.of(x));
+        List<Array> factors = Nodes.all(new LuFactor(), List.of(x));
         Array sign = TraceScope.result(() -> Functions.multiply(
                 parity(factors.get(1), x.dtype()), Reductions.prod(Functions.sign(diagonal(factors)), -1)));
         Array logarithm = TraceScope.result(() -> Reductions.sum(Functions.log(Functions.abs(diagonal(factors))), -1));

@@ -8,6 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.indexing.SliceUpdate;
@@ -53,7 +54,7 @@ public final class Diagonals {
         List<Integer> steps = new ArrayList<>(Collections.nCopies(last, 1));
         starts.add(start);
         steps.add(step);
-        return Array.of(new StridedSlice(starts, steps, x.shape().with(last, count)), x);
+        return Nodes.of(new StridedSlice(starts, steps, x.shape().with(last, count)), x);
     }
 
     /** A vector as the diagonal of a square matrix of zeros, or the diagonal of a matrix. */
@@ -65,7 +66,7 @@ public final class Diagonals {
                 yield x.size() == 0
                         ? Creation.zeros(Shape.of(length, length), x.dtype())
                         : TraceScope.result(() -> Shapes.reshape(
-                                Array.of(
+                                Nodes.of(
                                         new SliceUpdate(List.of(start(length, offset)), List.of(length + 1)),
                                         Creation.zeros(flat, x.dtype()),
                                         x),

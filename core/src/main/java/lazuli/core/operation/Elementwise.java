@@ -4,6 +4,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.elementwise.Binary;
@@ -22,14 +23,14 @@ public final class Elementwise {
 
     /** Applies a row to an array. */
     public static Array unary(UnaryFunction function, Array x) {
-        return Array.of(new Unary(function), operand(x, function.operandType(x.dtype()), x.shape()));
+        return Nodes.of(new Unary(function), operand(x, function.operandType(x.dtype()), x.shape()));
     }
 
     /** Applies a row to two arrays, promoted to one dtype and broadcast to one shape. */
     public static Array binary(BinaryFunction function, Array a, Array b) {
         DType dtype = function.operandType(DType.promote(a.dtype(), b.dtype()));
         Shape shape = Shape.broadcast(function.text(), a.shape(), b.shape());
-        return Array.of(new Binary(function), operand(a, dtype, shape), operand(b, dtype, shape));
+        return Nodes.of(new Binary(function), operand(a, dtype, shape), operand(b, dtype, shape));
     }
 
     /** An operand in the dtype and shape that it is needed in; what is made for that alone is a temporary. */
@@ -51,14 +52,14 @@ public final class Elementwise {
 
     /** The array in another dtype; itself if it has that dtype. */
     public static Array astype(Array x, DType dtype) {
-        return x.dtype() == dtype ? x : Array.of(new Convert(dtype), x);
+        return x.dtype() == dtype ? x : Nodes.of(new Convert(dtype), x);
     }
 
     /** {@code condition ? a : b}, broadcast and promoted. */
     public static Array where(Array condition, Array a, Array b) {
         DType dtype = DType.promote(a.dtype(), b.dtype());
         Shape shape = Shape.broadcast("where", condition.shape(), Shape.broadcast("where", a.shape(), b.shape()));
-        return Array.of(
+        return Nodes.of(
                 new Select(),
                 operand(condition, DType.BOOL, shape),
                 operand(a, dtype, shape),

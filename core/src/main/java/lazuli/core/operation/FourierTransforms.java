@@ -9,6 +9,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.FftNorm;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.fourier.FourierTransform;
 import lazuli.core.primitive.fourier.RealFourierInverse;
@@ -34,7 +35,7 @@ public final class FourierTransforms {
         Array result = x;
         for (int i = count - 1; i >= 0; i--) {
             FourierTransform transform = new FourierTransform(axes[i], inverse, norm.scale(lengths[i], inverse));
-            result = Array.of(transform, resize(result, axes[i], lengths[i]));
+            result = Nodes.of(transform, resize(result, axes[i], lengths[i]));
         }
         return result;
     }
@@ -50,7 +51,7 @@ public final class FourierTransforms {
         int last = over.length - 1;
         return TraceScope.result(() -> {
             Array part = resize(Elementwise.astype(x, DType.FLOAT32), over[last], lengths[last]);
-            Array half = Array.of(new RealFourierTransform(over[last], norm.scale(lengths[last], false)), part);
+            Array half = Nodes.of(new RealFourierTransform(over[last], norm.scale(lengths[last], false)), part);
             return complex(half, lengths, over, last, norm, false);
         });
     }
@@ -71,7 +72,7 @@ public final class FourierTransforms {
             Array all = complex(Elementwise.astype(x, DType.COMPLEX64), lengths, over, last, norm, true);
             Array half = resize(all, over[last], lengths[last] / 2 + 1);
             double scale = norm.scale(lengths[last], true);
-            return Array.of(new RealFourierInverse(over[last], lengths[last], scale), half);
+            return Nodes.of(new RealFourierInverse(over[last], lengths[last], scale), half);
         });
     }
 
@@ -122,7 +123,7 @@ public final class FourierTransforms {
         }
         List<Integer> starts = Collections.nCopies(shape.rank(), 0);
         List<Integer> steps = Collections.nCopies(shape.rank(), 1);
-        return Array.of(new SliceUpdate(starts, steps), Creation.zeros(shape, x.dtype()), x);
+        return Nodes.of(new SliceUpdate(starts, steps), Creation.zeros(shape, x.dtype()), x);
     }
 
     /** The axes rolled by half their length, or back. */

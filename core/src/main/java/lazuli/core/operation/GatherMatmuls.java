@@ -20,6 +20,7 @@ import lazuli.core.Quantized;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.indexing.SignedIndices;
 import lazuli.core.primitive.matrix.GatherMatMul;
@@ -95,7 +96,7 @@ public final class GatherMatmuls {
             Array rows = lefts == null && choice.left().size() == left.shape().length(0)
                     ? left
                     : take(left, choice.left(), 0);
-            return choice.shaped(Array.of(new GatherMatMul(), rows, batch(b).astype(dtype), choice.right()));
+            return choice.shaped(Nodes.of(new GatherMatMul(), rows, batch(b).astype(dtype), choice.right()));
         });
     }
 
@@ -134,7 +135,7 @@ public final class GatherMatmuls {
             if (biases != null) {
                 inputs.add(batch(biases).astype(dtype));
             }
-            return choice.shaped(Array.all(new GatherQuantizedMatMul(format, transpose), inputs)
+            return choice.shaped(Nodes.all(new GatherQuantizedMatMul(format, transpose), inputs)
                     .getFirst());
         });
     }

@@ -9,6 +9,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.indexing.SliceUpdate;
 import lazuli.core.primitive.indexing.Take;
@@ -21,7 +22,7 @@ public final class Indexing {
 
     /** A zero array with {@code x} in place of the elements that a slice takes. */
     public static Array intoZeros(Array x, Shape shape, List<Integer> starts, List<Integer> steps) {
-        return Array.of(new SliceUpdate(starts, steps), Creation.zeros(shape, x.dtype()), x);
+        return Nodes.of(new SliceUpdate(starts, steps), Creation.zeros(shape, x.dtype()), x);
     }
 
     /** The part of an array that indices name, in the order of its axes. */
@@ -43,12 +44,12 @@ public final class Indexing {
         starts.set(axis, start);
         List<Integer> steps = Collections.nCopies(x.shape().rank(), 1);
         Shape shape = x.shape().with(axis, count);
-        return shape.equals(x.shape()) ? x : Array.of(new StridedSlice(starts, steps, shape), x);
+        return shape.equals(x.shape()) ? x : Nodes.of(new StridedSlice(starts, steps, shape), x);
     }
 
     /** The slices along an axis that integer indices name. */
     public static Array take(Array x, Array indices, int axis) {
-        return Array.of(new Take(x.shape().axis("take", axis)), x, requireIndices("take", indices));
+        return Nodes.of(new Take(x.shape().axis("take", axis)), x, requireIndices("take", indices));
     }
 
     /** Along an axis, the elements that indices of the same rank name; other axes are broadcast. */
@@ -59,7 +60,7 @@ public final class Indexing {
         }
         Shape others = Shape.broadcast(
                 "take_along_axis", x.shape().with(at, 1), indices.shape().with(at, 1));
-        return Array.of(
+        return Nodes.of(
                 new TakeAlongAxis(at),
                 Shapes.broadcast(x, others.with(at, x.shape().length(at))),
                 Shapes.broadcast(

@@ -8,6 +8,7 @@ import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.linalg.LuFactor;
@@ -25,12 +26,12 @@ public final class LinearAlgebra {
 
     /** X of A X = B. */
     public static Array solve(Array a, Array b) {
-        return solve("solve", a, b, (left, right) -> Array.of(new Solve(), left, right));
+        return solve("solve", a, b, (left, right) -> Nodes.of(new Solve(), left, right));
     }
 
     /** X of A X = B for a triangular A. */
     public static Array solveTriangular(Array a, Array b, boolean upper) {
-        return solve("solve_triangular", a, b, (left, right) -> Array.of(new SolveTriangular(upper), left, right));
+        return solve("solve_triangular", a, b, (left, right) -> Nodes.of(new SolveTriangular(upper), left, right));
     }
 
     /** Promotes, and broadcasts the batches; a right side of one axis is a vector. */
@@ -67,13 +68,13 @@ public final class LinearAlgebra {
     /** A⁻¹, the solution of A X = 1. */
     public static Array inverse(Array a) {
         requireSquareReal("inv", a);
-        return TraceScope.result(() -> Array.of(new Solve(), a, identities(a)));
+        return TraceScope.result(() -> Nodes.of(new Solve(), a, identities(a)));
     }
 
     /** The inverse of a triangular matrix. */
     public static Array triangularInverse(Array a, boolean upper) {
         requireSquareReal("tri_inv", a);
-        return TraceScope.result(() -> Array.of(new SolveTriangular(upper), a, identities(a)));
+        return TraceScope.result(() -> Nodes.of(new SolveTriangular(upper), a, identities(a)));
     }
 
     /** A⁻¹ from the Cholesky factor of A. */
@@ -94,7 +95,7 @@ public final class LinearAlgebra {
     /** The rows' permutation p, L and U of A = L[p] U. */
     public static List<Array> lu(Array a) {
         requireReal("lu", a);
-        List<Array> factors = Array.all(new LuFactor(), List.of(a));
+        List<Array> factors = Nodes.all(new LuFactor(), List.of(a));
         Array packed = factors.getFirst();
         int rows = a.shape().length(-2);
         int columns = a.shape().length(-1);
@@ -111,7 +112,7 @@ public final class LinearAlgebra {
     /** L and U in one array, and the row that each step exchanged its own with. */
     public static List<Array> luFactor(Array a) {
         requireReal("lu_factor", a);
-        return Array.all(new LuFactor(), List.of(a)).subList(0, 2);
+        return Nodes.all(new LuFactor(), List.of(a)).subList(0, 2);
     }
 
     /** The vector at right angles to two vectors along an axis; one of two elements lies in the plane of the first two axes. */

@@ -5,6 +5,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.matrix.MatMul;
 
 /** Products of matrices. */
@@ -30,7 +31,7 @@ public final class Matrices {
         int rank = Math.max(left.shape().rank(), right.shape().rank());
         Array product = rank > 2 && right.shape().rank() == 2
                 ? flattenedProduct(left, right, dtype)
-                : Array.of(
+                : Nodes.of(
                         new MatMul(),
                         Elementwise.astype(withRank(left, rank), dtype),
                         Elementwise.astype(withRank(right, rank), dtype));
@@ -44,7 +45,7 @@ public final class Matrices {
     private static Array flattenedProduct(Array left, Array right, DType dtype) {
         int[] lengths = left.shape().toArray();
         Array rows = Shapes.flatten(Elementwise.astype(left, dtype), 0, -2);
-        Array product = Array.of(new MatMul(), rows, Elementwise.astype(right, dtype));
+        Array product = Nodes.of(new MatMul(), rows, Elementwise.astype(right, dtype));
         lengths[lengths.length - 1] = right.shape().length(-1);
         return Shapes.reshape(product, lengths);
     }

@@ -5,6 +5,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.MatrixNorm;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.linalg.Svd;
 import lazuli.core.primitive.reduction.Reduction;
 
@@ -99,7 +100,7 @@ public final class MatrixNorms {
         int first = Math.min(order[0], order[1]);
         int second = Math.max(order[0], order[1]);
         Array matrices = Shapes.moveaxis(Shapes.moveaxis(x, second, rank - 1), first, rank - 2);
-        Array values = Array.of(new Svd(Svd.Form.VALUES), matrices);
+        Array values = Nodes.of(new Svd(Svd.Form.VALUES), matrices);
         Array result = reduce(reduction, values, new int[] {rank - 2}, false);
         return keepDims ? Shapes.expandDims(result, first, second) : result;
     }

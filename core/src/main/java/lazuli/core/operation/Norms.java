@@ -5,6 +5,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.network.RowNorm;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Norms {
         Shape row = Shape.of(x.shape().length(-1));
         check(norm, "weight", weight, row);
         check(norm, "bias", bias, row);
-        return TraceScope.result(() -> Array.of(
+        return TraceScope.result(() -> Nodes.of(
                 norm,
                 Elementwise.astype(x, dtype),
                 weight == null ? Creation.ones(row, dtype) : Elementwise.astype(weight, dtype),

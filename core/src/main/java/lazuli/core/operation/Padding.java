@@ -9,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.indexing.SliceUpdate;
 import lazuli.core.primitive.view.StridedSlice;
@@ -36,7 +37,7 @@ public final class Padding {
         Shape shape = Shape.of(lengths);
         return shape.equals(x.shape())
                 ? x
-                : TraceScope.result(() -> Array.of(
+                : TraceScope.result(() -> Nodes.of(
                         new SliceUpdate(starts, Collections.nCopies(lengths.length, 1)),
                         Shapes.broadcast(Elementwise.astype(value, x.dtype()), shape),
                         x));
@@ -103,6 +104,6 @@ public final class Padding {
         List<Integer> steps = new ArrayList<>(Collections.nCopies(x.shape().rank(), 1));
         starts.set(axis, start);
         steps.set(axis, step);
-        return Array.of(new StridedSlice(starts, steps, x.shape().with(axis, count)), x);
+        return Nodes.of(new StridedSlice(starts, steps, x.shape().with(axis, count)), x);
     }
 }

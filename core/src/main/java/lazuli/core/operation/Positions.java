@@ -7,6 +7,7 @@ import lazuli.core.RopeOptions;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Rotation;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.network.Rope;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Positions {
             throw new DTypeException(NAME, "offsets are integers, not %s", offset.dtype());
         }
         Rope rope = new Rope(new Rotation(dims, options.traditional(), options.scale(), true));
-        return TraceScope.result(() -> Array.of(
+        return TraceScope.result(() -> Nodes.of(
                 rope,
                 x,
                 Shapes.broadcastTo(signed(Shapes.reshape(offset, -1)), batch),

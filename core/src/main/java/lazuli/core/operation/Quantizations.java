@@ -19,6 +19,7 @@ import lazuli.core.Quantized;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.PackedFormat;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.matrix.PackBits;
@@ -84,7 +85,7 @@ public final class Quantizations {
     }
 
     private static Array packed(int bits, Array codes) {
-        return Array.of(new PackBits(bits), flatten(codes, -2, -1).astype(DType.UINT8));
+        return Nodes.of(new PackBits(bits), flatten(codes, -2, -1).astype(DType.UINT8));
     }
 
     /** The end of the range that is farther from zero is hit exactly, and so is zero. */
@@ -190,7 +191,7 @@ public final class Quantizations {
     /** {@link #dequantize(Quantized, DType)} of what has been checked, without a global scale. */
     public static Array dequantize(
             PackedFormat format, Array words, Array scales, @Nullable Array biases, DType dtype) {
-        Array codes = groups(format.groupSize(), Array.of(new UnpackBits(format.bits()), words));
+        Array codes = groups(format.groupSize(), Nodes.of(new UnpackBits(format.bits()), words));
         Array factors = expandDims(scales, -1);
         Array numbers = switch (format.mode()) {
             case AFFINE -> multiply(codes.astype(dtype), factors.astype(dtype));
@@ -246,7 +247,7 @@ public final class Quantizations {
         int rank = Math.max(x.shape().rank(), matrix.getFirst().shape().rank());
         inputs.add(withRank(x, rank));
         matrix.forEach(part -> inputs.add(withRank(part, rank)));
-        return Array.all(new QuantizedMatMul(format, transpose), inputs).getFirst();
+        return Nodes.all(new QuantizedMatMul(format, transpose), inputs).getFirst();
     }
 
     private static Array withRank(Array x, int rank) {

@@ -9,6 +9,7 @@ import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.creation.AxisSize;
@@ -92,7 +93,7 @@ public final class Reductions {
                 }
             }
         }
-        Array reduced = Array.of(new Reduce(reduction, sorted), x);
+        Array reduced = Nodes.of(new Reduce(reduction, sorted), x);
         return keepDims || sorted.isEmpty() ? reduced : Shapes.squeeze(reduced, axes);
     }
 
@@ -172,14 +173,14 @@ public final class Reductions {
 
     private static Array productOfOthers(Array x, int axis) {
         return Functions.multiply(
-                Array.of(new Scan(Accumulation.PRODUCT, axis, false, false), x),
-                Array.of(new Scan(Accumulation.PRODUCT, axis, true, false), x));
+                Nodes.of(new Scan(Accumulation.PRODUCT, axis, false, false), x),
+                Nodes.of(new Scan(Accumulation.PRODUCT, axis, true, false), x));
     }
 
     /** The index of the first largest or smallest element along an axis, or of the first NaN. */
     public static Array argReduce(boolean largest, Array x, int axis, boolean keepDims) {
         int at = x.shape().axis(largest ? "argmax" : "argmin", axis);
-        Array index = Array.of(new ArgReduce(largest, at), x);
+        Array index = Nodes.of(new ArgReduce(largest, at), x);
         return keepDims ? index : Shapes.squeeze(index, at);
     }
 
@@ -188,7 +189,7 @@ public final class Reductions {
         return TraceScope.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("softmax", floating, axes);
-            return joined.restore(Array.of(new Softmax(), joined.array()));
+            return joined.restore(Nodes.of(new Softmax(), joined.array()));
         });
     }
 
@@ -197,7 +198,7 @@ public final class Reductions {
         return TraceScope.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("logSoftmax", floating, axes);
-            return joined.restore(Array.of(new LogSoftmax(), joined.array()));
+            return joined.restore(Nodes.of(new LogSoftmax(), joined.array()));
         });
     }
 
@@ -206,7 +207,7 @@ public final class Reductions {
         return TraceScope.result(() -> {
             Array floating = Elementwise.astype(x, x.dtype().toFloating());
             JoinedAxes joined = JoinedAxes.of("logsumexp", floating, axes);
-            return withoutJoined("logsumexp", Array.of(new LogSumExp(), joined.array()), x.shape(), axes, keepDims);
+            return withoutJoined("logsumexp", Nodes.of(new LogSumExp(), joined.array()), x.shape(), axes, keepDims);
         });
     }
 

@@ -5,6 +5,7 @@ import lazuli.core.Complex;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.elementwise.Full;
 
@@ -68,7 +69,7 @@ public final class Scalars {
 
     /** A constant array. */
     public static Array constant(Number number, DType dtype, Shape shape) {
-        return Array.of(new Full(bits(number, dtype), dtype, shape));
+        return Nodes.of(new Full(bits(number, dtype), dtype, shape));
     }
 
     /** What {@link #bits} stores: a Long, a Double, or a Complex. */

@@ -6,6 +6,7 @@ import lazuli.core.ArgumentException;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.DTypeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.indexing.TakeAlongAxis;
 import lazuli.core.primitive.indexing.TakeAlongAxisScatter;
@@ -38,7 +39,7 @@ public final class Scans {
         if (operand.dtype() == DType.COMPLEX64 && isOrdered(accumulation)) {
             throw new DTypeException(accumulation.text(), "complex numbers have no order");
         }
-        return Array.of(new Scan(accumulation, at, reverse, inclusive), operand);
+        return Nodes.of(new Scan(accumulation, at, reverse, inclusive), operand);
     }
 
     private static boolean isOrdered(Accumulation accumulation) {
@@ -66,24 +67,24 @@ public final class Scans {
         int axis = scan.axis();
         boolean reverse = scan.reverse();
         return switch (scan.accumulation()) {
-            case SUM -> Array.of(new Scan(Accumulation.SUM, axis, !reverse, true), dy);
+            case SUM -> Nodes.of(new Scan(Accumulation.SUM, axis, !reverse, true), dy);
             // dx[i] = p[i - 1] * sum over j >= i of dy[j] * (x[i + 1] * ... * x[j])
             case PRODUCT ->
                 Functions.multiply(
                         Functions.conjugate(exclusive(scan, x)),
-                        Array.of(
+                        Nodes.of(
                                 new LinearRecurrence(axis, !reverse),
                                 Functions.conjugate(
                                         moved(x, Creation.zerosLike(first(x, axis, !reverse)), axis, !reverse)),
                                 dy));
             case MAXIMUM, MINIMUM ->
-                Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), dy, winners(scan, x, y));
+                Nodes.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), dy, winners(scan, x, y));
             // dx[i] = exp(x[i] - y[i]) * sum over j >= i of dy[j] * exp(y[i] - y[j]); no exponent is positive
             case LOG_SUM_EXP -> {
                 Array finite = finite(y);
                 Array next = moved(finite, first(finite, axis, !reverse), axis, !reverse);
                 Array factors = Functions.conjugate(Functions.exp(Functions.subtract(finite, next)));
-                Array sums = Array.of(new LinearRecurrence(axis, !reverse), factors, dy);
+                Array sums = Nodes.of(new LinearRecurrence(axis, !reverse), factors, dy);
                 yield Functions.multiply(Functions.conjugate(Functions.exp(Functions.subtract(x, finite))), sums);
             }
         };
@@ -94,22 +95,22 @@ public final class Scans {
         int axis = scan.axis();
         boolean reverse = scan.reverse();
         return switch (scan.accumulation()) {
-            case SUM -> Array.of(scan, dx);
+            case SUM -> Nodes.of(scan, dx);
             case PRODUCT ->
-                Array.of(new LinearRecurrence(axis, reverse), x, Functions.multiply(exclusive(scan, x), dx));
-            case MAXIMUM, MINIMUM -> Array.of(new TakeAlongAxis(axis), dx, winners(scan, x, y));
+                Nodes.of(new LinearRecurrence(axis, reverse), x, Functions.multiply(exclusive(scan, x), dx));
+            case MAXIMUM, MINIMUM -> Nodes.of(new TakeAlongAxis(axis), dx, winners(scan, x, y));
             case LOG_SUM_EXP -> {
                 Array finite = finite(y);
                 Array before = moved(finite, first(finite, axis, reverse), axis, reverse);
                 Array terms = Functions.multiply(Functions.exp(Functions.subtract(x, finite)), dx);
-                yield Array.of(
+                yield Nodes.of(
                         new LinearRecurrence(axis, reverse), Functions.exp(Functions.subtract(before, finite)), terms);
             }
         };
     }
 
     private static Array exclusive(Scan scan, Array x) {
-        return Array.of(new Scan(scan.accumulation(), scan.axis(), scan.reverse(), false), x);
+        return Nodes.of(new Scan(scan.accumulation(), scan.axis(), scan.reverse(), false), x);
     }
 
     /** While all elements are -infinity, so is the result, and differences would be NaN. */
@@ -127,7 +128,7 @@ public final class Scans {
         Array places = Shapes.broadcast(Creation.arange(length).reshape(column), x.shape());
         Array records = Functions.where(Functions.equal(x, y), places, scan.reverse() ? length - 1 : 0);
         Accumulation latest = scan.reverse() ? Accumulation.MINIMUM : Accumulation.MAXIMUM;
-        return Array.of(new Scan(latest, axis, scan.reverse(), true), records);
+        return Nodes.of(new Scan(latest, axis, scan.reverse(), true), records);
     }
 
     /** The differences of neighbours along an axis, {@code n} times over. */

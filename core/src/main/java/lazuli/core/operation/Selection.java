@@ -10,6 +10,7 @@ import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.indexing.SignedIndices;
 import lazuli.core.primitive.indexing.SliceUpdate;
 import lazuli.core.primitive.view.StridedSlice;
@@ -129,14 +130,14 @@ final class Selection {
 
     /** The strided slice without the axes of which one position is taken. */
     Array sliced(Array x) {
-        Array part = isWhole() ? x : Array.of(new StridedSlice(starts, steps, Shape.of(ints(counts))), x);
+        Array part = isWhole() ? x : Nodes.of(new StridedSlice(starts, steps, Shape.of(ints(counts))), x);
         return Shapes.reshape(part, ints(kept));
     }
 
     /** The array with another in place of what {@link #sliced} gives. */
     Array withSliced(Array x, Array sliced) {
         Array part = Shapes.reshape(sliced, ints(counts));
-        return isWhole() ? part : Array.of(new SliceUpdate(starts, steps), x, part);
+        return isWhole() ? part : Nodes.of(new SliceUpdate(starts, steps), x, part);
     }
 
     /** The indexed axes before all others, if they must be; else as they are. */

@@ -7,6 +7,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.elementwise.Full;
 import lazuli.core.primitive.indexing.Concatenate;
 import lazuli.core.primitive.view.Broadcast;
@@ -32,9 +33,9 @@ public final class Shapes {
         if (x.shape().equals(shape)) {
             return x;
         }
-        return x.node().primitive() instanceof Full full && x.shape().rank() == 0
-                ? Array.of(new Full(full.bits(), full.dtype(), shape))
-                : Array.of(new Broadcast(shape), x);
+        return Nodes.of(x).primitive() instanceof Full full && x.shape().rank() == 0
+                ? Nodes.of(new Full(full.bits(), full.dtype(), shape))
+                : Nodes.of(new Broadcast(shape), x);
     }
 
     /** Arrays repeated to the shape that all of them can be. */
@@ -92,7 +93,7 @@ public final class Shapes {
     /** The array with another shape; one length may be -1, which is then what is left. */
     public static Array reshape(Array x, int... lengths) {
         Shape shape = Shape.of(inferred("reshape", x.shape(), lengths));
-        return shape.equals(x.shape()) ? x : Array.of(new Reshape(shape), x);
+        return shape.equals(x.shape()) ? x : Nodes.of(new Reshape(shape), x);
     }
 
     private static int[] inferred(String operation, Shape shape, int[] lengths) {
@@ -135,7 +136,7 @@ public final class Shapes {
         if (Arrays.equals(order, x.shape().allAxes())) {
             return x;
         }
-        return Array.of(new Transpose(Arrays.stream(order).boxed().toList()), x);
+        return Nodes.of(new Transpose(Arrays.stream(order).boxed().toList()), x);
     }
 
     /** The last two axes exchanged. */
@@ -242,7 +243,7 @@ public final class Shapes {
         if (arrays.size() == 1) {
             return arrays.getFirst();
         }
-        return Array.all(
+        return Nodes.all(
                         new Concatenate(at),
                         arrays.stream()
                                 .map(array -> Elementwise.astype(array, common))

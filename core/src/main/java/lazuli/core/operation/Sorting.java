@@ -4,6 +4,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.HalfPrecision;
 import lazuli.core.primitive.sorting.ArgSort;
@@ -24,7 +25,7 @@ public final class Sorting {
         if (axis == null) {
             return sort(Shapes.flatten(x), 0);
         }
-        return Array.of(new Sort(x.shape().axis("sort", axis)), x);
+        return Nodes.of(new Sort(x.shape().axis("sort", axis)), x);
     }
 
     /** The indices that sort along an axis. */
@@ -32,7 +33,7 @@ public final class Sorting {
         if (axis == null) {
             return argsort(Shapes.flatten(x), 0);
         }
-        return Array.of(new ArgSort(x.shape().axis("argsort", axis)), x);
+        return Nodes.of(new ArgSort(x.shape().axis("argsort", axis)), x);
     }
 
     /** Sorted arrays are partitioned at every place. */
@@ -71,7 +72,7 @@ public final class Sorting {
             throw new ShapeException("topk", "k = %d for axis %d of shape %s", k, axis, x.shape());
         }
         if (k <= length / SELECTED_IN && x.dtype() != DType.COMPLEX64) {
-            return Array.of(new Largest(at, k), x);
+            return Nodes.of(new Largest(at, k), x);
         }
         return TraceScope.result(() -> Indexing.part(sort(x, at), at, length - k, k));
     }
@@ -111,7 +112,7 @@ public final class Sorting {
             Array line =
                     Elementwise.astype(sorted, dtype).reshape(1, sorted.shape().length(0));
             Array all = Elementwise.astype(values, dtype).reshape(1, Shape.axisLength("searchsorted", values.size()));
-            return Array.of(new SearchSorted(right), line, all)
+            return Nodes.of(new SearchSorted(right), line, all)
                     .reshape(values.shape().toArray());
         });
     }

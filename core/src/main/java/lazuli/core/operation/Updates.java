@@ -9,6 +9,7 @@ import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.indexing.Addressing;
 import lazuli.core.primitive.indexing.Combination;
@@ -37,7 +38,7 @@ public final class Updates {
             Array joined = selection.joined(sliced);
             Array places = selection.places();
             Array taken = Indexing.take(joined, places, selection.joinedAxis());
-            Array changed = Array.of(
+            Array changed = Nodes.of(
                     new Scatter(combination, Addressing.SLICES, selection.joinedAxis()),
                     joined,
                     places,
@@ -119,7 +120,7 @@ public final class Updates {
             throw new ShapeException("put_along_axis", "ranks differ: %s by %s", x.shape(), indices.shape());
         }
         Shape places = x.shape().with(at, indices.shape().length(at));
-        return TraceScope.result(() -> Array.of(
+        return TraceScope.result(() -> Nodes.of(
                 new Scatter(Combination.SET, Addressing.ELEMENTS, at),
                 x,
                 Shapes.broadcast(Indexing.requireIndices("put_along_axis", indices), places),

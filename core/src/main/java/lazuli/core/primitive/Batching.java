@@ -5,6 +5,7 @@ import static lazuli.core.operation.Shapes.*;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
+import lazuli.core.graph.Nodes;
 
 /**
  * What a primitive's vmap is given: inputs of which some carry the batch along an axis.
@@ -50,6 +51,6 @@ public record Batching(List<Array> inputs, List<Integer> axes, int size) {
 
     /** The result of applying another primitive to all inputs with the batch in front, which it keeps there. */
     public BatchedResult apply(Primitive primitive) {
-        return BatchedResult.front(Array.all(primitive, fronts()));
+        return BatchedResult.front(Nodes.all(primitive, fronts()));
     }
 }

@@ -6,6 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /** The first {@code count} inputs as they are, computed only once the others have been. */
@@ -14,7 +15,7 @@ public record Depends(int count) implements Primitive {
     public static List<Array> on(List<Array> inputs, List<Array> dependencies) {
         List<Array> all = new ArrayList<>(inputs);
         all.addAll(dependencies);
-        return Array.all(new Depends(inputs.size()), all);
+        return Nodes.all(new Depends(inputs.size()), all);
     }
 
     @Override
@@ -55,6 +56,6 @@ public record Depends(int count) implements Primitive {
 
     @Override
     public BatchedResult vmap(Batching at) {
-        return new BatchedResult(Array.all(this, at.inputs()), at.axes().subList(0, count));
+        return new BatchedResult(Nodes.all(this, at.inputs()), at.axes().subList(0, count));
     }
 }

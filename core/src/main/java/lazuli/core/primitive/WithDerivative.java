@@ -7,6 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record WithDerivative(DerivativeRule rule, DType given) implements Primit
     public static Array of(DerivativeRule rule, DType given, List<Array> arguments, Array result) {
         List<Array> inputs = new ArrayList<>(arguments);
         inputs.add(result);
-        return Array.all(new WithDerivative(rule, given), inputs).getFirst();
+        return Nodes.all(new WithDerivative(rule, given), inputs).getFirst();
     }
 
     @Override

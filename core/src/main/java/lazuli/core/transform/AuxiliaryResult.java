@@ -11,6 +11,7 @@ import lazuli.core.ArrayFunction;
 import lazuli.core.FnN;
 import lazuli.core.Tree;
 import lazuli.core.ValueAndAux;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class AuxiliaryResult<T> {
 
     private static void keep(@Nullable Object value) {
         switch (value) {
-            case Array array -> array.node().keep();
+            case Array array -> Nodes.of(array).keep();
             case Tree tree -> tree.leaves().forEach(AuxiliaryResult::keep);
             case Collection<?> collection -> collection.forEach(AuxiliaryResult::keep);
             case Map<?, ?> map -> map.values().forEach(AuxiliaryResult::keep);

@@ -8,9 +8,11 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.FnN;
+import lazuli.core.JvpResult;
 import lazuli.core.ShapeException;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
@@ -22,24 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardMode {
     private ForwardMode() {}
 
-    /**
-     * A function's outputs and their directional derivatives.
-     *
-     * @param tangents one for each output; for one of integers or truth values zeros of the inputs' tangents' dtype
-     */
-    public record Result(List<Array> outputs, List<Array> tangents) {}
-
     /** Outputs and their derivatives along given tangents of the inputs. */
-    public static Result jvp(FnN function, List<Array> primals, List<Array> tangents) {
+    public static JvpResult jvp(FnN function, List<Array> primals, List<Array> tangents) {
         check(primals, tangents);
-        Result result = TransformScope.run(() -> {
+        JvpResult result = TransformScope.run(() -> {
             List<Array> tracers = primals.stream()
-                    .map(primal -> Array.of(new Identity(), primal))
+                    .map(primal -> Nodes.of(new Identity(), primal))
                     .toList();
             List<Array> outputs = Required.results("jvp", function.apply(tracers));
-            return new Result(outputs, forward(outputs, tracers, tangents));
+            return new JvpResult(outputs, forward(outputs, tracers, tangents));
         });
-        return new Result(TraceScope.keep(result.outputs()), TraceScope.keep(result.tangents()));
+        return new JvpResult(TraceScope.keep(result.outputs()), TraceScope.keep(result.tangents()));
     }
 
     private static void check(List<Array> primals, List<Array> tangents) {
@@ -63,7 +58,7 @@ public final class ForwardMode {
         Tape tape = Tape.between(tracers, outputs, false);
         IdentityHashMap<Node, List<@Nullable Array>> known = new IdentityHashMap<>();
         for (int i = 0; i < tracers.size(); i++) {
-            known.put(tracers.get(i).node(), List.of(tangents.get(i)));
+            known.put(Nodes.of(tracers.get(i)), List.of(tangents.get(i)));
         }
         for (Lineage lineage : tape.order()) {
             List<Array> inputs = lineage.inputs();
@@ -102,7 +97,7 @@ public final class ForwardMode {
     }
 
     private static @Nullable Array tangentOf(IdentityHashMap<Node, List<@Nullable Array>> known, Array array) {
-        List<@Nullable Array> tangents = known.get(array.node());
-        return tangents == null ? null : tangents.get(array.index());
+        List<@Nullable Array> tangents = known.get(Nodes.of(array));
+        return tangents == null ? null : tangents.get(Nodes.index(array));
     }
 }

@@ -13,6 +13,7 @@ import lazuli.core.Tree;
 import lazuli.core.compile.ArrayKeeper;
 import lazuli.core.compile.ArrayKeepers;
 import lazuli.core.compile.StateSlots;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.operation.Creation;
@@ -77,7 +78,7 @@ public enum RandomSequence implements State {
 
     /** {@code count} new keys from one: uint32 (count, 2). */
     public static Array split(Array key, int count) {
-        return Array.of(new RandomBits(Shape.of(count, 2)), key);
+        return Nodes.of(new RandomBits(Shape.of(count, 2)), key);
     }
 
     /** Restarts the sequence. */

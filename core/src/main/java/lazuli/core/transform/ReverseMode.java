@@ -16,8 +16,10 @@ import lazuli.core.DTypeException;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.Tree;
+import lazuli.core.VjpResult;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
@@ -29,15 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReverseMode {
     private ReverseMode() {}
 
-    /**
-     * A function's outputs and the vector-Jacobian products for its inputs.
-     *
-     * @param gradients one for each input
-     */
-    public record Result(List<Array> outputs, List<Array> gradients) {}
-
     /** Outputs and products for given cotangents of the outputs. */
-    public static Result vjp(FnN function, List<Array> primals, List<Array> cotangents) {
+    public static VjpResult vjp(FnN function, List<Array> primals, List<Array> cotangents) {
         return run(function, primals, allOf(primals), outputs -> {
             if (outputs.size() != cotangents.size()) {
                 throw new IllegalArgumentException(
@@ -62,7 +57,7 @@ public final class ReverseMode {
      *
      * @param arguments positions among the primals
      */
-    public static Result grad(FnN function, List<Array> primals, int[] arguments) {
+    public static VjpResult grad(FnN function, List<Array> primals, int[] arguments) {
         return run(function, primals, arguments, outputs -> {
             if (outputs.isEmpty()) {
                 throw new ArgumentException("grad", "the function returns no arrays");
@@ -100,7 +95,7 @@ public final class ReverseMode {
         int[] places = IntStream.range(0, leaves.size())
                 .filter(i -> leaves.get(i).dtype().isDifferentiable())
                 .toArray();
-        Result result = grad(inputs -> function.apply(tree.withLeaves(inputs)), leaves, places);
+        VjpResult result = grad(inputs -> function.apply(tree.withLeaves(inputs)), leaves, places);
         Iterator<Array> gradients = result.gradients().iterator();
         Tree all = tree.map(array -> array.dtype().isDifferentiable() ? gradients.next() : zerosLike(array));
         return new TreeResult(result.outputs(), all, List.copyOf(passedOver));
@@ -116,9 +111,9 @@ public final class ReverseMode {
         return all;
     }
 
-    private static Result run(FnN function, List<Array> primals, int[] arguments, Seeds seeds) {
+    private static VjpResult run(FnN function, List<Array> primals, int[] arguments, Seeds seeds) {
         Required.arguments("grad", "inputs", primals);
-        Result result = TransformScope.run(() -> {
+        VjpResult result = TransformScope.run(() -> {
             List<Array> inputs = new ArrayList<>(primals);
             List<Array> tracers = new ArrayList<>();
             boolean[] seen = new boolean[primals.size()];
@@ -129,14 +124,14 @@ public final class ReverseMode {
                             "grad", "argument %d is named twice in %s", argument, Arrays.toString(arguments));
                 }
                 seen[position] = true;
-                Array tracer = Array.of(new Identity(), primals.get(position));
+                Array tracer = Nodes.of(new Identity(), primals.get(position));
                 inputs.set(position, tracer);
                 tracers.add(tracer);
             }
             List<Array> outputs = Required.results("grad", function.apply(inputs));
-            return new Result(outputs, backward(outputs, seeds.of(outputs), tracers));
+            return new VjpResult(outputs, backward(outputs, seeds.of(outputs), tracers));
         });
-        return new Result(TraceScope.keep(result.outputs()), TraceScope.keep(result.gradients()));
+        return new VjpResult(TraceScope.keep(result.outputs()), TraceScope.keep(result.gradients()));
     }
 
     private static int checked(int argument, List<Array> primals) {
@@ -161,7 +156,7 @@ public final class ReverseMode {
         IdentityHashMap<Node, @Nullable Array[]> pending = new IdentityHashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
             Array cotangent = cotangents.get(i);
-            if (cotangent != null && tape.dependsOnInputs(outputs.get(i).node())) {
+            if (cotangent != null && tape.dependsOnInputs(Nodes.of(outputs.get(i)))) {
                 accumulate(pending, outputs.get(i), cotangent);
             }
         }
@@ -173,7 +168,7 @@ public final class ReverseMode {
             List<Array> inputs = lineage.inputs();
             boolean[] wanted = new boolean[inputs.size()];
             for (int i = 0; i < wanted.length; i++) {
-                wanted[i] = tape.dependsOnInputs(inputs.get(i).node())
+                wanted[i] = tape.dependsOnInputs(Nodes.of(inputs.get(i)))
                         && inputs.get(i).dtype().isDifferentiable();
             }
             List<@Nullable Array> products = lineage.applied()
@@ -187,7 +182,7 @@ public final class ReverseMode {
         }
         List<Array> gradients = new ArrayList<>(tracers.size());
         for (Array tracer : tracers) {
-            @Nullable Array[] arrived = pending.get(tracer.node());
+            @Nullable Array[] arrived = pending.get(Nodes.of(tracer));
             Array gradient = arrived == null ? null : arrived[0];
             gradients.add(gradient == null ? zerosLike(tracer) : gradient);
         }
@@ -197,8 +192,8 @@ public final class ReverseMode {
     private static void accumulate(IdentityHashMap<Node, @Nullable Array[]> pending, Array array, Array cotangent) {
         @Nullable
         Array[] sums = pending.computeIfAbsent(
-                array.node(), node -> new @Nullable Array[node.types().size()]);
-        Array former = sums[array.index()];
-        sums[array.index()] = former == null ? cotangent : former.add(cotangent);
+                Nodes.of(array), node -> new @Nullable Array[node.types().size()]);
+        Array former = sums[Nodes.index(array)];
+        sums[Nodes.index(array)] = former == null ? cotangent : former.add(cotangent);
     }
 }

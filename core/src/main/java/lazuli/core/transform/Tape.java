@@ -6,6 +6,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.primitive.view.StopGradient;
 
@@ -23,7 +24,7 @@ final class Tape {
      */
     static Tape between(List<Array> inputs, List<Array> outputs, boolean throughStops) {
         Tape tape = new Tape();
-        inputs.forEach(input -> tape.depends.put(input.node(), true));
+        inputs.forEach(input -> tape.depends.put(Nodes.of(input), true));
         TopologicalOrder.of(outputs, node -> !tape.depends.containsKey(node))
                 .forEach(lineage -> tape.add(lineage, throughStops));
         return tape;
@@ -31,7 +32,7 @@ final class Tape {
 
     private void add(Lineage lineage, boolean throughStops) {
         boolean stops = !throughStops && lineage.primitive() instanceof StopGradient;
-        if (!stops && lineage.inputs().stream().anyMatch(input -> dependsOnInputs(input.node()))) {
+        if (!stops && lineage.inputs().stream().anyMatch(input -> dependsOnInputs(Nodes.of(input)))) {
             depends.put(lineage.node(), true);
             order.add(lineage);
         }
@@ -47,6 +48,6 @@ final class Tape {
     }
 
     static List<Array> outputsOf(Node node) {
-        return Array.outputs(node);
+        return Nodes.outputs(node);
     }
 }

@@ -11,6 +11,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.Lineage;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.graph.TransformScope;
@@ -40,10 +41,10 @@ public final class Vectorization {
                     continue;
                 }
                 ArrayType type = new ArrayType(input.shape().remove(axes.get(i)), input.dtype());
-                Array example = Array.of(new Placeholder(type, "argument %d of a function under vmap".formatted(i)));
+                Array example = Nodes.of(new Placeholder(type, "argument %d of a function under vmap".formatted(i)));
                 examples.add(example);
                 mapped.add(example);
-                known.put(example.node(), new BatchedResult(List.of(input), List.of(axes.get(i))));
+                known.put(Nodes.of(example), new BatchedResult(List.of(input), List.of(axes.get(i))));
             }
             List<Array> outputs = Required.results("vmap", function.apply(examples));
             replay(Tape.between(mapped, outputs, true), known, size);
@@ -57,22 +58,22 @@ public final class Vectorization {
             List<Array> batched = new ArrayList<>();
             List<Integer> axes = new ArrayList<>();
             for (Array input : lineage.inputs()) {
-                BatchedResult found = known.get(input.node());
-                batched.add(found == null ? input : found.outputs().get(input.index()));
-                axes.add(found == null ? Batching.UNMAPPED : found.axes().get(input.index()));
+                BatchedResult found = known.get(Nodes.of(input));
+                batched.add(found == null ? input : found.outputs().get(Nodes.index(input)));
+                axes.add(found == null ? Batching.UNMAPPED : found.axes().get(Nodes.index(input)));
             }
             known.put(lineage.node(), lineage.applied().vmap(new Batching(batched, axes, size)));
         }
     }
 
     private static Array front(Array output, IdentityHashMap<Node, BatchedResult> known, int size) {
-        BatchedResult found = known.get(output.node());
+        BatchedResult found = known.get(Nodes.of(output));
         if (found == null) {
             return broadcastTo(
                     expandDims(output, 0), output.shape().insert(0, size).toArray());
         }
-        int axis = found.axes().get(output.index());
-        Array batch = found.outputs().get(output.index());
+        int axis = found.axes().get(Nodes.index(output));
+        Array batch = found.outputs().get(Nodes.index(output));
         return axis == Batching.UNMAPPED
                 ? broadcastTo(
                         expandDims(batch, 0), output.shape().insert(0, size).toArray())

@@ -7,6 +7,7 @@ import lazuli.core.Array;
 import lazuli.core.FnN;
 import lazuli.core.ShapeException;
 import lazuli.core.compile.SideEffects;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TransformScope;
 import lazuli.core.primitive.Batching;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class VmapAxes {
                     () -> function.apply(inputs),
                     _ -> List.of(),
                     array -> TransformScope.isOfCurrent(array)
-                            && Tape.between(examples, List.of(array), true).dependsOnInputs(array.node()));
+                            && Tape.between(examples, List.of(array), true).dependsOnInputs(Nodes.of(array)));
         };
     }
 }

@@ -32,8 +32,8 @@ public enum Layer {
             graph operation primitive primitive.convolution primitive.creation primitive.elementwise primitive.fourier primitive.indexing
             primitive.linalg primitive.matrix primitive.network primitive.reduction primitive.sorting primitive.view
             """, """
-            Array ArrayFormat AttentionMask AttentionOptions BlockMaskOptions CustomFunction FnN HostCopy Index IndexedUpdate NestedCopy
-            QqmmOptions Quantized RopeOptions Slice Tree
+            Array ArrayFormat AttentionMask AttentionOptions BlockMaskOptions CustomFunction FnN HostCopy Index IndexedUpdate Indices JvpResult NestedCopy
+            QqmmOptions Quantized RopeOptions Slice Tree VjpResult
             compile.Shapeless
             transform.ForwardMode transform.ReverseMode transform.Tape transform.Vectorization
             """),

@@ -13,6 +13,7 @@ import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
+import lazuli.core.graph.Nodes;
 
 /** Elements of arrays that are in memory, without a backend. */
 final class Elements {
@@ -29,7 +30,7 @@ final class Elements {
 
     /** The bytes of the elements in row-major order, whatever the strides. */
     static byte[] bytes(Array array) {
-        Tensor tensor = Objects.requireNonNull(array.node().retainValue(array.index()));
+        Tensor tensor = Objects.requireNonNull(Nodes.of(array).retainValue(Nodes.index(array)));
         try {
             int size = array.itemsize();
             byte[] result = new byte[(int) array.nbytes()];

@@ -22,6 +22,7 @@ import lazuli.core.Memory;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
+import lazuli.core.graph.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +106,7 @@ class MappingTest {
     void viewedMemoryIsNeverExclusive() {
         Path path = directory.resolve("large.npy");
         Mx.save(path, large);
-        Tensor tensor = Objects.requireNonNull(Mx.load(path).node().retainValue(0));
+        Tensor tensor = Objects.requireNonNull(Nodes.of(Mx.load(path)).retainValue(0));
         assertFalse(tensor.buffer().isExclusive());
         tensor.buffer().release();
         assertFalse(tensor.buffer().isExclusive());
@@ -124,7 +125,7 @@ class MappingTest {
     @Test
     void bytesAreSwappedForBigEndianMachines() throws IOException {
         Array array = Elements.counting(DType.INT32, Shape.of(2), 1);
-        Tensor tensor = Objects.requireNonNull(array.node().retainValue(0));
+        Tensor tensor = Objects.requireNonNull(Nodes.of(array).retainValue(0));
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         LittleEndian.write(tensor.buffer().segment().asSlice(0, 8), 4, ByteOrder.BIG_ENDIAN, bytes -> {
             while (bytes.hasRemaining()) {

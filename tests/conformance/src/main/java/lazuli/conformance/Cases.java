@@ -16,6 +16,7 @@ import lazuli.core.Index;
 import lazuli.core.PadMode;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.elementwise.Binary;
 import lazuli.core.primitive.elementwise.BinaryFunction;
@@ -91,7 +92,7 @@ final class Cases {
     private void elementwise() {
         for (UnaryFunction row : UnaryFunction.values()) {
             if (row.takes(DType.FLOAT64) && row.resultType(DType.FLOAT64) == DType.FLOAT64) {
-                one(row.text(), row.domain().low(), row.domain().high(), shape(2, 5), x -> Array.of(new Unary(row), x));
+                one(row.text(), row.domain().low(), row.domain().high(), shape(2, 5), x -> Nodes.of(new Unary(row), x));
             }
         }
         for (BinaryFunction row : BinaryFunction.values()) {
@@ -102,7 +103,7 @@ final class Cases {
                         row.domain().high(),
                         shape(2, 5),
                         shape(2, 5),
-                        (a, b) -> Array.of(new Binary(row), a, b));
+                        (a, b) -> Nodes.of(new Binary(row), a, b));
             }
         }
         two("add broadcast", -1, 1, shape(3, 1), shape(4), (a, b) -> add(a, b));
@@ -135,7 +136,7 @@ final class Cases {
         one("tile", -1, 1, shape(2, 3), x -> square(tile(x, 2, 1, 2)));
         one("repeat", -1, 1, shape(2, 3), x -> square(repeat(x, 3, 1)));
         one("contiguous", -1, 1, shape(2, 3), x -> square(contiguous(x.T())));
-        one("view", -1, 1, shape(2, 3), x -> square(Array.of(new View(DType.FLOAT64), x)));
+        one("view", -1, 1, shape(2, 3), x -> square(Nodes.of(new View(DType.FLOAT64), x)));
         one("as_strided", -1, 1, shape(2, 5), x -> square(asStrided(x, Shape.of(3, 3), new long[] {2, 1}, 1)));
         one("diag", -1, 1, shape(3), x -> square(diag(x, -1)));
         one("diagonal", -1, 1, shape(3, 2, 4), x -> square(diagonal(x, 1, 2, 0)));
@@ -195,7 +196,7 @@ final class Cases {
                 1,
                 shape(4, 3),
                 shape(2, 3),
-                (a, b) -> square(Array.of(new SliceUpdate(List.of(3, 0), List.of(-2, 1)), a, b)));
+                (a, b) -> square(Nodes.of(new SliceUpdate(List.of(3, 0), List.of(-2, 1)), a, b)));
         one("take", -1, 1, shape(3, 4), x -> square(take(x, array(new int[] {2, 0, -1, 2}, shape(2, 2)), 1)));
         one("at array", -1, 1, shape(4, 3), x -> square(x.at(Slice.from(1), array(2, 2, 0))));
         one(

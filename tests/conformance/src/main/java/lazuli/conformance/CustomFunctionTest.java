@@ -142,7 +142,9 @@ class CustomFunctionTest {
         int width = Sizes.of(256, 64);
         List<Array> weights = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
-            weights.add(Random.normal(width, width).multiply(0.96 / Math.sqrt(width)).eval());
+            weights.add(Random.normal(width, width)
+                    .multiply(0.96 / Math.sqrt(width))
+                    .eval());
         }
         Array input = Random.normal(Sizes.of(4096, 512), width).eval();
         FnN layer = x -> List.of(tanh(matmul(x.get(0), x.get(1)).multiply(1.1)));

@@ -29,6 +29,7 @@ import lazuli.core.backend.DeviceException;
 import lazuli.core.device.Gpus;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.memory.OutOfMemoryException;
 import lazuli.core.primitive.view.Identity;
@@ -148,9 +149,9 @@ class EvaluationTest {
     void anOutputIsReadThoughAnotherHasBeenRecycled() {
         AtomicInteger runs = new AtomicInteger();
         Array x = array(3f, 1f, 2f);
-        List<Array> outputs = TraceScope.within(() -> Array.all(new Counted(runs), List.of(x)));
-        Array first = Array.of(new Identity(), outputs.get(0));
-        Array second = Array.of(new Identity(), outputs.get(1));
+        List<Array> outputs = TraceScope.within(() -> Nodes.all(new Counted(runs), List.of(x)));
+        Array first = Nodes.of(new Identity(), outputs.get(0));
+        Array second = Nodes.of(new Identity(), outputs.get(1));
         assertArrayEquals(new float[] {3, 1, 2}, first.toFloatArray());
         assertArrayEquals(new float[] {3, 1, 2}, second.toFloatArray());
         assertEquals(1, runs.get());
@@ -178,7 +179,7 @@ class EvaluationTest {
             Stream mine = Stream.create(Device.CPU);
             Stream.setDefault(mine);
             Array before = add(ones(2), 1);
-            assertEquals(mine, before.node().stream());
+            assertEquals(mine, Nodes.of(before).stream());
             assertArrayEquals(new float[] {2, 2}, before.toFloatArray());
             Array after = add(before, 1);
             Stream.clear();

@@ -28,6 +28,7 @@ import lazuli.core.Slice;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -189,7 +190,7 @@ class ExportTest {
     void ownPrimitivesAreRefusedByName() {
         Path file = directory.resolve("own");
         String message = String.valueOf(assertThrows(
-                        ExportException.class, () -> Mx.exportFunction(file, x -> Array.of(new Own(), x), ones(2)))
+                        ExportException.class, () -> Mx.exportFunction(file, x -> Nodes.of(new Own(), x), ones(2)))
                 .getMessage());
         assertTrue(message.contains(Own.class.getName()), message);
         assertTrue(Files.notExists(file));

@@ -35,6 +35,7 @@ import lazuli.core.Stream;
 import lazuli.core.ValueAndGrad;
 import lazuli.core.fault.Faults;
 import lazuli.core.fault.Faults.InjectedFailure;
+import lazuli.core.graph.Nodes;
 import lazuli.core.memory.OutOfMemoryException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class FailureTest {
     @Test
     void aFailureIsTheOriginalAndNamesTheComputation() {
         Array product = matmul(ones(3, 4), ones(4, 5));
-        eval(product.node().inputs().toArray(Array[]::new));
+        eval(Nodes.of(product).inputs().toArray(Array[]::new));
         Faults.inKernel(1);
         InjectedFailure failure = assertThrows(InjectedFailure.class, () -> eval(product));
         assertEquals("kernel 1 was told to fail", failure.getMessage());
@@ -65,7 +66,7 @@ class FailureTest {
     @Test
     void memoryThatFailsNamesTheComputation() {
         Array product = matmul(ones(3, 4), ones(4, 5));
-        eval(product.node().inputs().toArray(Array[]::new));
+        eval(Nodes.of(product).inputs().toArray(Array[]::new));
         Faults.inAllocation(1);
         OutOfMemoryException failure = assertThrows(OutOfMemoryException.class, () -> eval(product));
         String message = String.valueOf(failure.getMessage());

@@ -11,7 +11,7 @@ import lazuli.core.Array;
 import lazuli.core.ConvolutionOptions;
 import lazuli.core.Random;
 import lazuli.core.Shape;
-import lazuli.core.transform.ReverseMode;
+import lazuli.core.VjpResult;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,7 +61,7 @@ class FarConvolutionTest {
 
     private static List<Array> valuesAndGradients(Array x, Array w, ConvolutionOptions options) {
         Array y = convGeneral(x, w, options);
-        ReverseMode.Result result = vjpN(
+        VjpResult result = vjpN(
                 inputs -> List.of(convGeneral(inputs.get(0), inputs.get(1), options)),
                 List.of(x, w),
                 List.of(onesLike(y)));

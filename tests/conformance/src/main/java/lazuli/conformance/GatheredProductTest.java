@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Random;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.matrix.GatherMatMul;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class GatheredProductTest {
         Array x = numbers(dtype, 4, rows, depth);
         Array matrices = numbers(dtype, 3, depth, columns);
         Array indices = array(2, 0, 0, -1);
-        Array product = Array.of(new GatherMatMul(), x, matrices, indices);
+        Array product = Nodes.of(new GatherMatMul(), x, matrices, indices);
         Array expected = matmul(x, take(matrices, indices, 0));
         Array error = max(abs(subtract(product, expected)));
         Array scale = max(abs(expected));

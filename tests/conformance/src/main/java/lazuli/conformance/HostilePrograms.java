@@ -27,6 +27,7 @@ import lazuli.core.Shape;
 import lazuli.core.compile.ExportedFunction;
 import lazuli.core.compile.FunctionGraph;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.io.ArrayFiles;
 import lazuli.core.memory.OutOfMemoryException;
 import lazuli.core.primitive.Primitive;
@@ -198,7 +199,7 @@ final class HostilePrograms {
         FnN function = arguments -> {
             List<Array> own =
                     arguments.stream().map(HostilePrograms::elementwise).toList();
-            List<Array> outputs = Array.all(applied.primitive(), own);
+            List<Array> outputs = Nodes.all(applied.primitive(), own);
             return outputs.stream().map(HostilePrograms::elementwise).toList();
         };
         compute(way == 0 ? function : Mx.compileN(function), inputs);
@@ -210,7 +211,7 @@ final class HostilePrograms {
     }
 
     private static Array elementwise(Array x) {
-        return Array.of(new Unary(UnaryFunction.SQUARE), Array.of(new Binary(BinaryFunction.MAXIMUM), x, x));
+        return Nodes.of(new Unary(UnaryFunction.SQUARE), Nodes.of(new Binary(BinaryFunction.MAXIMUM), x, x));
     }
 
     private static void compute(FnN function, List<Array> inputs) {

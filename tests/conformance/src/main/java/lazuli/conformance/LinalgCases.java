@@ -12,6 +12,7 @@ import lazuli.core.DType;
 import lazuli.core.Linalg;
 import lazuli.core.MatrixNorm;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.linalg.Svd;
 
 /**
@@ -135,7 +136,7 @@ final class LinalgCases {
             one("svdvals " + shape, shape, x -> Linalg.svdvals(dominant(x)));
         }
         add("svd reduced", TALL, x -> {
-            List<Array> parts = Array.all(new Svd(Svd.Form.REDUCED), List.of(dominant(x)));
+            List<Array> parts = Nodes.all(new Svd(Svd.Form.REDUCED), List.of(dominant(x)));
             return List.of(square(parts.get(0)), parts.get(1), square(parts.get(2)));
         });
     }

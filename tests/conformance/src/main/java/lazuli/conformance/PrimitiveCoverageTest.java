@@ -13,7 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lazuli.core.Array;
+import lazuli.core.VjpResult;
 import lazuli.core.graph.Node;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
@@ -52,7 +54,7 @@ class PrimitiveCoverageTest {
             List<Array> inputs = function.inputs(1);
             int[] all = new int[inputs.size()];
             Arrays.setAll(all, i -> i);
-            ReverseMode.Result result = ReverseMode.grad(function.weighted(2), inputs, all);
+            VjpResult result = ReverseMode.grad(function.weighted(2), inputs, all);
             function.function().apply(inputs).forEach(output -> collect(output, seen));
             result.gradients().forEach(gradient -> collect(gradient, seen));
             ForwardMode.jvp(function.function(), inputs, inputs).tangents().forEach(tangent -> collect(tangent, seen));
@@ -67,7 +69,7 @@ class PrimitiveCoverageTest {
 
     private static void collect(Array array, Set<Class<?>> seen) {
         Set<Node> visited = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>(List.of(array.node()));
+        Deque<Node> open = new ArrayDeque<>(List.of(Nodes.of(array)));
         while (!open.isEmpty()) {
             Node node = open.pop();
             if (visited.add(node)) {
@@ -75,7 +77,7 @@ class PrimitiveCoverageTest {
                 if (primitive != null) {
                     seen.add(primitive.getClass());
                 }
-                node.inputs().forEach(input -> open.push(input.node()));
+                node.inputs().forEach(input -> open.push(Nodes.of(input)));
             }
         }
     }

@@ -15,6 +15,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.PackedFormat;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.DerivativeRule;
 import lazuli.core.primitive.Primitive;
@@ -145,7 +146,7 @@ class RefusedPrimitivesTest {
     @MethodSource("refused")
     void isRefusedWhereItIsMade(Refused refused) {
         OperationException exception =
-                assertThrows(OperationException.class, () -> Array.all(refused.primitive(), refused.inputs()));
+                assertThrows(OperationException.class, () -> Nodes.all(refused.primitive(), refused.inputs()));
         assertTrue(String.valueOf(exception.getMessage()).startsWith("["), exception.getMessage());
     }
 

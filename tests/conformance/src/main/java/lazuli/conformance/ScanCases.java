@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import lazuli.core.Array;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.reduction.Accumulation;
 import lazuli.core.primitive.reduction.LinearRecurrence;
 import lazuli.core.primitive.reduction.Scan;
@@ -20,12 +21,12 @@ final class ScanCases {
         for (Accumulation accumulation : Accumulation.values()) {
             for (int form = 0; form < 4; form++) {
                 Scan inner = new Scan(accumulation, 1, form % 2 == 1, form / 2 == 1);
-                cases.add(one(name(inner), Shape.of(2, 4, 2), x -> square(Array.of(inner, x))));
+                cases.add(one(name(inner), Shape.of(2, 4, 2), x -> square(Nodes.of(inner, x))));
             }
             Scan last = new Scan(accumulation, 1, false, true);
-            cases.add(one(name(last) + " last", Shape.of(2, 4), x -> square(Array.of(last, x))));
+            cases.add(one(name(last) + " last", Shape.of(2, 4), x -> square(Nodes.of(last, x))));
             Scan back = new Scan(accumulation, 1, true, false);
-            cases.add(one(name(back) + " last", Shape.of(2, 4), x -> square(Array.of(back, x))));
+            cases.add(one(name(back) + " last", Shape.of(2, 4), x -> square(Nodes.of(back, x))));
         }
         cases.add(one("cumprod through zeros", Shape.of(2, 5), x -> cumprod(multiply(x, greater(x, -0.3)), 1)));
         for (boolean reverse : new boolean[] {false, true}) {
@@ -34,7 +35,7 @@ final class ScanCases {
                     -1,
                     1,
                     List.of(Shape.of(2, 4, 2), Shape.of(2, 4, 2)),
-                    x -> List.of(Array.of(new LinearRecurrence(1, reverse), x.get(0), x.get(1)))));
+                    x -> List.of(Nodes.of(new LinearRecurrence(1, reverse), x.get(0), x.get(1)))));
         }
         cases.add(one("std", Shape.of(2, 4), x -> std(x, new int[] {1}, true, 1)));
         cases.add(one("median of five", Shape.of(2, 5), x -> square(median(x, new int[] {1}, false))));

@@ -33,6 +33,7 @@ import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +64,7 @@ class StreamWaitsTest {
 
     private static Array on(lazuli.core.Stream stream, Supplier<Float> value) {
         try (lazuli.core.Stream.Scope _ = lazuli.core.Stream.on(stream)) {
-            return Array.of(new Given(value));
+            return Nodes.of(new Given(value));
         }
     }
 
@@ -275,7 +276,7 @@ class StreamWaitsTest {
         try (lazuli.core.Stream.Scope _ = lazuli.core.Stream.on(streams.get(random.nextInt(STREAMS)))) {
             Array array = asInputs
                     ? read.stream().reduce(Mx.array(1f), Mx::add)
-                    : Array.of(
+                    : Nodes.of(
                             new Given(() -> read.stream().map(Array::itemFloat).reduce(1f, Float::sum)));
             arrays.add(array);
             expected.add(value);

@@ -27,6 +27,7 @@ import lazuli.core.Stream;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +59,7 @@ class StreamsTest {
 
     private static Array on(Stream stream, Consumer<Thread> action, Array x) {
         try (Stream.Scope _ = Stream.on(stream)) {
-            return Array.of(new Meanwhile(action), x);
+            return Nodes.of(new Meanwhile(action), x);
         }
     }
 
@@ -221,7 +222,7 @@ class StreamsTest {
         }
         assertEquals(mine, Stream.current());
         Thread[] seen = new Thread[1];
-        eval(Array.of(new Meanwhile(thread -> seen[0] = thread), ones(1)));
+        eval(Nodes.of(new Meanwhile(thread -> seen[0] = thread), ones(1)));
         Mx.synchronize();
         assertTrue(seen[0].getName().startsWith("lazuli-cpu-"), seen[0].getName());
     }

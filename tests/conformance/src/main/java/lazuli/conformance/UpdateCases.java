@@ -10,6 +10,7 @@ import lazuli.core.DType;
 import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.Slice;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.indexing.Addressing;
 import lazuli.core.primitive.indexing.Combination;
 import lazuli.core.primitive.indexing.Scatter;
@@ -39,7 +40,7 @@ final class UpdateCases {
                     "scatter " + combination,
                     Shape.of(2, 4, 2),
                     Shape.of(2, 3, 2),
-                    (a, b) -> square(Array.of(new Scatter(combination, Addressing.SLICES, 1), a, places, b)));
+                    (a, b) -> square(Nodes.of(new Scatter(combination, Addressing.SLICES, 1), a, places, b)));
             Array elements = combination == Combination.SET
                     ? array(new int[] {0, 2, 3, 1}, Shape.of(2, 2))
                     : array(new int[] {1, 1, 3, 0}, Shape.of(2, 2));
@@ -47,7 +48,7 @@ final class UpdateCases {
                     "scatter of elements " + combination,
                     Shape.of(2, 4),
                     Shape.of(2, 2),
-                    (a, b) -> square(Array.of(new Scatter(combination, Addressing.ELEMENTS, 1), a, elements, b)));
+                    (a, b) -> square(Nodes.of(new Scatter(combination, Addressing.ELEMENTS, 1), a, elements, b)));
         }
     }
 

@@ -11,6 +11,7 @@ import lazuli.core.DType;
 import lazuli.core.Fast;
 import lazuli.core.FnN;
 import lazuli.core.Mx;
+import lazuli.core.VjpResult;
 import lazuli.core.transform.ReverseMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class AttentionTest {
     private static List<Array> withGradients(List<Array> in, double scale, Seen seen, boolean withSinks) {
         AttentionOptions options = new AttentionOptions(mask(seen, in.get(4)), withSinks ? in.get(5) : null);
         FnN attention = a -> List.of(Fast.scaledDotProductAttention(a.get(0), a.get(1), a.get(2), scale, options));
-        ReverseMode.Result result = ReverseMode.vjp(attention, in.subList(0, 3), List.of(in.get(3)));
+        VjpResult result = ReverseMode.vjp(attention, in.subList(0, 3), List.of(in.get(3)));
         List<Array> all = new ArrayList<>(result.outputs());
         all.addAll(result.gradients());
         return all;

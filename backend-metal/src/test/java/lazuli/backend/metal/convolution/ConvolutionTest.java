@@ -14,6 +14,7 @@ import lazuli.core.DType;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.ConvolutionGeometry;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.convolution.Convolution;
 import lazuli.core.primitive.convolution.ConvolutionInputGradient;
 import lazuli.core.primitive.convolution.ConvolutionWeightGradient;
@@ -129,15 +130,15 @@ class ConvolutionTest {
         Array dy = normal(7, dtype, output(of).toArray());
         String what = of + " of " + dtype + " " + layout;
         int taps = (int) (of.weight().size() / Math.max(1, of.weight().length(0)));
-        BothDevices.agreeOnSums(() -> Array.of(new Convolution(of.geometry()), layout.of(x), layout.of(w)), taps, what);
+        BothDevices.agreeOnSums(() -> Nodes.of(new Convolution(of.geometry()), layout.of(x), layout.of(w)), taps, what);
         BothDevices.agreeOnSums(
-                () -> Array.of(
+                () -> Nodes.of(
                         new ConvolutionInputGradient(of.geometry(), spatial(of.input())), layout.of(dy), layout.of(w)),
                 taps * of.weight().length(0),
                 "input gradient " + what);
         int windows = (int) (dy.size() / Math.max(1, dy.shape().length(-1)));
         BothDevices.agreeOnSums(
-                () -> Array.of(
+                () -> Nodes.of(
                         new ConvolutionWeightGradient(of.geometry(), spatial(of.weight())),
                         layout.of(x),
                         layout.of(dy)),

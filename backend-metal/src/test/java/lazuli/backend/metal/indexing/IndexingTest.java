@@ -14,6 +14,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.indexing.Addressing;
 import lazuli.core.primitive.indexing.Combination;
 import lazuli.core.primitive.indexing.Scatter;
@@ -54,7 +55,7 @@ class IndexingTest {
 
     private static void scatter(
             Combination combination, Addressing addressing, Array base, Array i, Array values, int axis) {
-        Supplier<Array> what = () -> Array.of(new Scatter(combination, addressing, axis), base, i, values);
+        Supplier<Array> what = () -> Nodes.of(new Scatter(combination, addressing, axis), base, i, values);
         Supplier<String> told =
                 () -> List.of(combination, addressing, base, i, values, axis).toString();
         if (base.dtype() == DType.COMPLEX64 && combination == Combination.MULTIPLY) {
@@ -77,11 +78,11 @@ class IndexingTest {
                     int along = axis;
                     for (Shape taken : INDICES) {
                         Array i = indices(random, taken, shape.length(axis), DType.INT32);
-                        same(() -> Array.of(new Take(along), x, i), "take", x, i, along);
+                        same(() -> Nodes.of(new Take(along), x, i), "take", x, i, along);
                     }
                     for (Array i :
                             Samples.layouts(indices(random, shape.with(axis, 6), shape.length(axis), DType.INT32))) {
-                        same(() -> Array.of(new TakeAlongAxis(along), x, i), "take along", x, i, along);
+                        same(() -> Nodes.of(new TakeAlongAxis(along), x, i), "take along", x, i, along);
                     }
                 }
             }
@@ -110,12 +111,12 @@ class IndexingTest {
     }
 
     private static void slices(Array base, Array i, int axis, Random random) {
-        Shape shape = Samples.onCpu(() -> Array.of(new Take(axis), base, i).shape());
+        Shape shape = Samples.onCpu(() -> Nodes.of(new Take(axis), base, i).shape());
         Array updates = Samples.of(base.dtype(), random, shape, base.dtype() != DType.COMPLEX64);
         List<Array> layouts = Samples.layouts(updates);
         Array values = layouts.get(random.nextInt(layouts.size()));
         int length = base.shape().length(axis);
-        same(() -> Array.of(new TakeScatter(axis, length), values, i), "take scatter", values, i, axis, length);
+        same(() -> Nodes.of(new TakeScatter(axis, length), values, i), "take scatter", values, i, axis, length);
         for (Combination combination : Combination.values()) {
             scatter(combination, Addressing.SLICES, base, i, values, axis);
         }
@@ -126,7 +127,7 @@ class IndexingTest {
         int length = base.shape().length(axis);
         for (Array places : Samples.layouts(i)) {
             same(
-                    () -> Array.of(new TakeAlongAxisScatter(axis, length), values, places),
+                    () -> Nodes.of(new TakeAlongAxisScatter(axis, length), values, places),
                     "take along scatter",
                     values,
                     places,
@@ -149,12 +150,12 @@ class IndexingTest {
             Array i = indices(random, Shape.of(rows), 9, dtype);
             Array along = indices(random, Shape.of(rows, 4), 9, dtype);
             Array values = Samples.of(DType.FLOAT32, random, Shape.of(rows, 4), false);
-            same(() -> Array.of(new Take(0), x, i), "take", i);
-            same(() -> Array.of(new TakeAlongAxis(0), x, along), "take along", along);
-            same(() -> Array.of(new Scatter(Combination.ADD, Addressing.SLICES, 0), x, i, values), "slices", i);
-            same(() -> Array.of(new Scatter(Combination.ADD, Addressing.ELEMENTS, 0), x, along, values), "elements", i);
-            same(() -> Array.of(new TakeScatter(0, 9), values, i), "take scatter", i);
-            same(() -> Array.of(new TakeAlongAxisScatter(0, 9), values, along), "take along scatter", along);
+            same(() -> Nodes.of(new Take(0), x, i), "take", i);
+            same(() -> Nodes.of(new TakeAlongAxis(0), x, along), "take along", along);
+            same(() -> Nodes.of(new Scatter(Combination.ADD, Addressing.SLICES, 0), x, i, values), "slices", i);
+            same(() -> Nodes.of(new Scatter(Combination.ADD, Addressing.ELEMENTS, 0), x, along, values), "elements", i);
+            same(() -> Nodes.of(new TakeScatter(0, 9), values, i), "take scatter", i);
+            same(() -> Nodes.of(new TakeAlongAxisScatter(0, 9), values, along), "take along scatter", along);
         }
     }
 
@@ -167,14 +168,14 @@ class IndexingTest {
         Array along = Samples.onCpu(
                 () -> Mx.contiguous(Mx.broadcastTo(i.reshape(rows, 1), rows, 4)).eval());
         List<Supplier<Array>> all = new ArrayList<>();
-        all.add(() -> Array.of(new Take(0), x, i));
-        all.add(() -> Array.of(new Take(0), empty, i));
-        all.add(() -> Array.of(new TakeAlongAxis(0), x, along));
-        all.add(() -> Array.of(new TakeScatter(0, 9), values, i));
-        all.add(() -> Array.of(new TakeAlongAxisScatter(0, 9), values, along));
+        all.add(() -> Nodes.of(new Take(0), x, i));
+        all.add(() -> Nodes.of(new Take(0), empty, i));
+        all.add(() -> Nodes.of(new TakeAlongAxis(0), x, along));
+        all.add(() -> Nodes.of(new TakeScatter(0, 9), values, i));
+        all.add(() -> Nodes.of(new TakeAlongAxisScatter(0, 9), values, along));
         for (Combination combination : Combination.values()) {
-            all.add(() -> Array.of(new Scatter(combination, Addressing.SLICES, 0), x, i, values));
-            all.add(() -> Array.of(new Scatter(combination, Addressing.ELEMENTS, 0), x, along, values));
+            all.add(() -> Nodes.of(new Scatter(combination, Addressing.SLICES, 0), x, i, values));
+            all.add(() -> Nodes.of(new Scatter(combination, Addressing.ELEMENTS, 0), x, along, values));
         }
         return all;
     }

@@ -10,6 +10,7 @@ import lazuli.backend.metal.BothDevices;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.matrix.GatherMatMul;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class GatherMatmulTest {
                     Array chosen = Mx.array(places).astype(indices);
                     for (Layout layout : indices == DType.INT32 ? Layout.values() : new Layout[] {Layout.SPREAD}) {
                         BothDevices.agreeOnSums(
-                                () -> Array.of(new GatherMatMul(), layout.of(x), layout.of(b), layout.of(chosen)),
+                                () -> Nodes.of(new GatherMatMul(), layout.of(x), layout.of(b), layout.of(chosen)),
                                 lengths.depth(),
                                 lengths + " of " + dtype + " by " + indices + " " + layout);
                     }
@@ -62,7 +63,7 @@ class GatherMatmulTest {
         Array x = normal(7, DType.FLOAT32, 2, 1, 3);
         Array b = normal(7, DType.FLOAT32, 4, 3, 2);
         for (int wrong : new int[] {4, -5, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            Array product = Array.of(new GatherMatMul(), x, b, Mx.array(0, wrong));
+            Array product = Nodes.of(new GatherMatMul(), x, b, Mx.array(0, wrong));
             assertThrows(IndexOutOfBoundsException.class, product::toFloatArray);
         }
     }

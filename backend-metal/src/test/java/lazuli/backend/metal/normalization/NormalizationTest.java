@@ -13,6 +13,7 @@ import lazuli.core.FnN;
 import lazuli.core.Index;
 import lazuli.core.Mx;
 import lazuli.core.Slice;
+import lazuli.core.VjpResult;
 import lazuli.core.transform.ReverseMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class NormalizationTest {
     private static final int[] ROWS = {1, 3, 9};
 
     private static List<Array> withGradients(FnN function, List<Array> inputs, Array cotangent) {
-        ReverseMode.Result result = ReverseMode.vjp(function, inputs, List.of(cotangent));
+        VjpResult result = ReverseMode.vjp(function, inputs, List.of(cotangent));
         List<Array> all = new ArrayList<>(result.outputs());
         all.addAll(result.gradients());
         return all;

@@ -12,6 +12,7 @@ import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.backend.PoolingGeometry;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.convolution.MaxPool;
 import lazuli.core.primitive.convolution.PoolGather;
 import lazuli.core.primitive.convolution.PoolScatter;
@@ -52,7 +53,7 @@ class PoolingTest {
                     for (int output = 0; output < 2; output++) {
                         int which = output;
                         BothDevices.same(
-                                () -> Array.all(new MaxPool(geometry), List.of(x))
+                                () -> Nodes.all(new MaxPool(geometry), List.of(x))
                                         .get(which),
                                 () -> "%s of %s".formatted(geometry, x));
                     }
@@ -81,12 +82,12 @@ class PoolingTest {
             Array indices = Samples.onCpu(() -> Mx.array(positions, pooled).eval());
             for (Array values : Samples.layouts(Samples.of(dtype, random, pooled, true))) {
                 BothDevices.same(
-                        () -> Array.of(new PoolScatter(spatial), values, indices),
+                        () -> Nodes.of(new PoolScatter(spatial), values, indices),
                         () -> "scatter %s to %s".formatted(values, indices));
             }
             for (Array values : Samples.layouts(Samples.of(dtype, random, plane, true))) {
                 BothDevices.same(
-                        () -> Array.of(new PoolGather(), values, indices),
+                        () -> Nodes.of(new PoolGather(), values, indices),
                         () -> "gather %s from %s".formatted(indices, values));
             }
         }

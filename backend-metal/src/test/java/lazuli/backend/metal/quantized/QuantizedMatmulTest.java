@@ -15,6 +15,7 @@ import lazuli.core.QuantizationOptions;
 import lazuli.core.Quantized;
 import lazuli.core.Shape;
 import lazuli.core.backend.PackedFormat;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.matrix.GatherQuantizedMatMul;
 import lazuli.core.primitive.matrix.PackBits;
 import lazuli.core.primitive.matrix.QuantizedMatMul;
@@ -70,12 +71,12 @@ class QuantizedMatmulTest {
             for (int rows : new int[] {1, 3, 7, 40}) {
                 Array[] transposed = with(normal(7, dtype, rows, 384), packed(format, dtype, 21, 384));
                 BothDevices.agreeOnSums(
-                        () -> Array.of(new QuantizedMatMul(format, true), transposed),
+                        () -> Nodes.of(new QuantizedMatMul(format, true), transposed),
                         384,
                         format + " transposed " + rows + " " + dtype);
                 Array[] plain = with(normal(7, dtype, rows, 37), packed(format, dtype, 37, 384));
                 BothDevices.agreeOnSums(
-                        () -> Array.of(new QuantizedMatMul(format, false), plain),
+                        () -> Nodes.of(new QuantizedMatMul(format, false), plain),
                         37,
                         format + " " + rows + " " + dtype);
             }
@@ -104,7 +105,7 @@ class QuantizedMatmulTest {
                                     for (int i = 0; i < parts.length; i++) {
                                         all[i + 2] = layout.of(parts[i]);
                                     }
-                                    return Array.of(new GatherQuantizedMatMul(format, transposed), all);
+                                    return Nodes.of(new GatherQuantizedMatMul(format, transposed), all);
                                 },
                                 128,
                                 format + " " + transposed + " " + rows + " " + count + " " + layout);
@@ -134,7 +135,7 @@ class QuantizedMatmulTest {
                                 for (int i = 1; i < all.length; i++) {
                                     all[i] = layout.of(all[i]);
                                 }
-                                return Array.of(new QuantizedMatMul(format, transposed), all);
+                                return Nodes.of(new QuantizedMatMul(format, transposed), all);
                             },
                             64,
                             x.shape() + " " + parts[0].shape() + " " + transposed + " " + layout);
@@ -161,10 +162,10 @@ class QuantizedMatmulTest {
         for (int rows : new int[] {1, 8}) {
             Array[] transposed = with(normal(7, DType.FLOAT32, rows, 2048), packed(format, DType.FLOAT32, 5, 2048));
             BothDevices.agreeOnSums(
-                    () -> Array.of(new QuantizedMatMul(format, true), transposed), 2048, format + " " + rows);
+                    () -> Nodes.of(new QuantizedMatMul(format, true), transposed), 2048, format + " " + rows);
             Array[] plain = with(normal(7, DType.FLOAT32, rows, 1100), packed(format, DType.FLOAT32, 1100, 128));
             BothDevices.agreeOnSums(
-                    () -> Array.of(new QuantizedMatMul(format, false), plain), 1100, format + " " + rows);
+                    () -> Nodes.of(new QuantizedMatMul(format, false), plain), 1100, format + " " + rows);
         }
     }
 
@@ -175,12 +176,12 @@ class QuantizedMatmulTest {
         Array codes = Mx.remainder(Mx.arange(0, 32 * 9, 1), Mx.array(256))
                 .astype(DType.UINT8)
                 .reshape(3, 96);
-        BothDevices.agreeOnSums(() -> Array.of(new PackBits(bits), codes).astype(DType.INT64), 0, bits);
+        BothDevices.agreeOnSums(() -> Nodes.of(new PackBits(bits), codes).astype(DType.INT64), 0, bits);
         Array words = Mx.arange(0, 3 * 3 * bits, 1)
                 .astype(DType.UINT32)
                 .multiply(0x1E3779B9)
                 .reshape(3, 3 * bits);
-        BothDevices.agreeOnSums(() -> Array.of(new UnpackBits(bits), words).astype(DType.INT64), 0, bits);
+        BothDevices.agreeOnSums(() -> Nodes.of(new UnpackBits(bits), words).astype(DType.INT64), 0, bits);
     }
 
     static Stream<Integer> bits() {

@@ -7,6 +7,7 @@ import lazuli.backend.metal.Samples;
 import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.creation.RandomBits;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class RandomBitsTest {
                 Array sample = Samples.of(DType.UINT32, random, keys, false);
                 for (Array key : Samples.layouts(sample)) {
                     BothDevices.same(
-                            () -> Array.of(new RandomBits(Shape.of(words)), key),
+                            () -> Nodes.of(new RandomBits(Shape.of(words)), key),
                             () -> "%d words of keys %s".formatted(words, keys));
                 }
             }

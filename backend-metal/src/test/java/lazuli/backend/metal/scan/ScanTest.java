@@ -10,6 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.reduction.Accumulation;
 import lazuli.core.primitive.reduction.LinearRecurrence;
 import lazuli.core.primitive.reduction.Scan;
@@ -88,7 +89,7 @@ class ScanTest {
         Array given = scan.accumulation() == Accumulation.PRODUCT && !isExact ? nearOne(x) : x;
         // A logarithm's imaginary part may be pi or -pi.
         boolean hasBranches = scan.accumulation() == Accumulation.LOG_SUM_EXP && x.dtype() == DType.COMPLEX64;
-        Supplier<Array> what = () -> hasBranches ? Mx.exp(Array.of(scan, given)) : Array.of(scan, given);
+        Supplier<Array> what = () -> hasBranches ? Mx.exp(Nodes.of(scan, given)) : Nodes.of(scan, given);
         Supplier<String> told = () -> "%s reverse %s inclusive %s along %d of %s: %s"
                 .formatted(scan.text(), scan.reverse(), scan.inclusive(), scan.axis(), x.shape(), given);
         if (isExact) {
@@ -126,7 +127,7 @@ class ScanTest {
                     LinearRecurrence recurrence = new LinearRecurrence(axis, reverse);
                     for (Array terms : layouts) {
                         BothDevices.close(
-                                () -> Array.of(recurrence, factors, terms),
+                                () -> Nodes.of(recurrence, factors, terms),
                                 tolerance(dtype),
                                 10 * tolerance(dtype),
                                 () -> "%s of %s and %s".formatted(recurrence, factors, terms));

@@ -10,6 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.DType;
 import lazuli.core.Mx;
 import lazuli.core.Shape;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.sorting.ArgSort;
 import lazuli.core.primitive.sorting.Largest;
 import lazuli.core.primitive.sorting.SearchSorted;
@@ -50,13 +51,13 @@ class SortTest {
     }
 
     private static void check(Array x, int axis) {
-        same("sort", x, axis, a -> Array.of(new Sort(axis), a));
-        same("argsort", x, axis, a -> Array.of(new ArgSort(axis), a));
+        same("sort", x, axis, a -> Nodes.of(new Sort(axis), a));
+        same("argsort", x, axis, a -> Nodes.of(new ArgSort(axis), a));
         int length = x.shape().length(axis);
         if (x.dtype() != DType.COMPLEX64) {
             for (int count : List.of(0, 1, length / 2, length)) {
                 if (count <= length) {
-                    same("largest " + count, x, axis, a -> Array.of(new Largest(axis, count), a));
+                    same("largest " + count, x, axis, a -> Nodes.of(new Largest(axis, count), a));
                 }
             }
         }
@@ -79,7 +80,7 @@ class SortTest {
                 for (Array wanted : Samples.layouts(Samples.of(dtype, random, Shape.of(3, values), true))) {
                     for (boolean right : new boolean[] {false, true}) {
                         BothDevices.same(
-                                () -> Array.of(new SearchSorted(right), sorted, wanted),
+                                () -> Nodes.of(new SearchSorted(right), sorted, wanted),
                                 () -> "search %s in %s".formatted(wanted, sorted));
                     }
                 }

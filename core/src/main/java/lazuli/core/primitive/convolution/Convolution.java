@@ -10,6 +10,7 @@ import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -107,17 +108,17 @@ public record Convolution(ConvolutionGeometry geometry) implements KernelPrimiti
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return at.sum(dx -> Array.of(this, dx, at.primal(1)), dw -> Array.of(this, at.primal(0), dw));
+        return at.sum(dx -> Nodes.of(this, dx, at.primal(1)), dw -> Nodes.of(this, at.primal(0), dw));
     }
 
     @Override
     public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
             return BatchedConvolution.splitExamples(
-                    Array.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());
+                    Nodes.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());
         }
         ConvolutionGeometry grouped = BatchedConvolution.grouped(geometry, at.size());
-        Array y = Array.of(
+        Array y = Nodes.of(
                 new Convolution(grouped),
                 BatchedConvolution.mergeChannels(at.front(0)),
                 BatchedConvolution.mergeExamples(at.front(1)));
@@ -130,10 +131,10 @@ public record Convolution(ConvolutionGeometry geometry) implements KernelPrimiti
     }
 
     static Array inputGradient(ConvolutionGeometry geometry, Array dy, Array weight, Shape input) {
-        return Array.of(new ConvolutionInputGradient(geometry, spatial(input)), dy, weight);
+        return Nodes.of(new ConvolutionInputGradient(geometry, spatial(input)), dy, weight);
     }
 
     static Array weightGradient(ConvolutionGeometry geometry, Array input, Array dy, Shape weight) {
-        return Array.of(new ConvolutionWeightGradient(geometry, spatial(weight)), input, dy);
+        return Nodes.of(new ConvolutionWeightGradient(geometry, spatial(weight)), input, dy);
     }
 }

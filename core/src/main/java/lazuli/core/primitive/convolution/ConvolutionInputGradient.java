@@ -7,6 +7,7 @@ import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -64,24 +65,24 @@ public record ConvolutionInputGradient(ConvolutionGeometry geometry, List<Intege
     public List<@Nullable Array> vjp(Backward at) {
         Array d = at.cotangent();
         return at.wanted(
-                () -> Array.of(new Convolution(geometry), d, at.primal(1)),
+                () -> Nodes.of(new Convolution(geometry), d, at.primal(1)),
                 () -> Convolution.weightGradient(
                         geometry, d, at.primal(0), at.primal(1).shape()));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return at.sum(d -> Array.of(this, d, at.primal(1)), dw -> Array.of(this, at.primal(0), dw));
+        return at.sum(d -> Nodes.of(this, d, at.primal(1)), dw -> Nodes.of(this, at.primal(0), dw));
     }
 
     @Override
     public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
             return BatchedConvolution.splitExamples(
-                    Array.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());
+                    Nodes.of(this, BatchedConvolution.mergeExamples(at.front(0)), at.input(1)), at.size());
         }
         ConvolutionGeometry grouped = BatchedConvolution.grouped(geometry, at.size());
-        Array dx = Array.of(
+        Array dx = Nodes.of(
                 new ConvolutionInputGradient(grouped, spatial),
                 BatchedConvolution.mergeChannels(at.front(0)),
                 BatchedConvolution.mergeExamples(at.front(1)));

@@ -7,6 +7,7 @@ import lazuli.core.backend.ConvolutionGeometry;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -69,18 +70,18 @@ public record ConvolutionWeightGradient(ConvolutionGeometry geometry, List<Integ
         return at.wanted(
                 () -> Convolution.inputGradient(
                         geometry, at.primal(1), d, at.primal(0).shape()),
-                () -> Array.of(new Convolution(geometry), at.primal(0), d));
+                () -> Nodes.of(new Convolution(geometry), at.primal(0), d));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return at.sum(dx -> Array.of(this, dx, at.primal(1)), d -> Array.of(this, at.primal(0), d));
+        return at.sum(dx -> Nodes.of(this, dx, at.primal(1)), d -> Nodes.of(this, at.primal(0), d));
     }
 
     @Override
     public BatchedResult vmap(Batching at) {
         ConvolutionGeometry grouped = BatchedConvolution.grouped(geometry, at.size());
-        Array dw = Array.of(
+        Array dw = Nodes.of(
                 new ConvolutionWeightGradient(grouped, window),
                 BatchedConvolution.mergeChannels(at.front(0)),
                 BatchedConvolution.mergeChannels(at.front(1)));

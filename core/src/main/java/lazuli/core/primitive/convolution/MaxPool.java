@@ -10,6 +10,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.PoolingGeometry;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -59,12 +60,12 @@ public record MaxPool(PoolingGeometry geometry) implements KernelPrimitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
-        return at.wanted(() -> Array.of(new PoolScatter(Convolution.spatial(x.shape())), at.cotangent(), at.output(1)));
+        return at.wanted(() -> Nodes.of(new PoolScatter(Convolution.spatial(x.shape())), at.cotangent(), at.output(1)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(new PoolGather(), at.tangent(0), at.output(1)), null);
+        return Arrays.asList(Nodes.of(new PoolGather(), at.tangent(0), at.output(1)), null);
     }
 
     @Override
@@ -76,7 +77,7 @@ public record MaxPool(PoolingGeometry geometry) implements KernelPrimitive {
     static BatchedResult mergedExamples(Primitive primitive, Batching at) {
         List<Array> merged =
                 at.fronts().stream().map(BatchedConvolution::mergeExamples).toList();
-        return BatchedResult.front(Array.all(primitive, merged).stream()
+        return BatchedResult.front(Nodes.all(primitive, merged).stream()
                 .map(y ->
                         BatchedConvolution.splitExamples(y, at.size()).outputs().getFirst())
                 .toList());

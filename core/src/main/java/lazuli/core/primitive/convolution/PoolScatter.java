@@ -8,6 +8,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -48,12 +49,12 @@ public record PoolScatter(List<Integer> spatial) implements KernelPrimitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> Array.of(new PoolGather(), at.cotangent(), at.primal(1)));
+        return at.wanted(() -> Nodes.of(new PoolGather(), at.cotangent(), at.primal(1)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(this, at.tangent(0), at.primal(1)));
+        return Arrays.asList(Nodes.of(this, at.tangent(0), at.primal(1)));
     }
 
     @Override

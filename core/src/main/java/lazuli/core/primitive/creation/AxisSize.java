@@ -12,6 +12,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Functions;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -57,7 +58,7 @@ public record AxisSize(List<Integer> axes, Form form, int less, DType dtype) imp
     public static Array multiply(Array y, Array x, int[] axes, Form form) {
         AxisSize count = new AxisSize(fromTheFront(x, axes), form, 0, y.dtype());
         return Shapeless.isTraced()
-                ? Functions.multiply(y, Array.of(count, x))
+                ? Functions.multiply(y, Nodes.of(count, x))
                 : Functions.multiply(y, count.of(x.shape()));
     }
 
@@ -65,14 +66,14 @@ public record AxisSize(List<Integer> axes, Form form, int less, DType dtype) imp
     public static Array divide(Array y, Array x, int[] axes, int less) {
         AxisSize count = new AxisSize(fromTheFront(x, axes), Form.LESS, less, y.dtype());
         return Shapeless.isTraced()
-                ? Functions.divide(y, Array.of(count, x))
+                ? Functions.divide(y, Nodes.of(count, x))
                 : Functions.divide(y, count.of(x.shape()));
     }
 
     /** The length of an axis of {@code x} as an int64 scalar, which is a constant unless lengths are to stay open. */
     public static Array length(Array x, int axis) {
         AxisSize count = new AxisSize(List.of(axis), Form.LESS, 0, DType.INT64);
-        return Shapeless.isTraced() ? Array.of(count, x) : count.constant(x.shape());
+        return Shapeless.isTraced() ? Nodes.of(count, x) : count.constant(x.shape());
     }
 
     private static List<Integer> fromTheFront(Array x, int[] axes) {
@@ -118,7 +119,7 @@ public record AxisSize(List<Integer> axes, Form form, int less, DType dtype) imp
     @Override
     public BatchedResult vmap(Batching at) {
         List<Integer> later = axes.stream().map(axis -> axis + 1).toList();
-        Array count = Array.of(new AxisSize(later, form, less, dtype), at.front(0));
+        Array count = Nodes.of(new AxisSize(later, form, less, dtype), at.front(0));
         return BatchedResult.front(broadcastTo(count, at.size()));
     }
 }

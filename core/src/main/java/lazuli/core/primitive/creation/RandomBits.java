@@ -10,6 +10,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -62,6 +63,6 @@ public record RandomBits(Shape shape) implements KernelPrimitive {
 
     @Override
     public BatchedResult vmap(Batching at) {
-        return BatchedResult.front(Array.of(this, at.front(0)));
+        return BatchedResult.front(Nodes.of(this, at.front(0)));
     }
 }

@@ -3,6 +3,7 @@ package lazuli.core.primitive.elementwise;
 import static lazuli.core.operation.Functions.*;
 
 import lazuli.core.Array;
+import lazuli.core.graph.Nodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class BinaryDerivatives {
     /** Whether an operand is known to be, like the zero of a softplus. */
     private static boolean isFinite(Array x) {
         return x.dtype().isFloating()
-                && x.node().primitive() instanceof Full constant
+                && Nodes.of(x).primitive() instanceof Full constant
                 && Double.isFinite(constant.number().doubleValue());
     }
 

@@ -5,6 +5,7 @@ import static lazuli.core.operation.Functions.*;
 
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Scalars;
 
 /**
@@ -16,7 +17,7 @@ final class PowerDerivatives {
 
     /** {@code b * a^(b - 1)}, which is 0 for b = 0, also where a negative power of a is infinite. */
     static Array byBase(Array a, Array b) {
-        if (b.node().primitive() instanceof Full constant && b.dtype() != DType.COMPLEX64) {
+        if (Nodes.of(b).primitive() instanceof Full constant && b.dtype() != DType.COMPLEX64) {
             return byBase(a, constant.number().doubleValue());
         }
         Array isFlat = logicalAnd(equal(b, 0), less(abs(a), bound(a.dtype())));

@@ -7,6 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -47,12 +48,12 @@ public record FourierTransform(int axis, boolean inverse, double scale) implemen
     /** The matrix is symmetric, so its adjoint is its conjugate. */
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> Array.of(new FourierTransform(axis, !inverse, scale), at.cotangent()));
+        return at.wanted(() -> Nodes.of(new FourierTransform(axis, !inverse, scale), at.cotangent()));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(this, at.tangent(0)));
+        return Arrays.asList(Nodes.of(this, at.tangent(0)));
     }
 
     @Override

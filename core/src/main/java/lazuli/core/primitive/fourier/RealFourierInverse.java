@@ -8,6 +8,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -52,12 +53,12 @@ public record RealFourierInverse(int axis, int length, double scale) implements 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         return at.wanted(() -> HalfSpectrum.multiplyPaired(
-                Array.of(new RealFourierTransform(axis, scale), at.cotangent()), axis, length, 2));
+                Nodes.of(new RealFourierTransform(axis, scale), at.cotangent()), axis, length, 2));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(this, at.tangent(0)));
+        return Arrays.asList(Nodes.of(this, at.tangent(0)));
     }
 
     @Override

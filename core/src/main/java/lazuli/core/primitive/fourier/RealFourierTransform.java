@@ -7,6 +7,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -47,14 +48,14 @@ public record RealFourierTransform(int axis, double scale) implements KernelPrim
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         int length = at.primal(0).shape().length(axis);
-        return at.wanted(() -> Array.of(
+        return at.wanted(() -> Nodes.of(
                 new RealFourierInverse(axis, length, scale),
                 HalfSpectrum.multiplyPaired(at.cotangent(), axis, length, 0.5)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(this, at.tangent(0)));
+        return Arrays.asList(Nodes.of(this, at.tangent(0)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -79,7 +80,7 @@ public record Concatenate(int axis) implements KernelPrimitive {
             Shape shape = at.primal(i).shape();
             cotangents.add(
                     at.isWanted(i)
-                            ? Array.of(
+                            ? Nodes.of(
                                     new StridedSlice(starts(shape.rank(), start), steps(shape), shape), at.cotangent())
                             : null);
             start += shape.length(axis);

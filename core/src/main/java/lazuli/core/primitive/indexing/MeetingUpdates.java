@@ -10,6 +10,7 @@ import static lazuli.core.operation.Sorting.argsort;
 import java.util.Arrays;
 import lazuli.core.Array;
 import lazuli.core.DType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Scans;
 import lazuli.core.primitive.reduction.LinearRecurrence;
 
@@ -86,7 +87,7 @@ final class MeetingUpdates {
         Array isFirst = notEqual(places, Scans.moved(places, none, axis, reverse));
         Array whole = broadcastTo(isFirst, sorted.shape().toArray());
         Array neighbor = Scans.moved(sorted, zerosLike(Scans.first(sorted, axis, reverse)), axis, reverse);
-        return Array.of(new LinearRecurrence(axis, reverse), where(whole, 0, neighbor), whole.astype(sorted.dtype()));
+        return Nodes.of(new LinearRecurrence(axis, reverse), where(whole, 0, neighbor), whole.astype(sorted.dtype()));
     }
 
     private Array along(Array updates, Array sources) {

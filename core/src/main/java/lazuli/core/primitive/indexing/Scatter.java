@@ -13,6 +13,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -57,11 +58,11 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
     }
 
     private Array gather(Array x, Array indices) {
-        return Array.of(gathering(), x, indices);
+        return Nodes.of(gathering(), x, indices);
     }
 
     private Array with(Combination other, Array base, Array indices, Array updates) {
-        return Array.of(new Scatter(other, addressing, axis), base, indices, updates);
+        return Nodes.of(new Scatter(other, addressing, axis), base, indices, updates);
     }
 
     /** The derivative of each element of the output with respect to the one of the base in its place. */
@@ -124,11 +125,11 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
         }
         if (!at.isMapped(1)) {
             Scatter inner = new Scatter(combination, addressing, axis + 1);
-            return BatchedResult.front(Array.of(inner, at.front(0), at.input(1), at.front(2)));
+            return BatchedResult.front(Nodes.of(inner, at.front(0), at.input(1), at.front(2)));
         }
         Array base = at.front(0);
         int length = base.shape().length(axis + 1);
-        Array merged = Array.of(
+        Array merged = Nodes.of(
                 new Scatter(combination, addressing, 0),
                 BatchedIndices.mergeAxis(base, axis),
                 BatchedIndices.offset(at.front(1), length),

@@ -9,6 +9,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -48,19 +49,19 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
     }
 
     private Array slice(Array x, Array like) {
-        return Array.of(new StridedSlice(starts, steps, like.shape()), x);
+        return Nodes.of(new StridedSlice(starts, steps, like.shape()), x);
     }
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         return at.wanted(
-                () -> Array.of(this, at.cotangent(), zerosLike(at.primal(1))),
+                () -> Nodes.of(this, at.cotangent(), zerosLike(at.primal(1))),
                 () -> slice(at.cotangent(), at.primal(1)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(this, at.tangent(0), at.tangent(1)));
+        return Arrays.asList(Nodes.of(this, at.tangent(0), at.tangent(1)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -46,26 +47,26 @@ public record Take(int axis) implements KernelPrimitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         int length = at.primal(0).shape().length(axis);
-        return at.wanted(() -> Array.of(new TakeScatter(axis, length), at.cotangent(), at.primal(1)));
+        return at.wanted(() -> Nodes.of(new TakeScatter(axis, length), at.cotangent(), at.primal(1)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return at.hasTangent(0) ? Arrays.asList(Array.of(this, at.tangent(0), at.primal(1))) : at.none();
+        return at.hasTangent(0) ? Arrays.asList(Nodes.of(this, at.tangent(0), at.primal(1))) : at.none();
     }
 
     @Override
     public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
-            return BatchedResult.front(Array.of(new Take(axis + 1), at.front(0), at.input(1)));
+            return BatchedResult.front(Nodes.of(new Take(axis + 1), at.front(0), at.input(1)));
         }
         if (!at.isMapped(0)) {
-            return new BatchedResult(List.of(Array.of(this, at.input(0), at.front(1))), List.of(axis));
+            return new BatchedResult(List.of(Nodes.of(this, at.input(0), at.front(1))), List.of(axis));
         }
         Array from = at.front(0);
         int length = from.shape().length(axis + 1);
         Array taken =
-                Array.of(new Take(0), BatchedIndices.mergeAxis(from, axis), BatchedIndices.offset(at.front(1), length));
+                Nodes.of(new Take(0), BatchedIndices.mergeAxis(from, axis), BatchedIndices.offset(at.front(1), length));
         int indexRank = at.input(1).shape().rank() - 1;
         return BatchedResult.front(BatchedIndices.moveBehind(taken, 1, indexRank, axis));
     }

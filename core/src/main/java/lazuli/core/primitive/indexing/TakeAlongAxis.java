@@ -6,6 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -44,12 +45,12 @@ public record TakeAlongAxis(int axis) implements KernelPrimitive {
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         int length = at.primal(0).shape().length(axis);
-        return at.wanted(() -> Array.of(new TakeAlongAxisScatter(axis, length), at.cotangent(), at.primal(1)));
+        return at.wanted(() -> Nodes.of(new TakeAlongAxisScatter(axis, length), at.cotangent(), at.primal(1)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return at.hasTangent(0) ? Arrays.asList(Array.of(this, at.tangent(0), at.primal(1))) : at.none();
+        return at.hasTangent(0) ? Arrays.asList(Nodes.of(this, at.tangent(0), at.primal(1))) : at.none();
     }
 
     @Override

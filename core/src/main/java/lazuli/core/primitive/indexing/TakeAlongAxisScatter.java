@@ -6,6 +6,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -40,12 +41,12 @@ public record TakeAlongAxisScatter(int axis, int length) implements KernelPrimit
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> Array.of(new TakeAlongAxis(axis), at.cotangent(), at.primal(1)));
+        return at.wanted(() -> Nodes.of(new TakeAlongAxis(axis), at.cotangent(), at.primal(1)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return at.hasTangent(0) ? Arrays.asList(Array.of(this, at.tangent(0), at.primal(1))) : at.none();
+        return at.hasTangent(0) ? Arrays.asList(Nodes.of(this, at.tangent(0), at.primal(1))) : at.none();
     }
 
     @Override

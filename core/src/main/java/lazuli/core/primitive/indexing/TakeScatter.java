@@ -9,6 +9,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -49,23 +50,23 @@ public record TakeScatter(int axis, int length) implements KernelPrimitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        return at.wanted(() -> Array.of(new Take(axis), at.cotangent(), at.primal(1)));
+        return at.wanted(() -> Nodes.of(new Take(axis), at.cotangent(), at.primal(1)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return at.hasTangent(0) ? Arrays.asList(Array.of(this, at.tangent(0), at.primal(1))) : at.none();
+        return at.hasTangent(0) ? Arrays.asList(Nodes.of(this, at.tangent(0), at.primal(1))) : at.none();
     }
 
     @Override
     public BatchedResult vmap(Batching at) {
         if (!at.isMapped(1)) {
-            return BatchedResult.front(Array.of(new TakeScatter(axis + 1, length), at.front(0), at.input(1)));
+            return BatchedResult.front(Nodes.of(new TakeScatter(axis + 1, length), at.front(0), at.input(1)));
         }
         int indexRank = at.input(1).shape().rank() - 1;
         Array values = BatchedIndices.moveForward(at.front(0), axis, indexRank);
         Array merged =
-                Array.of(new TakeScatter(0, length * at.size()), values, BatchedIndices.offset(at.front(1), length));
+                Nodes.of(new TakeScatter(0, length * at.size()), values, BatchedIndices.offset(at.front(1), length));
         int[] lengths = merged.shape().insert(0, at.size()).toArray();
         lengths[1] = length;
         return BatchedResult.front(moveaxis(merged.reshape(lengths), 1, axis + 1));

@@ -14,6 +14,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -63,7 +64,7 @@ public record Eig(boolean vectors) implements LinearAlgebraPrimitive {
         if (eigenvectors != null) {
             return List.copyOf(tangents(da, values, eigenvectors));
         }
-        List<Array> both = Array.all(new Eig(true), List.of(a));
+        List<Array> both = Nodes.all(new Eig(true), List.of(a));
         Array dw = tangents(da, both.get(0), both.get(1)).getFirst();
         // Computed without vectors, the values may be in another order.
         Array distance = abs(subtract(expandDims(values, -1), expandDims(both.get(0), -2)));

@@ -10,6 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -66,7 +67,7 @@ public record Eigh(boolean upper, boolean vectors) implements LinearAlgebraPrimi
     }
 
     private Array decomposed(Array a) {
-        return Array.all(new Eigh(upper, true), List.of(a)).get(1);
+        return Nodes.all(new Eigh(upper, true), List.of(a)).get(1);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Complex;
 import lazuli.core.DType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.Indexing;
 import lazuli.core.operation.LinearAlgebra;
@@ -55,7 +56,7 @@ public final class MatrixAlgebra {
 
     /** A⁻¹ B for a triangular A. */
     static Array solveLeft(boolean upper, Array a, Array b) {
-        return Array.of(new SolveTriangular(upper), a, b);
+        return Nodes.of(new SolveTriangular(upper), a, b);
     }
 
     /** B A⁻¹ for a triangular A. */

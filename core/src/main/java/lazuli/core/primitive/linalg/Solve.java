@@ -8,6 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -37,7 +38,7 @@ public record Solve() implements LinearAlgebraPrimitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        Array db = Array.of(this, Shapes.transposeLast(at.primal(0)), at.cotangent()); // dB = A⁻ᵀ dX
+        Array db = Nodes.of(this, Shapes.transposeLast(at.primal(0)), at.cotangent()); // dB = A⁻ᵀ dX
         return at.wanted(() -> negative(matmul(db, Shapes.transposeLast(at.output(0)))), () -> db); // dA = -dB Xᵀ
     }
 
@@ -45,8 +46,8 @@ public record Solve() implements LinearAlgebraPrimitive {
     public List<@Nullable Array> jvp(Forward at) {
         Array a = at.primal(0);
         return at.sum(
-                da -> negative(Array.of(this, a, matmul(da, at.output(0)))), // dX = A⁻¹ (dB - dA X)
-                db -> Array.of(this, a, db));
+                da -> negative(Nodes.of(this, a, matmul(da, at.output(0)))), // dX = A⁻¹ (dB - dA X)
+                db -> Nodes.of(this, a, db));
     }
 
     @Override

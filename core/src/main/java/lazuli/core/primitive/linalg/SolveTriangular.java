@@ -8,6 +8,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Diagonals;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
@@ -42,7 +43,7 @@ public record SolveTriangular(boolean upper) implements LinearAlgebraPrimitive {
 
     @Override
     public List<@Nullable Array> vjp(Backward at) {
-        Array db = Array.of(new SolveTriangular(!upper), Shapes.transposeLast(at.primal(0)), at.cotangent());
+        Array db = Nodes.of(new SolveTriangular(!upper), Shapes.transposeLast(at.primal(0)), at.cotangent());
         return at.wanted(() -> triangle(negative(matmul(db, Shapes.transposeLast(at.output(0))))), () -> db);
     }
 
@@ -50,7 +51,7 @@ public record SolveTriangular(boolean upper) implements LinearAlgebraPrimitive {
     public List<@Nullable Array> jvp(Forward at) {
         Array a = at.primal(0);
         return at.sum(
-                da -> negative(Array.of(this, a, matmul(triangle(da), at.output(0)))), db -> Array.of(this, a, db));
+                da -> negative(Nodes.of(this, a, matmul(triangle(da), at.output(0)))), db -> Nodes.of(this, a, db));
     }
 
     @Override

@@ -13,6 +13,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -73,7 +74,7 @@ public record Svd(Form form) implements LinearAlgebraPrimitive {
     private Linearization.Formula formula(Array a, IntFunction<Array> output) {
         return switch (form) {
             case VALUES -> {
-                List<Array> reduced = Array.all(new Svd(Form.REDUCED), List.of(a));
+                List<Array> reduced = Nodes.all(new Svd(Form.REDUCED), List.of(a));
                 yield da -> List.of(real(diagonals(inner(da, reduced.get(0), adjoint(reduced.get(2))))));
             }
             case REDUCED, COMPLETE -> da -> tangents(da, output.apply(0), output.apply(1), adjoint(output.apply(2)));

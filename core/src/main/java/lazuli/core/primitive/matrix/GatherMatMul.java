@@ -14,6 +14,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -71,20 +72,20 @@ public record GatherMatMul() implements KernelPrimitive {
         if (at.isWanted(1)) {
             return Composition.vjp(at, this::composed);
         }
-        return at.wanted(() -> Array.of(this, at.cotangent(), MatrixAlgebra.adjoint(at.primal(1)), at.primal(2)));
+        return at.wanted(() -> Nodes.of(this, at.cotangent(), MatrixAlgebra.adjoint(at.primal(1)), at.primal(2)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
         return at.sum(
-                dx -> Array.of(this, dx, at.primal(1), at.primal(2)),
-                db -> Array.of(this, at.primal(0), db, at.primal(2)));
+                dx -> Nodes.of(this, dx, at.primal(1), at.primal(2)),
+                db -> Nodes.of(this, at.primal(0), db, at.primal(2)));
     }
 
     @Override
     public BatchedResult vmap(Batching at) {
         Array x = at.front(0);
-        Array product = Array.of(this, flatten(x, 0, 1), matrices(at, 1), indices(at, 2));
+        Array product = Nodes.of(this, flatten(x, 0, 1), matrices(at, 1), indices(at, 2));
         return BatchedResult.front(unflatten(product, 0, at.size(), x.shape().length(1)));
     }
 

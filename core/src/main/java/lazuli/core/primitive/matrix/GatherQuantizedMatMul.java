@@ -15,6 +15,7 @@ import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Quantizations;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
@@ -80,7 +81,7 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
     private Array product(boolean transposing, Array x, List<Array> primals) {
         List<Array> inputs = new ArrayList<>(primals);
         inputs.set(0, x);
-        return Array.all(new GatherQuantizedMatMul(format, transposing), inputs).getFirst();
+        return Nodes.all(new GatherQuantizedMatMul(format, transposing), inputs).getFirst();
     }
 
     private List<Array> composed(List<Array> inputs) {

@@ -10,6 +10,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
@@ -73,6 +74,6 @@ public record MatMul() implements KernelPrimitive {
 
     @Override
     public BatchedResult vmap(Batching at) {
-        return BatchedResult.front(Array.of(this, at.thin(0), at.thin(1)));
+        return BatchedResult.front(Nodes.of(this, at.thin(0), at.thin(1)));
     }
 }

@@ -15,6 +15,7 @@ import lazuli.core.backend.PackedFormat;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Quantizations;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Shapes;
@@ -102,7 +103,7 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
     private Array product(boolean transposing, Array x, List<Array> primals) {
         List<Array> inputs = new ArrayList<>(primals);
         inputs.set(0, x);
-        return Array.all(new QuantizedMatMul(format, transposing), inputs).getFirst();
+        return Nodes.all(new QuantizedMatMul(format, transposing), inputs).getFirst();
     }
 
     private List<Array> composed(List<Array> inputs) {
@@ -137,6 +138,6 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
         for (int i = 0; i < at.inputs().size(); i++) {
             inputs.add(at.thin(i));
         }
-        return BatchedResult.front(Array.all(this, inputs));
+        return BatchedResult.front(Nodes.all(this, inputs));
     }
 }

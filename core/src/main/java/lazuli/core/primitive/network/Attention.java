@@ -17,6 +17,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Reductions;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -132,7 +133,7 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
         if (masked) {
             inputs.add(at.primal(3));
         }
-        List<Array> gradients = Array.all(new AttentionGradient(rule, masked), inputs);
+        List<Array> gradients = Nodes.all(new AttentionGradient(rule, masked), inputs);
         List<@Nullable Array> result =
                 new ArrayList<>(at.wanted(() -> gradients.get(0), () -> gradients.get(1), () -> gradients.get(2)));
         if (masked && at.isWanted(3)) {
@@ -170,6 +171,6 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
         for (int i = 0; i < at.inputs().size(); i++) {
             inputs.add(i < 3 ? at.front(i) : at.thin(i));
         }
-        return BatchedResult.front(Array.all(this, inputs));
+        return BatchedResult.front(Nodes.all(this, inputs));
     }
 }

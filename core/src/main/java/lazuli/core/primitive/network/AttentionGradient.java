@@ -7,6 +7,7 @@ import lazuli.core.backend.AttentionRule;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -79,6 +80,6 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements K
         for (int i = 0; i < at.inputs().size(); i++) {
             inputs.add(i < UNMASKED_INPUTS ? at.front(i) : at.thin(i));
         }
-        return BatchedResult.front(Array.all(this, inputs));
+        return BatchedResult.front(Nodes.all(this, inputs));
     }
 }

@@ -12,6 +12,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -65,7 +66,7 @@ public record BatchNorm(double epsilon) implements KernelPrimitive {
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
         Array mean = at.output(1);
-        List<Array> gradients = Array.all(
+        List<Array> gradients = Nodes.all(
                 new BatchNormGradient(epsilon), List.of(x, at.primal(1), mean, at.output(2), at.cotangent(0)));
         Array dx = gradients.getFirst();
         int[] axes = channels(x);

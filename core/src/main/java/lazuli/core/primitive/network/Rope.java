@@ -15,6 +15,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Rotation;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -67,14 +68,14 @@ public record Rope(Rotation rotation) implements KernelPrimitive {
         if (at.isWanted(2)) {
             return Composition.vjp(at, this::composed);
         }
-        return at.wanted(() -> Array.of(new Rope(rotation.backwards()), at.cotangent(), at.primal(1), at.primal(2)));
+        return at.wanted(() -> Nodes.of(new Rope(rotation.backwards()), at.cotangent(), at.primal(1), at.primal(2)));
     }
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
         return at.hasTangent(2)
                 ? Composition.jvp(at, this::composed)
-                : Arrays.asList(Array.of(this, at.tangent(0), at.primal(1), at.primal(2)));
+                : Arrays.asList(Nodes.of(this, at.tangent(0), at.primal(1), at.primal(2)));
     }
 
     @Override
@@ -84,7 +85,7 @@ public record Rope(Rotation rotation) implements KernelPrimitive {
         }
         Array x = at.front(0);
         Array offsets = at.front(1);
-        Array joined = Array.of(this, flatten(x, 0, 1), flatten(offsets, 0, 1), at.input(2));
+        Array joined = Nodes.of(this, flatten(x, 0, 1), flatten(offsets, 0, 1), at.input(2));
         return BatchedResult.front(joined.reshape(x.shape().toArray()));
     }
 

@@ -10,6 +10,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -61,7 +62,7 @@ public record RowNorm(boolean centred, double epsilon) implements KernelPrimitiv
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         List<Array> gradients =
-                Array.all(new RowNormGradient(centred, epsilon), List.of(at.primal(0), at.primal(1), at.cotangent()));
+                Nodes.all(new RowNormGradient(centred, epsilon), List.of(at.primal(0), at.primal(1), at.cotangent()));
         return at.wanted(() -> gradients.get(0), () -> gradients.get(1), () -> gradients.get(2));
     }
 
@@ -89,6 +90,6 @@ public record RowNorm(boolean centred, double epsilon) implements KernelPrimitiv
     public BatchedResult vmap(Batching at) {
         return at.isMapped(1) || at.isMapped(2)
                 ? Composition.vmap(at, Composition.inFloat32(this::composed))
-                : BatchedResult.front(Array.of(this, at.front(0), at.input(1), at.input(2)));
+                : BatchedResult.front(Nodes.of(this, at.front(0), at.input(1), at.input(2)));
     }
 }

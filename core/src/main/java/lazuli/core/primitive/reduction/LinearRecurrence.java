@@ -10,6 +10,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Scans;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -57,7 +58,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements KernelPrimi
     public List<@Nullable Array> vjp(Backward at) {
         Array a = conjugate(at.primal(0));
         Array next = Scans.moved(a, zerosLike(Scans.first(a, axis, !reverse)), axis, !reverse);
-        Array b = Array.of(new LinearRecurrence(axis, !reverse), next, at.cotangent());
+        Array b = Nodes.of(new LinearRecurrence(axis, !reverse), next, at.cotangent());
         return at.wanted(() -> multiply(b, conjugate(before(at.output(0)))), () -> b);
     }
 
@@ -67,7 +68,7 @@ public record LinearRecurrence(int axis, boolean reverse) implements KernelPrimi
         if (at.hasTangent(0)) {
             change = add(change, multiply(at.tangent(0), before(at.output(0))));
         }
-        return Arrays.asList(Array.of(this, at.primal(0), change));
+        return Arrays.asList(Nodes.of(this, at.primal(0), change));
     }
 
     @Override

@@ -9,6 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -40,7 +41,7 @@ public record LogSoftmax() implements KernelPrimitive {
 
     /** {@code exp(y)}; rounded to half floats, y has too few digits for that. */
     private static Array weights(Array x, Array y) {
-        return HalfPrecision.isHalf(y.dtype()) ? Array.of(new Softmax(), HalfPrecision.widen(x)) : exp(y);
+        return HalfPrecision.isHalf(y.dtype()) ? Nodes.of(new Softmax(), HalfPrecision.widen(x)) : exp(y);
     }
 
     @Override

@@ -10,6 +10,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -50,7 +51,7 @@ public record LogSumExp() implements KernelPrimitive {
      * finite change of such a row changes the result.
      */
     private static Array weights(Array x, Array y) {
-        Array weights = Array.of(new Softmax(), HalfPrecision.widen(x));
+        Array weights = Nodes.of(new Softmax(), HalfPrecision.widen(x));
         return x.dtype() == DType.COMPLEX64 ? weights : where(equal(y, Double.NEGATIVE_INFINITY), 0, weights);
     }
 

@@ -14,6 +14,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Reductions;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -138,7 +139,7 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements KernelP
         Array x = at.primal(0);
         Array dx = at.tangent(0);
         return switch (reduction) {
-            case SUM -> Arrays.asList(Array.of(this, dx));
+            case SUM -> Arrays.asList(Nodes.of(this, dx));
             case PRODUCT ->
                 Arrays.asList(sum(multiply(dx, Reductions.productOfOthers(x, axisArray())), axisArray(), true));
             case MAXIMUM, MINIMUM ->

@@ -7,6 +7,7 @@ import lazuli.core.FnN;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Scans;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -49,7 +50,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
     @Override
     public List<@Nullable Array> vjp(Backward at) {
         if (accumulation == Accumulation.SUM) {
-            return at.wanted(() -> Array.of(new Scan(accumulation, axis, !reverse, inclusive), at.cotangent()));
+            return at.wanted(() -> Nodes.of(new Scan(accumulation, axis, !reverse, inclusive), at.cotangent()));
         }
         return inclusive
                 ? at.wanted(() -> Scans.vjp(this, at.primal(0), at.output(0), at.cotangent()))
@@ -59,7 +60,7 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
     @Override
     public List<@Nullable Array> jvp(Forward at) {
         if (accumulation == Accumulation.SUM) {
-            return Arrays.asList(Array.of(this, at.tangent(0)));
+            return Arrays.asList(Nodes.of(this, at.tangent(0)));
         }
         return inclusive
                 ? Arrays.asList(Scans.jvp(this, at.primal(0), at.output(0), at.tangent(0)))
@@ -71,8 +72,8 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
         Scan whole = new Scan(accumulation, axis, reverse, true);
         return inputs -> {
             Array x = inputs.getFirst();
-            Array first = Array.of(this, Scans.first(x, axis, reverse).stopGradient());
-            return List.of(Scans.moved(Array.of(whole, x), first, axis, reverse));
+            Array first = Nodes.of(this, Scans.first(x, axis, reverse).stopGradient());
+            return List.of(Scans.moved(Nodes.of(whole, x), first, axis, reverse));
         };
     }
 

@@ -9,6 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -40,7 +41,7 @@ public record Softmax() implements KernelPrimitive {
 
     /** The result for half floats as float32, rounded to which it has lost what the derivative needs: differences of its products. */
     private static Array result(Array x, Array y) {
-        return HalfPrecision.isHalf(y.dtype()) ? Array.of(new Softmax(), HalfPrecision.widen(x)) : y;
+        return HalfPrecision.isHalf(y.dtype()) ? Nodes.of(new Softmax(), HalfPrecision.widen(x)) : y;
     }
 
     private static Array derivative(Array d, Array wide) {

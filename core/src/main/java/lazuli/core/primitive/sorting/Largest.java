@@ -13,6 +13,7 @@ import lazuli.core.Slice;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -58,7 +59,7 @@ public record Largest(int axis, int count) implements KernelPrimitive {
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
         return at.wanted(
-                () -> Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), places(x)));
+                () -> Nodes.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), places(x)));
     }
 
     @Override

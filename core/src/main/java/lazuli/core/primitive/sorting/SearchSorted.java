@@ -7,6 +7,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -64,7 +65,7 @@ public record SearchSorted(boolean right) implements KernelPrimitive {
     @Override
     public BatchedResult vmap(Batching at) {
         Array values = at.front(1);
-        Array found = Array.of(this, Shapes.flatten(at.front(0), 0, 1), Shapes.flatten(values, 0, 1));
+        Array found = Nodes.of(this, Shapes.flatten(at.front(0), 0, 1), Shapes.flatten(values, 0, 1));
         return BatchedResult.front(found.reshape(values.shape().toArray()));
     }
 }

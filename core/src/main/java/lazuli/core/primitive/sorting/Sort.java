@@ -9,6 +9,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -41,7 +42,7 @@ public record Sort(int axis) implements KernelPrimitive {
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
         return at.wanted(() ->
-                Array.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), argsort(x, axis)));
+                Nodes.of(new TakeAlongAxisScatter(axis, x.shape().length(axis)), at.cotangent(), argsort(x, axis)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Creation;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
@@ -77,7 +78,7 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
     public List<@Nullable Array> vjp(Backward at) {
         Array x = at.primal(0);
         int size = Shape.axisLength("as_strided", x.size());
-        return at.wanted(() -> Array.of(new TakeScatter(0, size), at.cotangent().reshape(-1), positions())
+        return at.wanted(() -> Nodes.of(new TakeScatter(0, size), at.cotangent().reshape(-1), positions())
                 .reshape(x.shape().toArray()));
     }
 
@@ -97,7 +98,7 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(this, at.tangent(0)));
+        return Arrays.asList(Nodes.of(this, at.tangent(0)));
     }
 
     @Override
@@ -107,6 +108,6 @@ public record AsStrided(Shape shape, List<Long> strides, long offset) implements
         batched.add(x.size() / Math.max(1, at.size()));
         batched.addAll(strides);
         return BatchedResult.front(
-                Array.of(new AsStrided(shape.insert(0, at.size()), List.copyOf(batched), offset), x));
+                Nodes.of(new AsStrided(shape.insert(0, at.size()), List.copyOf(batched), offset), x));
     }
 }

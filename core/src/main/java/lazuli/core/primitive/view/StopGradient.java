@@ -4,6 +4,7 @@ import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -43,6 +44,6 @@ public record StopGradient() implements ViewPrimitive {
 
     @Override
     public BatchedResult vmap(Batching at) {
-        return new BatchedResult(List.of(Array.of(this, at.input(0))), at.axes());
+        return new BatchedResult(List.of(Nodes.of(this, at.input(0))), at.axes());
     }
 }

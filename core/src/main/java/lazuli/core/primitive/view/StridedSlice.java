@@ -8,6 +8,7 @@ import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
+import lazuli.core.graph.Nodes;
 import lazuli.core.operation.Indexing;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -73,7 +74,7 @@ public record StridedSlice(List<Integer> starts, List<Integer> steps, Shape shap
 
     @Override
     public List<@Nullable Array> jvp(Forward at) {
-        return Arrays.asList(Array.of(this, at.tangent(0)));
+        return Arrays.asList(Nodes.of(this, at.tangent(0)));
     }
 
     @Override

@@ -23,6 +23,7 @@ import lazuli.core.Mx;
 import lazuli.core.Shape;
 import lazuli.core.Stream;
 import lazuli.core.backend.DeviceException;
+import lazuli.core.graph.Nodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -120,13 +121,13 @@ class LateDeviceTest {
     @Test
     void whatTheDeviceLacksRunsOnTheCpuUnlessTheDeviceWasNamed() {
         Array doubles = ones(Shape.of(2, 2), DType.FLOAT64);
-        assertEquals(Stream.of(Device.CPU), doubles.add(doubles).node().stream());
+        assertEquals(Stream.of(Device.CPU), Nodes.of(doubles.add(doubles)).stream());
         Array narrow = doubles.astype(DType.FLOAT32);
-        assertEquals(Stream.of(Device.CPU), narrow.node().stream());
-        assertEquals(Stream.of(Device.GPU), exp(narrow).node().stream());
+        assertEquals(Stream.of(Device.CPU), Nodes.of(narrow).stream());
+        assertEquals(Stream.of(Device.GPU), Nodes.of(exp(narrow)).stream());
         assertEquals(Math.E, exp(narrow).at(0, 0).itemFloat(), 1e-6);
         Array root = Linalg.cholesky(eye(3).multiply(4));
-        assertEquals(Stream.of(Device.CPU), root.node().stream());
+        assertEquals(Stream.of(Device.CPU), Nodes.of(root).stream());
         assertEquals(6f, root.sum().itemFloat());
         try (Stream.Scope _ = Stream.on(Device.GPU)) {
             Array matrix = eye(2);
