@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Attention's memory grows with the lengths, not with their product. */
 class AttentionMemoryTest {
-    private static final Shape SHAPE = Shape.of(1, 8, Sizes.of(8192, 2048), 64);
+    private static final Shape SHAPE = Shape.of(1, Sizes.of(8, 1), Sizes.of(8192, 2048), 64);
 
     /** Of one operand; the matrix of scores would be 128 (32) times as much. */
     private static final long BYTES = SHAPE.size() * Float.BYTES;
