@@ -14,7 +14,12 @@ final class ModuleArrays implements ArrayKeeper<Module> {
 
     @Override
     public Map<String, Array> arrays(Module owner) {
-        return ModuleField.areReadable(owner.getClass()) ? owner.ownParameters().flatten() : Map.of();
+        try {
+            return owner.ownParameters().flatten();
+        } catch (IllegalStateException reported) {
+            // Whoever uses a module whose class cannot be looked into is told so.
+            return Map.of();
+        }
     }
 
     @Override
