@@ -70,4 +70,18 @@ class PageProgramTest {
         assertTrue(source.contains("IO.println(x); // prints: 2 Net.main();"), source);
         assertTrue(source.contains("{ if (NEVER) { int x = 3; } }"), source);
     }
+
+    @Test
+    void aMainWithoutClassIsCalled() {
+        String page = """
+                ```java
+                void main() {
+                    IO.println(1);
+                }
+                ```
+                """;
+        String source = PageProgram.of("page.md", Block.of(page)).source().replaceAll("\\s+", " ");
+        assertTrue(source.contains("static void main() { IO.println(1); }"), source);
+        assertTrue(source.contains("main(); ofThePage.end(0);"), source);
+    }
 }
