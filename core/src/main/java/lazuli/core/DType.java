@@ -4,27 +4,46 @@ import lazuli.core.graph.Required;
 
 /** The type of an array's elements. */
 public enum DType {
+    /** A truth value; one byte. */
     BOOL("bool", 1, Kind.BOOLEAN),
+    /** An integer from 0 to 255. */
     UINT8("uint8", 1, Kind.UNSIGNED),
+    /** An integer from 0 to 65,535. */
     UINT16("uint16", 2, Kind.UNSIGNED),
+    /** An integer from 0 to 4,294,967,295. */
     UINT32("uint32", 4, Kind.UNSIGNED),
+    /** An integer from 0 to 2^64 - 1. */
     UINT64("uint64", 8, Kind.UNSIGNED),
+    /** An integer from -128 to 127. */
     INT8("int8", 1, Kind.SIGNED),
+    /** An integer from -32,768 to 32,767. */
     INT16("int16", 2, Kind.SIGNED),
+    /** An integer from -2,147,483,648 to 2,147,483,647. */
     INT32("int32", 4, Kind.SIGNED),
+    /** An integer from -2^63 to 2^63 - 1. */
     INT64("int64", 8, Kind.SIGNED),
+    /** IEEE half precision: 11 significant bits, up to 65,504. */
     FLOAT16("float16", 2, Kind.FLOATING),
+    /** The upper half of a float32: 8 significant bits, the same range. */
     BFLOAT16("bfloat16", 2, Kind.FLOATING),
+    /** IEEE single precision: 24 significant bits. The dtype of most arrays. */
     FLOAT32("float32", 4, Kind.FLOATING),
+    /** IEEE double precision: 53 significant bits. */
     FLOAT64("float64", 8, Kind.FLOATING),
+    /** A complex number of two float32. */
     COMPLEX64("complex64", 8, Kind.COMPLEX);
 
     /** What a dtype's elements are, apart from their width. */
     public enum Kind {
+        /** Truth values. */
         BOOLEAN,
+        /** Integers that are not negative. */
         UNSIGNED,
+        /** Integers. */
         SIGNED,
+        /** Real numbers. */
         FLOATING,
+        /** Complex numbers. */
         COMPLEX
     }
 

@@ -6,13 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups of dtypes, each within a wider one; bool is a number to none but {@link #GENERIC}. */
 public enum DTypeCategory {
+    /** Every dtype. */
     GENERIC(null),
+    /** Every dtype but bool. */
     NUMBER(GENERIC),
+    /** Integers. */
     INTEGER(NUMBER),
+    /** int8 to int64. */
     SIGNED_INTEGER(INTEGER),
+    /** uint8 to uint64. */
     UNSIGNED_INTEGER(INTEGER),
+    /** Real and complex floating dtypes. */
     INEXACT(NUMBER),
+    /** float16, bfloat16, float32, float64. */
     FLOATING(INEXACT),
+    /** complex64. */
     COMPLEX_FLOATING(INEXACT);
 
     private final @Nullable DTypeCategory wider;

@@ -28,7 +28,9 @@ public final class Device {
 
     /** What a device is. */
     public enum Kind {
+        /** The processor. */
         CPU,
+        /** A graphics processor. */
         GPU
     }
 

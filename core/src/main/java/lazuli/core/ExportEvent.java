@@ -24,6 +24,7 @@ public sealed interface ExportEvent {
 
     /** The arguments, those that are named last. */
     record Inputs(List<Value> inputs) implements ExportEvent {
+        /** Checks that nothing is null. */
         public Inputs {
             inputs = List.copyOf(Required.arguments("export_event", "inputs", inputs));
         }
@@ -31,6 +32,7 @@ public sealed interface ExportEvent {
 
     /** The names of named arguments, in alphabetical order, with the names of their values. */
     record KeywordInputs(Map<String, String> keywords) implements ExportEvent {
+        /** Checks that nothing is null. */
         public KeywordInputs {
             keywords = Collections.unmodifiableMap(
                     new LinkedHashMap<>(Required.arguments("export_event", "keywords", keywords)));
@@ -39,6 +41,7 @@ public sealed interface ExportEvent {
 
     /** What the function returns. */
     record Outputs(List<Value> outputs) implements ExportEvent {
+        /** Checks that nothing is null. */
         public Outputs {
             outputs = List.copyOf(Required.arguments("export_event", "outputs", outputs));
         }
@@ -46,6 +49,7 @@ public sealed interface ExportEvent {
 
     /** Arrays that the function uses and that depend on no argument, by the names of their values. */
     record Constants(Map<String, Array> constants) implements ExportEvent {
+        /** Checks that nothing is null. */
         public Constants {
             constants = Collections.unmodifiableMap(
                     new LinkedHashMap<>(Required.arguments("export_event", "constants", constants)));
@@ -61,6 +65,7 @@ public sealed interface ExportEvent {
      */
     record Primitive(String name, List<Value> inputs, List<Value> outputs, Map<String, @Nullable Object> arguments)
             implements ExportEvent {
+        /** Checks that nothing is null. */
         public Primitive {
             Required.argument("export_event", "name", name);
             inputs = List.copyOf(Required.arguments("export_event", "inputs", inputs));

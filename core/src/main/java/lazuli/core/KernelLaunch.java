@@ -35,6 +35,7 @@ public record KernelLaunch(
 
     /** A name that stands for the type of elements. */
     public record OfType(String name, DType dtype) implements Template {
+        /** Checks that nothing is null. */
         public OfType {
             Required.argument("kernel_launch", "name", name);
             Required.argument("kernel_launch", "dtype", dtype);
@@ -43,6 +44,7 @@ public record KernelLaunch(
 
     /** A name that stands for an int. */
     public record OfInt(String name, int number) implements Template {
+        /** Checks that nothing is null. */
         public OfInt {
             Required.argument("kernel_launch", "name", name);
         }
@@ -50,11 +52,13 @@ public record KernelLaunch(
 
     /** A name that stands for true or false. */
     public record OfBoolean(String name, boolean flag) implements Template {
+        /** Checks that nothing is null. */
         public OfBoolean {
             Required.argument("kernel_launch", "name", name);
         }
     }
 
+    /** Checks that lengths are positive and nothing is null. */
     public KernelLaunch {
         grid = axes("grid", grid);
         group = axes("group", group);

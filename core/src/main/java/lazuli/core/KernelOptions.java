@@ -16,6 +16,7 @@ public record KernelOptions(String header, boolean rowMajor, boolean atomicOutpu
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** Checks that nothing is null. */
     public KernelOptions {
         Required.argument("kernel_options", "header", header);
     }

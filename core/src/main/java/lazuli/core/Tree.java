@@ -27,6 +27,7 @@ public sealed interface Tree {
 
     /** Named subtrees. */
     record Branch(Map<String, Tree> children) implements Tree {
+        /** Checks that nothing is null. */
         public Branch {
             children =
                     Collections.unmodifiableMap(new LinkedHashMap<>(Required.arguments("tree", "children", children)));
@@ -35,6 +36,7 @@ public sealed interface Tree {
 
     /** Numbered subtrees. */
     record Sequence(List<Tree> children) implements Tree {
+        /** Checks that nothing is null. */
         public Sequence {
             children = List.copyOf(Required.arguments("tree", "children", children));
         }

@@ -29,11 +29,13 @@ record PageProgram(String page, String className, String source, List<Block.Prog
             """;
 
     /** The first line of what does not stand in a method. It ends in the same line, or at the next brace in the first column. */
-    private static final Pattern MEMBER = Pattern.compile(
-            "(?:(?:public|private|static|final|abstract|sealed) )*(?:class|record|interface|enum) \\w.*|(?:(?:public|private) )*static .*\\(.*");
+    private static final Pattern MEMBER =
+            Pattern.compile("(?:(?:public|private|static|final|abstract|sealed) )*(?:class|record|interface|enum) \\w.*"
+                    + "|(?:(?:public|private) )*static .*\\(.*|void main\\(.*");
 
-    /** A class, which inside of another one has to be static; the other kinds are anyway. */
-    private static final Pattern CLASS = Pattern.compile("(?:(?:public|final|abstract|sealed) )*class .*");
+    /** A class, or the main of a file without one, which inside of another class have to be static; the other kinds are anyway. */
+    private static final Pattern TO_BE_STATIC =
+            Pattern.compile("(?:(?:public|final|abstract|sealed) )*class .*|void main\\(.*");
 
     private static final Pattern MAIN = Pattern.compile(
             "class (\\w+)[^{]*\\{(?:(?!^\\}).)*?static void main\\((.*?)\\)", Pattern.MULTILINE | Pattern.DOTALL);
@@ -92,11 +94,7 @@ record PageProgram(String page, String className, String source, List<Block.Prog
 
         private void add(Block.Program program) {
             String code = program.code();
-            Matcher main = MAIN.matcher(code);
-            String call = main.find() && program.isRun()
-                    ? main.group(1) + ".main(" + (main.group(2).isBlank() ? "" : "new String[0]") + ");\n"
-                    : "";
-            code = statements(code) + call;
+            code = statements(code) + (program.isRun() ? call(code) : "");
             if (program.isRun()) {
                 endUnrun();
                 int number = programs.size();
@@ -111,6 +109,17 @@ record PageProgram(String page, String className, String source, List<Block.Prog
             }
         }
 
+        /** Of the main that a program declares, if it does. */
+        private static String call(String code) {
+            if (code.lines().anyMatch(line -> line.startsWith("void main("))) {
+                return "main();\n";
+            }
+            Matcher main = MAIN.matcher(code);
+            return main.find()
+                    ? main.group(1) + ".main(" + (main.group(2).isBlank() ? "" : "new String[0]") + ");\n"
+                    : "";
+        }
+
         /** Hands imports and members to where they belong. */
         private String statements(String code) {
             StringBuilder rest = new StringBuilder();
@@ -120,7 +129,7 @@ record PageProgram(String page, String className, String source, List<Block.Prog
                     imports.append(line).append('\n');
                 } else if (isMember || MEMBER.matcher(line).matches()) {
                     boolean isFirst = !isMember;
-                    members.append(isFirst && CLASS.matcher(line).matches() ? "static " : "")
+                    members.append(isFirst && TO_BE_STATIC.matcher(line).matches() ? "static " : "")
                             .append(line)
                             .append('\n');
                     isMember = isFirst ? !line.endsWith("}") && !line.endsWith(";") : !line.equals("}");
