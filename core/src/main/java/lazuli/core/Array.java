@@ -64,6 +64,11 @@ public final class Array implements Index, Iterable<Array> {
             }
 
             @Override
+            public void nodeIsMade() {
+                Shapeless.nodeIsMade();
+            }
+
+            @Override
             public ArrayType type(Array array) {
                 return array.type;
             }

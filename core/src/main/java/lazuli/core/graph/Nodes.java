@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
-import lazuli.core.compile.Shapeless;
 import lazuli.core.primitive.Primitive;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +24,9 @@ public final class Nodes {
 
         /** Which of its node's outputs an array is. */
         int index(Array array);
+
+        /** Tells a trace that keeps lengths open of a new node. */
+        void nodeIsMade();
 
         /** Its type, where reading it tells nothing of lengths that a trace keeps open. */
         ArrayType type(Array array);
@@ -67,7 +69,7 @@ public final class Nodes {
     }
 
     private static Node node(Primitive primitive, Array[] inputs) {
-        Shapeless.nodeIsMade();
+        ACCESS.nodeIsMade();
         List<ArrayType> types = new ArrayList<>(inputs.length);
         for (Array input : inputs) {
             types.add(ACCESS.type(Required.argument("array", "an input", input)));
