@@ -206,10 +206,21 @@ final class ProcessFaults {
                         item.invoke(
                                 sum.invoke(mx.getMethod("matmul", array, array).invoke(null, ones, ones))));
                 end.invoke(null);
-                print("threads", threads());
+                print("threads", threadsLeft());
             }
             return new WeakReference<>(loader);
         }
+    }
+
+    /** A thread that has done its last work is alive for a moment. */
+    private static long threadsLeft() throws InterruptedException {
+        long start = System.nanoTime();
+        long left = threads();
+        while (left > 0 && System.nanoTime() - start < 5e9) {
+            Thread.sleep(20);
+            left = threads();
+        }
+        return left;
     }
 
     private static long threads() {
