@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A loop that appends to an array in each step, as a language model does to its cache, and evaluates only what it computes from it. */
 class CacheLoopTest {
-    private static final int STEPS = 2_000;
+    private static final int STEPS = Sizes.of(2_000, 400);
     private static final int WIDTH = 64;
     private static final long CACHE_BYTES = (long) STEPS * WIDTH * Float.BYTES;
 
