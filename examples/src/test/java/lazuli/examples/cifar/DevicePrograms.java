@@ -35,6 +35,7 @@ public final class DevicePrograms {
         switch (arguments[0]) {
             case "small-cnn" -> train(CifarModel.SMALL_CNN, Integer.parseInt(arguments[1]));
             case "resnet18" -> train(CifarModel.RESNET18, Integer.parseInt(arguments[1]));
+            case "gradients" -> gradients(CifarModel.RESNET18);
             case "block" -> trainBlock(Integer.parseInt(arguments[1]));
             case "transforms" -> transforms();
             case "quantized" -> quantized();
@@ -78,6 +79,21 @@ public final class DevicePrograms {
                         Locale.ROOT, "%s-%d %.9g%n", compiled ? "compiled" : "plain", i, step.run(images, labels));
             }
         }
+    }
+
+    /** What AdamW makes of gradients that are nothing but rounding is a full step this way or that; so they are compared, too. */
+    private static void gradients(CifarModel kind) {
+        Classifier model = kind.create(10);
+        Array images = numbers(4, 32, 32, 3);
+        var result = Nn.valueAndGrad(
+                        model,
+                        (Array x, Array y) ->
+                                Losses.crossEntropy(model.forward(x), y).mean())
+                .apply(images, array(0, 1, 3, 9));
+        tell("loss", result.value());
+        result.grads()
+                .flatten()
+                .forEach((name, gradient) -> tell(name, sqrt(square(gradient).sum())));
     }
 
     private static void trainBlock(int steps) {
