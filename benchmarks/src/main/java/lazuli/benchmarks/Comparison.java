@@ -18,9 +18,8 @@ final class Comparison {
         text.append("%-38s %-22s %10s %10s %10s %6s%n"
                 .formatted("work", "library", "median ms", "fastest", "slowest", "ratio"));
         turns.stream()
-                .collect(groupingBy(turn -> turn.contender().work(), LinkedHashMap::new, toList()))
-                .forEach((work, group) ->
-                        addLines(text, work + " " + group.getFirst().sizes(), group));
+                .collect(groupingBy(turn -> turn.contender().work() + " " + turn.sizes(), LinkedHashMap::new, toList()))
+                .forEach((work, group) -> addLines(text, work, group));
         return text.append("ratio: Lazuli's median divided by this one; below 1 Lazuli is faster\n")
                 .toString();
     }

@@ -29,11 +29,17 @@ record Contender(String work, String library, String format, String benchmark) {
     static List<Contender> all() {
         OutputFormat silence = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         return BenchmarkList.defaultList().getAll(silence, List.of()).stream()
+                .filter(Contender::isContender)
                 .flatMap(Contender::of)
                 .sorted(Comparator.comparing(Contender::work)
                         .thenComparing(contender -> !contender.isLazuli())
                         .thenComparing(Contender::name))
                 .toList();
+    }
+
+    /** Other benchmarks, of what has no peer, are methods of another name. */
+    private static boolean isContender(BenchmarkListEntry entry) {
+        return entry.getUsername().endsWith(".run");
     }
 
     /** Reads {@code lazuli.benchmarks.<library>.<Library><Work>.run}. */

@@ -81,15 +81,13 @@ public final class Table implements Callable<Integer> {
         boolean failed = false;
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : round % 2 == 1 ? contenders : contenders.reversed()) {
-                String what = "%d of %d: %s by %s: ".formatted(round, rounds, contender.work(), contender.name());
+                String what = "%d of %d: %s by %s, ".formatted(round, rounds, contender.work(), contender.name());
                 try {
-                    Turn turn = Turn.take(contender, round, iterations, threads, sizes);
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%s%.3f ms%n",
-                            what,
-                            Times.of(List.of(turn)).median());
-                    turns.add(turn);
+                    for (Turn turn : Turn.take(contender, round, iterations, threads, sizes)) {
+                        double median = Times.of(List.of(turn)).median();
+                        System.out.printf(Locale.ROOT, "%s%s: %.3f ms%n", what, turn.sizes(), median);
+                        turns.add(turn);
+                    }
                 } catch (RunnerException e) {
                     System.out.println(what + "failed");
                     e.printStackTrace();

@@ -1,6 +1,7 @@
 package lazuli.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,11 +20,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 record Turn(Contender contender, int round, double loadAverage, RunResult result) {
     /**
-     * Starts a JVM and measures.
+     * Starts a JVM and measures, one for each combination of the work's sizes.
      *
      * @param sizes of the work, by name, where they are not its own
      */
-    static Turn take(Contender contender, int round, int iterations, int threads, Map<String, String> sizes)
+    static List<Turn> take(Contender contender, int round, int iterations, int threads, Map<String, String> sizes)
             throws RunnerException {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         ChainedOptionsBuilder options = new OptionsBuilder()
@@ -41,7 +42,10 @@ record Turn(Contender contender, int round, double loadAverage, RunResult result
         if (!contender.format().isEmpty()) {
             options.param(Contender.FORMAT, contender.format());
         }
-        return new Turn(contender, round, load, new Runner(options.build()).runSingle());
+        return new Runner(options.build())
+                .run().stream()
+                        .map(result -> new Turn(contender, round, load, result))
+                        .toList();
     }
 
     /** The sizes of the work, such as {@code rows=4096 columns=1024}. */

@@ -48,6 +48,19 @@ class ContenderTest {
         assertTrue(result.getPrimaryResult().getSampleCount() > 0);
     }
 
+    /** A benchmark with several sizes of its own failed as a whole. */
+    @Test
+    void eachCombinationOfSizesIsATurn() throws RunnerException {
+        Contender contender = Contender.all().stream()
+                .filter(c -> c.does("quantized-matrix-product") && c.isLazuli())
+                .findFirst()
+                .orElseThrow();
+        List<Turn> turns = Turn.take(contender, 1, 1, 1, Map.of("rows", "1", "features", "64"));
+        assertEquals(2, turns.size());
+        String table = Comparison.table(turns);
+        assertTrue(table.contains("bits=4 ") && table.contains("bits=32 "), table);
+    }
+
     @Test
     void lazuliDoesAllWork() {
         List<String> works =

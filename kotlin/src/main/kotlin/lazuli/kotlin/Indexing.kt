@@ -24,11 +24,12 @@ import lazuli.core.Slice
 public operator fun NDArray.get(vararg indices: Any?): NDArray = at(*indexes("get", indices))
 
 /**
- * The same part, to be changed: `a.update(0..3, 1).add(2)` is a new array. There is no `a[0] = 2`, since arrays never change.
+ * The same part, to be changed: `a.updateAt(0..3, 1).add(2)` is a new array. There is no `a[0] = 2`, since arrays never change. It is not called `update`,
+ * for the method of that name, which takes no ranges, would be called instead.
  *
  * @throws ArgumentException if an index is none of those that [get] takes
  */
-public fun NDArray.update(vararg indices: Any?): IndexedUpdate = update(*indexes("update", indices))
+public fun NDArray.updateAt(vararg indices: Any?): IndexedUpdate = update(*indexes("update_at", indices))
 
 /** The whole axis, Python's `:`. */
 public val all: Index = Slice.all()

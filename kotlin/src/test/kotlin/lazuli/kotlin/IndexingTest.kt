@@ -74,9 +74,9 @@ class IndexingTest {
 
     @Test
     fun updatesTakeTheSameIndices() {
-        holds(line.update(0..<8).set(0), 0, 0, 0, 0, 0, 0, 0, 0, 8, 9)
-        holds(table.update(0, 1..2).add(10)[0], 0, 11, 12, 3)
-        holds(table.update(0, 1).add(10)[0], 0, 11, 2, 3)
+        holds(line.updateAt(0..<8).set(0), 0, 0, 0, 0, 0, 0, 0, 0, 8, 9)
+        holds(table.updateAt(0, 1..2).add(10)[0], 0, 11, 12, 3)
+        holds(table.updateAt(0, 1).add(10)[0], 0, 11, 2, 3)
     }
 
     @ParameterizedTest
