@@ -210,7 +210,9 @@ public final class Array implements Index, Iterable<Array> {
     /** The only element as a double; any dtype but complex is converted. */
     public double itemDouble() {
         requireOneElement();
-        return HostConversion.convert(this, DType.FLOAT64).toDoubleArray()[0];
+        return dtype() == DType.COMPLEX64
+                ? HostConversion.convert(this, DType.FLOAT64).toDoubleArray()[0]
+                : HostScalar.number(this);
     }
 
     /** The only element as a complex number; any dtype is converted. */
@@ -223,19 +225,23 @@ public final class Array implements Index, Iterable<Array> {
     /** The only element as an int; fractions are cut off. */
     public int itemInt() {
         requireOneElement();
-        return toIntArray()[0];
+        return isExact() ? (int) HostScalar.integer(this) : toIntArray()[0];
     }
 
     /** The only element as a long; fractions are cut off. */
     public long itemLong() {
         requireOneElement();
-        return toLongArray()[0];
+        return isExact() ? HostScalar.integer(this) : toLongArray()[0];
     }
 
     /** Whether the only element is nonzero. */
     public boolean itemBoolean() {
         requireOneElement();
-        return toBooleanArray()[0];
+        return dtype() == DType.COMPLEX64 ? toBooleanArray()[0] : HostScalar.number(this) != 0;
+    }
+
+    private boolean isExact() {
+        return dtype().isInteger() || dtype() == DType.BOOL;
     }
 
     private void requireOneElement() {

@@ -32,7 +32,7 @@ public enum Layer {
             graph operation primitive primitive.convolution primitive.creation primitive.elementwise primitive.fourier primitive.indexing
             primitive.linalg primitive.matrix primitive.network primitive.reduction primitive.sorting primitive.view
             """, """
-            Array ArrayFormat AttentionMask AttentionOptions BlockMaskOptions CustomFunction FnN HostCopy Index IndexedUpdate Indices JvpResult NestedCopy
+            Array ArrayFormat AttentionMask AttentionOptions BlockMaskOptions CustomFunction FnN HostCopy HostScalar Index IndexedUpdate Indices JvpResult NestedCopy
             QqmmOptions Quantized RopeOptions Slice Tree VjpResult
             compile.Shapeless
             transform.ForwardMode transform.ReverseMode transform.Tape transform.Vectorization
