@@ -459,17 +459,7 @@ public abstract class Module implements State {
 
     /** A layer's output, as if it had called {@link #result} itself. */
     static Array output(Layer layer, Array x) {
-        if (!(layer instanceof Module module)) {
-            return layer.forward(x);
-        }
-        try {
-            Array y = layer.forward(x);
-            Summary.called(module, y);
-            return y;
-        } catch (OperationException failure) {
-            failure.locate(module::place);
-            throw failure;
-        }
+        return layer instanceof Module module ? module.called(() -> layer.forward(x)) : layer.forward(x);
     }
 
     /** Where it stands, for messages: {@code layers.2.linear1 (Linear) of Classifier}. */

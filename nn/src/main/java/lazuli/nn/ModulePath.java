@@ -32,9 +32,8 @@ record ModulePath(Module root, String path) {
                 }
             }
         } catch (ConcurrentModificationException | IllegalStateException unknown) {
-            // Another thread changes it, so it is not what this one calls; or a class in it has parameters that cannot
-            // be trained, which is
-            // another failure than the one that is told.
+            // Another thread changes it, so this one does not call it; or a class in it has parameters that cannot be
+            // trained, which is another failure than the one to tell.
             return new ModulePath(root, "");
         }
         return new ModulePath(root, "");

@@ -56,6 +56,7 @@ record PrimitiveNumbers(List<Object> form, List<Number> numbers) {
                     take(part(component, parts));
                 }
             }
+            // A dtype, a choice, a truth value, a name: of any class, and part of the form.
             default -> form.add(value);
         }
     }
@@ -101,6 +102,7 @@ record PrimitiveNumbers(List<Object> form, List<Number> numbers) {
             case Float _ -> numbers.next().floatValue();
             case Double _ -> numbers.next().doubleValue();
             case Record parts -> put(parts, numbers);
+            // What was part of the form.
             default -> value;
         };
     }

@@ -65,6 +65,7 @@ public final class AuxiliaryResult<T> {
                     keep(component(component, record));
                 }
             }
+            // Objects of the user that this cannot look into hold what they will.
             case null, default -> {}
         }
     }

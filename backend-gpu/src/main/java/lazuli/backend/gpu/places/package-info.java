@@ -1,4 +1,4 @@
-/** How operands and rows are made ready for kernels: copies where strides are too many, and who works on a row. It knows nothing of what is computed. */
+/** How many threads work on a row. It knows nothing of what is computed; copies of operands are in {@code copy}. */
 @NullMarked
 package lazuli.backend.gpu.places;
 
