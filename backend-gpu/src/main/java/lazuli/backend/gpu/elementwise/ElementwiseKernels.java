@@ -1,8 +1,12 @@
 package lazuli.backend.gpu.elementwise;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import lazuli.backend.gpu.device.Grid;
 import lazuli.backend.gpu.device.Launch;
 import lazuli.backend.gpu.kernel.JoinedAxes;
@@ -15,6 +19,13 @@ import lazuli.core.backend.Tensor;
 
 /** Runs elementwise programs over tensors with any strides. */
 public final class ElementwiseKernels {
+    private static final Map<DType, ElementwiseProgram> IDENTITIES = Arrays.stream(DType.values())
+            .collect(Collectors.toMap(
+                    dtype -> dtype,
+                    dtype -> new ElementwiseProgram(List.of(dtype), List.of(), List.of(0)),
+                    (a, b) -> a,
+                    () -> new EnumMap<>(DType.class)));
+
     private static final int THREADS = 256;
     private static final Map<Key, ElementwiseSource> SOURCES = new ConcurrentHashMap<>();
 
@@ -134,6 +145,6 @@ public final class ElementwiseKernels {
 
     /** The program that gives its only input. */
     public static ElementwiseProgram identity(DType dtype) {
-        return new ElementwiseProgram(List.of(dtype), List.of(), List.of(0));
+        return Objects.requireNonNull(IDENTITIES.get(dtype));
     }
 }

@@ -31,13 +31,22 @@ public final class ProgramText {
 
     /** The program with all constants zero: what its text depends on. */
     public static ElementwiseProgram withoutConstants(ElementwiseProgram program) {
-        if (program.instructions().stream().noneMatch(Constant.class::isInstance)) {
+        if (!hasConstants(program)) {
             return program;
         }
         List<Instruction> instructions = program.instructions().stream()
                 .map(each -> each instanceof Constant constant ? new Constant(0, constant.dtype()) : each)
                 .toList();
         return new ElementwiseProgram(program.inputs(), instructions, program.outputs());
+    }
+
+    private static boolean hasConstants(ElementwiseProgram program) {
+        for (Instruction each : program.instructions()) {
+            if (each instanceof Constant) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Appends the constants' values to a launch, in the order of {@link #members}. */

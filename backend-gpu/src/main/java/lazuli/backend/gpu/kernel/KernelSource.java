@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import lazuli.backend.gpu.device.Dialect;
@@ -12,39 +13,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of kernels: a file among this package's resources, or one that was written at run time, after the dialect's prelude and some definitions.
- * A line {@code #include "other.h"} stands for another file of the resources.
- *
- * @param name of the file, or what to call a text that was written
- * @param text null for a file's
- * @param defines what the preprocessor replaces by what: dtypes, sizes of tiles
+ * A line {@code #include "other.h"} stands for another file of the resources. Made again for each dispatch, so the same definitions of the same text
+ * give the same object.
  */
-public record KernelSource(String name, @Nullable String text, Map<String, String> defines) {
+public final class KernelSource {
     private static final String COMMON = "common.h";
 
     /** In place of definitions: the text is compiled as it is. */
     private static final String WHOLE = "whole text";
 
     private static final String INCLUDE = "#include \"";
-    private static final Map<String, String> FILES = new ConcurrentHashMap<>();
+    private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
+    private static final Map<String, KernelSource> FILES = new ConcurrentHashMap<>();
 
-    /** The definitions are sorted, so that equal ones give equal texts. */
-    public KernelSource {
-        defines = Map.copyOf(defines);
+    private final String name;
+
+    /** Null for a file's. */
+    private final @Nullable String text;
+
+    /** What the preprocessor replaces by what: dtypes, sizes of tiles. Sorted, so that equal ones give equal texts. */
+    private final TreeMap<String, String> defines;
+
+    private final int hash;
+
+    /** With one definition more. */
+    private final Map<Definition, KernelSource> defined = new ConcurrentHashMap<>(4);
+
+    private record Definition(String word, String meaning) {}
+
+    private KernelSource(String name, @Nullable String text, TreeMap<String, String> defines) {
+        this.name = name;
+        this.text = text;
+        this.defines = defines;
+        this.hash = Objects.hash(name, text, defines);
     }
 
     /** A file without definitions. */
     public static KernelSource file(String name) {
-        return new KernelSource(name, null, Map.of());
+        KernelSource known = FILES.get(name);
+        return known == null
+                ? FILES.computeIfAbsent(name, file -> new KernelSource(file, null, new TreeMap<>()))
+                : known;
     }
 
     /** A text that was written at run time. */
     public static KernelSource written(String name, String text) {
-        return new KernelSource(name, text, Map.of());
+        return new KernelSource(name, text, new TreeMap<>());
     }
 
     /** A whole text in one dialect, without a prelude. */
     public static KernelSource whole(String name, String text) {
-        return new KernelSource(name, text, Map.of(WHOLE, ""));
+        return new KernelSource(name, text, new TreeMap<>(Map.of(WHOLE, "")));
     }
 
     /** A file's lines, for a text that is written at run time. */
@@ -54,9 +73,45 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
 
     /** The same with one more definition. */
     public KernelSource define(String word, String meaning) {
-        Map<String, String> all = new TreeMap<>(defines);
-        all.put(word, meaning);
+        Definition definition = new Definition(word, meaning);
+        KernelSource known = defined.get(definition);
+        return known == null ? defined.computeIfAbsent(definition, this::with) : known;
+    }
+
+    private KernelSource with(Definition definition) {
+        TreeMap<String, String> all = new TreeMap<>(defines);
+        all.put(definition.word(), definition.meaning());
         return new KernelSource(name, text, all);
+    }
+
+    /** The file's name, or what a text that was written is called. */
+    public String name() {
+        return name;
+    }
+
+    /** A text that was written; null for a file's. */
+    public @Nullable String text() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof KernelSource that
+                        && hash == that.hash
+                        && name.equals(that.name)
+                        && Objects.equals(text, that.text)
+                        && defines.equals(that.defines));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return name + defines;
     }
 
     /** What is compiled. */
@@ -67,12 +122,8 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
         StringBuilder all = new StringBuilder();
         append(all, dialect.prelude(), read(dialect.prelude()));
         append(all, COMMON, read(COMMON));
-        new TreeMap<>(defines)
-                .forEach((word, meaning) -> all.append("#define ")
-                        .append(word)
-                        .append(' ')
-                        .append(meaning)
-                        .append('\n'));
+        defines.forEach((word, meaning) ->
+                all.append("#define ").append(word).append(' ').append(meaning).append('\n'));
         append(all, name, text == null ? read(name) : text);
         return all.toString();
     }
@@ -98,7 +149,7 @@ public record KernelSource(String name, @Nullable String text, Map<String, Strin
     }
 
     private static String read(String file) {
-        return FILES.computeIfAbsent(file, KernelSource::readResource);
+        return TEXTS.computeIfAbsent(file, KernelSource::readResource);
     }
 
     private static String readResource(String file) {

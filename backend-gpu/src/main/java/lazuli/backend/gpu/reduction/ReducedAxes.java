@@ -21,7 +21,10 @@ record ReducedAxes(JoinedAxes kept, JoinedAxes reduced, long columns, boolean is
             isReduced[axis] = true;
         }
         long[] lengths = JoinedAxes.lengths(shape);
-        long[][] strides = Arrays.stream(inputs).map(Tensor::strides).toArray(long[][]::new);
+        long[][] strides = new long[inputs.length][];
+        for (int i = 0; i < inputs.length; i++) {
+            strides[i] = inputs[i].strides();
+        }
         return new ReducedAxes(
                 chosen(lengths, strides, isReduced, false),
                 chosen(lengths, strides, isReduced, true),
@@ -30,11 +33,11 @@ record ReducedAxes(JoinedAxes kept, JoinedAxes reduced, long columns, boolean is
     }
 
     private static JoinedAxes chosen(long[] lengths, long[][] strides, boolean[] isReduced, boolean wanted) {
-        return JoinedAxes.of(
-                chosen(lengths, isReduced, wanted),
-                Arrays.stream(strides)
-                        .map(steps -> chosen(steps, isReduced, wanted))
-                        .toArray(long[][]::new));
+        long[][] steps = new long[strides.length][];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = chosen(strides[i], isReduced, wanted);
+        }
+        return JoinedAxes.of(chosen(lengths, isReduced, wanted), steps);
     }
 
     private static long[] chosen(long[] values, boolean[] isReduced, boolean wanted) {
