@@ -228,6 +228,19 @@ public final class Stream {
         worker.submit(work);
     }
 
+    /**
+     * Lets the caller run a short piece of an evaluation at once, by {@link #runAsGuest}, if nothing is being done or waits here; else false. Not on
+     * streams of GPUs: only their threads encode.
+     */
+    public boolean invite(Task work) {
+        return queue == null && worker.invite(Required.argument("invite", "work", work));
+    }
+
+    /** Runs a piece that the caller was invited for. */
+    public void runAsGuest(Task work) {
+        worker.runAsGuest(Required.argument("run_as_guest", "work", work));
+    }
+
     /** Returns once so little work waits that more may be submitted. */
     public void awaitRoom() {
         worker.awaitRoom();

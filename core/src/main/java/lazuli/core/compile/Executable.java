@@ -88,6 +88,11 @@ public final class Executable implements Compiled.Function {
     }
 
     @Override
+    public long length() {
+        return program.length();
+    }
+
+    @Override
     public void run(EvalContext at) {
         program.run(at);
     }

@@ -6,6 +6,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.device.Target;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.KernelCall;
+import lazuli.core.graph.ShortWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class Program {
     private final int[][] dying;
     private final LivenessAnalysis lifetimes;
     private final MemoryPlan memory;
+    private final long length;
 
     private Program(Trace trace) {
         this.trace = trace;
@@ -25,6 +27,17 @@ public final class Program {
         this.lifetimes = new LivenessAnalysis(trace, steps);
         this.memory = MemoryPlan.of(lifetimes.blocks(), lifetimes.spaces());
         this.dying = IntStream.range(0, steps.size()).mapToObj(lifetimes::dying).toArray(int[][]::new);
+        this.length = trace.equations().stream()
+                .mapToLong(equation -> ShortWork.length(
+                        equation.primitive(),
+                        equation.inputs().stream().map(trace.types()::get).toList(),
+                        equation.types()))
+                .sum();
+    }
+
+    /** How much work a run is, by {@link ShortWork}. */
+    long length() {
+        return length;
     }
 
     static Program of(Trace trace) {

@@ -11,7 +11,9 @@ public final class Evaluator {
 
     /** Computes arrays and waits for them; a failure is thrown as it was, and the arrays can be evaluated again. */
     public static void eval(List<Array> arrays) {
-        submit(arrays).event().await();
+        ScheduledPlan scheduled = Plan.make(arrays, ScheduledPlan::awaited);
+        scheduled.runGuest();
+        scheduled.event().await();
         for (Array array : arrays) {
             Event pending = Nodes.of(array).event();
             if (pending != null) {
@@ -22,12 +24,6 @@ public final class Evaluator {
 
     /** Starts computing arrays, and returns at once unless much is being computed already. */
     public static void start(List<Array> arrays) {
-        for (Stream stream : submit(arrays).streams()) {
-            stream.awaitRoom();
-        }
-    }
-
-    private static Plan submit(List<Array> arrays) {
-        return Plan.make(arrays, ScheduledPlan::of);
+        Plan.make(arrays, ScheduledPlan::of).streams().forEach(Stream::awaitRoom);
     }
 }

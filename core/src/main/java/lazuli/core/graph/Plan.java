@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import lazuli.core.Array;
 import lazuli.core.Stream;
 import lazuli.core.memory.ForeignMemory;
@@ -37,14 +37,13 @@ final class Plan {
     private Plan() {}
 
     /** Plans, schedules the nodes, and calls {@code submit} before another plan can be made. */
-    static Plan make(List<Array> outputs, Consumer<Plan> submit) {
+    static ScheduledPlan make(List<Array> outputs, Function<Plan, ScheduledPlan> submit) {
         PLANNING.lock();
         try {
             Plan plan = new Plan();
             plan.makeOrUnpin(outputs);
             plan.schedule();
-            submit.accept(plan);
-            return plan;
+            return submit.apply(plan);
         } finally {
             PLANNING.unlock();
         }

@@ -32,6 +32,9 @@ final class ScheduledPlan {
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final @Nullable EvaluationEvent evaluation;
 
+    /** What the caller is to run. */
+    private @Nullable Task guest;
+
     /** Neighbouring steps of one stream. */
     private static final class Run {
         final Stream stream;
@@ -61,15 +64,35 @@ final class ScheduledPlan {
     }
 
     /** Hands a plan to its streams; to be called before another plan can be made, so that nothing waits for what is behind it in a queue. */
-    static void of(Plan plan) {
+    static ScheduledPlan of(Plan plan) {
+        return of(plan, false);
+    }
+
+    /** The same where the caller waits for the plan: if it is short and its stream idle, the caller runs it by {@link #runGuest}. */
+    static ScheduledPlan awaited(Plan plan) {
+        return of(plan, true);
+    }
+
+    private static ScheduledPlan of(Plan plan, boolean isAwaited) {
+        ScheduledPlan scheduled = new ScheduledPlan(plan);
         if (plan.isEmpty()) {
             plan.unpin();
             plan.event().complete();
-            return;
+        } else {
+            scheduled.cut();
+            scheduled.submit(isAwaited);
         }
-        ScheduledPlan submission = new ScheduledPlan(plan);
-        submission.cut();
-        submission.submit();
+        return scheduled;
+    }
+
+    /** Told of its end. */
+    Event event() {
+        return plan.event();
+    }
+
+    /** Where it is computed. */
+    List<Stream> streams() {
+        return plan.streams();
     }
 
     // ---- which steps run where, and what they wait for
@@ -124,13 +147,17 @@ final class ScheduledPlan {
 
     // ---- running
 
-    private void submit() {
+    private void submit(boolean isAwaited) {
         if (evaluation != null) {
             evaluation.begin();
         }
         left.set(runs.size());
         leftToEncode.set(runs.size());
         List<Task> pieces = pieces();
+        if (isAwaited && isForGuest() && runs.getFirst().stream.invite(pieces.getFirst())) {
+            guest = pieces.getFirst();
+            return;
+        }
         for (int i = 0; i < runs.size(); i++) {
             Run run = runs.get(i);
             try {
@@ -140,6 +167,26 @@ final class ScheduledPlan {
                 fail(refused);
                 end(run);
             }
+        }
+    }
+
+    /** Whether whoever waits may run it on his own thread: he must not wait there for others, nor for long. */
+    private boolean isForGuest() {
+        return runs.size() == 1 && plan.awaited().stream().allMatch(Event::isDone) && ShortWork.is(plan.steps());
+    }
+
+    /** Runs what was left to the caller, if anything. */
+    void runGuest() {
+        Task piece = guest;
+        if (piece == null) {
+            return;
+        }
+        guest = null;
+        try {
+            runs.getFirst().stream.runAsGuest(piece);
+        } catch (Throwable thrown) {
+            // Such as a stack overflow while a failure was noted: nobody must wait for ever.
+            plan.event().fail(new Failure(thrown));
         }
     }
 

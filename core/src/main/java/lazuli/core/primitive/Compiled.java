@@ -20,6 +20,9 @@ public record Compiled(Function function) implements Primitive {
         /** The graph again, on arguments and constants. */
         List<Array> replay(List<Array> inputs);
 
+        /** How much work a call is, by {@link lazuli.core.graph.ShortWork}. */
+        long length();
+
         /** Runs the program. */
         void run(EvalContext at);
     }

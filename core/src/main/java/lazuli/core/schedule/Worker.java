@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does one stream's work, in the order it was submitted, on a daemon thread that starts with the first piece and ends when there has been
- * none for a while.
+ * none for a while. Where it has nothing to do, a thread that would wait for a short piece may run it in its place.
  */
 public final class Worker {
     /** How much work may wait before those who need not wait for it are held: enough to keep the thread busy, and little to keep alive. */
@@ -34,6 +34,7 @@ public final class Worker {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition room = lock.newCondition();
+    private final Condition returned = lock.newCondition();
     private final ArrayDeque<Task> queue = new ArrayDeque<>();
     /** The queue's length, to be read without the lock. */
     private volatile int waiting;
@@ -43,6 +44,12 @@ public final class Worker {
 
     /** Null while there is none. */
     private @Nullable Thread thread;
+
+    /** The thread that runs a piece in the place of this worker's own; written with the lock. */
+    private volatile @Nullable Thread guest;
+
+    /** Whether the worker's own thread runs a piece; set with the lock. */
+    private volatile boolean isBusy;
 
     private boolean closed;
 
@@ -108,6 +115,48 @@ public final class Worker {
             add(piece);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * Gives the caller this worker's place, for a piece that the caller runs at once by {@link #runAsGuest}. False if the worker has something to do,
+     * is closed, or if the caller is a worker's thread, which waits in ways of its own, or a virtual one.
+     */
+    public boolean invite(Task piece) {
+        Thread caller = Thread.currentThread();
+        if (isBusy || waiting > 0 || guest != null || caller instanceof WorkerThread || caller.isVirtual()) {
+            return false;
+        }
+        lock.lock();
+        try {
+            if (closed || isBusy || !queue.isEmpty() || guest != null) {
+                return false;
+            }
+            guest = caller;
+            piece.moveTo(this);
+            RUNNING.add(this);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs the piece that the caller was invited for. */
+    public void runAsGuest(Task piece) {
+        try {
+            piece.run();
+        } finally {
+            lock.lock();
+            try {
+                guest = null;
+                if (thread == null) {
+                    RUNNING.remove(this);
+                }
+                returned.signalAll();
+                work.signal();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -177,7 +226,7 @@ public final class Worker {
         done.isMadeBy(List.of(mark));
         lock.lock();
         try {
-            if (thread == null) {
+            if (thread == null && guest == null) {
                 return;
             }
             add(mark);
@@ -221,6 +270,9 @@ public final class Worker {
         Thread ending;
         lock.lock();
         try {
+            while (guest != null) {
+                returned.awaitUninterruptibly();
+            }
             isImpatient = true;
             work.signal();
             ending = thread;
@@ -247,11 +299,12 @@ public final class Worker {
 
     /** The next piece, or null when the thread has to end. */
     private @Nullable Task take() {
+        isBusy = false;
         long start = System.nanoTime();
-        Spin.until(() -> waiting > 0, spin);
+        Spin.until(() -> waiting > 0 && guest == null, spin);
         lock.lock();
         try {
-            if (queue.isEmpty()) {
+            if (!isReady()) {
                 if (!awaitWork()) {
                     // With the lock, so that work that comes now finds no thread, or another one.
                     atEnd.run();
@@ -262,6 +315,7 @@ public final class Worker {
                 spin = Spin.after(System.nanoTime() - start);
             }
             Task piece = queue.poll();
+            isBusy = true;
             noteRemoval();
             return piece;
         } finally {
@@ -269,16 +323,25 @@ public final class Worker {
         }
     }
 
+    /** Whether a piece waits and nobody runs one in this thread's place. */
+    private boolean isReady() {
+        return guest == null && !queue.isEmpty();
+    }
+
     /** Whether work has come. Interrupts are nobody's business here: nobody else knows this thread. */
     private boolean awaitWork() {
         long left = patienceNanoseconds;
-        while (queue.isEmpty()) {
-            if (closed || isImpatient || left <= 0) {
+        while (!isReady()) {
+            if (queue.isEmpty() && (closed || isImpatient || left <= 0)) {
                 return false;
             }
             long start = System.nanoTime();
             try {
-                left = work.awaitNanos(left);
+                if (queue.isEmpty()) {
+                    left = work.awaitNanos(left);
+                } else {
+                    work.await();
+                }
             } catch (InterruptedException interrupt) {
                 left -= System.nanoTime() - start;
             }

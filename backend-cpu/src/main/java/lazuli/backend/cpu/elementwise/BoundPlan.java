@@ -69,9 +69,8 @@ final class BoundPlan {
      * plan; those of outputs are the caller's to fill.
      */
     long[] begin(int longest) {
-        Scratch scratch = Scratch.ofThread();
-        long[] slots = scratch.slots(plan.slots());
-        plan.placeRegisters(slots, scratch, longest);
+        long[] slots = Scratch.slots(plan.slots());
+        plan.placeRegisters(slots, longest);
         for (Plan.Constant constant : plan.constants()) {
             fill(slots[constant.slot()], constant, longest);
         }

@@ -131,13 +131,13 @@ final class Plan {
     }
 
     /** Stores the addresses of registers for blocks of {@code length} elements. */
-    void placeRegisters(long[] slots, Scratch scratch, int length) {
+    void placeRegisters(long[] slots, int length) {
         long aligned = Math.ceilDiv(length, 64) * 64L;
         long bytes = 0;
         for (int size : registerSizes) {
             bytes += size * aligned;
         }
-        long address = scratch.memory(bytes);
+        long address = Scratch.memory(bytes);
         for (int i = 0; i < registerSizes.length; i++) {
             slots[inputs + outputs + i] = address;
             address += registerSizes[i] * aligned;

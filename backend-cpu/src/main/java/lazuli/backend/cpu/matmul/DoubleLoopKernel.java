@@ -3,6 +3,7 @@ package lazuli.backend.cpu.matmul;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.backend.cpu.parallel.PerThread;
 
 /**
  * Rows of float64 in heap arrays, where C2 turns plain loops into vector instructions, as it does not for native memory: four
@@ -10,7 +11,7 @@ import lazuli.backend.cpu.memory.NativeMemory;
  */
 final class DoubleLoopKernel implements BlockKernel {
     private static final int COLUMNS = 256;
-    private static final ThreadLocal<Stage> STAGE = ThreadLocal.withInitial(Stage::new);
+    private static final PerThread<Stage> STAGE = new PerThread<>(Stage::new);
 
     /** What a thread copies the operands to. */
     private static final class Stage {

@@ -41,9 +41,9 @@ public final class Matmul {
         StridedMatrix b = batch.b(index);
         long c = batch.to(index);
         if (small && batch.dtype() == DType.FLOAT32) {
-            SmallProduct.floats(a, b, batch, c);
+            products.smallFloats().multiply(a, b, batch, c);
         } else if (small && batch.dtype() == DType.FLOAT64) {
-            SmallProduct.doubles(a, b, batch, c);
+            SmallLoops.doubles(a, b, batch, c);
         } else {
             products.multiply(batch.dtype(), a, b, batch.rows(), batch.columns(), batch.depth(), c);
         }

@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import lazuli.backend.cpu.memory.Lines;
 import lazuli.core.DType;
 import lazuli.core.Shape;
+import lazuli.core.backend.CpuKernels;
 import lazuli.core.backend.Tensor;
 
 /**
@@ -12,8 +13,6 @@ import lazuli.core.backend.Tensor;
  */
 public record MatrixBatch(
         DType dtype, long rows, int columns, int depth, long count, Operand left, Operand right, long to) {
-    private static final long SMALL = 2048;
-
     /** An operand's first matrix, and where each of the batch begins. */
     public record Operand(StridedMatrix first, Lines places) {
         static Operand of(Tensor tensor) {
@@ -123,6 +122,6 @@ public record MatrixBatch(
 
     /** Whether there is so little to do that plain sums are the fastest way. */
     public boolean isSmall() {
-        return count == 0 || (terms() <= SMALL && depth <= MatrixProduct.DEPTH);
+        return count == 0 || CpuKernels.isSmallProduct(terms(), depth);
     }
 }

@@ -7,8 +7,9 @@ import lazuli.core.DType;
  *
  * @param floats float32
  * @param doubles float64
+ * @param smallFloats float32 where packing would cost more
  */
-public record MatrixProducts(MatrixProduct floats, MatrixProduct doubles) {
+public record MatrixProducts(MatrixProduct floats, MatrixProduct doubles, SmallProduct smallFloats) {
 
     /**
      * Multiplies matrices of float32, float64 or complex64.
@@ -27,12 +28,17 @@ public record MatrixProducts(MatrixProduct floats, MatrixProduct doubles) {
 
     /** By plain loops. */
     public static MatrixProducts loops() {
-        return new MatrixProducts(new MatrixProduct(new FloatLoopKernel()), new MatrixProduct(new DoubleLoopKernel()));
+        return new MatrixProducts(
+                new MatrixProduct(new FloatLoopKernel()),
+                new MatrixProduct(new DoubleLoopKernel()),
+                SmallLoops::floats);
     }
 
     /** By the Vector API, which must be present. */
     public static MatrixProducts vectors() {
         return new MatrixProducts(
-                new MatrixProduct(new FloatVectorKernel()), new MatrixProduct(new DoubleVectorKernel()));
+                new MatrixProduct(new FloatVectorKernel()),
+                new MatrixProduct(new DoubleVectorKernel()),
+                new FloatVectorSmallProduct());
     }
 }

@@ -3,10 +3,11 @@ package lazuli.backend.cpu.normalization;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import lazuli.backend.cpu.memory.NativeMemory;
+import lazuli.backend.cpu.parallel.PerThread;
 
 /** Rows of float64 in heap arrays, where C2 turns plain loops into vector instructions. */
 final class DoubleLoopColumns implements ColumnKernel {
-    private static final ThreadLocal<Stage> STAGE = ThreadLocal.withInitial(Stage::new);
+    private static final PerThread<Stage> STAGE = new PerThread<>(Stage::new);
 
     /** What a thread copies rows to. */
     private static final class Stage {

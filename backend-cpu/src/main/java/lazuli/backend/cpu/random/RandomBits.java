@@ -3,6 +3,7 @@ package lazuli.backend.cpu.random;
 import java.lang.foreign.MemorySegment;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.backend.cpu.parallel.PerThread;
 import lazuli.core.backend.Tensor;
 
 /**
@@ -13,7 +14,7 @@ public final class RandomBits {
     private static final int RUN = 1024;
     private static final long GRAIN = 8;
 
-    private static final ThreadLocal<Stage> STAGE = ThreadLocal.withInitial(Stage::new);
+    private static final PerThread<Stage> STAGE = new PerThread<>(Stage::new);
 
     private RandomBits() {}
 
