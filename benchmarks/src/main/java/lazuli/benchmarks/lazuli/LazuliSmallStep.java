@@ -21,10 +21,10 @@ import lazuli.optimizers.Optimizer;
 public class LazuliSmallStep extends SmallStep {
     @Override
     protected Supplier<Array> prepare() {
-        Array x = Random.uniform(-1.0, 1.0, Shape.of(SIZE, SIZE));
-        Array y = Random.uniform(-1.0, 1.0, Shape.of(SIZE, SIZE));
+        Array x = Random.uniform(-1.0, 1.0, Shape.of(size, size));
+        Array y = Random.uniform(-1.0, 1.0, Shape.of(size, size));
         eval(x, y);
-        Sequential model = new Sequential(new Linear(SIZE, SIZE), Activations::relu, new Linear(SIZE, SIZE));
+        Sequential model = new Sequential(new Linear(size, size), Activations::relu, new Linear(size, size));
         Optimizer optimizer = new AdamW(1e-3);
         Fn2 step = form(model, optimizer, (a, b) -> mean(square(model.forward(a).subtract(b))));
         return () -> {

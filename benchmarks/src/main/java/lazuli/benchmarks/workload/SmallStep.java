@@ -1,7 +1,10 @@
 package lazuli.benchmarks.workload;
 
+import org.openjdk.jmh.annotations.Param;
+
 /** A training step of a small perceptron with AdamW: what a call with a state takes beside its arithmetic. */
 public abstract class SmallStep extends Workload {
     /** Features of each layer, and examples. */
-    protected static final int SIZE = 8;
+    @Param("8")
+    public int size;
 }

@@ -30,7 +30,8 @@ public final class Program {
         this.length = trace.equations().stream()
                 .mapToLong(equation -> ShortWork.length(
                         equation.primitive(),
-                        equation.inputs().stream().map(trace.types()::get).toList(),
+                        equation.inputs().size(),
+                        i -> trace.types().get(equation.inputs().get(i)),
                         equation.types()))
                 .sum();
     }

@@ -50,8 +50,11 @@ final class Plan {
     }
 
     private void schedule() {
-        if (steps.stream().anyMatch(step -> step.stream().isEncoded())) {
-            event = Event.withEncoding();
+        for (Step step : steps) {
+            if (step.stream().isEncoded()) {
+                event = Event.withEncoding();
+                break;
+            }
         }
         order.forEach(node -> node.schedule(event));
         steps.forEach(step -> step.interior().forEach(Node::scheduleAsInterior));

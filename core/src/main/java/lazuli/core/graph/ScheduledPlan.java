@@ -98,9 +98,8 @@ final class ScheduledPlan {
     // ---- which steps run where, and what they wait for
 
     private void cut() {
-        Stream first = plan.steps().getFirst().stream();
-        if (plan.steps().stream().allMatch(step -> step.stream() == first)) {
-            Run run = new Run(first);
+        if (isOnOneStream()) {
+            Run run = new Run(plan.steps().getFirst().stream());
             run.steps.addAll(plan.steps());
             runs.add(run);
             return;
@@ -128,6 +127,16 @@ final class ScheduledPlan {
                 makers[node.position] = run;
             }
         }
+    }
+
+    private boolean isOnOneStream() {
+        Stream first = plan.steps().getFirst().stream();
+        for (Step step : plan.steps()) {
+            if (step.stream() != first) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The other streams' runs that make what a step reads. */
@@ -172,7 +181,15 @@ final class ScheduledPlan {
 
     /** Whether whoever waits may run it on his own thread: he must not wait there for others, nor for long. */
     private boolean isForGuest() {
-        return runs.size() == 1 && plan.awaited().stream().allMatch(Event::isDone) && ShortWork.is(plan.steps());
+        if (runs.size() > 1) {
+            return false;
+        }
+        for (Event event : plan.awaited()) {
+            if (!event.isDone()) {
+                return false;
+            }
+        }
+        return ShortWork.is(plan.steps());
     }
 
     /** Runs what was left to the caller, if anything. */

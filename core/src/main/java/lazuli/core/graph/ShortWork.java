@@ -1,8 +1,7 @@
 package lazuli.core.graph;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.IntFunction;
 import lazuli.core.Array;
 import lazuli.core.backend.CpuKernels;
 import lazuli.core.primitive.Compiled;
@@ -88,28 +87,28 @@ public final class ShortWork {
         long total = 0;
         for (Node node : step.nodes()) {
             Primitive primitive = node.primitive();
-            total += primitive == null ? TOO_LONG : length(primitive, types(node.inputArray()), node.types());
+            Array[] inputs = node.inputArray();
+            total += primitive == null
+                    ? TOO_LONG
+                    : length(primitive, inputs.length, i -> inputs[i].type(), node.types());
         }
         return total;
     }
 
-    private static List<ArrayType> types(Array[] arrays) {
-        return Arrays.stream(arrays).map(Array::type).toList();
-    }
-
     /** How much work primitives are, each with the types of its inputs and outputs; more than {@link #is} allows if one of them is not short at all. */
-    public static long length(Primitive primitive, List<ArrayType> inputs, List<ArrayType> outputs) {
+    public static long length(Primitive primitive, int inputs, IntFunction<ArrayType> input, List<ArrayType> outputs) {
         return switch (primitive) {
-            case ElementwisePrimitive _, ViewPrimitive _ -> numbers(inputs, outputs);
+            case ElementwisePrimitive _, ViewPrimitive _ -> numbers(inputs, input, outputs);
             case Compiled compiled -> compiled.function().length();
-            case KernelPrimitive kernel -> length(kernel, inputs, outputs);
+            case KernelPrimitive kernel -> length(kernel, inputs, input, outputs);
             case CustomPrimitive _, CustomTransforms _, Depends _, Placeholder _, WithDerivative _ -> TOO_LONG;
         };
     }
 
-    private static long length(KernelPrimitive kernel, List<ArrayType> inputs, List<ArrayType> outputs) {
+    private static long length(
+            KernelPrimitive kernel, int inputs, IntFunction<ArrayType> input, List<ArrayType> outputs) {
         return switch (kernel) {
-            case MatMul _ -> product(inputs, outputs);
+            case MatMul _ -> product(input, outputs.getFirst());
             case Arange _,
                     ArgReduce _,
                     AxisSize _,
@@ -129,7 +128,7 @@ public final class ShortWork {
                     Take _,
                     TakeAlongAxis _,
                     TakeAlongAxisScatter _,
-                    TakeScatter _ -> numbers(inputs, outputs);
+                    TakeScatter _ -> numbers(inputs, input, outputs);
             case ArgSort _,
                     Attention _,
                     AttentionGradient _,
@@ -156,18 +155,27 @@ public final class ShortWork {
         };
     }
 
-    private static long product(List<ArrayType> inputs, List<ArrayType> outputs) {
-        int depth = inputs.getFirst().shape().length(-1);
-        long multiplications = Math.min(TOO_LONG, outputs.getFirst().shape().size()) * depth;
+    private static long product(IntFunction<ArrayType> input, ArrayType output) {
+        int depth = input.apply(0).shape().length(-1);
+        long multiplications = numbers(output) * depth;
         return CpuKernels.isSmallProduct(multiplications, depth)
-                ? numbers(inputs, outputs) + multiplications
+                ? numbers(input.apply(0)) + numbers(input.apply(1)) + multiplications
                 : TOO_LONG;
     }
 
-    /** Saturated well below an overflow of a few sums. */
-    private static long numbers(List<ArrayType> inputs, List<ArrayType> outputs) {
-        return Stream.concat(inputs.stream(), outputs.stream())
-                .mapToLong(type -> Math.min(TOO_LONG, type.shape().size()))
-                .sum();
+    private static long numbers(int inputs, IntFunction<ArrayType> input, List<ArrayType> outputs) {
+        long numbers = 0;
+        for (int i = 0; i < inputs; i++) {
+            numbers += numbers(input.apply(i));
+        }
+        for (ArrayType output : outputs) {
+            numbers += numbers(output);
+        }
+        return numbers;
+    }
+
+    /** So that sums of them do not overflow. */
+    private static long numbers(ArrayType type) {
+        return Math.min(TOO_LONG, type.shape().size());
     }
 }

@@ -1,5 +1,6 @@
 package lazuli.core.operation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -78,10 +79,12 @@ public final class Reductions {
 
     /** Combines the elements along some axes. */
     public static Array reduce(Reduction reduction, Array x, int[] axes, boolean keepDims) {
-        List<Integer> sorted = Arrays.stream(x.shape().axes(new Reduce(reduction, List.of()).text(), axes))
-                .sorted()
-                .boxed()
-                .toList();
+        int[] known = x.shape().axes(new Reduce(reduction, List.of()).text(), axes);
+        Arrays.sort(known);
+        List<Integer> sorted = new ArrayList<>(known.length);
+        for (int axis : known) {
+            sorted.add(axis);
+        }
         if (reduction == Reduction.MAXIMUM || reduction == Reduction.MINIMUM) {
             for (int axis : sorted) {
                 if (x.shape().length(axis) == 0) {

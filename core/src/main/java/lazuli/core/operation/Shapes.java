@@ -197,13 +197,14 @@ public final class Shapes {
             }
             drop[axis] = true;
         }
-        List<Integer> lengths = new ArrayList<>();
+        int[] lengths = new int[drop.length];
+        int left = 0;
         for (int i = 0; i < drop.length; i++) {
             if (!drop[i]) {
-                lengths.add(x.shape().length(i));
+                lengths[left++] = x.shape().length(i);
             }
         }
-        return reshape(x, lengths.stream().mapToInt(Integer::intValue).toArray());
+        return reshape(x, Arrays.copyOf(lengths, left));
     }
 
     /** The axes from {@code start} to {@code end} (inclusive) as one. */

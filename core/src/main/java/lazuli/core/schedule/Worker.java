@@ -309,7 +309,9 @@ public final class Worker {
                     // With the lock, so that work that comes now finds no thread, or another one.
                     atEnd.run();
                     thread = null;
-                    RUNNING.remove(this);
+                    if (guest == null) {
+                        RUNNING.remove(this);
+                    }
                     return null;
                 }
                 spin = Spin.after(System.nanoTime() - start);

@@ -49,18 +49,23 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements KernelP
 
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
-        Preconditions.require(
-                inputs.size() == 1
-                        && axes.stream().distinct().count() == axes.size()
-                        && axes.stream().allMatch(axis -> Preconditions.isAxis(inputs.getFirst(), axis)),
-                this,
-                inputs);
+        Preconditions.require(inputs.size() == 1 && areAxes(inputs.getFirst()), this, inputs);
         ArrayType x = inputs.getFirst();
         Shape shape = x.shape();
         for (int axis : axes) {
             shape = shape.with(axis, 1);
         }
         return List.of(new ArrayType(shape, resultType(x.dtype())));
+    }
+
+    /** Whether the axes are some of the array's, each once. */
+    private boolean areAxes(ArrayType x) {
+        for (int i = 0; i < axes.size(); i++) {
+            if (!Preconditions.isAxis(x, axes.get(i)) || axes.indexOf(axes.get(i)) != i) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private DType resultType(DType dtype) {
@@ -113,7 +118,11 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements KernelP
     }
 
     private int[] axisArray() {
-        return axes.stream().mapToInt(Integer::intValue).toArray();
+        int[] array = new int[axes.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = axes.get(i);
+        }
+        return array;
     }
 
     @Override
