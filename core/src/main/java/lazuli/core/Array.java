@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * number of threads. Its memory comes back by itself when nothing refers to it any more.
  */
 public final class Array implements Index, Iterable<Array> {
+    /** As many subarrays as these are made together when somebody goes through them: a few kilobytes for one who leaves early. */
+    private static final int MOST_AT_ONCE = 1024;
+
     static {
         Nodes.Access.give(new Nodes.Access() {
             @Override
@@ -332,13 +335,15 @@ public final class Array implements Index, Iterable<Array> {
     // ---- indexing
 
     /**
-     * The subarrays along the first axis, each made when its turn comes.
+     * The subarrays along the first axis; of very many, each is made when its turn comes.
      *
      * @throws ShapeException if there is none
      */
     @Override
     public Iterator<Array> iterator() {
-        return IntStream.range(0, length()).mapToObj(i -> at(i)).iterator();
+        return length() <= MOST_AT_ONCE
+                ? unstack(0).iterator()
+                : IntStream.range(0, length()).mapToObj(i -> at(i)).iterator();
     }
 
     /** The subarray at a position along the first axis; negative ones count from the end. */

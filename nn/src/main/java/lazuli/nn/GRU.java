@@ -1,11 +1,8 @@
 package lazuli.nn;
 
-import static lazuli.core.Mx.*;
-
-import java.util.ArrayList;
-import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
+import lazuli.core.primitive.network.RecurrentCell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,35 +53,8 @@ public final class GRU extends Module implements Layer {
      */
     public Array forward(Array x, @Nullable Array hidden) {
         Required.argument("gru", "x", x);
-        return result(() -> {
-            List<Array> all = new ArrayList<>();
-            Array state = hidden;
-            for (Array step : Steps.projected("gru", x, Wx, b)) {
-                state = state == null ? first(step) : next(step, state);
-                all.add(state);
-            }
-            return stack(all, -2);
-        });
-    }
-
-    private Array first(Array step) {
-        List<Array> gates = split(step, 3, -1);
-        Array shift = bhn;
-        Array candidate = shift == null
-                ? gates.get(2)
-                : gates.get(2).add(sigmoid(gates.get(0)).multiply(shift));
-        return subtract(1, sigmoid(gates.get(1))).multiply(tanh(candidate));
-    }
-
-    private Array next(Array step, Array state) {
-        List<Array> gates = split(step, 3, -1);
-        List<Array> carried = split(matmul(state, Wh.T()), 3, -1);
-        Array reset = sigmoid(gates.get(0).add(carried.get(0)));
-        Array update = sigmoid(gates.get(1).add(carried.get(1)));
-        Array shift = bhn;
-        Array kept = shift == null ? carried.get(2) : carried.get(2).add(shift);
-        Array candidate = tanh(gates.get(2).add(reset.multiply(kept)));
-        return subtract(1, update).multiply(candidate).add(update.multiply(state));
+        return result(() -> Steps.all(RecurrentCell.GRU, Steps.projected("gru", x, Wx, b), Wh, hidden, bhn)
+                .getFirst());
     }
 
     @Override

@@ -1,12 +1,10 @@
 package lazuli.nn;
 
-import static lazuli.core.Mx.*;
-
-import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.graph.Required;
 import lazuli.core.graph.TraceScope;
+import lazuli.core.primitive.network.RecurrentCell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,23 +68,8 @@ public final class LSTM extends Module implements Layer {
      */
     public States states(Array x, @Nullable Array hidden, @Nullable Array cell) {
         Required.argument("lstm", "x", x);
-        List<Array> both = TraceScope.keep(TraceScope.within(() -> {
-            List<Array> allHidden = new ArrayList<>();
-            List<Array> allCells = new ArrayList<>();
-            Array state = hidden;
-            Array memory = cell;
-            for (Array step : Steps.projected("lstm", x, Wx, bias)) {
-                List<Array> gates = split(state == null ? step : Steps.carried(state, Wh, step), 4, -1);
-                Array written = sigmoid(gates.get(0)).multiply(tanh(gates.get(2)));
-                memory = memory == null
-                        ? written
-                        : sigmoid(gates.get(1)).multiply(memory).add(written);
-                state = sigmoid(gates.get(3)).multiply(tanh(memory));
-                allHidden.add(state);
-                allCells.add(memory);
-            }
-            return List.of(stack(allHidden, -2), stack(allCells, -2));
-        }));
+        List<Array> both = TraceScope.keep(TraceScope.within(
+                () -> Steps.all(RecurrentCell.LSTM, Steps.projected("lstm", x, Wx, bias), Wh, hidden, cell)));
         return new States(both.get(0), both.get(1));
     }
 

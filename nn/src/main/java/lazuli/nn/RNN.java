@@ -1,17 +1,20 @@
 package lazuli.nn;
 
-import static lazuli.core.Mx.stack;
+import static lazuli.core.Mx.*;
 
 import java.util.ArrayList;
 import java.util.List;
 import lazuli.core.Array;
 import lazuli.core.Mx;
 import lazuli.core.graph.Required;
+import lazuli.core.primitive.network.RecurrentCell;
 import org.jspecify.annotations.Nullable;
 
 /** A recurrent layer (Elman, 1990): {@code h_t = f(Wxh x_t + b + Whh h_(t-1))} over the last axis but one. */
 @SuppressWarnings("MemberName") // parameters are named as in MLX
 public final class RNN extends Module implements Layer {
+    private static final Layer TANH = Mx::tanh;
+
     private Array Wxh;
     private Array Whh;
     private @Nullable Array bias;
@@ -33,7 +36,7 @@ public final class RNN extends Module implements Layer {
 
     /** With a bias and the hyperbolic tangent. */
     public RNN(int inputSize, int hiddenSize) {
-        this(inputSize, hiddenSize, true, Mx::tanh);
+        this(inputSize, hiddenSize, true, TANH);
     }
 
     /**
@@ -57,14 +60,22 @@ public final class RNN extends Module implements Layer {
     public Array forward(Array x, @Nullable Array hidden) {
         Required.argument("rnn", "x", x);
         return result(() -> {
-            List<Array> all = new ArrayList<>();
-            Array state = hidden;
-            for (Array step : Steps.projected("rnn", x, Wxh, bias)) {
-                state = nonlinearity.forward(state == null ? step : Steps.carried(state, Whh, step));
-                all.add(state);
-            }
-            return stack(all, -2);
+            Array z = Steps.projected("rnn", x, Wxh, bias);
+            boolean isKnown = nonlinearity == TANH && Mx.resultType(z, Whh).isFloating();
+            return isKnown ? Steps.all(RecurrentCell.TANH, z, Whh, hidden, null).getFirst() : ofAnyFunction(z, hidden);
         });
+    }
+
+    private Array ofAnyFunction(Array projected, @Nullable Array hidden) {
+        // One transposed array, so that the weight's gradients are added before they are turned back.
+        Array weight = Whh.T();
+        List<Array> all = new ArrayList<>();
+        Array state = hidden;
+        for (Array step : unstack(projected)) {
+            state = nonlinearity.forward(state == null ? step : step.add(matmul(state, weight)));
+            all.add(state);
+        }
+        return stack(all, -2);
     }
 
     @Override

@@ -10,6 +10,7 @@ import lazuli.core.graph.Evaluator;
 import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
 import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.PartsPrimitive;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
 import lazuli.core.primitive.creation.Arange;
@@ -72,7 +73,9 @@ final class ConstantFolding {
     private static boolean isCheap(FunctionGraph.Step step) {
         Primitive primitive = step.primitive();
         boolean isLarge = step.types().getFirst().shape().size() > Constants.SMALL;
-        boolean isMadeByPlace = primitive instanceof ViewPrimitive || primitive instanceof Arange;
+        boolean isMadeByPlace = primitive instanceof ViewPrimitive
+                || primitive instanceof PartsPrimitive
+                || primitive instanceof Arange;
         boolean isNumbers =
                 primitive instanceof ElementwisePrimitive && step.inputs().isEmpty();
         return primitive instanceof Full || (isLarge && (isMadeByPlace || isNumbers));

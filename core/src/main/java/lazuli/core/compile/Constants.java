@@ -13,6 +13,7 @@ import lazuli.core.graph.Node;
 import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TopologicalOrder;
 import lazuli.core.primitive.ElementwisePrimitive;
+import lazuli.core.primitive.PartsPrimitive;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
 import lazuli.core.primitive.creation.Arange;
@@ -118,6 +119,7 @@ final class Constants {
         }
         boolean isLarge = node.types().getFirst().shape().size() > SMALL;
         boolean isMadeByPlace = primitive instanceof ViewPrimitive
+                || primitive instanceof PartsPrimitive
                 || (isLarge && (primitive instanceof ElementwisePrimitive || primitive instanceof Arange));
         return isMadeByPlace
                 && !node.isAvailable(0)

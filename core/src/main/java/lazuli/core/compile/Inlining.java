@@ -10,6 +10,7 @@ import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.KernelPrimitive;
+import lazuli.core.primitive.PartsPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
@@ -73,8 +74,12 @@ final class Inlining {
                         custom.text(),
                         custom.getClass().getName());
             case Placeholder placeholder -> throw placeholder.hasNoValue();
-            case ElementwisePrimitive _, ViewPrimitive _, KernelPrimitive _, Depends _, WithDerivative _ ->
-                add(equation, inputs);
+            case ElementwisePrimitive _,
+                    ViewPrimitive _,
+                    PartsPrimitive _,
+                    KernelPrimitive _,
+                    Depends _,
+                    WithDerivative _ -> add(equation, inputs);
         };
     }
 

@@ -14,6 +14,7 @@ import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.KernelPrimitive;
+import lazuli.core.primitive.PartsPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
@@ -86,6 +87,7 @@ final class LivenessAnalysis {
         return step.work() instanceof Work.Apply(Primitive primitive)
                 && switch (primitive) {
                     case ViewPrimitive _,
+                            PartsPrimitive _,
                             Depends _,
                             CustomTransforms _,
                             WithDerivative _,

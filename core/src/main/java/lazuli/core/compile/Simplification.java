@@ -16,6 +16,7 @@ import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.KernelPrimitive;
+import lazuli.core.primitive.PartsPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.WithDerivative;
@@ -150,7 +151,7 @@ final class Simplification {
                         .allMatch(i -> transpose.axes().get(i) == i);
             case Unary _, Binary _, Select _, Full _ -> false;
             case AsStrided _, Contiguous _, StridedSlice _, View _ -> false;
-            case KernelPrimitive _ -> false;
+            case PartsPrimitive _, KernelPrimitive _ -> false;
             case Compiled _, CustomPrimitive _, CustomTransforms _, Depends _, Placeholder _, WithDerivative _ -> false;
         };
     }

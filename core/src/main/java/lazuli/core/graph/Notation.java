@@ -5,6 +5,7 @@ import lazuli.core.primitive.CustomPrimitive;
 import lazuli.core.primitive.CustomTransforms;
 import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.KernelPrimitive;
+import lazuli.core.primitive.PartsPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
@@ -27,6 +28,7 @@ public final class Notation {
             case Convert _,
                     Select _,
                     ViewPrimitive _,
+                    PartsPrimitive _,
                     KernelPrimitive _,
                     Depends _,
                     Placeholder _,

@@ -17,7 +17,16 @@ final class Region {
     private final List<Integer> uses = new ArrayList<>();
 
     Region(List<Node> nodes) {
+        this(List.of(), nodes);
+    }
+
+    /** A region whose first inputs are known, whether it reads them or not. */
+    Region(List<Array> known, List<Node> nodes) {
         this.nodes = nodes;
+        for (Array input : known) {
+            inputs.add(input);
+            uses.add(0);
+        }
         for (int at = 0; at < nodes.size(); at++) {
             for (Array input : nodes.get(at).inputArray()) {
                 if (memberIndex(Nodes.of(input), at) < 0) {
@@ -65,7 +74,8 @@ final class Region {
         return program(List.of(inputs.size() + nodes.size() - 1));
     }
 
-    private ElementwiseProgram program(List<Integer> outputs) {
+    /** The program that stores values by their numbers, the inputs' first. */
+    ElementwiseProgram program(List<Integer> outputs) {
         List<DType> types = new ArrayList<>(inputs.size());
         for (Array input : inputs) {
             types.add(input.type().dtype());

@@ -88,6 +88,10 @@ public final class Functions {
         return Elementwise.unary(UnaryFunction.SQRT, x);
     }
 
+    public static Array tanh(Array x) {
+        return Elementwise.unary(UnaryFunction.TANH, x);
+    }
+
     public static Array square(Array x) {
         return Elementwise.unary(UnaryFunction.SQUARE, x);
     }

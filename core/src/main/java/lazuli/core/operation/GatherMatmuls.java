@@ -3,6 +3,7 @@ package lazuli.core.operation;
 import static lazuli.core.operation.Creation.arange;
 import static lazuli.core.operation.Creation.zeros;
 import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Indexing.part;
 import static lazuli.core.operation.Indexing.take;
 import static lazuli.core.operation.Rearrangements.repeat;
 import static lazuli.core.operation.Rearrangements.split;
@@ -175,8 +176,8 @@ public final class GatherMatmuls {
             throw new ShapeException(operation, "a mask %s for blocks of %d of %s", mask.shape(), blockSize, x.shape());
         }
         Array spread = repeat(repeat(mask, blockSize, -2), blockSize, -1);
-        Array high = split(spread, new int[] {rows}, -2).getFirst();
-        Array fitting = split(high, new int[] {columns}, -1).getFirst();
+        Array high = part(spread, spread.shape().rank() - 2, 0, rows);
+        Array fitting = part(high, high.shape().rank() - 1, 0, columns);
         return mask.dtype() == DType.BOOL
                 ? where(fitting, x, zeros(Shape.SCALAR, x.dtype()))
                 : multiply(x, fitting.astype(x.dtype()));

@@ -3,18 +3,21 @@ package lazuli.core.operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.Index;
 import lazuli.core.Shape;
 import lazuli.core.ShapeException;
 import lazuli.core.Slice;
+import lazuli.core.compile.Shapeless;
+import lazuli.core.graph.Nodes;
 import lazuli.core.graph.TraceScope;
+import lazuli.core.primitive.PartsPrimitive;
+import lazuli.core.primitive.view.Split;
+import lazuli.core.primitive.view.Unstack;
 
 /** Elements in another order, repeated, or dealt out to several arrays. */
 public final class Rearrangements {
-    /** Each part is an object on the heap: more of them are a mistake. */
-    private static final int MOST_PARTS = 1 << 22;
-
     private Rearrangements() {}
 
     /** The elements in opposite order along some axes. */
@@ -96,12 +99,18 @@ public final class Rearrangements {
     public static List<Array> split(Array x, int[] positions, int axis) {
         int at = x.shape().axis("split", axis);
         int length = x.shape().length(at);
+        int[] ends = new int[positions.length + 1];
+        Arrays.setAll(ends, i -> i < positions.length ? Slice.to(positions[i]).count(length) : length);
+        boolean isSorted = IntStream.range(1, ends.length).allMatch(i -> ends[i - 1] <= ends[i]);
+        if (isSorted && ends.length > 1) {
+            List<Integer> lengths = IntStream.range(0, ends.length)
+                    .mapToObj(i -> i == 0 ? ends[0] : ends[i] - ends[i - 1])
+                    .toList();
+            return Nodes.all(new Split(at, lengths), List.of(x));
+        }
         List<Array> parts = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= positions.length; i++) {
-            int stop = i < positions.length ? Slice.to(positions[i]).count(length) : length;
-            parts.add(slice(x, at, start, stop));
-            start = stop;
+        for (int i = 0; i < ends.length; i++) {
+            parts.add(slice(x, at, i == 0 ? 0 : ends[i - 1], ends[i]));
         }
         return List.copyOf(parts);
     }
@@ -119,8 +128,9 @@ public final class Rearrangements {
     }
 
     private static void requireFew(String operation, Array x, int parts) {
-        if (parts > MOST_PARTS) {
-            throw new ShapeException(operation, "%d parts of shape %s are more than %d", parts, x.shape(), MOST_PARTS);
+        if (parts > PartsPrimitive.MOST_PARTS) {
+            throw new ShapeException(
+                    operation, "%d parts of shape %s are more than %d", parts, x.shape(), PartsPrimitive.MOST_PARTS);
         }
     }
 
@@ -128,6 +138,10 @@ public final class Rearrangements {
     public static List<Array> unstack(Array x, int axis) {
         int at = x.shape().axis("unstack", axis);
         requireFew("unstack", x, x.shape().length(at));
+        // Where lengths are open, how many slices there are is not known of a node.
+        if (x.shape().length(at) > 0 && !Shapeless.isTraced()) {
+            return Nodes.all(new Unstack(at), List.of(x));
+        }
         List<Array> slices = new ArrayList<>();
         for (int i = 0; i < x.shape().length(at); i++) {
             Index[] indices = new Index[at + 1];

@@ -263,6 +263,13 @@ public final class Shapes {
                 throw new ShapeException("stack", "shapes %s and %s differ", shape, array.shape());
             }
         }
-        return concatenate(arrays.stream().map(array -> expandDims(array, axis)).toList(), axis);
+        int at = shape.insert(0, 1).axis("stack", axis);
+        boolean hasNext = at < shape.rank() && (long) shape.length(at) * arrays.size() <= Integer.MAX_VALUE;
+        // Joined along the next axis they take one node more, not one for each array.
+        return hasNext
+                ? reshape(
+                        concatenate(arrays, at), shape.insert(at, arrays.size()).toArray())
+                : concatenate(
+                        arrays.stream().map(array -> expandDims(array, at)).toList(), at);
     }
 }

@@ -56,6 +56,11 @@ public final class Backward {
                 : zeros(outputs.get(index).shape(), outputs.get(index).dtype());
     }
 
+    /** The cotangents of all outputs, null where one does not matter. */
+    public List<@Nullable Array> cotangents() {
+        return cotangents;
+    }
+
     /** Whether an output matters. */
     public boolean hasCotangent(int index) {
         return cotangents.get(index) != null;

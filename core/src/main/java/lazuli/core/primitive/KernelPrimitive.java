@@ -29,6 +29,8 @@ import lazuli.core.primitive.network.Attention;
 import lazuli.core.primitive.network.AttentionGradient;
 import lazuli.core.primitive.network.BatchNorm;
 import lazuli.core.primitive.network.BatchNormGradient;
+import lazuli.core.primitive.network.Recurrence;
+import lazuli.core.primitive.network.RecurrenceGradient;
 import lazuli.core.primitive.network.Rope;
 import lazuli.core.primitive.network.RowNorm;
 import lazuli.core.primitive.network.RowNormGradient;
@@ -75,6 +77,8 @@ public sealed interface KernelPrimitive extends Primitive
                 RandomBits,
                 RealFourierInverse,
                 RealFourierTransform,
+                Recurrence,
+                RecurrenceGradient,
                 Reduce,
                 Rope,
                 RowNorm,

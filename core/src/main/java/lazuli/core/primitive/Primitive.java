@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Primitive
         permits ElementwisePrimitive,
                 ViewPrimitive,
+                PartsPrimitive,
                 KernelPrimitive,
                 Compiled,
                 CustomPrimitive,

@@ -43,6 +43,7 @@ final class Cases {
         cases.addAll(FastCases.all());
         cases.addAll(LinalgCases.all());
         cases.addAll(QuantizedCases.all());
+        cases.addAll(RecurrenceCases.all());
         cases.addAll(ScanCases.all());
         cases.addAll(UpdateCases.all());
     }
@@ -149,8 +150,57 @@ final class Cases {
                 shape(4, 3),
                 x -> multiply(
                         split(x, 2).get(1), unstack(x, 1).get(0).at(Slice.to(2)).reshape(2, 1)));
+        parts();
         two("depends", -1, 1, shape(2, 3), shape(4), (a, b) -> square(depends(a, square(b))));
         one("moveaxis", -1, 1, shape(2, 3, 2), x -> square(moveaxis(x, 0, -1)));
+    }
+
+    /** All parts, some of them, the last one; along each axis. */
+    private void parts() {
+        for (int axis = 0; axis < 3; axis++) {
+            int at = axis;
+            one("split along " + axis, -1, 1, shape(4, 4, 4), x -> {
+                List<Array> parts = split(x, new int[] {1, 1, 3}, at);
+                return multiply(parts.get(0), parts.get(3));
+            });
+            one("unstack along " + axis, -1, 1, shape(3, 3, 3), x -> {
+                List<Array> slices = unstack(x, at);
+                return multiply(slices.get(0), multiply(slices.get(1), slices.get(2)));
+            });
+            one("some of unstack along " + axis, -1, 1, shape(5, 5, 5), x -> {
+                List<Array> slices = unstack(x, at);
+                return multiply(slices.get(1), slices.get(4));
+            });
+            one(
+                    "last of unstack along " + axis,
+                    -1,
+                    1,
+                    shape(2, 3, 2),
+                    x -> square(unstack(x, at).getLast()));
+            one(
+                    "stack of unstack along " + axis,
+                    -1,
+                    1,
+                    shape(2, 3, 2),
+                    x -> square(stack(unstack(x, at).reversed(), at)));
+        }
+        one(
+                "unstack of a vector",
+                -1,
+                1,
+                shape(3),
+                x -> multiply(unstack(x).get(0), unstack(x).get(2)));
+        one("split into overlapping parts", -1, 1, shape(5), x -> {
+            List<Array> parts = split(x, new int[] {4, 2}, 0);
+            return multiply(sum(parts.get(0)), parts.get(2));
+        });
+        one("rows gone through", -1, 1, shape(3, 2), x -> {
+            Array product = ones(Shape.of(2), DType.FLOAT64);
+            for (Array row : x) {
+                product = product.multiply(row);
+            }
+            return product;
+        });
     }
 
     private void padding() {

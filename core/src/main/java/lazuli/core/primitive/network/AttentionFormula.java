@@ -2,8 +2,8 @@ package lazuli.core.primitive.network;
 
 import static lazuli.core.operation.Creation.*;
 import static lazuli.core.operation.Functions.*;
+import static lazuli.core.operation.Indexing.part;
 import static lazuli.core.operation.Matrices.matmul;
-import static lazuli.core.operation.Rearrangements.split;
 import static lazuli.core.operation.Reductions.*;
 import static lazuli.core.operation.Shapes.*;
 
@@ -30,8 +30,7 @@ final class AttentionFormula {
             scores = concatenate(List.of(scores, broadcastTo(wide(sinks), column)), -1);
         }
         Array weights = softmax(scores, -1);
-        Array seen =
-                sinks == null ? weights : split(weights, new int[] {keys}, -1).getFirst();
+        Array seen = sinks == null ? weights : part(weights, weights.shape().rank() - 1, 0, keys);
         Array y = joined(matmul(grouped(seen, values), expandDims(values, -3)));
         return List.of(y.astype(inputs.getFirst().dtype()), logSumExp(scores, -1));
     }

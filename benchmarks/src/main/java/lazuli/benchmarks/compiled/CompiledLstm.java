@@ -1,0 +1,15 @@
+package lazuli.benchmarks.compiled;
+
+import static lazuli.core.Mx.compile;
+
+import lazuli.benchmarks.lazuli.LazuliLstm;
+import lazuli.core.Fn2;
+import lazuli.core.State;
+
+/** By Lazuli, compiled. */
+public class CompiledLstm extends LazuliLstm {
+    @Override
+    protected Fn2 form(Fn2 step, State state) {
+        return compile(step, state);
+    }
+}

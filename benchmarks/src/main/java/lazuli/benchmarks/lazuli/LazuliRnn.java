@@ -1,0 +1,20 @@
+package lazuli.benchmarks.lazuli;
+
+import java.util.function.Supplier;
+import lazuli.benchmarks.workload.Rnn;
+import lazuli.core.Fn2;
+import lazuli.core.State;
+import lazuli.nn.RNN;
+
+/** By Lazuli. */
+public class LazuliRnn extends Rnn {
+    @Override
+    protected Supplier<Float> prepare() {
+        return RecurrentStep.of(new RNN(features, features), batch, length, features, this::form);
+    }
+
+    /** What runs in place of the function as it is written. */
+    protected Fn2 form(Fn2 step, State state) {
+        return step;
+    }
+}
