@@ -41,6 +41,7 @@ class ContenderTest {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
         SMALL.forEach(options::param);
+        options.param("dtype", "float16");
         if (!contender.format().isEmpty()) {
             options.param(Contender.FORMAT, contender.format());
         }

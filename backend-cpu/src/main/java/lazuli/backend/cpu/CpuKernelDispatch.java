@@ -16,6 +16,7 @@ import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.matmul.RowProduct;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.normalization.BatchNorm;
 import lazuli.backend.cpu.normalization.RowNorm;
@@ -70,7 +71,10 @@ final class CpuKernelDispatch implements CpuKernels {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
         products = tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
-        matmul = new MatmulRouter(products.map(Matmul::new), library == null ? null : library.matmuls());
+        KernelSource<RowProduct> rows = provider.usesVectors()
+                ? TieredKernel.of(RowProduct::loopsLikeVectors, RowProduct::vectors, WarmupWorkloads::multiplyRows)
+                : TieredKernel.fixed(RowProduct::loops);
+        matmul = new MatmulRouter(products.map(Matmul::new), rows, library == null ? null : library.matmuls());
         quantized = provider.usesVectors()
                 ? TieredKernel.of(
                         QuantizedProduct::loopsLikeVectors,

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixBatch;
+import lazuli.backend.cpu.matmul.RowProduct;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.onednn.ElementType;
 import lazuli.backend.cpu.onednn.MatmulKey;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class MatmulRouter {
     private final KernelSource<Matmul> java;
     private final @Nullable Matmuls library;
+    private final HalfMatmulRouter halves;
     private final LibraryChoices<MatmulKey> choices = new LibraryChoices<>();
 
-    MatmulRouter(KernelSource<Matmul> java, @Nullable Matmuls library) {
+    MatmulRouter(KernelSource<Matmul> java, KernelSource<RowProduct> rows, @Nullable Matmuls library) {
         this.java = java;
         this.library = library;
+        this.halves = new HalfMatmulRouter(rows, this::multiply);
     }
 
     /** {@code to = a b}; any strides. */
@@ -32,7 +35,7 @@ final class MatmulRouter {
             return;
         }
         if (Operands.isHalf(to.dtype())) {
-            Operands.inFloat32(a, b, to, this::multiply);
+            halves.multiply(a, b, to);
         } else {
             java.use(matmul -> matmul.multiply(a, b, to));
         }

@@ -124,7 +124,8 @@ final class Operands implements AutoCloseable {
         return dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
     }
 
-    private static void convert(Tensor from, Tensor to) {
+    /** Converts elements; {@code to} is row-major. */
+    static void convert(Tensor from, Tensor to) {
         ElementwiseProgram program = new ElementwiseProgram(
                 List.of(from.dtype()), List.of(new ElementwiseProgram.Convert(0, to.dtype())), List.of(1));
         Elementwise.run(program, new Tensor[] {from}, new Tensor[] {to});

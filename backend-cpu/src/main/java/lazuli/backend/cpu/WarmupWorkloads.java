@@ -6,6 +6,8 @@ import lazuli.backend.cpu.attention.Attention;
 import lazuli.backend.cpu.fft.FourierTransforms;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.matmul.RowProduct;
+import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.normalization.BatchNorm;
 import lazuli.backend.cpu.normalization.RowNorm;
@@ -40,6 +42,24 @@ final class WarmupWorkloads implements AutoCloseable {
             for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
                 Matmul matmul = new Matmul(products);
                 matmul.multiply(trial.tensor(dtype, 7, 260), trial.tensor(dtype, 260, 33), trial.tensor(dtype, 7, 33));
+            }
+        }
+    }
+
+    static void multiplyRows(RowProduct product) {
+        try (WarmupWorkloads trial = new WarmupWorkloads()) {
+            long right = trial.tensor(DType.FLOAT32, 13, 544).address();
+            for (int rows : new int[] {1, 9}) {
+                long left = trial.tensor(DType.FLOAT32, rows, 544).address();
+                product.multiply(
+                        new StridedMatrix(left, 544 * Float.BYTES, Float.BYTES, Float.BYTES),
+                        (row, first, count, to) ->
+                                NativeMemory.copy(right + (row * 544 + first) * Float.BYTES, to, count * Float.BYTES),
+                        rows,
+                        13,
+                        544,
+                        trial.tensor(DType.FLOAT32, rows, 13).address(),
+                        13 * Float.BYTES);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.matmul.RowProduct;
 import lazuli.backend.cpu.quantized.QuantizedBatch;
 import lazuli.backend.cpu.quantized.QuantizedProduct;
 import lazuli.core.DType;
@@ -65,6 +66,7 @@ class QuantizedRouterTest {
                     products.incrementAndGet();
                     work.accept(new Matmul(MatrixProducts.loops()));
                 },
+                work -> work.accept(RowProduct.loops()),
                 null);
         new QuantizedRouter(work -> work.accept(product), matmul, SMALL_PANEL).multiply(left, batch, got);
         Expect.near(at -> Elements.get(expected, at), got, 1e-4);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import lazuli.backend.cpu.fused.FusedKernels;
 import lazuli.backend.cpu.fused.Group;
+import lazuli.backend.cpu.fused.Storage;
 import lazuli.backend.cpu.kernel.Kernel;
+import lazuli.backend.cpu.loop.Element;
 import org.jspecify.annotations.Nullable;
 
 /** A run of neighbouring steps that one generated loop can compute. Steps name places of values, as yet without registers. */
@@ -27,7 +29,11 @@ final class Grouping {
     private final Map<Integer, Integer> values = new LinkedHashMap<>();
 
     private final List<Integer> operands = new ArrayList<>();
-    private final List<Boolean> masks = new ArrayList<>();
+    private final List<Storage> loaded = new ArrayList<>();
+
+    /** Halves that the loop stores, by place. */
+    private final Map<Integer, Group.Result> halves = new LinkedHashMap<>();
+
     private @Nullable Class<?> lane;
     private int size;
     private int weight = 1;
@@ -50,7 +56,7 @@ final class Grouping {
             while (end < steps.size() && grouping.add(steps.get(end))) {
                 end++;
             }
-            if (end - next < 2) {
+            if (end - next < 2 || grouping.onlyLoads()) {
                 stages.add(steps.get(next));
                 next++;
             } else {
@@ -84,13 +90,24 @@ final class Grouping {
         weight += added;
         size = width;
         lane = lane == null ? type : lane;
-        int a = read(step.a(), kernel.isSelection());
-        int b = read(step.b(), false);
-        int c = read(step.c(), false);
         steps.add(step);
-        members.add(new Group.Member(kernel, a, b, c));
-        values.put(step.to(), members.size() - 1);
+        switch (kernel.scalarElement()) {
+            case Element.Load load -> values.put(step.to(), read(step.a(), Storage.of(load.half())));
+            case Element.Store store ->
+                halves.put(step.to(), new Group.Result(read(step.a(), Storage.LANE), Storage.of(store.half())));
+            case null, default -> {
+                int a = read(step.a(), kernel.isSelection() ? Storage.MASK : Storage.LANE);
+                int b = read(step.b(), Storage.LANE);
+                int c = read(step.c(), Storage.LANE);
+                members.add(new Group.Member(kernel, a, b, c));
+                values.put(step.to(), members.size() - 1);
+            }
+        }
         return true;
+    }
+
+    private boolean onlyLoads() {
+        return members.isEmpty() && halves.isEmpty();
     }
 
     private int memoryWeight(Plan.Step step) {
@@ -103,29 +120,34 @@ final class Grouping {
         return result + condition + (int) loads;
     }
 
-    private int read(int place, boolean mask) {
+    private int read(int place, Storage storage) {
         return values.computeIfAbsent(place, key -> {
             operands.add(place);
-            masks.add(mask);
+            loaded.add(storage);
             return -operands.size();
         });
     }
 
     private FusedStage stage(List<Plan.Step> later) {
-        List<Integer> stored = new ArrayList<>();
+        List<Group.Result> stored = new ArrayList<>();
         List<Integer> places = new ArrayList<>(operands);
         values.forEach((place, value) -> {
-            if (value >= 0 && (place < firstRegister || isRead(place, later))) {
-                stored.add(number(value));
+            boolean made = value >= 0 || operands.get(-value - 1) != place;
+            if (made && (place < firstRegister || isRead(place, later))) {
+                stored.add(new Group.Result(number(value), Storage.LANE));
                 places.add(place);
             }
+        });
+        halves.forEach((place, result) -> {
+            stored.add(new Group.Result(number(result.value()), result.storage()));
+            places.add(place);
         });
         List<Group.Member> numbered = members.stream()
                 .map(member ->
                         new Group.Member(member.kernel(), number(member.a()), number(member.b()), number(member.c())))
                 .toList();
         Class<?> type = lane != null ? lane : size == Integer.BYTES ? int.class : long.class;
-        Group group = new Group(type, List.copyOf(masks), numbered, stored);
+        Group group = new Group(type, List.copyOf(loaded), numbered, stored);
         return new FusedStage(
                 FusedKernels.of(group),
                 places.stream().mapToInt(Integer::intValue).toArray(),

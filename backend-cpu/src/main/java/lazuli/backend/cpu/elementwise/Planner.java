@@ -16,6 +16,9 @@ import lazuli.core.backend.ElementwiseProgram.Unary;
 
 /** Turns a program into a {@link Plan}: kernels, and a place for each value. */
 final class Planner {
+    /** The place of an input that is to be widened. */
+    private static final int UNREAD = -1;
+
     private final ElementwiseProgram program;
     private final boolean overlapping;
     private final int inputs;
@@ -54,6 +57,8 @@ final class Planner {
                 place(value, program.instructions().get(value - inputs));
             }
         }
+        // No input may be read after an output that may lie over it is written.
+        program.outputs().forEach(this::place);
         for (int output = 0; output < outputs; output++) {
             store(output, program.outputs().get(output));
         }
@@ -63,12 +68,24 @@ final class Planner {
     private void placeInput(int input) {
         DType dtype = program.dtype(input);
         boolean copied = overlapping && program.outputs().contains(input);
-        if (Lane.isStored(dtype) && !copied) {
-            places[input] = input;
-        } else {
+        if (!Lane.isStored(dtype)) {
+            places[input] = UNREAD;
+        } else if (copied) {
             places[input] = registers.temporary(Lane.of(dtype).size());
-            step(Lane.isStored(dtype) ? Kernels.copy(dtype.size()) : Kernels.widen(dtype), places[input], input);
+            step(Kernels.copy(dtype.size()), places[input], input);
+        } else {
+            places[input] = input;
         }
+    }
+
+    /** Where a value is, in its lane: narrow inputs are widened when they are first read. */
+    private int place(int value) {
+        if (places[value] == UNREAD) {
+            DType dtype = program.dtype(value);
+            places[value] = registers.temporary(Lane.of(dtype).size());
+            step(Kernels.widen(dtype), places[value], value);
+        }
+        return places[value];
     }
 
     private void place(int value, Instruction instruction) {
@@ -90,25 +107,28 @@ final class Planner {
             case Constant constant -> throw new IllegalArgumentException("" + constant);
             case Unary unary -> {
                 Kernel kernel = Kernels.of(unary.function(), program.dtype(unary.x()));
-                step(kernel, to, places[unary.x()]);
+                step(kernel, to, place(unary.x()));
                 if (kernel.needsRounding(unary.dtype())) {
                     step(Kernels.round(unary.dtype()), to, to);
                 }
             }
             case Binary binary -> {
                 Kernel kernel = Kernels.of(binary.function(), program.dtype(binary.a()));
-                steps.add(new Plan.Step(kernel, to, places[binary.a()], places[binary.b()], places[binary.b()]));
+                int a = place(binary.a());
+                int b = place(binary.b());
+                steps.add(new Plan.Step(kernel, to, a, b, b));
                 if (kernel.needsRounding(binary.dtype())) {
                     step(Kernels.round(binary.dtype()), to, to);
                 }
             }
             case Select select -> {
                 Kernel kernel = Kernels.select(select.dtype());
-                steps.add(
-                        new Plan.Step(kernel, to, places[select.condition()], places[select.a()], places[select.b()]));
+                int condition = place(select.condition());
+                int a = place(select.a());
+                steps.add(new Plan.Step(kernel, to, condition, a, place(select.b())));
             }
             case Convert convert ->
-                step(Kernels.convert(program.dtype(convert.x()), convert.dtype()), to, places[convert.x()]);
+                step(Kernels.convert(program.dtype(convert.x()), convert.dtype()), to, place(convert.x()));
         }
     }
 
@@ -147,11 +167,12 @@ final class Planner {
 
     private void store(int output, int value) {
         int to = inputs + output;
-        if (places[value] == to) {
+        int from = place(value);
+        if (from == to) {
             return;
         }
         DType dtype = program.dtype(value);
-        step(Lane.isStored(dtype) ? Kernels.copy(dtype.size()) : Kernels.narrow(dtype), to, places[value]);
+        step(Lane.isStored(dtype) ? Kernels.copy(dtype.size()) : Kernels.narrow(dtype), to, from);
     }
 
     private Plan assigned() {
@@ -159,7 +180,8 @@ final class Planner {
         for (int input = 0; input < inputs; input++) {
             staging[input] = registers.pinned(program.dtype(input).size());
         }
-        List<Plan.Step> ordered = Sinking.sunk(inputs, inputs + outputs, steps);
+        List<Plan.Step> needed = HalfSteps.simplified(inputs, overlapping, steps);
+        List<Plan.Step> ordered = Sinking.sunk(inputs, inputs + outputs, needed);
         int[] slots = registers.assign(ordered);
         for (int input = 0; input < inputs; input++) {
             staging[input] = slots[staging[input]];
@@ -170,7 +192,7 @@ final class Planner {
         Plan.Stage[] stages = Grouping.stages(ordered, inputs + outputs).stream()
                 .map(stage -> stage.placed(slots))
                 .toArray(Plan.Stage[]::new);
-        int cost = steps.stream().mapToInt(step -> step.kernel().cost()).sum();
+        int cost = ordered.stream().mapToInt(step -> step.kernel().cost()).sum();
         return new Plan(inputs, outputs, placedConstants, cost, stages, registers.sizes(), staging);
     }
 }

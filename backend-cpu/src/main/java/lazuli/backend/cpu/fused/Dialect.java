@@ -22,13 +22,10 @@ interface Dialect {
     Element element(Kernel kernel);
 
     /** Pushes the value at an address that {@code address} pushes. */
-    void load(CodeBuilder code, Runnable address);
+    void load(CodeBuilder code, Storage storage, Runnable address);
 
-    /** Pushes the bool value at an address that {@code address} pushes. */
-    void loadMask(CodeBuilder code, Runnable address);
-
-    /** Stores the value that {@code value} pushes at an address that {@code address} pushes. */
-    void store(CodeBuilder code, Runnable address, Runnable value);
+    /** Stores the value, no bool, that {@code value} pushes at an address that {@code address} pushes. */
+    void store(CodeBuilder code, Storage storage, Runnable address, Runnable value);
 
     /** Stores the bool value that {@code value} pushes at an address that {@code address} pushes. */
     void storeMask(CodeBuilder code, Runnable address, Runnable value);

@@ -23,9 +23,7 @@ public final class FusedKernel {
 
     FusedKernel(Group group) {
         this.group = group;
-        this.cost = group.members().stream()
-                .mapToInt(member -> member.kernel().cost())
-                .sum();
+        this.cost = group.cost();
         if (VectorUse.CHOSEN == VectorUse.AT_ONCE) {
             use(generate());
         }

@@ -157,29 +157,29 @@ final class LoopWriter {
         int[] values = new int[operands + group.members().size()];
         boolean[] masks = new boolean[values.length];
         for (int operand = 0; operand < operands; operand++) {
-            boolean mask = group.masks().get(operand);
+            Storage storage = group.loaded().get(operand);
             int address = addresses[operand];
-            masks[operand] = mask;
-            if (mask) {
-                dialect.loadMask(code, () -> writeAddress(code, address, i, true));
-            } else {
-                dialect.load(code, () -> writeAddress(code, address, i, false));
-            }
-            values[operand] = writeStore(code, type(mask));
+            masks[operand] = storage == Storage.MASK;
+            dialect.load(code, storage, () -> writeAddress(code, address, i, storage));
+            values[operand] = writeStore(code, type(masks[operand]));
         }
         for (int k = 0; k < group.members().size(); k++) {
             masks[operands + k] = writeMember(code, k, values, masks);
             values[operands + k] = writeStore(code, type(masks[operands + k]));
         }
         for (int output = 0; output < group.stored().size(); output++) {
-            int value = group.stored().get(output);
+            int value = group.stored().get(output).value();
+            Storage storage = group.stored().get(output).storage();
             int address = addresses[operands + output];
             if (masks[value]) {
                 dialect.storeMask(
-                        code, () -> writeAddress(code, address, i, true), () -> load(code, value, values, masks));
+                        code, () -> writeAddress(code, address, i, Storage.MASK), () -> load(code, value, values, masks));
             } else {
                 dialect.store(
-                        code, () -> writeAddress(code, address, i, false), () -> load(code, value, values, masks));
+                        code,
+                        storage,
+                        () -> writeAddress(code, address, i, storage),
+                        () -> load(code, value, values, masks));
             }
         }
     }
@@ -195,10 +195,11 @@ final class LoopWriter {
         return local;
     }
 
-    private void writeAddress(CodeBuilder code, int address, int i, boolean mask) {
+    private void writeAddress(CodeBuilder code, int address, int i, Storage storage) {
         code.lload(address).iload(i).i2l();
-        if (!mask) {
-            code.loadConstant((long) group.size()).lmul();
+        int size = storage.size(group.size());
+        if (size != Byte.BYTES) {
+            code.loadConstant((long) size).lmul();
         }
         code.ladd();
     }
@@ -211,6 +212,8 @@ final class LoopWriter {
             code.getstatic(NAME, field(k), describe(function.type()));
         }
         return switch (element) {
+            case Element.Load load -> throw new IllegalArgumentException("an operand and no member: " + member);
+            case Element.Store store -> throw new IllegalArgumentException("a result and no member: " + member);
             case Element.Copy copy -> {
                 load(code, member.a(), values, masks);
                 yield masks[member.a()];

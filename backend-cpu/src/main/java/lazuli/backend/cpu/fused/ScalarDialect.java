@@ -12,6 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import lazuli.backend.cpu.kernel.Kernel;
 import lazuli.backend.cpu.loop.Element;
+import lazuli.backend.cpu.loop.Half;
 import lazuli.backend.cpu.memory.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ScalarDialect(Class<?> lane) implements Dialect {
     private static final ClassDesc MEMORY = describe(NativeMemory.class);
+    private static final ClassDesc HALF = describe(Half.class);
     private static final ClassDesc SEGMENT = describe(MemorySegment.class);
 
     private static ClassDesc describe(Class<?> type) {
@@ -48,18 +50,48 @@ record ScalarDialect(Class<?> lane) implements Dialect {
     }
 
     @Override
-    public void load(CodeBuilder code, Runnable address) {
-        pushMemory(code);
-        address.run();
-        code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(value(), layout(), CD_long));
+    public void load(CodeBuilder code, Storage storage, Runnable address) {
+        switch (storage) {
+            case LANE -> {
+                pushMemory(code);
+                address.run();
+                code.invokeinterface(SEGMENT, "get", MethodTypeDesc.of(value(), layout(), CD_long));
+            }
+            case MASK -> {
+                address.run();
+                code.invokestatic(MEMORY, "getByte", MethodTypeDesc.of(CD_byte, CD_long));
+            }
+            case FLOAT16 -> {
+                address.run();
+                code.invokestatic(HALF, "getFloat16", MethodTypeDesc.of(CD_float, CD_long));
+            }
+            case BFLOAT16 -> {
+                address.run();
+                code.invokestatic(HALF, "getBfloat16", MethodTypeDesc.of(CD_float, CD_long));
+            }
+        }
     }
 
     @Override
-    public void store(CodeBuilder code, Runnable address, Runnable value) {
-        pushMemory(code);
-        address.run();
-        value.run();
-        code.invokeinterface(SEGMENT, "set", MethodTypeDesc.of(CD_void, layout(), CD_long, value()));
+    public void store(CodeBuilder code, Storage storage, Runnable address, Runnable value) {
+        switch (storage) {
+            case LANE, MASK -> {
+                pushMemory(code);
+                address.run();
+                value.run();
+                code.invokeinterface(SEGMENT, "set", MethodTypeDesc.of(CD_void, layout(), CD_long, value()));
+            }
+            case FLOAT16 -> {
+                address.run();
+                value.run();
+                code.invokestatic(HALF, "setFloat16", MethodTypeDesc.of(CD_void, CD_long, CD_float));
+            }
+            case BFLOAT16 -> {
+                address.run();
+                value.run();
+                code.invokestatic(HALF, "setBfloat16", MethodTypeDesc.of(CD_void, CD_long, CD_float));
+            }
+        }
     }
 
     private void pushMemory(CodeBuilder code) {
@@ -73,12 +105,6 @@ record ScalarDialect(Class<?> lane) implements Dialect {
                         ? ValueLayout.OfDouble.class
                         : lane == int.class ? ValueLayout.OfInt.class : ValueLayout.OfLong.class;
         return describe(layout);
-    }
-
-    @Override
-    public void loadMask(CodeBuilder code, Runnable address) {
-        address.run();
-        code.invokestatic(MEMORY, "getByte", MethodTypeDesc.of(CD_byte, CD_long));
     }
 
     @Override

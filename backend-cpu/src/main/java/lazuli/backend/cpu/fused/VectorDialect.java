@@ -43,22 +43,27 @@ record VectorDialect(Class<?> lane, int step) implements Dialect {
     }
 
     @Override
-    public void load(CodeBuilder code, Runnable address) {
+    public void load(CodeBuilder code, Storage storage, Runnable address) {
         address.run();
-        code.invokestatic(ACCESS, getter(), MethodTypeDesc.of(VECTOR, CD_long));
+        switch (storage) {
+            case LANE -> code.invokestatic(ACCESS, getter(), MethodTypeDesc.of(VECTOR, CD_long));
+            case MASK -> code.invokestatic(ACCESS, getter() + "Mask", MethodTypeDesc.of(MASK, CD_long));
+            case FLOAT16 -> code.invokestatic(ACCESS, "getFloat16", MethodTypeDesc.of(VECTOR, CD_long));
+            case BFLOAT16 -> code.invokestatic(ACCESS, "getBfloat16", MethodTypeDesc.of(VECTOR, CD_long));
+        }
     }
 
     @Override
-    public void loadMask(CodeBuilder code, Runnable address) {
-        address.run();
-        code.invokestatic(ACCESS, getter() + "Mask", MethodTypeDesc.of(MASK, CD_long));
-    }
-
-    @Override
-    public void store(CodeBuilder code, Runnable address, Runnable value) {
+    public void store(CodeBuilder code, Storage storage, Runnable address, Runnable value) {
         address.run();
         value.run();
-        code.invokestatic(ACCESS, "set", MethodTypeDesc.of(CD_void, CD_long, VECTOR));
+        String setter =
+                switch (storage) {
+                    case LANE, MASK -> "set";
+                    case FLOAT16 -> "setFloat16";
+                    case BFLOAT16 -> "setBfloat16";
+                };
+        code.invokestatic(ACCESS, setter, MethodTypeDesc.of(CD_void, CD_long, VECTOR));
     }
 
     @Override

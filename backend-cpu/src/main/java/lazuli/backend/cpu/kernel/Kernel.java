@@ -44,7 +44,7 @@ public final class Kernel implements Loop {
         this.sizes = sizes;
         this.row = row;
         this.scalar = row.scalar();
-        this.lane = scalar.element() instanceof Element.Function function ? function.lane() : null;
+        this.lane = laneOf(scalar.element());
         this.loop = scalar;
         if (VectorUse.CHOSEN == VectorUse.AT_ONCE) {
             Loop vector = vector();
@@ -66,6 +66,17 @@ public final class Kernel implements Loop {
     /** Runs a function of two operands one element after the other, so that {@code a} may be the result before. */
     public void runInOrder(long to, long a, long b, int n) {
         scalar.run(to, a, b, b, n);
+    }
+
+    private static @Nullable Class<?> laneOf(@Nullable Element element) {
+        return switch (element) {
+            case null -> null;
+            case Element.Function function -> function.lane();
+            case Element.Load load -> float.class;
+            case Element.Store store -> float.class;
+            case Element.Select select -> null;
+            case Element.Copy copy -> null;
+        };
     }
 
     /** Whether it has hardly run. */
@@ -164,9 +175,9 @@ public final class Kernel implements Loop {
         return scalar.element() instanceof Element.Select;
     }
 
-    /** Bytes per element of the operands, the condition of a selection apart. */
+    /** Bytes per element of the operands in their lane, the condition of a selection apart. */
     public int operandSize() {
-        return Math.max(sizes.a(), sizes.b());
+        return scalar.element() instanceof Element.Load ? sizes.to() : Math.max(sizes.a(), sizes.b());
     }
 
     /** The type of the operands, or null if the kernel takes any of their size. */

@@ -3,9 +3,14 @@ package lazuli.backend.cpu.kernel;
 import java.util.concurrent.ConcurrentHashMap;
 import lazuli.backend.cpu.loop.ByteSelectLoop;
 import lazuli.backend.cpu.loop.CopyLoop;
+import lazuli.backend.cpu.loop.Half;
+import lazuli.backend.cpu.loop.HalfLoadLoop;
+import lazuli.backend.cpu.loop.HalfStoreLoop;
 import lazuli.backend.cpu.loop.IntSelectLoop;
 import lazuli.backend.cpu.loop.Lane;
 import lazuli.backend.cpu.loop.LongSelectLoop;
+import lazuli.backend.cpu.vector.VectorHalfLoadLoop;
+import lazuli.backend.cpu.vector.VectorHalfStoreLoop;
 import lazuli.backend.cpu.vector.VectorInstructions;
 import lazuli.core.DType;
 import lazuli.core.primitive.elementwise.BinaryFunction;
@@ -69,7 +74,12 @@ public final class Kernels {
 
     /** {@code a} converted from one dtype to another, as C's casts do. */
     public static Kernel convert(DType from, DType to) {
-        return isHeldAlike(from, to) ? copy(Lane.of(from).size()) : conversion(Format.inLane(from), Format.inLane(to));
+        if (isHeldAlike(from, to)) {
+            return copy(Lane.of(from).size());
+        }
+        return isHalf(to) && Lane.of(from) == Lane.FLOAT
+                ? round(to)
+                : conversion(Format.inLane(from), Format.inLane(to));
     }
 
     /** Whether each number of {@code from}, in its lane, is the same bits in that of {@code to}. */
@@ -94,7 +104,23 @@ public final class Kernels {
                         from.dtype() == to.dtype() ? "load" : to.dtype().toString(),
                         1,
                         new OperandSizes(to.size(), from.size(), 0, 0),
-                        Row.of(5, Conversions.between(from, to))));
+                        from.dtype() == to.dtype() && isHalf(to.dtype())
+                                ? halves(Half.of(to.dtype()), to.widened())
+                                : Row.of(5, Conversions.between(from, to))));
+    }
+
+    private static boolean isHalf(DType dtype) {
+        return dtype == DType.FLOAT16 || dtype == DType.BFLOAT16;
+    }
+
+    /** Halves brought into float lanes or back. */
+    private static Row halves(Half half, boolean loaded) {
+        boolean short16 = half == Half.FLOAT16;
+        return loaded
+                ? Row.of(5, HalfLoadLoop.of(half))
+                        .vector(short16 ? 10 : 3, rest -> VectorHalfLoadLoop.of(half, rest))
+                : Row.of(5, HalfStoreLoop.of(half))
+                        .vector(short16 ? 20 : 10, rest -> VectorHalfStoreLoop.of(half, rest));
     }
 
     /** Elements in a wider lane, rounded or wrapped to numbers of the dtype. */

@@ -32,4 +32,10 @@ public sealed interface Element {
 
     /** Takes the operand as it is. */
     record Copy() implements Element {}
+
+    /** Reads a half as a float. */
+    record Load(Half half) implements Element {}
+
+    /** Rounds a float to a half, and stores it. */
+    record Store(Half half) implements Element {}
 }

@@ -1,6 +1,7 @@
 package lazuli.backend.cpu.quantized;
 
 import lazuli.backend.cpu.matmul.MatrixProducts;
+import lazuli.backend.cpu.matmul.RowProduct;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.memory.Lines;
 import lazuli.backend.cpu.parallel.ParallelLoop;
@@ -13,36 +14,33 @@ import lazuli.core.backend.Tensor;
  * others, the blocks that a product copies.
  */
 public final class QuantizedProduct {
-    private static final int LANES = 16;
-
     private final MatrixProducts products;
-    private final RowProduct rows;
+    private final QuantizedRows rows;
     private final CodeKernel doubles = new DoubleLoopCodes();
 
-    private QuantizedProduct(MatrixProducts products, RowProduct rows) {
+    private QuantizedProduct(MatrixProducts products, QuantizedRows rows) {
         this.products = products;
         this.rows = rows;
     }
 
     /** By plain loops. */
     public static QuantizedProduct loops() {
-        return loops(LANES);
+        return loops(RowProduct.loops());
     }
 
     /** By plain loops that give the same bits as {@link #vectors}; the Vector API must be present. */
     public static QuantizedProduct loopsLikeVectors() {
-        return loops(new FloatVectorLanes().lanes());
+        return loops(RowProduct.loopsLikeVectors());
     }
 
-    private static QuantizedProduct loops(int lanes) {
-        return new QuantizedProduct(
-                MatrixProducts.loops(), new RowProduct(new FloatLoopCodes(), new FloatLoopLanes(lanes)));
+    private static QuantizedProduct loops(RowProduct rows) {
+        return new QuantizedProduct(MatrixProducts.loops(), new QuantizedRows(new FloatLoopCodes(), rows));
     }
 
     /** By the Vector API, which must be present. */
     public static QuantizedProduct vectors() {
         return new QuantizedProduct(
-                MatrixProducts.vectors(), new RowProduct(new FloatVectorCodes(), new FloatVectorLanes()));
+                MatrixProducts.vectors(), new QuantizedRows(new FloatVectorCodes(), RowProduct.vectors()));
     }
 
     CodeKernel codes(DType dtype) {
@@ -97,7 +95,7 @@ public final class QuantizedProduct {
     public void multiply(StridedMatrix a, QuantizedMatrix w, long rows, long columns, int depth, long c, long cStride) {
         if (w.transposed()
                 && w.size() == Float.BYTES
-                && depth % this.rows.lanes().lanes() == 0) {
+                && depth % this.rows.product().lanes() == 0) {
             this.rows.multiply(a, w, rows, columns, depth, c, cStride);
         } else {
             (w.size() == Float.BYTES ? products.floats() : products.doubles())

@@ -41,6 +41,26 @@ public final class VectorAccess {
         return LongVector.fromMemorySegment(LONGS, ALL, address, nativeOrder());
     }
 
+    /** Float16 elements as floats. */
+    public static Vector<?> getFloat16(long address) {
+        return VectorHalves.getFloat16(address);
+    }
+
+    /** Bfloat16 elements as floats. */
+    public static Vector<?> getBfloat16(long address) {
+        return VectorHalves.getBfloat16(address);
+    }
+
+    /** Stores floats as float16. */
+    public static void setFloat16(long address, Vector<?> value) {
+        VectorHalves.setFloat16(address, (FloatVector) value);
+    }
+
+    /** Stores floats as bfloat16. */
+    public static void setBfloat16(long address, Vector<?> value) {
+        VectorHalves.setBfloat16(address, (FloatVector) value);
+    }
+
     public static VectorMask<?> getFloatMask(long address) {
         return mask(FLOATS, address);
     }

@@ -1,17 +1,16 @@
-package lazuli.backend.cpu.quantized;
+package lazuli.backend.cpu.matmul;
 
-import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code C = A Wᵀ} in float32: some rows of W at a time become numbers, a run of them that stays in the first cache, and are multiplied
  * with rows of A as these lie in memory. An element is summed in lanes along the whole row, so neither blocks nor threads show in the bits.
  */
-record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
+public final class RowProduct {
+    private static final int LANES = 16;
     private static final int LEFT_ROWS = 64;
     private static final int RIGHT_ROWS = 12;
     private static final int RUN = 512;
@@ -20,34 +19,47 @@ record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
     // Rows a power of two apart would compete for the same lines of the cache.
     private static final long RIGHT_STRIDE = RUN * Float.BYTES + 64;
 
+    private final LaneKernel kernel;
+
+    private RowProduct(LaneKernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** By plain loops. */
+    public static RowProduct loops() {
+        return new RowProduct(new FloatLoopLanes(LANES));
+    }
+
+    /** By plain loops that give the same bits as {@link #vectors}; the Vector API must be present. */
+    public static RowProduct loopsLikeVectors() {
+        return new RowProduct(new FloatLoopLanes(new FloatVectorLanes().lanes()));
+    }
+
+    /** By the Vector API, which must be present. */
+    public static RowProduct vectors() {
+        return new RowProduct(new FloatVectorLanes());
+    }
+
+    /** How many sums an element has: what the depth must be a multiple of. */
+    public int lanes() {
+        return kernel.lanes();
+    }
+
     /**
      * Multiplies.
      *
      * @param a its columns one after the other, a multiple of the lanes
+     * @param w its rows, as long as those of a
      * @param c row-major
      * @param cStride bytes from one of its rows to the next
      */
-    void multiply(StridedMatrix a, QuantizedMatrix w, long rows, long columns, int depth, long c, long cStride) {
-        @Nullable Interleaving order = Interleaving.of(w.format(), lanes.lanes(), depth);
-        if (order == null) {
-            blocks(new Operands(a, w, null, rows, columns, depth, c, cStride));
-            return;
-        }
-        long stride = (long) depth * Float.BYTES;
-        Buffer copy = Allocator.host().allocate(rows * stride);
-        try {
-            order.copy(a, rows, depth, copy.address(), stride);
-            StridedMatrix ordered = new StridedMatrix(copy.address(), stride, Float.BYTES, Float.BYTES);
-            blocks(new Operands(ordered, w, order, rows, columns, depth, c, cStride));
-        } finally {
-            copy.release();
-        }
+    public void multiply(StridedMatrix a, RowSource w, long rows, long columns, int depth, long c, long cStride) {
+        blocks(new Operands(a, w, rows, columns, depth, c, cStride));
     }
 
     private record Operands(
             StridedMatrix a,
-            QuantizedMatrix w,
-            @Nullable Interleaving order,
+            RowSource w,
             long rows,
             long columns,
             int depth,
@@ -77,7 +89,7 @@ record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
     }
 
     private long sumStride() {
-        return (long) RIGHT_ROWS * lanes.lanes() * Float.BYTES;
+        return (long) RIGHT_ROWS * kernel.lanes() * Float.BYTES;
     }
 
     private void block(Operands operands, long row, long column, long numbers, long sums) {
@@ -88,15 +100,10 @@ record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
         for (int k = 0; k < operands.depth(); k += RUN) {
             int length = Math.min(RUN, operands.depth() - k);
             for (int i = 0; i < rightRows; i++) {
-                long to = numbers + i * RIGHT_STRIDE;
-                if (operands.order() == null) {
-                    codes.numbers(operands.w(), column + i, k, length, to);
-                } else {
-                    codes.numbers(operands.w(), operands.order(), column + i, k, length, to);
-                }
+                operands.w().numbers(column + i, k, length, numbers + i * RIGHT_STRIDE);
             }
             long left = a.address() + row * a.rowStride() + (long) k * Float.BYTES;
-            lanes.add(new LaneKernel.Tile(
+            kernel.add(new LaneKernel.Tile(
                     left, a.rowStride(), leftRows, numbers, RIGHT_STRIDE, rightRows, length, sums, sumStride()));
         }
         long to = operands.c() + row * operands.cStride() + column * Float.BYTES;
@@ -108,8 +115,8 @@ record RowProduct(FloatCodeKernel codes, LaneKernel lanes) {
     private void join(long sums, int count, long to) {
         for (int i = 0; i < count; i++) {
             float sum = 0;
-            for (int lane = 0; lane < lanes.lanes(); lane++) {
-                sum += NativeMemory.getFloat(sums + 4L * (i * lanes.lanes() + lane));
+            for (int lane = 0; lane < kernel.lanes(); lane++) {
+                sum += NativeMemory.getFloat(sums + 4L * (i * kernel.lanes() + lane));
             }
             NativeMemory.setFloat(to + 4L * i, sum);
         }

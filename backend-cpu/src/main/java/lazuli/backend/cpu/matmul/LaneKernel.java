@@ -1,4 +1,4 @@
-package lazuli.backend.cpu.quantized;
+package lazuli.backend.cpu.matmul;
 
 /** Products of rows with rows of float32, element by element, summed in lanes. Every implementation gives the same bits. */
 interface LaneKernel {

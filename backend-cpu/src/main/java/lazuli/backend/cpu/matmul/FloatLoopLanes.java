@@ -1,9 +1,8 @@
-package lazuli.backend.cpu.quantized;
+package lazuli.backend.cpu.matmul;
 
 import static lazuli.backend.cpu.memory.NativeMemory.getFloat;
 import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
 
-import lazuli.backend.cpu.matmul.Fused;
 
 /** One lane after the other, of four right rows at a time. */
 final class FloatLoopLanes implements LaneKernel {

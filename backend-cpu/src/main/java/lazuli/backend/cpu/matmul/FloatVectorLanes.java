@@ -1,11 +1,10 @@
-package lazuli.backend.cpu.quantized;
+package lazuli.backend.cpu.matmul;
 
 import static lazuli.backend.cpu.memory.NativeMemory.ALL;
 
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import lazuli.backend.cpu.matmul.Fused;
 
 /** Four rows by three in registers; loaded only where the Vector API is. */
 final class FloatVectorLanes implements LaneKernel {
