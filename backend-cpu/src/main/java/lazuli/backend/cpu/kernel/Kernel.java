@@ -68,6 +68,11 @@ public final class Kernel implements Loop {
         scalar.run(to, a, b, b, n);
     }
 
+    /** The form over single elements. */
+    public Loop scalarLoop() {
+        return scalar;
+    }
+
     /** Whether it has hardly run. */
     public boolean isCold() {
         return coldElements > 0;
