@@ -11,6 +11,7 @@ import lazuli.core.primitive.Depends;
 import lazuli.core.primitive.ElementwisePrimitive;
 import lazuli.core.primitive.KernelPrimitive;
 import lazuli.core.primitive.LinearAlgebraPrimitive;
+import lazuli.core.primitive.PartsPrimitive;
 import lazuli.core.primitive.Placeholder;
 import lazuli.core.primitive.Primitive;
 import lazuli.core.primitive.ViewPrimitive;
@@ -44,6 +45,8 @@ import lazuli.core.primitive.network.Attention;
 import lazuli.core.primitive.network.AttentionGradient;
 import lazuli.core.primitive.network.BatchNorm;
 import lazuli.core.primitive.network.BatchNormGradient;
+import lazuli.core.primitive.network.Recurrence;
+import lazuli.core.primitive.network.RecurrenceGradient;
 import lazuli.core.primitive.network.Rope;
 import lazuli.core.primitive.network.RowNorm;
 import lazuli.core.primitive.network.RowNormGradient;
@@ -98,7 +101,7 @@ public final class ShortWork {
     /** How much work primitives are, each with the types of its inputs and outputs; more than {@link #is} allows if one of them is not short at all. */
     public static long length(Primitive primitive, int inputs, IntFunction<ArrayType> input, List<ArrayType> outputs) {
         return switch (primitive) {
-            case ElementwisePrimitive _, ViewPrimitive _ -> numbers(inputs, input, outputs);
+            case ElementwisePrimitive _, ViewPrimitive _, PartsPrimitive _ -> numbers(inputs, input, outputs);
             case Compiled compiled -> compiled.function().length();
             case KernelPrimitive kernel -> length(kernel, inputs, input, outputs);
             case CustomPrimitive _, CustomTransforms _, Depends _, Placeholder _, WithDerivative _ -> TOO_LONG;
@@ -149,6 +152,8 @@ public final class ShortWork {
                     QuantizedMatMul _,
                     RealFourierInverse _,
                     RealFourierTransform _,
+                    Recurrence _,
+                    RecurrenceGradient _,
                     SearchSorted _,
                     Sort _,
                     UnpackBits _ -> TOO_LONG;

@@ -79,6 +79,11 @@ public final class Kernel implements Loop {
         };
     }
 
+    /** The form over single elements. */
+    public Loop scalarLoop() {
+        return scalar;
+    }
+
     /** Whether it has hardly run. */
     public boolean isCold() {
         return coldElements > 0;

@@ -117,8 +117,7 @@ public final class Kernels {
     private static Row halves(Half half, boolean loaded) {
         boolean short16 = half == Half.FLOAT16;
         return loaded
-                ? Row.of(5, HalfLoadLoop.of(half))
-                        .vector(short16 ? 10 : 3, rest -> VectorHalfLoadLoop.of(half, rest))
+                ? Row.of(5, HalfLoadLoop.of(half)).vector(short16 ? 10 : 3, rest -> VectorHalfLoadLoop.of(half, rest))
                 : Row.of(5, HalfStoreLoop.of(half))
                         .vector(short16 ? 20 : 10, rest -> VectorHalfStoreLoop.of(half, rest));
     }

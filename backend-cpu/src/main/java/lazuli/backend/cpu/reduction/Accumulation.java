@@ -41,6 +41,16 @@ final class Accumulation {
         };
     }
 
+    /** How rows of loaded elements are folded. */
+    TieredRowFold rowFold() {
+        return TieredRowFold.of(reduction, Lane.of(dtype), combine);
+    }
+
+    /** Whether stored elements are in the lane as they are. */
+    boolean isLoaded() {
+        return widen == null && convert == null;
+    }
+
     /** Bytes of an element while it is accumulated. */
     int size() {
         return Lane.of(dtype).size();

@@ -12,6 +12,9 @@ final class PairwiseSum {
     private int height;
     private long blocks;
 
+    /** How much of the block on top counts. */
+    private int top;
+
     /** One that keeps its partial results from address {@code stack} on. */
     PairwiseSum(Accumulation accumulation, long stack, int width) {
         this.accumulation = accumulation;
@@ -33,6 +36,12 @@ final class PairwiseSum {
 
     /** Adds the block that was stored last. */
     void add() {
+        add(width);
+    }
+
+    /** Adds the first {@code filled} elements of the block that was stored last; if they are not all, no other block follows. */
+    void add(int filled) {
+        top = filled;
         height++;
         blocks++;
         for (long pairs = blocks; pairs % 2 == 0; pairs /= 2) {
@@ -42,7 +51,13 @@ final class PairwiseSum {
 
     private void fold() {
         height--;
-        accumulation.combine(stack + (height - 1) * bytes, stack + height * bytes, width);
+        accumulation.combine(stack + (height - 1) * bytes, stack + height * bytes, top);
+        top = width;
+    }
+
+    /** How many elements the result has. */
+    int filled() {
+        return top;
     }
 
     /** The address of the result of all blocks, of which there is at least one. */

@@ -1,21 +1,24 @@
 package lazuli.backend.cpu.reduction;
 
+import lazuli.backend.cpu.loop.RowFold;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 
 /**
- * Reduces rows of neighbouring elements: blocks of a row are combined with each other, and the last block is folded. Elements of one
- * result are dealt to segments of a fixed size, whose results are folded in their turn, so that a single long sum uses all cores.
+ * Reduces rows of neighbouring elements: chunks of a row are folded, and those of a long one combined in pairs. Elements of one result are dealt
+ * to segments of a fixed size, whose results are folded in their turn, so that a single long sum uses all cores. An element of a sum goes through
+ * 32 additions in its chunk at most and one for each doubling from there on.
  */
 final class RowReduction implements Walk {
-    /** Long enough to hide the call of a kernel, short enough to fold and to stay in the first cache. */
-    private static final int BLOCK = 512;
-
     private static final long SEGMENT = 1 << 16;
 
+    /** Results of one call of the fold. */
+    private static final int BATCH = 512;
+
     private final Accumulation accumulation;
+    private final TieredRowFold fold;
     private final Axes kept;
     private final Axes rows;
     private final long rowLength;
@@ -25,6 +28,7 @@ final class RowReduction implements Walk {
 
     RowReduction(Accumulation accumulation, Axes kept, Axes rows, long rowLength) {
         this.accumulation = accumulation;
+        this.fold = accumulation.rowFold();
         this.kept = kept;
         this.rows = rows;
         this.rowLength = rowLength;
@@ -46,7 +50,7 @@ final class RowReduction implements Walk {
     /** All of them, in row-major order. */
     @Override
     public int window(int best) {
-        return best;
+        return Math.max(fold.chunk(), best);
     }
 
     @Override
@@ -71,65 +75,136 @@ final class RowReduction implements Walk {
         }
     }
 
-    private interface Work {
-        void with(Source.Reader reader, long block, long scratch, long moreScratch);
-    }
-
-    private void withScratch(Source source, long limit, Work work) {
-        Buffer scratch = Allocator.host().allocate(3L * BLOCK * Long.BYTES);
-        try (Source.Reader reader = source.reader(limit)) {
-            long address = scratch.address();
-            work.with(reader, address, address + (long) BLOCK * Long.BYTES, address + 2L * BLOCK * Long.BYTES);
-        } finally {
-            scratch.release();
+    private void results(Source source, long to, long begin, long end) {
+        try (Scratch scratch = new Scratch(source.reader(end * rows.count() * rowLength))) {
+            boolean areNeighbours = kept.list().isEmpty()
+                    || (kept.list().size() == 1 && kept.list().getFirst().to() == accumulation.resultSize());
+            int batch = areNeighbours ? BATCH : 1;
+            for (long i = begin; i < end; i += batch) {
+                int count = (int) Math.min(batch, end - i);
+                if (isRead(source)) {
+                    scratch.rows(source, i, count);
+                } else {
+                    for (int k = 0; k < count; k++) {
+                        scratch.segment(kept.fromOffset(i + k), 0, scratch.results + (long) k * accumulation.size());
+                    }
+                }
+                accumulation.store(scratch.results, to + kept.toOffset(i), count);
+            }
         }
     }
 
-    private void results(Source source, long to, long begin, long end) {
-        withScratch(source, end * rows.count() * rowLength, (reader, block, scratch, moreScratch) -> {
-            for (long i = begin; i < end; i++) {
-                segment(reader, kept.fromOffset(i), 0, block, scratch, moreScratch);
-                accumulation.store(block, to + kept.toOffset(i), 1);
-            }
-        });
+    /** Whether results are those of rows in memory, each a chunk or less, evenly apart. */
+    private boolean isRead(Source source) {
+        return source instanceof Source.Stored
+                && accumulation.isLoaded()
+                && rows.count() == 1
+                && kept.list().size() <= 1
+                && rowLength <= fold.chunk();
     }
 
     private void segments(Source source, long partial, long begin, long end) {
         int size = accumulation.size();
-        withScratch(source, Long.MAX_VALUE, (reader, block, scratch, moreScratch) -> {
+        try (Scratch scratch = new Scratch(source.reader(Long.MAX_VALUE))) {
             for (long i = begin; i < end; i++) {
-                segment(reader, kept.fromOffset(i / segments), i % segments, block, scratch, moreScratch);
-                NativeMemory.copy(block, partial + i * size, size);
-            }
-        });
-    }
-
-    /** Leaves the segment's result at the block's start. */
-    private void segment(Source.Reader reader, long from, long segment, long block, long scratch, long moreScratch) {
-        long firstPiece = segment * piecesPerSegment;
-        long lastPiece = Math.min(firstPiece + piecesPerSegment, rows.count() * piecesPerRow);
-        int filled = 0;
-        for (long piece = firstPiece; piece < lastPiece; piece++) {
-            long start = piece % piecesPerRow * SEGMENT;
-            long length = Math.min(SEGMENT, rowLength - start);
-            long offset = from + rows.fromOffset(piece / piecesPerRow) + start * accumulation.inputSize();
-            for (long at = 0; at < length; at += BLOCK) {
-                int count = (int) Math.min(BLOCK, length - at);
-                long stored = reader.at(offset + at * accumulation.inputSize(), count);
-                long elements = accumulation.load(stored, scratch, moreScratch, count);
-                filled = add(block, filled, elements, count);
+                scratch.segment(kept.fromOffset(i / segments), i % segments, partial + i * size);
             }
         }
-        accumulation.fold(block, filled);
     }
 
-    private int add(long block, int filled, long elements, int count) {
-        int common = Math.min(filled, count);
-        accumulation.combine(block, elements, common);
-        if (count > filled) {
-            long done = (long) common * accumulation.size();
-            NativeMemory.copy(elements + done, block + done, (long) (count - common) * accumulation.size());
+    /** What a thread works with. */
+    private final class Scratch implements AutoCloseable {
+        private final Source.Reader reader;
+        private final Buffer memory;
+        private final long results;
+        private final long loaded;
+        private final long moreLoaded;
+        private final long gathered;
+        private final long places;
+        private final long stack;
+
+        Scratch(Source.Reader reader) {
+            this.reader = reader;
+            long chunkBytes = (long) fold.chunk() * Long.BYTES;
+            long placeBytes = (long) RowFold.ROWS * fold.places() * accumulation.size();
+            long most = Math.min(piecesPerSegment * rowLength, SEGMENT);
+            long resultBytes = (long) BATCH * accumulation.size();
+            long stackBytes = PairwiseSum.bytes(accumulation, Math.ceilDiv(most, (long) fold.chunk()), fold.places());
+            this.memory = Allocator.host().allocate(resultBytes + 3 * chunkBytes + placeBytes + stackBytes);
+            this.results = memory.address();
+            this.loaded = results + resultBytes;
+            this.moreLoaded = loaded + chunkBytes;
+            this.gathered = moreLoaded + chunkBytes;
+            this.places = gathered + chunkBytes;
+            this.stack = places + placeBytes;
         }
-        return Math.max(filled, count);
+
+        /** Stores the results of so many rows, side by side. */
+        void rows(Source source, long first, int count) {
+            long apart = kept.list().isEmpty() ? 0 : kept.list().getFirst().from();
+            fold.rows(reader.at(first * apart, 0), apart, count, (int) rowLength, results, places);
+        }
+
+        /** Stores a segment's result. */
+        void segment(long from, long segment, long to) {
+            long firstPiece = segment * piecesPerSegment;
+            long lastPiece = Math.min(firstPiece + piecesPerSegment, rows.count() * piecesPerRow);
+            if (firstPiece + 1 == lastPiece && pieceLength(firstPiece) <= fold.chunk()) {
+                int length = (int) pieceLength(firstPiece);
+                fold.rows(load(from + pieceOffset(firstPiece), length), 0, 1, length, to, places);
+                return;
+            }
+            PairwiseSum sum = new PairwiseSum(accumulation, stack, fold.places());
+            int filled = 0;
+            for (long piece = firstPiece; piece < lastPiece; piece++) {
+                long length = pieceLength(piece);
+                long offset = from + pieceOffset(piece);
+                for (long at = 0; at < length; ) {
+                    int count = (int) Math.min(fold.chunk() - filled, length - at);
+                    long elements = load(offset + at * accumulation.inputSize(), count);
+                    at += count;
+                    if (count == fold.chunk()) {
+                        add(sum, elements, count);
+                        continue;
+                    }
+                    NativeMemory.copy(
+                            elements,
+                            gathered + (long) filled * accumulation.size(),
+                            (long) count * accumulation.size());
+                    filled += count;
+                    if (filled == fold.chunk()) {
+                        add(sum, gathered, filled);
+                        filled = 0;
+                    }
+                }
+            }
+            if (filled > 0) {
+                add(sum, gathered, filled);
+            }
+            fold.rows(sum.sum(), 0, 1, sum.filled(), to, places);
+        }
+
+        private void add(PairwiseSum sum, long elements, int count) {
+            fold.places(elements, count, sum.next());
+            sum.add(Math.min(count, fold.places()));
+        }
+
+        private long pieceLength(long piece) {
+            return Math.min(SEGMENT, rowLength - piece % piecesPerRow * SEGMENT);
+        }
+
+        private long pieceOffset(long piece) {
+            return rows.fromOffset(piece / piecesPerRow) + piece % piecesPerRow * SEGMENT * accumulation.inputSize();
+        }
+
+        private long load(long offset, int count) {
+            return accumulation.load(reader.at(offset, count), loaded, moreLoaded, count);
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+            memory.release();
+        }
     }
 }

@@ -174,7 +174,8 @@ public final class VectorInstructions {
         return lane == Lane.UNSIGNED_INT || lane == Lane.UNSIGNED_LONG;
     }
 
-    private static VectorSpecies<?> species(Lane lane) {
+    /** The widest vectors of a lane's elements that are quick. */
+    static VectorSpecies<?> species(Lane lane) {
         return switch (lane) {
             case BOOL -> ByteVector.SPECIES_PREFERRED;
             case INT, UNSIGNED_INT -> IntVector.SPECIES_PREFERRED;

@@ -3,6 +3,8 @@ package lazuli.backend.cpu.vector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Operations on vectors whose lane type is not known to the compiler; operands of one operation have one species. */
 @SuppressWarnings("unchecked")
@@ -31,6 +33,20 @@ final class Vectors {
 
     static <E> VectorMask<E> oneNonzero(Vector<E> x, Vector<?> y) {
         return isNonzero(x).or((VectorMask<E>) isNonzero(y));
+    }
+
+    /** The second operand's elements where the mask is set. */
+    static <E> Vector<E> blend(Vector<E> x, Vector<?> y, VectorMask<?> mask) {
+        return x.blend((Vector<E>) y, (VectorMask<E>) mask);
+    }
+
+    static <E> Vector<E> rearrange(Vector<E> x, VectorShuffle<?> shuffle) {
+        return x.rearrange((VectorShuffle<E>) shuffle);
+    }
+
+    /** The same bits as elements of another type. */
+    static <E> Vector<E> reinterpret(Vector<?> x, VectorSpecies<E> species) {
+        return x.reinterpretShape(species, 0);
     }
 
     static <E> Vector<E> square(Vector<E> x) {
