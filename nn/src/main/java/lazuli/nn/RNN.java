@@ -61,7 +61,7 @@ public final class RNN extends Module implements Layer {
         Required.argument("rnn", "x", x);
         return result(() -> {
             Array z = Steps.projected("rnn", x, Wxh, bias);
-            boolean isKnown = nonlinearity == TANH && Mx.resultType(z, Whh).isFloating();
+            boolean isKnown = TANH.equals(nonlinearity) && Mx.resultType(z, Whh).isFloating();
             return isKnown ? Steps.all(RecurrentCell.TANH, z, Whh, hidden, null).getFirst() : ofAnyFunction(z, hidden);
         });
     }

@@ -87,7 +87,7 @@ public record Recurrence(RecurrentCell cell) implements KernelPrimitive {
     @Override
     public void eval(EvalContext at, Kernels kernels) {
         Tensor z = at.input(Z);
-        Tensor weight = StepViews.transposed(at.input(WEIGHT));
+        Tensor weight = rowMajor(at, kernels);
         Tensor hidden = at.input(FIRST);
         Tensor carried = cell.hasCell() ? at.input(EXTRA) : hidden;
         ElementwiseProgram program = cell.stepProgram(z.dtype());
@@ -114,6 +114,14 @@ public record Recurrence(RecurrentCell cell) implements KernelPrimitive {
             }
             kernels.elementwise(program, inputs.toArray(Tensor[]::new), outputs.toArray(Tensor[]::new));
         }
+    }
+
+    /** The transposed weight: each step's product reads it, quicker by rows. */
+    private static Tensor rowMajor(EvalContext at, Kernels kernels) {
+        Tensor transposed = StepViews.transposed(at.input(WEIGHT));
+        Tensor copy = at.scratch(new ArrayType(transposed.shape(), transposed.dtype()));
+        kernels.copy(transposed, copy);
+        return copy;
     }
 
     /** The output that the derivative needs. */

@@ -29,7 +29,7 @@ public enum RecurrentCell {
             return List.of(tanh(add(x.get(0), x.get(1))));
         }
 
-        /** From h, its cotangent, and what comes from the next step by the product. */
+        // From h, its cotangent, and what comes from the next step by the product.
         @Override
         List<Array> gradientOf(List<Array> x) {
             return List.of(multiply(add(x.get(1), x.get(2)), rest(square(x.get(0)))));
@@ -51,7 +51,7 @@ public enum RecurrentCell {
             return List.of(hidden, reset, update, candidate, shifted);
         }
 
-        /** From r, u, n, q, h', the cotangent of h, and what comes from the next step by the product and directly. */
+        // From r, u, n, q, h', the cotangent of h, and what comes from the next step by the product and directly.
         @Override
         List<Array> gradientOf(List<Array> x) {
             Array reset = x.get(0);
@@ -85,7 +85,8 @@ public enum RecurrentCell {
             return List.of(multiply(out, tanh(cell)), cell, in, forget, written, out);
         }
 
-        /** From i, f, g, o, c, c', the cotangent of h, what comes from the next step by the product, the cotangent of c, and what comes directly. */
+        // From i, f, g, o, c, c', the cotangent of h, what comes from the next step by the product, the cotangent of c,
+        // and what comes directly.
         @Override
         List<Array> gradientOf(List<Array> x) {
             Array in = x.get(0);
