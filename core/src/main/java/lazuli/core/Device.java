@@ -49,7 +49,7 @@ public final class Device {
         return GPUS.computeIfAbsent(index, number -> new Device(Kind.GPU, number));
     }
 
-    /** The device of operations that name no stream: the first GPU where there is one, unless {@link #setDefault} says otherwise. */
+    /** The device of operations where no stream is named: the first GPU where there is one, unless {@link #setDefault} says otherwise. */
     public static Device defaultDevice() {
         Device named = chosen;
         if (named != null) {
@@ -59,7 +59,7 @@ public final class Device {
     }
 
     /**
-     * Makes {@code device} the one that operations use when they name no stream.
+     * Makes {@code device} the one that operations use, on all threads, where no {@link Stream} is named.
      *
      * @throws DeviceException if there is none
      */

@@ -18,6 +18,13 @@ public final class Fast {
     /**
      * {@code x / sqrt(mean(x²) + epsilon) * weight} along the last axis (Zhang and Sennrich, 2019).
      *
+     * {@snippet :
+     * IO.println(Fast.rmsNorm(array(1f, 7f), null, 0));       // prints: array([0.2, 1.4], dtype=float32)
+     * }
+     *
+     * <p>Gradient: with n the normalized x and g = dy * weight, {@code (g - n * mean(g * n)) / sqrt(mean(x²) + epsilon)} to x, {@code dy * n}, summed
+     * over the rows, to the weight.
+     *
      * @param x (..., C)
      * @param weight (C); null is one
      * @return the shape of x, in the dtype that x and weight promote to
@@ -31,6 +38,13 @@ public final class Fast {
 
     /**
      * {@code (x - mean(x)) / sqrt(var(x) + epsilon) * weight + bias} along the last axis, with the biased variance (Ba et al., 2016).
+     *
+     * {@snippet :
+     * IO.println(Fast.layerNorm(array(1f, 3f), null, null, 0));       // prints: array([-1, 1], dtype=float32)
+     * }
+     *
+     * <p>Gradient: with n the normalized x and g = dy * weight, {@code (g - mean(g) - n * mean(g * n)) / sqrt(var(x) + epsilon)} to x; {@code dy * n} to
+     * the weight and dy to the bias, summed over the rows.
      *
      * @param x (..., C)
      * @param weight (C); null is one
@@ -80,6 +94,16 @@ public final class Fast {
      *
      * <p>A query that sees no key by a bool or causal mask, and has no sink, takes the mean of all values, as in MLX; one whose scores are all
      * minus infinity takes NaN.
+     *
+     * {@snippet :
+     * Array queries = ones(1, 4, 3, 8);
+     * Array keys = ones(1, 2, 5, 8);
+     * Array y = Fast.scaledDotProductAttention(queries, keys, keys, 1 / Math.sqrt(8), AttentionOptions.DEFAULTS);
+     * IO.println(y.shape());       // prints: (1, 4, 3, 8)
+     * }
+     *
+     * <p>Gradient: with P the softmax and {@code dS = P * (dy Vᵀ - rowsum(dy * y))}, {@code scale * dS K} to queries, {@code scale * dSᵀ Q} to keys,
+     * {@code Pᵀ dy} to values; also to a mask that is added, and to sinks.
      *
      * @param queries (B, H, L, D)
      * @param keys (B, G, S, D), where H is a multiple of G: each key head serves H / G query heads that stand together

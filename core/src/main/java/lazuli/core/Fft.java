@@ -13,11 +13,18 @@ public final class Fft {
     private Fft() {}
 
     /**
-     * The transform along an axis.
+     * The transform along an axis: {@code out[k] = sum over j of x[j] exp(-2 pi i j k / n)}, times the factor that {@code norm} says.
+     *
+     * {@snippet :
+     * Array y = Fft.fft(array(1f, 1f), null, -1, FftNorm.BACKWARD);
+     * IO.println(y.real());       // prints: array([2, 0], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the same sums of the cotangent with conjugate exponentials; of a real x their real part.
      *
      * @param x any dtype
      * @param n to how many elements the axis is cut, or filled up with zeros; null for all it has
-     * @return complex64
+     * @return the shape of x with n along the axis; complex64
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array fft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
@@ -42,11 +49,18 @@ public final class Fft {
     }
 
     /**
-     * The inverse transform along an axis.
+     * The inverse transform along an axis: {@code out[j] = sum over k of x[k] exp(2 pi i j k / n) / n}, with another factor if {@code norm} says so.
+     *
+     * {@snippet :
+     * Array x = array(1f, 2f, 3f);
+     * IO.println(Fft.ifft(Fft.fft(x), null, -1, FftNorm.BACKWARD).real().round(3));       // prints: array([1, 2, 3], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the same sums of the cotangent with conjugate exponentials; of a real x their real part.
      *
      * @param x any dtype
      * @param n to how many elements the axis is cut, or filled up with zeros; null for all it has
-     * @return complex64
+     * @return the shape of x with n along the axis; complex64
      * @throws ShapeException if the axis is out of range, or the length is not positive
      */
     public static Array ifft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
@@ -71,12 +85,20 @@ public final class Fft {
     }
 
     /**
-     * The transform of real numbers along an axis: its first {@code n / 2 + 1} elements, whose conjugates are the others.
+     * The transform of real numbers along an axis: the first {@code n / 2 + 1} elements of {@link #fft(Array, Integer, int, FftNorm)}, whose
+     * conjugates are the others.
+     *
+     * {@snippet :
+     * IO.println(Fft.rfft(ones(8), null, -1, FftNorm.BACKWARD).shape());       // prints: (5,)
+     * }
+     *
+     * <p>Gradient: the real part of the sums of the cotangent with conjugate exponentials.
      *
      * @param x any real dtype
      * @param n to how many elements the axis is cut, or filled up with zeros; null for all it has
-     * @return complex64
+     * @return the shape of x with {@code n / 2 + 1} along the axis; complex64
      * @throws ShapeException if the axis is out of range, or the length is not positive
+     * @throws DTypeException of complex64
      */
     public static Array rfft(Array x, @Nullable Integer n, int axis, FftNorm norm) {
         Required.argument("rfft", "x", x);

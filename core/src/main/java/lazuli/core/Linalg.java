@@ -91,8 +91,17 @@ public final class Linalg {
     }
 
     /**
-     * The root of the sum of squares along axes.
+     * Length along axes: {@code out[i] = sqrt(sum over j of |a[i, j]|^2)}.
      *
+     * {@snippet :
+     * IO.println(Linalg.norm(array(3f, 4f), new int[] {0}, false));       // prints: array(5, dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * a / y}, 0 where y is 0.
+     *
+     * @param a any shape and dtype
+     * @param axes negative ones count from the end
+     * @return the shape of a without the axes, or with length 1 there if {@code keepDims}; its dtype, float32 for integers, bool and complex64
      * @throws ShapeException if an axis is out of range or given twice
      */
     public static Array norm(Array a, int[] axes, boolean keepDims) {
@@ -156,11 +165,18 @@ public final class Linalg {
     }
 
     /**
-     * The complete singular value decomposition. The signs of the vectors are the implementation's. Derivatives of u and vt assume that no
-     * two singular values are equal.
+     * Complete singular value decomposition: {@code a = u @ diag(s) @ vt}. The signs of the vectors are the implementation's.
      *
-     * @param a (..., M, N), also complex64
+     * {@snippet :
+     * IO.println(Linalg.svd(Mx.diag(array(3f, 4f))).s());       // prints: array([4, 3], dtype=float32)
+     * }
+     *
+     * <p>Gradient: to a from all three; those of u and vt assume that no two singular values are equal.
+     *
+     * @param a (..., M, N), float32, float64 or complex64
      * @return u (..., M, M), s (..., K) with K = min(M, N), float32 for complex64, and vt (..., N, N)
+     * @throws ShapeException if a has fewer than two axes
+     * @throws DTypeException of another dtype
      */
     public static SVD svd(Array a) {
         Required.argument("svd", "a", a);
@@ -180,10 +196,19 @@ public final class Linalg {
     }
 
     /**
-     * Inverses.
+     * Inverses of matrices: {@code a @ out = identity}; NaN where a matrix is singular.
      *
-     * @param a (..., N, N)
+     * {@snippet :
+     * Array a = Mx.diag(array(2f, 4f));
+     * IO.println(Linalg.inv(a).diag());       // prints: array([0.5, 0.25], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code -y^T @ dy @ y^T}.
+     *
+     * @param a (..., N, N), float32 or float64
+     * @return the shape and dtype of a
      * @throws ShapeException if the matrices are not square
+     * @throws DTypeException of another dtype
      */
     public static Array inv(Array a) {
         Required.argument("inv", "a", a);
@@ -212,10 +237,19 @@ public final class Linalg {
     }
 
     /**
-     * Triangular factors of symmetric positive definite matrices: A = L Lᵀ, or Uᵀ U.
+     * Triangular factors of symmetric positive definite matrices: {@code a = out @ out^T}, or {@code out^T @ out} if {@code upper}; NaN where
+     * a matrix is not positive definite.
      *
-     * @param a (..., N, N), of which the triangle of the factor is read; derivatives take it as symmetric
+     * {@snippet :
+     * IO.println(Linalg.cholesky(Mx.diag(array(4f, 9f)), false).diag());       // prints: array([2, 3], dtype=float32)
+     * }
+     *
+     * <p>Gradient: symmetric, as if both triangles were read.
+     *
+     * @param a (..., N, N), float32 or float64, of which the triangle of the factor is read
+     * @return the shape and dtype of a
      * @throws ShapeException if the matrices are not square
+     * @throws DTypeException of another dtype
      */
     public static Array cholesky(Array a, boolean upper) {
         Required.argument("cholesky", "a", a);
@@ -350,10 +384,17 @@ public final class Linalg {
     }
 
     /**
-     * X of A X = B.
+     * Solutions of linear systems: {@code a @ out = b}; NaN where a matrix is singular.
+     *
+     * {@snippet :
+     * IO.println(Linalg.solve(Mx.diag(array(2f, 4f)), array(2f, 8f)));       // prints: array([1, 2], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code db = solve(a^T, dy)} to b, {@code -db @ y^T} to a.
      *
      * @param a (..., N, N)
      * @param b a vector (N), or (..., N, K); its batch and that of {@code a} are broadcast
+     * @return the shape of b with the common batch; the dtype to which both promote
      * @throws ShapeException if the matrices are not square, or b does not fit
      * @throws DTypeException if the dtypes do not promote to float32 or float64
      */

@@ -236,7 +236,18 @@ public final class Mx {
         return x.cosh();
     }
 
-    /** Hyperbolic tangent; integers and bool become float32. */
+    /**
+     * Hyperbolic tangent of each element: {@code out[i] = tanh(x[i])}.
+     *
+     * {@snippet :
+     * IO.println(tanh(array(0f, 1f)));       // prints: array([0, 0.761594], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * (1 - y^2)}.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, float32 for integers and bool
+     */
     public static Array tanh(Array x) {
         Required.argument("tanh", "x", x);
         return x.tanh();
@@ -260,7 +271,18 @@ public final class Mx {
         return x.arctanh();
     }
 
-    /** {@code 1 / (1 + exp(-x))}; integers and bool become float32. */
+    /**
+     * Logistic function of each element: {@code out[i] = 1 / (1 + exp(-x[i]))}.
+     *
+     * {@snippet :
+     * IO.println(sigmoid(array(0f, 1f)));       // prints: array([0.5, 0.731059], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * y * (1 - y)}.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, float32 for integers and bool
+     */
     public static Array sigmoid(Array x) {
         Required.argument("sigmoid", "x", x);
         return x.sigmoid();
@@ -663,7 +685,19 @@ public final class Mx {
         return zeros(shape, DType.FLOAT32);
     }
 
-    /** Zeros of float32. */
+    /**
+     * Zeros of float32: {@code out[i] = 0}. {@link #zeros(Shape, DType)} makes those of other dtypes.
+     *
+     * {@snippet :
+     * IO.println(zeros(2, 3).shape());       // prints: (2, 3)
+     * }
+     *
+     * <p>Gradient: none, a constant.
+     *
+     * @param shape the length of each axis; none makes a scalar
+     * @return of this shape; float32
+     * @throws ShapeException if a length is negative
+     */
     public static Array zeros(int... shape) {
         Required.argument("zeros", "shape", shape);
         return zeros(Shape.of(shape), DType.FLOAT32);
@@ -681,7 +715,19 @@ public final class Mx {
         return ones(shape, DType.FLOAT32);
     }
 
-    /** Ones of float32. */
+    /**
+     * Ones of float32: {@code out[i] = 1}. {@link #ones(Shape, DType)} makes those of other dtypes.
+     *
+     * {@snippet :
+     * IO.println(ones(3));       // prints: array([1, 1, 1], dtype=float32)
+     * }
+     *
+     * <p>Gradient: none, a constant.
+     *
+     * @param shape the length of each axis; none makes a scalar
+     * @return of this shape; float32
+     * @throws ShapeException if a length is negative
+     */
     public static Array ones(int... shape) {
         Required.argument("ones", "shape", shape);
         return ones(Shape.of(shape), DType.FLOAT32);
@@ -749,7 +795,19 @@ public final class Mx {
         return arange(start, stop, 1);
     }
 
-    /** {@code start, start + step, ...} short of {@code stop}, of int32. */
+    /**
+     * Evenly spaced integers: {@code out[i] = start + i * step}, short of {@code stop}.
+     *
+     * {@snippet :
+     * IO.println(arange(1, 7, 2));       // prints: array([1, 3, 5], dtype=int32)
+     * }
+     *
+     * <p>Gradient: none, a constant.
+     *
+     * @param step may be negative
+     * @return a vector, empty if {@code stop} is not ahead; int32
+     * @throws ShapeException if the step is 0
+     */
     public static Array arange(int start, int stop, int step) {
         return Creation.arange(start, stop, step, DType.INT32);
     }
@@ -962,7 +1020,18 @@ public final class Mx {
 
     // ---- shapes
 
-    /** The array in another dtype, as a C cast converts. */
+    /**
+     * The elements in another dtype, converted as C casts: {@code out[i] = (dtype) x[i]}.
+     *
+     * {@snippet :
+     * IO.println(astype(array(1.7f, -1.7f), DType.INT32));       // prints: array([1, -1], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent in the dtype of x; none through integers and bool.
+     *
+     * @param x any shape and dtype
+     * @return the shape of x; this dtype
+     */
     public static Array astype(Array x, DType dtype) {
         Required.argument("astype", "x", x);
         return x.astype(dtype);
@@ -1095,7 +1164,18 @@ public final class Mx {
         return x.flatten(start, end);
     }
 
-    /** All axes as one. */
+    /**
+     * All axes as one, in row-major order: (a, b, c) becomes (a * b * c).
+     *
+     * {@snippet :
+     * IO.println(flatten(ones(2, 3)).shape());       // prints: (6,)
+     * }
+     *
+     * <p>Gradient: the cotangent under the shape of x.
+     *
+     * @param x any shape and dtype
+     * @return a vector, of a scalar too; the dtype of x
+     */
     public static Array flatten(Array x) {
         Required.argument("flatten", "x", x);
         return x.flatten();
@@ -1178,7 +1258,20 @@ public final class Mx {
         return x.repeat(repetitions);
     }
 
-    /** Each slice along an axis some times in a row. */
+    /**
+     * Each slice along an axis some times in a row: {@code out[i] = x[i / repetitions]}.
+     *
+     * {@snippet :
+     * IO.println(repeat(array(1, 2), 2, 0));       // prints: array([1, 1, 2, 2], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangents of the copies, summed.
+     *
+     * @param x any shape and dtype
+     * @param axis a negative one counts from the end
+     * @return the shape of x with this axis {@code repetitions} times as long; the dtype of x
+     * @throws ShapeException if the axis is out of range or {@code repetitions} negative
+     */
     public static Array repeat(Array x, int repetitions, int axis) {
         Required.argument("repeat", "x", x);
         return x.repeat(repetitions, axis);
@@ -1196,7 +1289,20 @@ public final class Mx {
         return x.pad(before, after);
     }
 
-    /** A constant around an array: for each axis how often before it, and how often after it. */
+    /**
+     * A constant around an array: an axis of length n gets {@code before + n + after}.
+     *
+     * {@snippet :
+     * IO.println(pad(array(1, 2), new int[][] {{1, 2}}, 0));       // prints: array([0, 1, 2, 0, 0], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the part of the cotangent where x lies.
+     *
+     * @param x any shape and dtype
+     * @param widths for each axis how many before it, and how many after it
+     * @return the dtype of x
+     * @throws ShapeException if there is not a pair of numbers for each axis, or one is negative
+     */
     public static Array pad(Array x, int[][] widths, Number value) {
         Required.argument("pad", "x", x);
         return x.pad(widths, value);
@@ -1631,7 +1737,18 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.MAXIMUM, a, b);
     }
 
-    /** The smaller one; NaN if either is. */
+    /**
+     * The smaller one of two elements; NaN if either is.
+     *
+     * {@snippet :
+     * IO.println(minimum(array(-1f, 2f), array(0f, 0f)));       // prints: array([-1, 0], dtype=float32)
+     * }
+     *
+     * <p>Gradient: the cotangent to the smaller one, to b where both are equal.
+     *
+     * @return the shape to which a and b broadcast; the dtype to which they promote
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array minimum(Array a, Array b) {
         Required.argument("minimum", "a", a);
         return a.minimum(b);
@@ -1787,7 +1904,18 @@ public final class Mx {
         return Elementwise.binary(BinaryFunction.LESS_EQUAL, a, b);
     }
 
-    /** {@code a > b}; bool. */
+    /**
+     * Whether elements are larger: {@code out[i] = a[i] > b[i]}. Complex numbers are compared by their real, then their imaginary parts.
+     *
+     * {@snippet :
+     * IO.println(greater(array(1, 5), array(3, 3)));       // prints: array([False, True], dtype=bool)
+     * }
+     *
+     * <p>Nothing flows back: the gradient is 0.
+     *
+     * @return the shape to which a and b broadcast; bool
+     * @throws ShapeException if the shapes do not broadcast
+     */
     public static Array greater(Array a, Array b) {
         Required.argument("greater", "a", a);
         return a.greater(b);
@@ -2311,7 +2439,20 @@ public final class Mx {
         return x.prod(axis, keepDims);
     }
 
-    /** The product of the elements; bool and small integers are multiplied in 32 bits. */
+    /**
+     * Product along axes: {@code out[i] = product over j of x[i, j]}.
+     *
+     * {@snippet :
+     * IO.println(prod(arange(1, 5).reshape(2, 2), 0));       // prints: array([3, 8], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent times the product of the other elements.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype, int32 or uint32 for smaller integers, int32 for bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array prod(Array x, int... axes) {
         Required.argument("prod", "x", x);
         return x.prod(axes);
@@ -2402,7 +2543,20 @@ public final class Mx {
         return x.min(axis, keepDims);
     }
 
-    /** The smallest element; NaN if there is one. */
+    /**
+     * Smallest element along axes: {@code out[i] = min over j of x[i, j]}; NaN if there is one.
+     *
+     * {@snippet :
+     * IO.println(min(arange(1, 5).reshape(2, 2), 1));       // prints: array([1, 3], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent to the smallest elements, in equal shares.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype
+     * @throws ShapeException if an axis is out of range, given twice, or without elements
+     */
     public static Array min(Array x, int... axes) {
         Required.argument("min", "x", x);
         return x.min(axes);
@@ -2432,7 +2586,20 @@ public final class Mx {
         return x.all(axis, keepDims);
     }
 
-    /** Whether every element is nonzero; bool. */
+    /**
+     * Whether every element along axes is nonzero: {@code out[i] = x[i, 0] and x[i, 1] and ...}; true of none.
+     *
+     * {@snippet :
+     * IO.println(all(array(1, 0, 2), 0));       // prints: array(False, dtype=bool)
+     * }
+     *
+     * <p>Nothing flows back: the gradient is 0.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array all(Array x, int... axes) {
         Required.argument("all", "x", x);
         return x.all(axes);
@@ -2462,7 +2629,20 @@ public final class Mx {
         return x.any(axis, keepDims);
     }
 
-    /** Whether some element is nonzero; bool. */
+    /**
+     * Whether some element along axes is nonzero: {@code out[i] = x[i, 0] or x[i, 1] or ...}; false of none.
+     *
+     * {@snippet :
+     * IO.println(any(array(1, 0, 2), 0));       // prints: array(True, dtype=bool)
+     * }
+     *
+     * <p>Nothing flows back: the gradient is 0.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array any(Array x, int... axes) {
         Required.argument("any", "x", x);
         return x.any(axes);
@@ -2541,7 +2721,20 @@ public final class Mx {
         return x.mean(dtype);
     }
 
-    /** {@code x - log(sum(exp(x)))} along axes, the logarithm of {@link #softmax(Array, int...)}; integers and bool in float32. */
+    /**
+     * Logarithms of shares along axes: {@code out[i, j] = x[i, j] - log(sum over k of exp(x[i, k]))}, computed without overflow.
+     *
+     * {@snippet :
+     * IO.println(logSoftmax(array(0f, 0f), 0));       // prints: array([-0.693147, -0.693147], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy - softmax(x) * sum(dy)}.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x; its dtype, float32 for integers and bool
+     * @throws ShapeException if an axis is out of range or given twice
+     */
     public static Array logSoftmax(Array x, int... axes) {
         Required.argument("log_softmax", "x", x);
         return x.logSoftmax(axes);
@@ -2718,7 +2911,21 @@ public final class Mx {
         return x.std();
     }
 
-    /** The standard deviation. Along axes. */
+    /**
+     * Standard deviation along axes, the root of {@link #var(Array, int...)}: {@code out[i] = sqrt(mean over j of (x[i, j] - m[i])^2)}.
+     *
+     * {@snippet :
+     * IO.println(std(array(1f, 2f, 3f, 4f)));       // prints: array(1.11803, dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * (x - m) / (n * y)}.
+     *
+     * @param x any shape and dtype
+     * @param axes negative ones count from the end; none means all
+     * @return the shape of x without the axes; its dtype, float32 for integers, bool and complex64
+     * @throws ShapeException if an axis is out of range or given twice
+     * @see #std(Array, int[], boolean, int)
+     */
     public static Array std(Array x, int... axes) {
         Required.argument("std", "x", x);
         return x.std(axes);
@@ -3068,7 +3275,20 @@ public final class Mx {
         return x.argsort(axis);
     }
 
-    /** {@link #argsort(Array, Integer)} along the last axis. */
+    /**
+     * The places that elements have in ascending order along the last axis, equal elements in their order, NaN last.
+     *
+     * {@snippet :
+     * IO.println(argsort(array(30, 10, 20)));       // prints: array([1, 2, 0], dtype=uint32)
+     * }
+     *
+     * <p>Nothing flows back: the gradient is 0.
+     *
+     * @param x any shape but that of a scalar, any dtype
+     * @return the shape of x; uint32
+     * @throws ShapeException of a scalar
+     * @see #argsort(Array, Integer)
+     */
     public static Array argsort(Array x) {
         return argsort(x, -1);
     }
@@ -3101,7 +3321,21 @@ public final class Mx {
         return x.topk(k, axis);
     }
 
-    /** {@link #topk(Array, int, Integer)} along the last axis. */
+    /**
+     * The largest elements along the last axis, in no particular order: (..., n) becomes (..., k).
+     *
+     * {@snippet :
+     * IO.println(sort(topk(array(3, 9, 1, 7), 2)));       // prints: array([7, 9], dtype=int32)
+     * }
+     *
+     * <p>Gradient: the cotangent to the elements that were taken.
+     *
+     * @param x any shape but that of a scalar, any dtype
+     * @param k from 0 to the length of the axis
+     * @return the dtype of x
+     * @throws ShapeException of a scalar, or if k is out of range
+     * @see #topk(Array, int, Integer)
+     */
     public static Array topk(Array x, int k) {
         return topk(x, k, -1);
     }
@@ -3271,7 +3505,19 @@ public final class Mx {
         return a.inner(b);
     }
 
-    /** Each element of a times each of b, both in row-major order: a matrix with a row for each element of a. */
+    /**
+     * Products of all pairs of elements: {@code out[i, j] = a[i] * b[j]}, both in row-major order.
+     *
+     * {@snippet :
+     * IO.println(outer(array(1, 2), array(3, 4)).flatten());       // prints: array([3, 4, 6, 8], dtype=int32)
+     * }
+     *
+     * <p>Gradient: {@code dy @ b} to a, {@code a @ dy} to b.
+     *
+     * @param a any shape, of n elements
+     * @param b any shape, of m elements
+     * @return (n, m); the dtype to which both promote
+     */
     public static Array outer(Array a, Array b) {
         Required.argument("outer", "a", a);
         return a.outer(b);
@@ -3303,7 +3549,20 @@ public final class Mx {
         return tensordot(a, b, 2);
     }
 
-    /** Sums of products over the last axes of a and as many first ones of b. */
+    /**
+     * Sums of products over the last axes of a and as many first ones of b: {@code out[i, j] = sum over k of a[i, k] * b[k, j]}.
+     *
+     * {@snippet :
+     * IO.println(tensordot(ones(2, 3, 4), ones(3, 4, 5), 2).shape());       // prints: (2, 5)
+     * }
+     *
+     * <p>Gradient: to each factor, the sums of products of the cotangent and the other one.
+     *
+     * @param axes over how many axes is summed
+     * @return the other axes of a, then those of b; the dtype to which both promote
+     * @throws ShapeException if there are not so many axes, or their lengths differ
+     * @throws DTypeException of two arrays of integers or bool
+     */
     public static Array tensordot(Array a, Array b, int axes) {
         Required.argument("tensordot", "a", a);
         return a.tensordot(b, axes);
@@ -3372,11 +3631,20 @@ public final class Mx {
     }
 
     /**
-     * Convolution over two spatial axes, channels last; MLX's {@code dilation} is {@link ConvolutionOptions#kernelDilation}.
+     * Convolution over two spatial axes, channels last: {@code out[n, y, x, o] = sum over i, j, c of input[n, y * stride + i, x * stride + j, c] *
+     * weight[o, i, j, c]}. MLX's {@code dilation} is {@link ConvolutionOptions#kernelDilation}.
+     *
+     * {@snippet :
+     * Array images = ones(1, 4, 4, 2);
+     * Array y = conv2d(images, ones(3, 2, 2, 2), ConvolutionOptions.DEFAULTS.stride(2));
+     * IO.println(y.shape());       // prints: (1, 2, 2, 3)
+     * }
+     *
+     * <p>Gradient: to the input, the cotangent spread by the weights; to the weights, the sums of products of input and cotangent.
      *
      * @param input (N, H, W, C)
      * @param weight (O, height, width, C / groups)
-     * @return (N, H, W, O), in the floating dtype that both promote to
+     * @return (N, H', W', O) with {@code H' = (H + padding - height) / stride + 1}, rounded down; the floating dtype to which both promote
      * @throws ShapeException if channels, window or options do not fit
      * @throws DTypeException of complex64
      */
@@ -4045,7 +4313,19 @@ public final class Mx {
         return depends(List.of(input), List.of(dependencies)).getFirst();
     }
 
-    /** The array as a constant to differentiation. */
+    /**
+     * The same elements as a constant to differentiation: {@code out[i] = x[i]}.
+     *
+     * {@snippet :
+     * Fn1 slope = grad(x -> sum(multiply(x, stopGradient(x))));
+     * IO.println(slope.apply(array(1f, 2f)));       // prints: array([1, 2], dtype=float32)
+     * }
+     *
+     * <p>Nothing flows back: the gradient is 0.
+     *
+     * @param x any shape and dtype
+     * @return the shape and dtype of x
+     */
     public static Array stopGradient(Array x) {
         Required.argument("stop_gradient", "x", x);
         return x.stopGradient();
@@ -4151,7 +4431,23 @@ public final class Mx {
         return inputs -> ReverseMode.grad(function, inputs, orFirst(arguments)).gradients();
     }
 
-    /** A function's value and its gradients with respect to some arguments, by default the first. */
+    /**
+     * A function's value and its gradient, which share the computation: of f from (shape) to (), () and (shape).
+     *
+     * {@snippet :
+     * var slope = valueAndGrad(x -> x.square().sum());
+     * ValueAndGrad at = slope.apply(array(1f, 2f));
+     * IO.println(at.value());       // prints: array(5, dtype=float32)
+     * IO.println(at.grad());        // prints: array([2, 4], dtype=float32)
+     * }
+     *
+     * <p>The gradient can be differentiated itself.
+     *
+     * @param function returns a real scalar
+     * @param arguments 0, the only one, or nothing, which means the same
+     * @return throws, when called, a {@link ShapeException} if the function returns no scalar, a {@link DTypeException} if its argument
+     *     is neither floating nor complex
+     */
     public static ValueAndGrad.Of1 valueAndGrad(Fn1 function, int... arguments) {
         Required.argument("value_and_grad", "function", function);
         Required.argument("value_and_grad", "arguments", arguments);
@@ -4427,6 +4723,14 @@ public final class Mx {
      * again for arguments of other shapes or dtypes, and on other streams. What Java does inside happens only while it is traced: numbers,
      * and arrays that are not arguments, are constants.
      *
+     * {@snippet :
+     * Fn1 f = compile(x -> x.square().add(1));
+     * IO.println(f.apply(array(1f, 2f)));       // prints: array([2, 5], dtype=float32)
+     * }
+     *
+     * <p>Gradient: that of the function; {@code compile(grad(f))} compiles both passes.
+     *
+     * @return from the shapes and dtypes of the function to those of the function
      * @throws TracingException when called, if the function reads or evaluates an array that depends on its arguments, or replaces a module's
      *     parameter, an optimizer's state or the key of the global {@link Random}, which {@link #compile(Fn1, State)} is to be given
      */

@@ -151,7 +151,22 @@ public final class Random {
         };
     }
 
-    /** Uniform float32 numbers in {@code [0, 1)}. */
+    /**
+     * Uniform numbers, each in {@code [0, 1)}, by the next key of the global sequence.
+     *
+     * {@snippet :
+     * Random.seed(7);
+     * Array x = Random.uniform(2, 3);
+     * IO.println(x.shape());               // prints: (2, 3)
+     * IO.println(all(x.less(1)));          // prints: array(True, dtype=bool)
+     * }
+     *
+     * <p>Gradient: none, the numbers are constants. {@link #uniform(Array, Array, Shape, DType, Array)} has one by its bounds.
+     *
+     * @param shape the length of each axis; none makes a scalar
+     * @return of this shape; float32
+     * @throws ShapeException if a length is negative
+     */
     public static Array uniform(int... shape) {
         Required.argument("uniform", "shape", shape);
         return uniform(0, 1, Shape.of(shape), DType.FLOAT32, null);
@@ -223,7 +238,20 @@ public final class Random {
                 key);
     }
 
-    /** Standard normally distributed float32 numbers. */
+    /**
+     * Numbers of the standard normal distribution, by the next key of the global sequence.
+     *
+     * {@snippet :
+     * Random.seed(7);
+     * IO.println(Random.normal(2, 3).shape());       // prints: (2, 3)
+     * }
+     *
+     * <p>Gradient: none, the numbers are constants. {@link #normal(Shape, DType, Array, Array, Array)} has one by mean and deviation.
+     *
+     * @param shape the length of each axis; none makes a scalar
+     * @return of this shape; float32
+     * @throws ShapeException if a length is negative
+     */
     public static Array normal(int... shape) {
         Required.argument("normal", "shape", shape);
         return normal(Shape.of(shape), DType.FLOAT32, 0, 1, null);
@@ -422,7 +450,21 @@ public final class Random {
         return randint(low, high, shape, null);
     }
 
-    /** Integers in {@code [low, high)}, as int32; one if no shape is given. */
+    /**
+     * Uniform integers, each in {@code [low, high)}, by the next key of the global sequence.
+     *
+     * {@snippet :
+     * Array x = Random.randint(3, 4, 5);
+     * IO.println(x);       // prints: array([3, 3, 3, 3, 3], dtype=int32)
+     * }
+     *
+     * <p>Gradient: none, the numbers are constants.
+     *
+     * @param high more than {@code low}, else all are {@code low}
+     * @param shape the length of each axis; none makes a scalar
+     * @return of this shape; int32
+     * @throws ShapeException if a length is negative
+     */
     public static Array randint(int low, int high, int... shape) {
         Required.argument("randint", "shape", shape);
         return randint(low, high, Shape.of(shape), null);
@@ -465,7 +507,21 @@ public final class Random {
         return Categorical.draw(logits, at, logits.shape().remove(at), key);
     }
 
-    /** For each distribution along an axis one index, drawn with probabilities {@code softmax(logits)}; uint32. */
+    /**
+     * For each distribution along an axis one index, drawn with probabilities {@code softmax(logits)}, by the next key of the global sequence.
+     *
+     * {@snippet :
+     * Array logits = array(0f, 100f, 0f);
+     * IO.println(Random.categorical(logits, 0));       // prints: array(1, dtype=uint32)
+     * }
+     *
+     * <p>Nothing flows back: the gradient is 0.
+     *
+     * @param axis a negative one counts from the end
+     * @return the shape of logits without the axis; uint32
+     * @throws ShapeException if the axis is out of range
+     * @see #categorical(Array, int, Array)
+     */
     public static Array categorical(Array logits, int axis) {
         return categorical(logits, axis, null);
     }

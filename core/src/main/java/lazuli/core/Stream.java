@@ -19,8 +19,19 @@ import lazuli.core.schedule.Worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of work on one device: what is submitted to a stream runs in order, different streams run side by side. Operations go to
- * the stream they name, else to the innermost open {@link #on} block of the thread, else to the default device's first stream.
+ * A sequence of work on one device: what is submitted to a stream runs in order, different streams run side by side. No operation takes a
+ * stream as an argument, as MLX's do. An operation goes to the stream that is the thread's current one when it is called: that of the
+ * innermost open {@link #on} block, else that of {@link #setDefault}, else the default device's first. Where the array is evaluated does not
+ * matter.
+ *
+ * {@snippet :
+ * Stream side = Stream.create(Device.CPU);
+ * Array x = ones(2, 2);
+ * Array y;
+ * try (var scope = Stream.on(side)) { y = matmul(x, x); }       // on side, whoever evaluates it
+ * Array z = y.add(1);                                           // on the default stream, once y is there
+ * IO.println(z.sum());                                          // prints: array(12, dtype=float32)
+ * }
  *
  * <p>Each has a daemon thread of its own while it has work and for a moment afterwards; a stream that nobody refers to any more is gone with
  * its last piece of work. That thread may evaluate, read and synchronize too, in {@link #submit} and in custom primitives; where streams
@@ -113,7 +124,7 @@ public final class Stream {
         };
     }
 
-    /** The stream that operations on this thread use when they name none. */
+    /** The stream that operations on this thread go to now. */
     public static Stream current() {
         Stream current = CURRENT.get();
         if (current != null) {
@@ -128,7 +139,7 @@ public final class Stream {
         return CURRENT.get() != null;
     }
 
-    /** Makes a stream the one that operations on this thread use when they name none. */
+    /** Makes a stream the one that operations on this thread go to outside {@link #on} blocks; inside of one, until that is closed. */
     public static void setDefault(Stream stream) {
         CURRENT.set(Required.argument("set_default_stream", "stream", stream));
     }

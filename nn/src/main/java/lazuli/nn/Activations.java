@@ -43,7 +43,18 @@ public final class Activations {
         return where(condition, 0, x);
     }
 
-    /** {@code max(x, 0)}. */
+    /**
+     * {@code max(x, 0)}: {@code out[i] = x[i]} if positive, else 0; NaN stays.
+     *
+     * {@snippet :
+     * IO.println(Activations.relu(array(-1f, 2f)));       // prints: array([0, 2], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy} where x is positive, else 0.
+     *
+     * @param x any shape; complex numbers are compared by their real, then their imaginary parts
+     * @return the shape of x; its dtype, int32 for bool
+     */
     public static Array relu(Array x) {
         Required.argument("relu", "x", x);
         return maximum(x, 0);
@@ -123,13 +134,36 @@ public final class Activations {
         return composed(() -> negative(softplus(negative(x))));
     }
 
-    /** {@code x * sigmoid(x)}. */
+    /**
+     * {@code x * sigmoid(x)}, also called swish: {@code out[i] = x[i] / (1 + exp(-x[i]))}.
+     *
+     * {@snippet :
+     * IO.println(Activations.silu(array(0f, 1f)));       // prints: array([0, 0.731059], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * s * (1 + x * (1 - s))} with {@code s = sigmoid(x)}.
+     *
+     * @param x any shape
+     * @return the shape of x; its dtype, float32 for integers and bool
+     */
     public static Array silu(Array x) {
         Required.argument("silu", "x", x);
         return composed(x, wide -> multiply(wide, Mx.sigmoid(wide)));
     }
 
-    /** {@code x * (1 + erf(x / sqrt(2))) / 2}. */
+    /**
+     * {@code x * (1 + erf(x / sqrt(2))) / 2}: x times the probability that a standard normal number is below x.
+     *
+     * {@snippet :
+     * IO.println(Activations.gelu(array(0f, 1f)));       // prints: array([0, 0.841345], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * (p + x * exp(-x² / 2) / sqrt(2 pi))} with that probability p.
+     *
+     * @param x any shape and real dtype
+     * @return the shape of x; its dtype, float32 for integers and bool
+     * @throws lazuli.core.DTypeException of complex64
+     */
     public static Array gelu(Array x) {
         Required.argument("gelu", "x", x);
         return composed(x, wide -> multiply(multiply(wide, add(erf(multiply(wide, Math.sqrt(0.5))), 1)), 0.5));

@@ -37,6 +37,7 @@ public final class Bilinear extends Module {
      * @param x1 (..., input1)
      * @param x2 (..., input2), with the same leading axes
      * @return (..., output)
+     * @throws ShapeException if they have other lengths
      */
     public Array forward(Array x1, Array x2) {
         Required.argument("bilinear", "x1", x1);

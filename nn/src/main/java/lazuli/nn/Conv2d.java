@@ -13,6 +13,7 @@ public final class Conv2d extends Convolution {
      * Windows of any form.
      *
      * @param kernelSize height, width
+     * @throws IllegalArgumentException if there are not 2 lengths, or the options do not fit
      */
     public Conv2d(int inChannels, int outChannels, int[] kernelSize, ConvOptions options) {
         super(inChannels, outChannels, kernelSize, options);

@@ -13,6 +13,7 @@ public final class Conv3d extends Convolution {
      * Windows of any form.
      *
      * @param kernelSize depth, height, width
+     * @throws IllegalArgumentException if there are not 3 lengths, or the options do not fit
      */
     public Conv3d(int inChannels, int outChannels, int[] kernelSize, ConvOptions options) {
         super(inChannels, outChannels, kernelSize, options);

@@ -13,6 +13,7 @@ public final class ConvTranspose2d extends TransposedConvolution {
      * Windows of any form.
      *
      * @param kernelSize height, width
+     * @throws IllegalArgumentException if there are not 2 lengths, or the options do not fit
      */
     public ConvTranspose2d(int inChannels, int outChannels, int[] kernelSize, ConvTransposeOptions options) {
         super(inChannels, outChannels, kernelSize, options);

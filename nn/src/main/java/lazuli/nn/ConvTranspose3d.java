@@ -13,6 +13,7 @@ public final class ConvTranspose3d extends TransposedConvolution {
      * Windows of any form.
      *
      * @param kernelSize depth, height, width
+     * @throws IllegalArgumentException if there are not 3 lengths, or the options do not fit
      */
     public ConvTranspose3d(int inChannels, int outChannels, int[] kernelSize, ConvTransposeOptions options) {
         super(inChannels, outChannels, kernelSize, options);

@@ -51,6 +51,8 @@ public final class GroupNorm extends Module implements Layer {
      * The normalized array.
      *
      * @param x (N, ..., C), at least two axes
+     * @return the shape of x
+     * @throws ShapeException if it has fewer axes or other channels
      */
     @Override
     public Array forward(Array x) {

@@ -44,6 +44,8 @@ public final class InstanceNorm extends Module implements Layer {
      * The normalized array.
      *
      * @param x (N, ..., C), at least three axes
+     * @return the shape of x
+     * @throws ShapeException if it has fewer axes or other channels
      */
     @Override
     public Array forward(Array x) {

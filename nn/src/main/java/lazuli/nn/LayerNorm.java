@@ -41,6 +41,8 @@ public final class LayerNorm extends Module implements Layer {
      * The normalized array.
      *
      * @param x (..., dims)
+     * @return the shape of x
+     * @throws ShapeException if the last axis has another length
      */
     @Override
     public Array forward(Array x) {

@@ -25,13 +25,24 @@ public final class Losses {
     private Losses() {}
 
     /**
-     * Cross entropy of unnormalized log probabilities: {@code logsumexp(logits) - score}, where the score is the target class's logit, or
-     * the logits' mean under the target probabilities.
+     * Cross entropy of unnormalized log probabilities: {@code loss[i] = logsumexp over c of logits[i, c] - score[i]}, where the score is the
+     * target class's logit, or the logits' mean under the target probabilities.
      *
+     * {@snippet :
+     * Array logits = zeros(1, 2);
+     * IO.println(Losses.crossEntropy(logits, array(new int[] {1}, Shape.of(1)), CrossEntropyOptions.DEFAULTS));       // prints: array([0.693147], dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code dy * (softmax(logits) - p)} to the logits, with p the target probabilities, of an index 1 for its class and 0 for the others.
+     *
+     * @param logits any shape with an axis of classes
      * @param targets class indices of the shape of {@code logits} without the classes' axis, or probabilities of the full shape; an index
      *     that is no class, a negative one too, makes the loss NaN
      * @param options axis, weights, label smoothing, an index that is ignored, reduction
+     * @return by default a loss for each example, else a scalar; the floating dtype to which logits, probabilities and weights promote
      * @throws ShapeException if targets or weights have another shape
+     * @throws lazuli.core.DTypeException if class indices are not integers
+     * @throws IllegalArgumentException if an index is to be ignored among target probabilities
      */
     public static Array crossEntropy(Array logits, Array targets, CrossEntropyOptions options) {
         Required.argument("cross_entropy", "logits", logits);
@@ -52,13 +63,21 @@ public final class Losses {
     }
 
     /**
-     * Binary cross entropy.
+     * Binary cross entropy: {@code loss[i] = -(y log(p) + (1 - y) log(1 - p))}, with y the target and p the probability, which is the sigmoid of
+     * a logit.
+     *
+     * {@snippet :
+     * IO.println(Losses.binaryCrossEntropy(array(0f, 0f), array(1f, 0f), null, true, Reduction.MEAN));       // prints: array(0.693147, dtype=float32)
+     * }
+     *
+     * <p>Gradient: of logits {@code dy * (p - y)}, of probabilities {@code dy * (p - y) / (p * (1 - p))}; divided by their number for a mean.
      *
      * @param inputs logits, or probabilities, whose logarithms are then cut off at -100
      * @param targets of the same shape, in [0, 1]
-     * @param weights factors of the same shape
+     * @param weights factors of the same shape; null is none
      * @param withLogits whether the inputs are logits
-     * @throws ShapeException if the weights have another shape
+     * @return a scalar, or with {@link Reduction#NONE} a loss for each element; the dtype to which the arguments promote
+     * @throws ShapeException if targets or weights have another shape
      */
     public static Array binaryCrossEntropy(
             Array inputs, Array targets, @Nullable Array weights, boolean withLogits, Reduction reduction) {
@@ -103,7 +122,19 @@ public final class Losses {
         return l1Loss(predictions, targets, Reduction.MEAN);
     }
 
-    /** {@code (predictions - targets)²}; both of one shape. */
+    /**
+     * Square of the error: {@code loss[i] = (predictions[i] - targets[i])²}, reduced.
+     *
+     * {@snippet :
+     * IO.println(Losses.mseLoss(array(1f, 2f), array(1f, 4f), Reduction.MEAN));       // prints: array(2, dtype=float32)
+     * }
+     *
+     * <p>Gradient: {@code 2 dy * (predictions - targets)} to the predictions, its negative to the targets; divided by their number for a mean.
+     *
+     * @param targets of the shape of the predictions: nothing is broadcast
+     * @return a scalar, or with {@link Reduction#NONE} a loss for each element; the dtype to which both promote, float32 for a mean of integers
+     * @throws ShapeException if the shapes differ
+     */
     public static Array mseLoss(Array predictions, Array targets, Reduction reduction) {
         Required.argument("mse_loss", "predictions", predictions);
         Required.argument("mse_loss", "targets", targets);
@@ -121,6 +152,8 @@ public final class Losses {
      *
      * @param inputs log probabilities
      * @param targets class indices of the shape of {@code inputs} without {@code axis}; one that is no class makes the loss NaN
+     * @throws ShapeException if the targets have another shape
+     * @throws lazuli.core.DTypeException if they are not integers
      */
     public static Array nllLoss(Array inputs, Array targets, int axis, Reduction reduction) {
         Required.argument("nll_loss", "inputs", inputs);

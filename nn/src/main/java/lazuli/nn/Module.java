@@ -386,6 +386,7 @@ public abstract class Module implements State {
      * Writes all parameters to a file, evaluating them. The file appears complete or not at all.
      *
      * @param file ends in {@code .npz} or {@code .safetensors}, which decides on the format
+     * @throws IllegalArgumentException if it ends otherwise
      * @throws lazuli.core.ArrayFileException if it cannot be written
      */
     public void saveWeights(Path file) {
@@ -394,7 +395,9 @@ public abstract class Module implements State {
     }
 
     /**
-     * Replaces parameters by those in a file, {@code .npz} or safetensors.
+     * Replaces parameters by those in a file of any format that {@link Mx#loadArrays} reads: {@code .npz}, safetensors, GGUF or a PyTorch
+     * checkpoint. What the file holds decides, not its name. Arrays are taken in the file's dtypes. {@link WeightMapping} is for files with
+     * other names or orders of axes.
      *
      * @param strict whether the file must have exactly the model's parameters, in their shapes; if not, what fits by name is taken
      * @throws WeightsException if it does not and {@code strict}; the model is unchanged

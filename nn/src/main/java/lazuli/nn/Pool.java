@@ -32,6 +32,7 @@ abstract sealed class Pool extends Module implements Layer
      *
      * @param x (N, spatial..., C)
      * @return (N, shorter spatial..., C)
+     * @throws ShapeException if x has another number of axes
      */
     @Override
     public final Array forward(Array x) {

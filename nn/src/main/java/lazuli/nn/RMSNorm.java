@@ -32,6 +32,8 @@ public final class RMSNorm extends Module implements Layer {
      * The normalized array.
      *
      * @param x (..., dims)
+     * @return the shape of x
+     * @throws ShapeException if the last axis has another length
      */
     @Override
     public Array forward(Array x) {

@@ -11,7 +11,11 @@ public final class TransformerDecoder extends Module implements Transformer.Deco
     private final List<TransformerDecoderLayer> layers;
     private final LayerNorm ln;
 
-    /** This many layers by options. */
+    /**
+     * This many layers by options.
+     *
+     * @throws lazuli.core.ArgumentException if they are not from 0 to 4096
+     */
     public TransformerDecoder(int count, TransformerOptions options) {
         Required.within("transformer_decoder", "count", count, 0, Sequential.MOST_LAYERS);
         Required.argument("transformer_decoder", "options", options);

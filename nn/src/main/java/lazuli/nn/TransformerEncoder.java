@@ -11,7 +11,11 @@ public final class TransformerEncoder extends Module implements Transformer.Enco
     private final List<TransformerEncoderLayer> layers;
     private final LayerNorm ln;
 
-    /** This many layers by options. */
+    /**
+     * This many layers by options.
+     *
+     * @throws lazuli.core.ArgumentException if they are not from 0 to 4096
+     */
     public TransformerEncoder(int count, TransformerOptions options) {
         Required.within("transformer_encoder", "count", count, 0, Sequential.MOST_LAYERS);
         Required.argument("transformer_encoder", "options", options);

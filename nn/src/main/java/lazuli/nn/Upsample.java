@@ -60,6 +60,7 @@ public final class Upsample extends Module implements Layer {
      * The resampled array.
      *
      * @param x (N, ..., C), at least three axes
+     * @throws ShapeException if it has fewer axes, the scales are neither one nor one for each axis between, or nothing is left of an axis
      */
     @Override
     public Array forward(Array x) {

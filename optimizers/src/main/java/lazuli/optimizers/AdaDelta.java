@@ -22,14 +22,22 @@ public final class AdaDelta extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets how much of the mean squares is kept in a step; 0.9 at first. */
+    /**
+     * Sets how much of the mean squares is kept in a step; 0.9 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is not in [0, 1]
+     */
     public AdaDelta rho(double value) {
         Required.within("adadelta", "rho", value, 0, 1);
         rho = value;
         return this;
     }
 
-    /** Sets what keeps divisors from zero; 1e-6 at first. */
+    /**
+     * Sets what keeps divisors from zero; 1e-6 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public AdaDelta eps(double value) {
         Required.notNegative("adadelta", "eps", value);
         epsilon = value;

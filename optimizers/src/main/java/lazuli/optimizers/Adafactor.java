@@ -47,7 +47,11 @@ public final class Adafactor extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets what is added to squares, and the least size of a parameter; 1e-30 and 1e-3 at first. */
+    /**
+     * Sets what is added to squares, and the least size of a parameter; 1e-30 and 1e-3 at first.
+     *
+     * @throws lazuli.core.ArgumentException if one is negative or NaN
+     */
     public Adafactor eps(double ofSquares, double ofScale) {
         Required.notNegative("adafactor", "eps", ofSquares);
         Required.notNegative("adafactor", "eps", ofScale);
@@ -56,28 +60,44 @@ public final class Adafactor extends ParameterOptimizer {
         return this;
     }
 
-    /** Sets the largest root mean square of a direction; 1 at first. */
+    /**
+     * Sets the largest root mean square of a direction; 1 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is not positive
+     */
     public Adafactor clipThreshold(double value) {
         Required.positive("adafactor", "clipThreshold", value);
         clipThreshold = value;
         return this;
     }
 
-    /** Sets the power of the step that second moments forget; -0.8 at first. */
+    /**
+     * Sets the power of the step that second moments forget; -0.8 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is positive or NaN
+     */
     public Adafactor decayRate(double value) {
         Required.within("adafactor", "decayRate", value, Double.NEGATIVE_INFINITY, 0);
         decayRate = value;
         return this;
     }
 
-    /** Sets the share of the former direction that is kept; at first there is none, and nothing is remembered for it. */
+    /**
+     * Sets the share of the former direction that is kept; at first there is none, and nothing is remembered for it.
+     *
+     * @throws lazuli.core.ArgumentException if the value is not in [0, 1)
+     */
     public Adafactor beta1(double value) {
         Required.fraction("adafactor", "beta1", value);
         beta1 = value;
         return this;
     }
 
-    /** Sets the share of each parameter, times the learning rate, by which it shrinks; 0 at first. */
+    /**
+     * Sets the share of each parameter, times the learning rate, by which it shrinks; 0 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public Adafactor weightDecay(double value) {
         Required.notNegative("adafactor", "weightDecay", value);
         weightDecay = value;

@@ -21,7 +21,11 @@ public final class Adagrad extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets what keeps divisors from zero; 1e-8 at first. */
+    /**
+     * Sets what keeps divisors from zero; 1e-8 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public Adagrad eps(double value) {
         Required.notNegative("adagrad", "eps", value);
         epsilon = value;

@@ -21,7 +21,11 @@ abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends Paramete
 
     abstract Self self();
 
-    /** Sets how much of the first and of the second moment is kept in a step; 0.9 and 0.999 at first. */
+    /**
+     * Sets how much of the first and of the second moment is kept in a step; 0.9 and 0.999 at first.
+     *
+     * @throws lazuli.core.ArgumentException if one is not in [0, 1)
+     */
     public final Self betas(double first, double second) {
         Required.fraction("adam", "betas", first);
         Required.fraction("adam", "betas", second);
@@ -30,7 +34,11 @@ abstract sealed class AdamFamily<Self extends AdamFamily<Self>> extends Paramete
         return self();
     }
 
-    /** Sets what keeps divisors from zero; 1e-8 at first. */
+    /**
+     * Sets what keeps divisors from zero; 1e-8 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public final Self eps(double value) {
         Required.notNegative("adam", "eps", value);
         epsilon = value;

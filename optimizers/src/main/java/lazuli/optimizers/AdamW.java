@@ -29,7 +29,11 @@ public final class AdamW extends AdamFamily<AdamW> {
         return this;
     }
 
-    /** Sets the share of each parameter, times the learning rate, that a step takes away; 0.01 at first. */
+    /**
+     * Sets the share of each parameter, times the learning rate, that a step takes away; 0.01 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public AdamW weightDecay(double value) {
         Required.notNegative("adamw", "weightDecay", value);
         weightDecay = value;

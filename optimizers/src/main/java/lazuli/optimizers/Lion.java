@@ -23,7 +23,11 @@ public final class Lion extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets how much of the mean is kept for the direction and for the next step; 0.9 and 0.99 at first. */
+    /**
+     * Sets how much of the mean is kept for the direction and for the next step; 0.9 and 0.99 at first.
+     *
+     * @throws lazuli.core.ArgumentException if one is not in [0, 1)
+     */
     public Lion betas(double direction, double mean) {
         Required.fraction("lion", "betas", direction);
         Required.fraction("lion", "betas", mean);
@@ -32,7 +36,11 @@ public final class Lion extends ParameterOptimizer {
         return this;
     }
 
-    /** Sets the share of each parameter, times the learning rate, that a step takes away; 0 at first. */
+    /**
+     * Sets the share of each parameter, times the learning rate, that a step takes away; 0 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public Lion weightDecay(double value) {
         Required.notNegative("lion", "weightDecay", value);
         weightDecay = value;

@@ -31,14 +31,22 @@ public final class Muon extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets the share of the former direction that is kept, in [0, 1); 0.95 at first. */
+    /**
+     * Sets the share of the former direction that is kept, in [0, 1); 0.95 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is not in [0, 1)
+     */
     public Muon momentum(double value) {
         Required.fraction("muon", "momentum", value);
         momentum = value;
         return this;
     }
 
-    /** Sets the share of each parameter that is added to its gradient; 0.01 at first. */
+    /**
+     * Sets the share of each parameter that is added to its gradient; 0.01 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public Muon weightDecay(double value) {
         Required.notNegative("muon", "weightDecay", value);
         weightDecay = value;

@@ -22,14 +22,22 @@ public final class RMSprop extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets how much of the mean square is kept in a step; 0.99 at first. */
+    /**
+     * Sets how much of the mean square is kept in a step; 0.99 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is not in [0, 1]
+     */
     public RMSprop alpha(double value) {
         Required.within("rmsprop", "alpha", value, 0, 1);
         alpha = value;
         return this;
     }
 
-    /** Sets what keeps divisors from zero; 1e-8 at first. */
+    /**
+     * Sets what keeps divisors from zero; 1e-8 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public RMSprop eps(double value) {
         Required.notNegative("rmsprop", "eps", value);
         epsilon = value;

@@ -25,21 +25,33 @@ public final class SGD extends ParameterOptimizer {
         super(learningRate);
     }
 
-    /** Sets the share of the former direction that is kept, in [0, 1); 0 at first. */
+    /**
+     * Sets the share of the former direction that is kept, in [0, 1); 0 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is not in [0, 1)
+     */
     public SGD momentum(double value) {
         Required.fraction("sgd", "momentum", value);
         momentum = value;
         return this;
     }
 
-    /** Sets the share of each parameter that is added to its gradient; 0 at first. */
+    /**
+     * Sets the share of each parameter that is added to its gradient; 0 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public SGD weightDecay(double value) {
         Required.notNegative("sgd", "weightDecay", value);
         weightDecay = value;
         return this;
     }
 
-    /** Sets the share of the gradient that momentum leaves out; 0 at first. */
+    /**
+     * Sets the share of the gradient that momentum leaves out; 0 at first.
+     *
+     * @throws lazuli.core.ArgumentException if the value is negative or NaN
+     */
     public SGD dampening(double value) {
         Required.notNegative("sgd", "dampening", value);
         dampening = value;

@@ -38,7 +38,11 @@ public final class Schedules {
         Required.notNegative(operation, name, rate);
     }
 
-    /** {@code init * decayRate ^ step}. */
+    /**
+     * {@code init * decayRate ^ step}.
+     *
+     * @throws ArgumentException if one of the two is negative or NaN
+     */
     public static Schedule exponentialDecay(double init, double decayRate) {
         requireRate("exponential_decay", "init", init);
         requireRate("exponential_decay", "decayRate", decayRate);
@@ -47,7 +51,12 @@ public final class Schedules {
                 step -> multiply(decayed(decayRate, step), init));
     }
 
-    /** {@code init * decayRate ^ (step / stepSize)}, the quotient rounded down. */
+    /**
+     * {@code init * decayRate ^ (step / stepSize)}, the quotient rounded down.
+     *
+     * @throws ArgumentException if {@code init} or {@code decayRate} is negative or NaN
+     * @throws IllegalArgumentException if {@code stepSize} is not positive
+     */
     public static Schedule stepDecay(double init, double decayRate, int stepSize) {
         requirePositive("step_decay", stepSize);
         requireRate("step_decay", "init", init);
@@ -62,7 +71,12 @@ public final class Schedules {
         return rate > 0 ? exp(multiply(steps.astype(DType.FLOAT32), Math.log(rate))) : power(rate, steps);
     }
 
-    /** Half a cosine from {@code init} at step 0 to {@code end} at step {@code decaySteps}, where it stays. */
+    /**
+     * Half a cosine from {@code init} at step 0 to {@code end} at step {@code decaySteps}, where it stays.
+     *
+     * @throws ArgumentException if a rate is negative or NaN
+     * @throws IllegalArgumentException if {@code decaySteps} is not positive
+     */
     public static Schedule cosineDecay(double init, int decaySteps, double end) {
         requirePositive("cosine_decay", decaySteps);
         requireRate("cosine_decay", "init", init);
@@ -73,12 +87,24 @@ public final class Schedules {
         });
     }
 
-    /** Half a cosine from {@code init} at step 0 to 0 at step {@code decaySteps}, where it stays. */
+    /**
+     * Half a cosine from {@code init} at step 0 to 0 at step {@code decaySteps}, where it stays.
+     *
+     * @throws ArgumentException if {@code init} is negative or NaN
+     * @throws IllegalArgumentException if {@code decaySteps} is not positive
+     */
     public static Schedule cosineDecay(double init, int decaySteps) {
         return cosineDecay(init, decaySteps, 0);
     }
 
-    /** A line from {@code init} at step 0 to {@code end} at step {@code steps}, where it stays; {@code end} may be negative, as in MLX. */
+    /**
+     * A line from {@code init} at step 0 to {@code end} at step {@code steps}, where it stays.
+     *
+     * @param end may be negative, as in MLX
+     * @param steps how many the line takes, at least one
+     * @throws ArgumentException if {@code init} is negative, or either number is NaN
+     * @throws IllegalArgumentException if {@code steps} is not positive
+     */
     public static Schedule linearSchedule(double init, double end, int steps) {
         requirePositive("linear_schedule", steps);
         requireRate("linear_schedule", "init", init);
@@ -123,6 +149,8 @@ public final class Schedules {
      *
      * @param steps of both phases together: the value for this step is {@code end}
      * @param warmUpSteps of the line, at least one and fewer than {@code steps}
+     * @throws ArgumentException if a rate is negative or NaN
+     * @throws IllegalArgumentException if {@code warmUpSteps} is not between
      */
     public static Schedule oneCycle(double peak, int steps, int warmUpSteps, double init, double end) {
         if (warmUpSteps < 1 || warmUpSteps >= steps) {

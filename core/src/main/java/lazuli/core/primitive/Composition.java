@@ -36,6 +36,7 @@ public final class Composition {
         return wanted;
     }
 
+    /** The tangents of the outputs; inputs without a tangent, which may be of any dtype, are constants. */
     public static List<@Nullable Array> jvp(Forward at, FnN function) {
         List<Integer> varying = varying(at.primals(), at::hasTangent);
         List<Array> tangents = varying.stream().map(at::tangent).toList();
@@ -81,6 +82,7 @@ public final class Composition {
                 .toList();
     }
 
+    /** The outputs for a batch, whose axis is the first of each. */
     public static BatchedResult vmap(Batching at, FnN function) {
         return BatchedResult.front(Vectorization.vmap(function, at.inputs(), at.axes(), at.size()));
     }

@@ -14,10 +14,12 @@ public record InputCount(int least, int most) {
     /** Any number. */
     public static final InputCount ANY = new InputCount(0, Integer.MAX_VALUE);
 
+    /** This number and no other. */
     public static InputCount exactly(int count) {
         return new InputCount(count, count);
     }
 
+    /** This number or more. */
     public static InputCount atLeast(int count) {
         return new InputCount(count, Integer.MAX_VALUE);
     }

@@ -43,6 +43,7 @@ public final class Preconditions {
         requireOperand(primitive, x.dtype().toFloating(), x.dtype());
     }
 
+    /** Whether {@code axis} is one of x, counted from the first: negative ones are none. */
     public static boolean isAxis(ArrayType x, int axis) {
         return axis >= 0 && axis < x.shape().rank();
     }
@@ -52,6 +53,7 @@ public final class Preconditions {
         return isAxis(x, axis) && indices.dtype().isInteger();
     }
 
+    /** Whether all inputs, at least one, are of the same dtype. */
     public static boolean haveOneDType(List<ArrayType> inputs) {
         return inputs.stream()
                 .allMatch(input -> input.dtype() == inputs.getFirst().dtype());

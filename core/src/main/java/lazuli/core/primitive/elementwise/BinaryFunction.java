@@ -12,31 +12,31 @@ import lazuli.core.DType;
  */
 public enum BinaryFunction {
     // spotless:off
-    // row            result         inputs for tests
-    ADD           (SAME,          between(-3, 3)),
-    SUBTRACT      (SAME,          between(-3, 3)),
-    MULTIPLY      (SAME,          between(-3, 3)),
-    DIVIDE        (FLOATING,      between(0.3, 3)),
-    REMAINDER     (ORDERED,       between(0.3, 3)),
-    FLOOR_DIVIDE  (ORDERED,       between(0.3, 3)),
-    POWER         (SAME,          between(0.3, 3)),
-    MAXIMUM       (SAME,          between(-3, 3)),
-    MINIMUM       (SAME,          between(-3, 3)),
-    LOG_ADD_EXP   (FLOATING,      between(-3, 3)),
-    ARCTAN2       (REAL_FLOATING, between(0.3, 3)),
-    EQUAL         (BOOL,          between(-3, 3)),
-    NOT_EQUAL     (BOOL,          between(-3, 3)),
-    LESS          (BOOL,          between(-3, 3)),
-    LESS_EQUAL    (BOOL,          between(-3, 3)),
-    GREATER       (BOOL,          between(-3, 3)),
-    GREATER_EQUAL (BOOL,          between(-3, 3)),
-    LOGICAL_AND   (BOOL,          between(-2, 2)),
-    LOGICAL_OR    (BOOL,          between(-2, 2)),
-    BITWISE_AND   (BITS,          between(0, 9)),
-    BITWISE_OR    (BITS,          between(0, 9)),
-    BITWISE_XOR   (BITS,          between(0, 9)),
-    LEFT_SHIFT    (INTEGER,       between(0, 5)),
-    RIGHT_SHIFT   (INTEGER,       between(0, 5));
+    // what it computes                                   row            result         inputs for tests
+    /** {@code a + b}. */                                 ADD           (SAME,          between(-3, 3)),
+    /** {@code a - b}. */                                 SUBTRACT      (SAME,          between(-3, 3)),
+    /** {@code a * b}. */                                 MULTIPLY      (SAME,          between(-3, 3)),
+    /** {@code a / b}. */                                 DIVIDE        (FLOATING,      between(0.3, 3)),
+    /** What {@code a / b} leaves, with the sign of b. */ REMAINDER     (ORDERED,       between(0.3, 3)),
+    /** {@code a / b}, rounded down. */                   FLOOR_DIVIDE  (ORDERED,       between(0.3, 3)),
+    /** a to the power of b. */                           POWER         (SAME,          between(0.3, 3)),
+    /** The larger one; NaN if either is. */              MAXIMUM       (SAME,          between(-3, 3)),
+    /** The smaller one; NaN if either is. */             MINIMUM       (SAME,          between(-3, 3)),
+    /** {@code log(exp(a) + exp(b))}. */                  LOG_ADD_EXP   (FLOATING,      between(-3, 3)),
+    /** The angle of the point (b, a). */                 ARCTAN2       (REAL_FLOATING, between(0.3, 3)),
+    /** {@code a == b}. */                                EQUAL         (BOOL,          between(-3, 3)),
+    /** {@code a != b}. */                                NOT_EQUAL     (BOOL,          between(-3, 3)),
+    /** {@code a < b}. */                                 LESS          (BOOL,          between(-3, 3)),
+    /** {@code a <= b}. */                                LESS_EQUAL    (BOOL,          between(-3, 3)),
+    /** {@code a > b}. */                                 GREATER       (BOOL,          between(-3, 3)),
+    /** {@code a >= b}. */                                GREATER_EQUAL (BOOL,          between(-3, 3)),
+    /** Whether both are nonzero. */                      LOGICAL_AND   (BOOL,          between(-2, 2)),
+    /** Whether one is nonzero. */                        LOGICAL_OR    (BOOL,          between(-2, 2)),
+    /** Bits that both have. */                           BITWISE_AND   (BITS,          between(0, 9)),
+    /** Bits that one has. */                             BITWISE_OR    (BITS,          between(0, 9)),
+    /** Bits that exactly one has. */                     BITWISE_XOR   (BITS,          between(0, 9)),
+    /** {@code a << b}. */                                LEFT_SHIFT    (INTEGER,       between(0, 5)),
+    /** {@code a >> b}. */                                RIGHT_SHIFT   (INTEGER,       between(0, 5));
     // spotless:on
 
     private final ResultType result;

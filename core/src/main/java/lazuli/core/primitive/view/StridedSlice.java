@@ -57,6 +57,7 @@ public record StridedSlice(List<Integer> starts, List<Integer> steps, Shape shap
         return view(input, starts, steps, shape);
     }
 
+    /** The elements of a tensor from {@code starts} in {@code steps}, over the same memory; the positions are not checked. */
     public static Tensor view(Tensor input, List<Integer> starts, List<Integer> steps, Shape shape) {
         long[] strides = new long[shape.rank()];
         long offset = input.offset();
@@ -82,6 +83,7 @@ public record StridedSlice(List<Integer> starts, List<Integer> steps, Shape shap
         return at.apply(new StridedSlice(prepend(starts, 0), prepend(steps, 1), shape.insert(0, at.size())));
     }
 
+    /** The values with {@code first} before them; unmodifiable. */
     public static List<Integer> prepend(List<Integer> values, int first) {
         List<Integer> result = new ArrayList<>(values.size() + 1);
         result.add(first);
