@@ -15,6 +15,7 @@ import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.matmul.Matmul;
+import lazuli.backend.cpu.matmul.MatrixBatch;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.matmul.StridedMatrix;
 import lazuli.backend.cpu.normalization.BatchNorm;
@@ -53,7 +54,6 @@ import org.jspecify.annotations.Nullable;
 /** The kernels of one provider: brings operands into the form that a family wants, and calls it. */
 final class CpuKernelDispatch implements CpuKernels {
     private final Provider provider;
-    private final KernelSource<MatrixProducts> products;
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
     private final KernelSource<QuantizedProduct> quantized;
@@ -69,7 +69,8 @@ final class CpuKernelDispatch implements CpuKernels {
     private CpuKernelDispatch(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
-        products = tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
+        KernelSource<MatrixProducts> products =
+                tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
         matmul = new MatmulRouter(products.map(Matmul::new), library == null ? null : library.matmuls());
         quantized = provider.usesVectors()
                 ? TieredKernel.of(
@@ -431,8 +432,8 @@ final class CpuKernelDispatch implements CpuKernels {
             long[] strides = right.strides();
             int depth = right.shape().length(1);
             int columns = right.shape().length(2);
-            products.use(family -> GatheredProduct.multiply(
-                    (rows, index, count, result) -> family.multiply(
+            GatheredProduct.multiplyGrouped(
+                    (rows, index, count, result) -> matmul.multiply(MatrixBatch.one(
                             right.dtype(),
                             rows,
                             new StridedMatrix(
@@ -443,11 +444,12 @@ final class CpuKernelDispatch implements CpuKernels {
                             count,
                             columns,
                             depth,
-                            result),
+                            result)),
+                    matmul.sharing(right.dtype()),
                     operands.dense(x),
                     right.shape().length(0),
                     indices,
-                    operands.result(to)));
+                    operands.result(to));
             operands.finish();
         }
     }
