@@ -198,14 +198,14 @@ final class CpuKernelDispatch implements CpuKernels {
     @Override
     public void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
         try (Operands operands = new Operands()) {
-            convolution.forward(geometry, operands.rowMajor(input), operands.rowMajor(weight), to);
+            convolution.forward(geometry, operands.rowMajor(input), weight, to);
         }
     }
 
     @Override
     public void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
         try (Operands operands = new Operands()) {
-            convolution.inputGradient(geometry, operands.rowMajor(cotangent), operands.rowMajor(weight), to);
+            convolution.inputGradient(geometry, operands.rowMajor(cotangent), weight, to);
         }
     }
 
