@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends to oneDNN the convolutions that it knows, in float32 and in halves where the processor multiplies these, and the others to Java;
- * row-major tensors.
+ * row-major tensors, weights of any strides: those of a transposed convolution are another one's with channels exchanged, and are packed
+ * from where they are, once for as long as they live.
  */
 final class ConvolutionRouter {
     /**
@@ -34,8 +35,19 @@ final class ConvolutionRouter {
     /** One of the three convolutions of one shape. */
     private record Request(ConvolutionKey key, ConvolutionDirection direction) {}
 
-    /** Names the reordered copy of the weights that begin somewhere in a buffer. */
-    private record PackedWeights(Request request, long offset) {}
+    /**
+     * Names the reordered copy of the weights that begin somewhere in a buffer.
+     *
+     * @param strides empty if the weights are row-major
+     */
+    private record PackedWeights(Request request, long offset, List<Long> strides) {
+        static PackedWeights of(Request request, Tensor weight) {
+            List<Long> strides = weight.isRowMajor()
+                    ? List.of()
+                    : Arrays.stream(weight.strides()).boxed().toList();
+            return new PackedWeights(request, weight.offset(), strides);
+        }
+    }
 
     ConvolutionRouter(KernelSource<Convolution> java, @Nullable Convolutions library) {
         this.java = java;
@@ -106,7 +118,9 @@ final class ConvolutionRouter {
         if (Operands.isHalf(to.dtype())) {
             Operands.inFloat32(first, second, to, again);
         } else {
-            inJava.run(first, second, to);
+            try (Operands operands = new Operands()) {
+                inJava.run(operands.rowMajor(first), operands.rowMajor(second), to);
+            }
         }
     }
 
@@ -127,10 +141,12 @@ final class ConvolutionRouter {
 
     /** The weights in the library's own layout with a count that the caller releases. */
     private static Buffer packed(Convolutions library, Request request, Tensor weight) {
-        return weight.buffer().derived(new PackedWeights(request, weight.offset()), () -> {
+        return weight.buffer().derived(PackedWeights.of(request, weight), () -> {
             Buffer packed = Allocator.host().allocate(library.packedBytes(request.key(), request.direction()));
-            try (LibraryScratch scratch = new LibraryScratch()) {
-                library.packWeights(request.key(), request.direction(), weight.address(), packed.address(), scratch);
+            try (Operands operands = new Operands();
+                    LibraryScratch scratch = new LibraryScratch()) {
+                long dense = operands.rowMajor(weight).address();
+                library.packWeights(request.key(), request.direction(), dense, packed.address(), scratch);
             }
             return packed;
         });

@@ -15,6 +15,7 @@ import lazuli.backend.cpu.indexing.ScatterAdd;
 import lazuli.backend.cpu.indexing.SearchSorted;
 import lazuli.backend.cpu.indexing.Take;
 import lazuli.backend.cpu.matmul.Matmul;
+import lazuli.backend.cpu.matmul.MatrixBatch;
 import lazuli.backend.cpu.matmul.MatrixProducts;
 import lazuli.backend.cpu.matmul.RowProduct;
 import lazuli.backend.cpu.matmul.StridedMatrix;
@@ -54,7 +55,6 @@ import org.jspecify.annotations.Nullable;
 /** The kernels of one provider: brings operands into the form that a family wants, and calls it. */
 final class CpuKernelDispatch implements CpuKernels {
     private final Provider provider;
-    private final KernelSource<MatrixProducts> products;
     private final MatmulRouter matmul;
     private final ConvolutionRouter convolution;
     private final KernelSource<QuantizedProduct> quantized;
@@ -70,7 +70,7 @@ final class CpuKernelDispatch implements CpuKernels {
     private CpuKernelDispatch(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
-        products = tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
+        KernelSource<MatrixProducts> products = tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
         KernelSource<RowProduct> rows = provider.usesVectors()
                 ? TieredKernel.of(RowProduct::loopsLikeVectors, RowProduct::vectors, WarmupWorkloads::multiplyRows)
                 : TieredKernel.fixed(RowProduct::loops);
@@ -201,14 +201,14 @@ final class CpuKernelDispatch implements CpuKernels {
     @Override
     public void convolution(ConvolutionGeometry geometry, Tensor input, Tensor weight, Tensor to) {
         try (Operands operands = new Operands()) {
-            convolution.forward(geometry, operands.rowMajor(input), operands.rowMajor(weight), to);
+            convolution.forward(geometry, operands.rowMajor(input), weight, to);
         }
     }
 
     @Override
     public void convolutionInputGradient(ConvolutionGeometry geometry, Tensor cotangent, Tensor weight, Tensor to) {
         try (Operands operands = new Operands()) {
-            convolution.inputGradient(geometry, operands.rowMajor(cotangent), operands.rowMajor(weight), to);
+            convolution.inputGradient(geometry, operands.rowMajor(cotangent), weight, to);
         }
     }
 
@@ -435,8 +435,8 @@ final class CpuKernelDispatch implements CpuKernels {
             long[] strides = right.strides();
             int depth = right.shape().length(1);
             int columns = right.shape().length(2);
-            products.use(family -> GatheredProduct.multiply(
-                    (rows, index, count, result) -> family.multiply(
+            GatheredProduct.multiplyGrouped(
+                    (rows, index, count, result) -> matmul.multiply(MatrixBatch.one(
                             right.dtype(),
                             rows,
                             new StridedMatrix(
@@ -447,11 +447,12 @@ final class CpuKernelDispatch implements CpuKernels {
                             count,
                             columns,
                             depth,
-                            result),
+                            result)),
+                    matmul.sharing(right.dtype()),
                     operands.dense(x),
                     right.shape().length(0),
                     indices,
-                    operands.result(to)));
+                    operands.result(to));
             operands.finish();
         }
     }

@@ -2,6 +2,7 @@ package lazuli.backend.cpu;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import lazuli.backend.cpu.gather.GatheredProduct;
 import lazuli.backend.cpu.matmul.Matmul;
 import lazuli.backend.cpu.matmul.MatrixBatch;
 import lazuli.backend.cpu.matmul.RowProduct;
@@ -10,6 +11,7 @@ import lazuli.backend.cpu.onednn.ElementType;
 import lazuli.backend.cpu.onednn.MatmulKey;
 import lazuli.backend.cpu.onednn.Matmuls;
 import lazuli.backend.cpu.onednn.MatrixLayout;
+import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,21 @@ final class MatmulRouter {
         } else {
             java.use(matmul -> matmul.multiply(a, b, to));
         }
+    }
+
+    /** All products of a batch, of float32, float64 or complex64. */
+    void multiply(MatrixBatch batch) {
+        Optional<ElementType> type = LibraryTypes.of(batch.dtype());
+        if (library == null || type.isEmpty() || batch.isSmall() || !isMultipliedBy(library, type.get(), batch)) {
+            java.use(matmul -> matmul.multiply(batch));
+        }
+    }
+
+    /** How products of a dtype are shared among threads: the library uses all of them for each. */
+    GatheredProduct.Sharing sharing(DType dtype) {
+        return library != null && LibraryTypes.of(dtype).isPresent()
+                ? GatheredProduct.Sharing.WITHIN_PRODUCTS
+                : GatheredProduct.Sharing.AMONG_PRODUCTS;
     }
 
     /** False if it is nothing for the library. */

@@ -1,10 +1,14 @@
 package lazuli.benchmarks.libtorch;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import java.util.function.Supplier;
 
 /** Native memory, as Deep Java Library has it: arrays die with the manager that they are attached to. */
@@ -40,6 +44,20 @@ final class Libtorch {
                 .gt(numbers.reshape(length, 1))
                 .toType(DataType.FLOAT32, false)
                 .mul(-1e30f);
+    }
+
+    /** What {@code work} makes from inputs that want gradients: it can be differentiated by {@link #backward} as often as wanted. */
+    @SuppressWarnings("try") // what is computed while the collector is open is recorded
+    static NDArray differentiable(Supplier<NDArray> work) {
+        try (GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
+            return work.get();
+        }
+    }
+
+    /** Adds to the gradient of {@code input} what {@code cotangent} of {@code output} makes. */
+    static NDArray backward(NDArray output, NDArray cotangent, NDArray input) {
+        JniUtils.backward((PtNDArray) output, (PtNDArray) cotangent, true, false);
+        return input;
     }
 
     /** The work, with a manager of its own for what is made from {@code inputs}, closed when the work is done. */

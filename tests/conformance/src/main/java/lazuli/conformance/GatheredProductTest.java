@@ -26,9 +26,15 @@ class GatheredProductTest {
         "COMPLEX64, 1, 1, 1"
     })
     void equalsTheProductWithCopies(DType dtype, int rows, int depth, int columns) {
-        Array x = numbers(dtype, 4, rows, depth);
-        Array matrices = numbers(dtype, 3, depth, columns);
-        Array indices = array(2, 0, 0, -1);
+        Array x = numbers(dtype, 5, rows, depth);
+        compare(x, numbers(dtype, 3, depth, columns));
+        compare(x, swapaxes(numbers(dtype, 3, columns, depth), 1, 2));
+    }
+
+    /** Indices that name one matrix in several places. */
+    private static void compare(Array x, Array matrices) {
+        Array indices = array(2, 0, 0, -1, 0);
+        DType dtype = x.dtype();
         Array product = Nodes.of(new GatherMatMul(), x, matrices, indices);
         Array expected = matmul(x, take(matrices, indices, 0));
         Array error = max(abs(subtract(product, expected)));

@@ -5,14 +5,22 @@ import java.util.List;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.backend.Tensor;
+import lazuli.core.memory.Allocator;
+import lazuli.core.memory.Buffer;
 
 /** Copies elements between tensors of one shape, whatever their strides. */
 public final class StridedCopy {
     /** Bytes that are worth another thread. */
     private static final long GRAIN_BYTES = 1 << 18;
 
-    /** Square tiles of a transposition stay in the first cache. */
+    /** Rows of the destination that a transposition makes together. */
     private static final int TILE = 32;
+
+    /**
+     * Elements of each of these rows that are made together: they are copied side by side first, since where lines of the source are a
+     * power of two apart the cache has room for few of them.
+     */
+    private static final int TILE_LENGTH = 64;
 
     /** An axis with the distances, in bytes, between neighbours in the source and in the destination. */
     private record Axis(long length, long from, long to) {}
@@ -104,23 +112,42 @@ public final class StridedCopy {
         long bands = Math.ceilDiv(rows.length(), (long) TILE);
         long grain = Math.max(1, GRAIN_BYTES / (TILE * inner.length() * size));
         ParallelLoop.run(count(planes) * bands, grain, (begin, end) -> {
-            for (long item = begin; item < end; item++) {
-                long plane = item / bands;
-                long row = item % bands * TILE;
-                long high = Math.min(TILE, rows.length() - row);
-                long source = from + offset(planes, plane, true) + row * rows.from();
-                long target = to + offset(planes, plane, false) + row * rows.to();
-                for (long column = 0; column < inner.length(); column += TILE) {
-                    long wide = Math.min(TILE, inner.length() - column);
-                    for (long i = 0; i < high; i++) {
-                        line(
-                                source + i * rows.from() + column * inner.from(),
-                                target + i * rows.to() + column * size,
-                                wide);
-                    }
+            Buffer tile = Allocator.host().allocate(TILE_LENGTH * tilePitch());
+            try {
+                for (long item = begin; item < end; item++) {
+                    long plane = item / bands;
+                    long row = item % bands * TILE;
+                    transposeBand(
+                            from + offset(planes, plane, true) + row * rows.from(),
+                            to + offset(planes, plane, false) + row * rows.to(),
+                            Math.min(TILE, rows.length() - row),
+                            tile.address());
                 }
+            } finally {
+                tile.release();
             }
         });
+    }
+
+    /** Some rows of the destination, which lie side by side in the source. */
+    private void transposeBand(long from, long to, long rows, long tile) {
+        long pitch = tilePitch();
+        long rowStep = outer.getLast().to();
+        for (long column = 0; column < inner.length(); column += TILE_LENGTH) {
+            long count = Math.min(TILE_LENGTH, inner.length() - column);
+            long source = from + column * inner.from();
+            for (long i = 0; i < count; i++) {
+                NativeMemory.copy(source + i * inner.from(), tile + i * pitch, rows * size);
+            }
+            for (long i = 0; i < rows; i++) {
+                NativeMemory.move(tile + i * size, pitch, to + i * rowStep + column * size, size, count, size);
+            }
+        }
+    }
+
+    /** Bytes between the lines of a tile: an odd number of elements, so that lines do not compete for the same places of the cache. */
+    private long tilePitch() {
+        return (TILE + 1L) * size;
     }
 
     private void line(long from, long to, long count) {

@@ -1,22 +1,27 @@
 package lazuli.backend.cpu.indexing;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import lazuli.backend.cpu.memory.Lines;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
+import lazuli.core.DType;
 import lazuli.core.backend.Tensor;
 import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
+import org.jspecify.annotations.Nullable;
 
-/** Indices into one axis, row-major and between 0 and its length. */
+/** Indices into one axis, row-major ints between 0 and its length: where the caller has them if they are so already, or a copy. */
 public final class Positions implements AutoCloseable {
     private static final long GRAIN = 1 << 14;
 
-    private final Buffer buffer;
+    private final @Nullable Buffer buffer;
+    private final long address;
     private final long count;
 
-    private Positions(long count) {
+    private Positions(@Nullable Buffer buffer, long address, long count) {
+        this.buffer = buffer;
+        this.address = address;
         this.count = count;
-        this.buffer = Allocator.host().allocate(count * Integer.BYTES);
     }
 
     /**
@@ -25,7 +30,12 @@ public final class Positions implements AutoCloseable {
      * @throws IndexOutOfBoundsException if one is outside of {@code [-length, length)}
      */
     public static Positions check(String operation, Tensor indices, int length) {
-        Positions positions = new Positions(indices.shape().size());
+        long count = indices.shape().size();
+        if (isUsable(indices, length)) {
+            return new Positions(null, indices.address(), count);
+        }
+        Buffer buffer = Allocator.host().allocate(count * Integer.BYTES);
+        Positions positions = new Positions(buffer, buffer.address(), count);
         try {
             int rank = indices.shape().rank();
             if (indices.isRowMajor()) {
@@ -51,6 +61,31 @@ public final class Positions implements AutoCloseable {
             positions.close();
             throw failure;
         }
+    }
+
+    /** Whether the indices themselves are positions: not if one is negative or not to be had. */
+    private static boolean isUsable(Tensor indices, int length) {
+        boolean isInt = indices.dtype() == DType.INT32 || indices.dtype() == DType.UINT32;
+        if (!isInt || !indices.isRowMajor()) {
+            return false;
+        }
+        AtomicBoolean usable = new AtomicBoolean(true);
+        ParallelLoop.run(indices.shape().size(), GRAIN, (from, to) -> {
+            if (!areInside(indices.address() + from * Integer.BYTES, to - from, length)) {
+                usable.setPlain(false);
+            }
+        });
+        return usable.get();
+    }
+
+    /** Without a branch for each, as nearly always all are. */
+    private static boolean areInside(long address, long count, int length) {
+        int signs = 0;
+        for (long i = 0; i < count; i++) {
+            int index = NativeMemory.getInt(address + i * Integer.BYTES);
+            signs |= index | (length - 1 - index);
+        }
+        return signs >= 0;
     }
 
     private void fill(String operation, Tensor indices, long at, long stride, int length, long from, long to) {
@@ -88,12 +123,17 @@ public final class Positions implements AutoCloseable {
     }
 
     private void set(long i, int position) {
-        NativeMemory.setInt(buffer.address() + i * Integer.BYTES, position);
+        NativeMemory.setInt(address + i * Integer.BYTES, position);
     }
 
     /** One of them. */
     public int get(long i) {
-        return NativeMemory.getInt(buffer.address() + i * Integer.BYTES);
+        return NativeMemory.getInt(address(i));
+    }
+
+    /** Where one of them lies. */
+    long address(long i) {
+        return address + i * Integer.BYTES;
     }
 
     /** How many there are. */
@@ -103,6 +143,8 @@ public final class Positions implements AutoCloseable {
 
     @Override
     public void close() {
-        buffer.release();
+        if (buffer != null) {
+            buffer.release();
+        }
     }
 }

@@ -4,13 +4,13 @@ import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.Shape;
 import lazuli.core.backend.Tensor;
+import lazuli.core.primitive.indexing.Combination;
 
 /**
  * Sums at indices, of any dtype but the halves; values row-major, indices of any strides. Elements that meet at one place are added
  * in the order of the indices: threads share places, never values.
  */
 public final class ScatterAdd {
-    private static final int FEWEST_COLUMNS = 16;
     private static final long GRAIN = 1 << 13;
 
     private ScatterAdd() {}
@@ -53,32 +53,39 @@ public final class ScatterAdd {
             return;
         }
         long rows = along > 0 ? along : values.shape().size() / (outer * columns);
-        long parts = outer >= 2L * ParallelLoop.threads() ? 1 : Math.max(1, columns / FEWEST_COLUMNS);
+        long parts = ColumnParts.count(outer, columns);
         long grain = Math.max(1, GRAIN / Math.max(1, (rows + length) * columns / parts));
+        Combining sum = Combining.of(Combination.ADD, to.dtype());
         ParallelLoop.run(outer * parts, grain, (from, until) -> {
             for (long task = from; task < until; task++) {
                 long place = task / parts;
                 long first = columns * (task % parts) / parts;
                 long count = columns * (task % parts + 1) / parts - first;
                 long target = to.address() + (place * length * columns + first) * size;
-                for (long i = 0; i < length; i++) {
-                    NativeMemory.clear(target + i * columns * size, count * size);
-                }
-                for (long row = 0; row < rows; row++) {
-                    long element = (place * rows + row) * columns + first;
-                    long source = values.address() + element * size;
-                    if (along > 0) {
-                        for (long i = 0; i < count; i++) {
-                            long at = target + (positions.get(element + i) * columns + i) * size;
-                            Accumulation.add(to.dtype(), source + i * size, at, 1);
-                        }
-                    } else {
-                        long at = target + positions.get(row) * columns * size;
-                        Accumulation.add(to.dtype(), source, at, count);
-                    }
-                }
+                clear(target, columns * size, length, count * size);
+                long element = place * rows * columns + first;
+                sum.run(new ElementUpdates.Block(
+                        target,
+                        columns * size,
+                        positions.address(along > 0 ? element : 0),
+                        along > 0 ? columns * Integer.BYTES : Integer.BYTES,
+                        along == 0,
+                        values.address() + element * size,
+                        columns * size,
+                        rows,
+                        (int) count));
             }
         });
+    }
+
+    private static void clear(long address, long step, long rows, long bytes) {
+        if (bytes == step) {
+            NativeMemory.clear(address, rows * bytes);
+            return;
+        }
+        for (long row = 0; row < rows; row++) {
+            NativeMemory.clear(address + row * step, bytes);
+        }
     }
 
     private static long product(Shape shape, int from, int to) {

@@ -8,6 +8,7 @@ import lazuli.core.backend.Tensor;
 /** Gathers of any dtype and strides; results row-major. */
 public final class Take {
     private static final long GRAIN = 1 << 13;
+    private static final int PIECE = 1 << 16;
 
     private Take() {}
 
@@ -33,7 +34,7 @@ public final class Take {
                     until = Math.min(last, i + count - i % count);
                     long source = outer.address(i / count);
                     if (slice.elements() == 1) {
-                        elements(source, stride, positions, i % count, to.address() + i * bytes, until - i, size);
+                        elements(source, 0, stride, positions, i % count, to.address() + i * bytes, until - i, size);
                     } else {
                         copySlices(
                                 source,
@@ -57,31 +58,63 @@ public final class Take {
         }
     }
 
-    /** Single elements by a loop for each size, so that many loads from distant places are under way at once. */
-    private static void elements(long source, long stride, Positions positions, long first, long to, long n, int size) {
+    /**
+     * Single elements by a loop for each size, so that many loads from distant places are under way at once.
+     *
+     * @param step bytes by which the place of position 0 moves from an element to the next
+     */
+    private static void elements(
+            long source, long step, long stride, Positions positions, long first, long to, long n, int size) {
+        // The JIT makes better loops of int counters.
+        for (long done = 0; done < n; done += PIECE) {
+            int count = (int) Math.min(PIECE, n - done);
+            long position = positions.address(first + done);
+            if (step == 0 && stride == Integer.BYTES && size == Integer.BYTES) {
+                neighbours(source, position, to + done * size, count);
+            } else {
+                elements(source + done * step, step, stride, position, to + done * size, count, size);
+            }
+        }
+    }
+
+    /** The usual elements, whose places need no products of two unknown numbers. */
+    private static void neighbours(long source, long positions, long to, int n) {
+        for (int i = 0; i < n; i++) {
+            long position = NativeMemory.getInt(positions + (long) i * Integer.BYTES);
+            NativeMemory.setInt(to + (long) i * Integer.BYTES, NativeMemory.getInt(source + position * Integer.BYTES));
+        }
+    }
+
+    private static void elements(long source, long step, long stride, long positions, long to, int n, int size) {
+        long place = source;
         switch (size) {
             case Byte.BYTES -> {
-                for (long i = 0; i < n; i++) {
-                    byte element = NativeMemory.getByte(source + positions.get(first + i) * stride);
-                    NativeMemory.setByte(to + i, element);
+                for (int i = 0; i < n; i++) {
+                    long position = NativeMemory.getInt(positions + (long) i * Integer.BYTES);
+                    NativeMemory.setByte(to + (long) i * Byte.BYTES, NativeMemory.getByte(place + position * stride));
+                    place += step;
                 }
             }
             case Short.BYTES -> {
-                for (long i = 0; i < n; i++) {
-                    short element = NativeMemory.getShort(source + positions.get(first + i) * stride);
-                    NativeMemory.setShort(to + i * Short.BYTES, element);
+                for (int i = 0; i < n; i++) {
+                    long position = NativeMemory.getInt(positions + (long) i * Integer.BYTES);
+                    NativeMemory.setShort(
+                            to + (long) i * Short.BYTES, NativeMemory.getShort(place + position * stride));
+                    place += step;
                 }
             }
             case Integer.BYTES -> {
-                for (long i = 0; i < n; i++) {
-                    int element = NativeMemory.getInt(source + positions.get(first + i) * stride);
-                    NativeMemory.setInt(to + i * Integer.BYTES, element);
+                for (int i = 0; i < n; i++) {
+                    long position = NativeMemory.getInt(positions + (long) i * Integer.BYTES);
+                    NativeMemory.setInt(to + (long) i * Integer.BYTES, NativeMemory.getInt(place + position * stride));
+                    place += step;
                 }
             }
             default -> {
-                for (long i = 0; i < n; i++) {
-                    long element = NativeMemory.getLong(source + positions.get(first + i) * stride);
-                    NativeMemory.setLong(to + i * Long.BYTES, element);
+                for (int i = 0; i < n; i++) {
+                    long position = NativeMemory.getInt(positions + (long) i * Integer.BYTES);
+                    NativeMemory.setLong(to + (long) i * Long.BYTES, NativeMemory.getLong(place + position * stride));
+                    place += step;
                 }
             }
         }
@@ -110,11 +143,8 @@ public final class Take {
             ParallelLoop.run(lines.count(), Math.max(1, GRAIN / lineLength), (first, until) -> {
                 for (long line = first; line < until; line++) {
                     long source = lines.address(line);
-                    for (long i = 0; i < lineLength; i++) {
-                        long at = line * lineLength + i;
-                        long place = source + i * lastStride + positions.get(at) * axisStride;
-                        NativeMemory.move(place, to.address() + at * size, size);
-                    }
+                    long at = line * lineLength;
+                    elements(source, lastStride, axisStride, positions, at, to.address() + at * size, lineLength, size);
                 }
             });
         }

@@ -28,6 +28,10 @@ public final class StridedCopy {
             for (long row = 0; row < rows; row++) {
                 fill(size, to + row * toRow, from + row * fromRow, columns);
             }
+        } else if (toColumn == size && fromColumn == -size && columns * size >= LONG_RUN) {
+            for (long row = 0; row < rows; row++) {
+                move(from + row * fromRow, fromColumn, to + row * toRow, toColumn, columns, size);
+            }
         } else {
             switch (size) {
                 case Byte.BYTES -> bytes(to, toRow, toColumn, from, fromRow, fromColumn, rows, columns);
@@ -55,7 +59,9 @@ public final class StridedCopy {
             long target = to + row * toRow;
             long source = from + row * fromRow;
             for (long column = 0; column < columns; column++) {
-                setByte(target + column * toColumn, getByte(source + column * fromColumn));
+                setByte(target, getByte(source));
+                target += toColumn;
+                source += fromColumn;
             }
         }
     }
@@ -66,7 +72,9 @@ public final class StridedCopy {
             long target = to + row * toRow;
             long source = from + row * fromRow;
             for (long column = 0; column < columns; column++) {
-                setShort(target + column * toColumn, getShort(source + column * fromColumn));
+                setShort(target, getShort(source));
+                target += toColumn;
+                source += fromColumn;
             }
         }
     }
@@ -77,7 +85,9 @@ public final class StridedCopy {
             long target = to + row * toRow;
             long source = from + row * fromRow;
             for (long column = 0; column < columns; column++) {
-                setInt(target + column * toColumn, getInt(source + column * fromColumn));
+                setInt(target, getInt(source));
+                target += toColumn;
+                source += fromColumn;
             }
         }
     }
@@ -88,7 +98,9 @@ public final class StridedCopy {
             long target = to + row * toRow;
             long source = from + row * fromRow;
             for (long column = 0; column < columns; column++) {
-                setLong(target + column * toColumn, getLong(source + column * fromColumn));
+                setLong(target, getLong(source));
+                target += toColumn;
+                source += fromColumn;
             }
         }
     }

@@ -36,6 +36,20 @@ public record MatrixBatch(
         }
     }
 
+    /** A single product; the result's rows lie without gaps. */
+    public static MatrixBatch one(
+            DType dtype, StridedMatrix a, StridedMatrix b, long rows, int columns, int depth, long to) {
+        return new MatrixBatch(
+                dtype,
+                rows,
+                columns,
+                depth,
+                1,
+                new Operand(a, Lines.one(a.address())),
+                new Operand(b, Lines.one(b.address())),
+                to);
+    }
+
     /** The matrices whose leading axes, of a and b, are broadcast to those of {@code to}; a and b have any strides. */
     public static MatrixBatch of(Tensor a, Tensor b, Tensor to) {
         Shape shape = to.shape();

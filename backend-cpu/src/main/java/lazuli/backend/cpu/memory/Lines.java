@@ -22,6 +22,11 @@ public final class Lines {
         this.count = product;
     }
 
+    /** A single line. */
+    public static Lines one(long address) {
+        return new Lines(address, new int[0], new long[0]);
+    }
+
     /** Over the first {@code axes} axes. */
     public static Lines of(Tensor tensor, int axes) {
         return of(tensor, 0, axes);

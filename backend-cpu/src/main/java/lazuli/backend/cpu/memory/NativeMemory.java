@@ -20,6 +20,9 @@ public final class NativeMemory {
     /** Longs at any address. */
     public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
+    /** Bytes from which on it pays to copy before reversing. */
+    private static final int LONG_RUN = 128;
+
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
@@ -45,31 +48,46 @@ public final class NativeMemory {
         }
     }
 
-    /** Moves {@code count} elements of 1, 2, 4 or 8 bytes, strides in bytes. */
+    /** Moves {@code count} elements of 1, 2, 4 or 8 bytes between regions that do not overlap, strides in bytes. */
     public static void move(long from, long fromStride, long to, long toStride, long count, int size) {
         if (fromStride == size && toStride == size) {
             copy(from, to, count * size);
             return;
         }
+        if (fromStride == -size && toStride == size && count * size >= LONG_RUN) {
+            Reversal.copy(from, to, count, size);
+            return;
+        }
+        // Addresses that grow by additions: with products of the index the JIT makes loops of a third of the speed.
+        long source = from;
+        long target = to;
         switch (size) {
             case 1 -> {
                 for (long i = 0; i < count; i++) {
-                    ALL.set(BYTE, to + i * toStride, ALL.get(BYTE, from + i * fromStride));
+                    ALL.set(BYTE, target, ALL.get(BYTE, source));
+                    source += fromStride;
+                    target += toStride;
                 }
             }
             case 2 -> {
                 for (long i = 0; i < count; i++) {
-                    ALL.set(SHORT, to + i * toStride, ALL.get(SHORT, from + i * fromStride));
+                    ALL.set(SHORT, target, ALL.get(SHORT, source));
+                    source += fromStride;
+                    target += toStride;
                 }
             }
             case 4 -> {
                 for (long i = 0; i < count; i++) {
-                    ALL.set(INT, to + i * toStride, ALL.get(INT, from + i * fromStride));
+                    ALL.set(INT, target, ALL.get(INT, source));
+                    source += fromStride;
+                    target += toStride;
                 }
             }
             default -> {
                 for (long i = 0; i < count; i++) {
-                    ALL.set(LONG, to + i * toStride, ALL.get(LONG, from + i * fromStride));
+                    ALL.set(LONG, target, ALL.get(LONG, source));
+                    source += fromStride;
+                    target += toStride;
                 }
             }
         }

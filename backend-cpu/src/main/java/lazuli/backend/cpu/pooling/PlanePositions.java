@@ -45,7 +45,7 @@ public final class PlanePositions {
                 if (dtype == DType.FLOAT32) {
                     NativeMemory.setFloat(at, NativeMemory.getFloat(at) + NativeMemory.getFloat(source));
                 } else {
-                    Accumulation.add(dtype, source, at, 1);
+                    Accumulation.add(dtype, source, at);
                 }
             }
         }

@@ -1,7 +1,11 @@
 package lazuli.backend.cpu.gather;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import lazuli.backend.cpu.Elements;
 import lazuli.backend.cpu.Expect;
@@ -43,6 +47,39 @@ class GatheredProductTest {
                     y,
                     1e-5);
         }
+    }
+
+    /** Whatever rows are multiplied beside a row, its result is the same to the bit. */
+    @Test
+    void matricesOfOneIndexMayBeBroughtTogether() {
+        Random random = new Random(2);
+        Tensor x = Layout.ROW_MAJOR.random(random, DType.FLOAT32, INDICES.length, 3, 70);
+        Tensor b = Layout.ROW_MAJOR.random(random, DType.FLOAT32, 3, 70, 33);
+        for (MatrixProducts products : new MatrixProducts[] {MatrixProducts.loops(), MatrixProducts.vectors()}) {
+            for (GatheredProduct.Sharing sharing : GatheredProduct.Sharing.values()) {
+                Tensor y = Layout.ROW_MAJOR.allocate(DType.FLOAT32, INDICES.length, 3, 33);
+                GatheredProduct.multiply(product(products, b), x, 3, indices(INDICES), y);
+                Tensor grouped = Layout.ROW_MAJOR.allocate(DType.FLOAT32, INDICES.length, 3, 33);
+                GatheredProduct.multiplyGrouped(product(products, b), sharing, x, 3, indices(INDICES), grouped);
+                Expect.near(at -> Elements.get(y, at), grouped, 0);
+            }
+        }
+    }
+
+    /** A matrix was packed for each run of its index. */
+    @Test
+    void eachMatrixIsMultipliedOnce() {
+        Tensor x = Layout.ROW_MAJOR.random(new Random(3), DType.FLOAT32, INDICES.length, 1, 2);
+        Tensor y = Layout.ROW_MAJOR.allocate(DType.FLOAT32, INDICES.length, 1, 2);
+        List<Integer> called = Collections.synchronizedList(new ArrayList<>());
+        GatheredProduct.multiplyGrouped(
+                (rows, index, count, to) -> called.add(index),
+                GatheredProduct.Sharing.WITHIN_PRODUCTS,
+                x,
+                3,
+                indices(INDICES),
+                y);
+        assertEquals(List.of(0, 1, 2), called);
     }
 
     @Test

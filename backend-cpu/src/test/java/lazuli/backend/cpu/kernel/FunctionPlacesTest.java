@@ -42,7 +42,7 @@ class FunctionPlacesTest {
 
     /** Files that use some functions for ends of their own and need no line for a new one: reductions, formulas, a printer's operators. */
     private static final Set<String> USERS =
-            Set.of("Accumulation.java", "Scan.java", "Scatter.java", "Functions.java", "ProgramText.java");
+            Set.of("Accumulation.java", "Scan.java", "Combining.java", "Functions.java", "ProgramText.java");
 
     /** Contents of the files that name one of the tables' types, by name. */
     private static Map<String, String> sources = Map.of();
