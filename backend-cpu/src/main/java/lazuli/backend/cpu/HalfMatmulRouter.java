@@ -82,8 +82,7 @@ final class HalfMatmulRouter {
 
     private void multiplyPanels(Tensor a, Tensor b, MatrixBatch batch, Tensor to) {
         int columns = batch.columns();
-        int width = (int) Math.min(
-                columns, Math.max(1, panelElements / batch.depth() / COLUMNS_STEP) * COLUMNS_STEP);
+        int width = (int) Math.min(columns, Math.max(1, panelElements / batch.depth() / COLUMNS_STEP) * COLUMNS_STEP);
         int rows = Math.toIntExact(batch.rows());
         try (Operands operands = new Operands()) {
             Tensor left = view(operands.dense(a), batch.depth(), 1, 0, rows, batch.depth());

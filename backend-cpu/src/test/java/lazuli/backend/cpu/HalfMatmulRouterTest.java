@@ -45,7 +45,12 @@ class HalfMatmulRouterTest {
 
     /** With few rows of a matrix whose transpose lies in memory no float32 matrix is made; with many, one panel after the other. */
     @ParameterizedTest
-    @CsvSource({"1, REVERSED_AXES, 512, 0", "1, ROW_MAJOR, 512, 3", "20, REVERSED_AXES, 512, 3", "1, REVERSED_AXES, 510, 1"})
+    @CsvSource({
+        "1, REVERSED_AXES, 512, 0",
+        "1, ROW_MAJOR, 512, 3",
+        "20, REVERSED_AXES, 512, 3",
+        "1, REVERSED_AXES, 510, 1"
+    })
     void productsOfFloats(int rows, Layout right, int depth, int products) {
         Random random = new Random(rows);
         Tensor a = Layout.ROW_MAJOR.random(random, DType.FLOAT16, rows, depth);

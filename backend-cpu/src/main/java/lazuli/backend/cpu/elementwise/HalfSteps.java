@@ -47,11 +47,13 @@ final class HalfSteps {
         Plan.Step made = steps.get(maker);
         boolean reorders = overlapping && made.a() < inputs;
         switch (step.kernel().scalarElement()) {
-            case Element.Store store when made.kernel() == Kernels.round(store.half().dtype()) && !reorders -> {
+            case Element.Store store
+            when made.kernel() == Kernels.round(store.half().dtype()) && !reorders -> {
                 steps.set(index, one(step.kernel(), step.to(), made.a()));
                 steps.remove(maker);
             }
-            case Element.Copy copy when made.kernel().scalarElement() instanceof Element.Load && !reorders -> {
+            case Element.Copy copy
+            when made.kernel().scalarElement() instanceof Element.Load && !reorders -> {
                 steps.set(index, one(made.kernel(), step.to(), made.a()));
                 steps.remove(maker);
             }

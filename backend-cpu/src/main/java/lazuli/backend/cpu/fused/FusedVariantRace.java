@@ -24,8 +24,7 @@ final class FusedVariantRace implements VectorWarmup.VariantRace {
         int operands = group.operands();
         this.slots = new long[values + operands + group.stored().size()];
         this.places = new int[operands + group.stored().size()];
-        Arrays.setAll(
-                places, i -> i < operands && !group.loaded().get(i).isHalf() ? i : values + i);
+        Arrays.setAll(places, i -> i < operands && !group.loaded().get(i).isHalf() ? i : values + i);
     }
 
     @Override
@@ -56,8 +55,7 @@ final class FusedVariantRace implements VectorWarmup.VariantRace {
         for (int i = 0; i < group.stored().size(); i++) {
             Group.Result result = group.stored().get(i);
             if (result.storage().isHalf()) {
-                Kernels.narrow(result.storage().dtype())
-                        .run(slots[places[to + i]], slots[result.value()], 0, 0, n);
+                Kernels.narrow(result.storage().dtype()).run(slots[places[to + i]], slots[result.value()], 0, 0, n);
             }
         }
     }

@@ -173,7 +173,9 @@ final class LoopWriter {
             int address = addresses[operands + output];
             if (masks[value]) {
                 dialect.storeMask(
-                        code, () -> writeAddress(code, address, i, Storage.MASK), () -> load(code, value, values, masks));
+                        code,
+                        () -> writeAddress(code, address, i, Storage.MASK),
+                        () -> load(code, value, values, masks));
             } else {
                 dialect.store(
                         code,

@@ -57,12 +57,11 @@ record VectorDialect(Class<?> lane, int step) implements Dialect {
     public void store(CodeBuilder code, Storage storage, Runnable address, Runnable value) {
         address.run();
         value.run();
-        String setter =
-                switch (storage) {
-                    case LANE, MASK -> "set";
-                    case FLOAT16 -> "setFloat16";
-                    case BFLOAT16 -> "setBfloat16";
-                };
+        String setter = switch (storage) {
+            case LANE, MASK -> "set";
+            case FLOAT16 -> "setFloat16";
+            case BFLOAT16 -> "setBfloat16";
+        };
         code.invokestatic(ACCESS, setter, MethodTypeDesc.of(CD_void, CD_long, VECTOR));
     }
 

@@ -3,7 +3,6 @@ package lazuli.backend.cpu.matmul;
 import static lazuli.backend.cpu.memory.NativeMemory.getFloat;
 import static lazuli.backend.cpu.memory.NativeMemory.setFloat;
 
-
 /** One lane after the other, of four right rows at a time. */
 final class FloatLoopLanes implements LaneKernel {
     private static final int RIGHT_ROWS = 4;

@@ -57,14 +57,7 @@ public final class RowProduct {
         blocks(new Operands(a, w, rows, columns, depth, c, cStride));
     }
 
-    private record Operands(
-            StridedMatrix a,
-            RowSource w,
-            long rows,
-            long columns,
-            int depth,
-            long c,
-            long cStride) {}
+    private record Operands(StridedMatrix a, RowSource w, long rows, long columns, int depth, long c, long cStride) {}
 
     private void blocks(Operands operands) {
         long rightBlocks = Math.ceilDiv(operands.columns(), RIGHT_ROWS);

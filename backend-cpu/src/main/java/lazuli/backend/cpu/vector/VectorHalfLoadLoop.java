@@ -39,7 +39,9 @@ public final class VectorHalfLoadLoop implements Loop {
         int whole = FloatVectorMath.SPECIES.loopBound(n);
         long i = 0;
         for (; i < whole; i += FloatVectorMath.SPECIES.length()) {
-            FORM.source().read(a + i * Short.BYTES).intoMemorySegment(ALL, to + i * Float.BYTES, ByteOrder.nativeOrder());
+            FORM.source()
+                    .read(a + i * Short.BYTES)
+                    .intoMemorySegment(ALL, to + i * Float.BYTES, ByteOrder.nativeOrder());
         }
         if (i < n) {
             FORM.rest().run(to + i * Float.BYTES, a + i * Short.BYTES, b, c, (int) (n - i));

@@ -65,8 +65,8 @@ final class VectorHalves {
     }
 
     private static IntVector load(long address) {
-        return (IntVector)
-                ShortVector.fromMemorySegment(SHORTS, ALL, address, nativeOrder()).convertShape(S2I, INTS, 0);
+        return (IntVector) ShortVector.fromMemorySegment(SHORTS, ALL, address, nativeOrder())
+                .convertShape(S2I, INTS, 0);
     }
 
     static void setFloat16(long address, FloatVector x) {
@@ -92,8 +92,7 @@ final class VectorHalves {
 
     static void setBfloat16(long address, FloatVector x) {
         IntVector bits = x.reinterpretAsInts();
-        IntVector rounded =
-                bits.add(0x7FFF).add(bits.lanewise(LSHR, 16).and(1)).lanewise(LSHR, 16);
+        IntVector rounded = bits.add(0x7FFF).add(bits.lanewise(LSHR, 16).and(1)).lanewise(LSHR, 16);
         store(rounded.blend(BFLOAT16_NAN, x.compare(NE, x).cast(INTS)), address);
     }
 

@@ -23,8 +23,7 @@ class FusedKernelsTest {
         for (int bit = 0; bit < 11; bit++) {
             members.add(new Group.Member((number >> bit & 1) == 0 ? sum : product, bit, 0, 0));
         }
-        return new Group(
-                float.class, List.of(Storage.LANE), members, List.of(new Group.Result(11, Storage.LANE)));
+        return new Group(float.class, List.of(Storage.LANE), members, List.of(new Group.Result(11, Storage.LANE)));
     }
 
     @Test
