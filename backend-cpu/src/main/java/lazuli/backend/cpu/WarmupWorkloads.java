@@ -53,8 +53,8 @@ final class WarmupWorkloads implements AutoCloseable {
                 long left = trial.tensor(DType.FLOAT32, rows, 544).address();
                 product.multiply(
                         new StridedMatrix(left, 544 * Float.BYTES, Float.BYTES, Float.BYTES),
-                        (row, first, count, to) ->
-                                NativeMemory.copy(right + (row * 544 + first) * Float.BYTES, to, count * Float.BYTES),
+                        (row, first, count, to) -> NativeMemory.copy(
+                                right + (row * 544 + first) * Float.BYTES, to, (long) count * Float.BYTES),
                         rows,
                         13,
                         544,

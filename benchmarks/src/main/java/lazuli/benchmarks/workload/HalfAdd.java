@@ -10,5 +10,5 @@ public abstract class HalfAdd extends Workload {
 
     /** {@code float16} or {@code bfloat16}, which Deep Java Library does not hand to libtorch. */
     @Param("float16")
-    public String dtype;
+    public String dtype = "float16";
 }

@@ -14,5 +14,5 @@ public abstract class HalfMatrixProduct extends Workload {
 
     /** {@code float16}, {@code float32}, or {@code bfloat16}, which Deep Java Library does not hand to libtorch. */
     @Param({"float16", "float32"})
-    public String dtype;
+    public String dtype = "float16";
 }

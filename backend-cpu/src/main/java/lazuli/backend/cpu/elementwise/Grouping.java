@@ -132,7 +132,7 @@ final class Grouping {
         List<Group.Result> stored = new ArrayList<>();
         List<Integer> places = new ArrayList<>(operands);
         values.forEach((place, value) -> {
-            boolean made = value >= 0 || operands.get(-value - 1) != place;
+            boolean made = value >= 0 || !operands.get(-value - 1).equals(place);
             if (made && (place < firstRegister || isRead(place, later))) {
                 stored.add(new Group.Result(number(value), Storage.LANE));
                 places.add(place);

@@ -9,10 +9,12 @@ import lazuli.backend.cpu.math.Complex;
 import lazuli.backend.cpu.math.ComplexExponential;
 import lazuli.backend.cpu.math.DoubleMath;
 import lazuli.backend.cpu.math.FloatMath;
+import lazuli.backend.cpu.math.FloatPower;
 import lazuli.backend.cpu.math.IntMath;
 import lazuli.backend.cpu.math.LongMath;
 import lazuli.backend.cpu.vector.FloatVectorMath;
 import lazuli.backend.cpu.vector.VectorBooleans;
+import lazuli.backend.cpu.vector.VectorPowerLoop;
 import lazuli.core.primitive.elementwise.BinaryFunction;
 
 /** What the CPU computes for functions of two arrays: as {@link UnaryTable} for one. */
@@ -87,7 +89,7 @@ final class BinaryTable {
                 case UNSIGNED_INT        -> ints   (16, IntMath::unsignedPower);
                 case LONG                -> longs  (16, LongMath::power);
                 case UNSIGNED_LONG       -> longs  (16, LongMath::unsignedPower);
-                case FLOAT               -> floats (16, FloatMath::power);
+                case FLOAT               -> floats (16, FloatPower::power).vectorAlone(rest -> VectorPowerLoop.of(rest));
                 case DOUBLE              -> doubles(200, DoubleMath::power);
                 case COMPLEX             -> longs  (200, (x, y) -> ComplexExponential.power(complex(x), complex(y)).element());
             };

@@ -9,6 +9,7 @@ import lazuli.backend.cpu.loop.HalfStoreLoop;
 import lazuli.backend.cpu.loop.IntSelectLoop;
 import lazuli.backend.cpu.loop.Lane;
 import lazuli.backend.cpu.loop.LongSelectLoop;
+import lazuli.backend.cpu.vector.VectorConversions;
 import lazuli.backend.cpu.vector.VectorHalfLoadLoop;
 import lazuli.backend.cpu.vector.VectorHalfStoreLoop;
 import lazuli.backend.cpu.vector.VectorInstructions;
@@ -106,7 +107,24 @@ public final class Kernels {
                         new OperandSizes(to.size(), from.size(), 0, 0),
                         from.dtype() == to.dtype() && isHalf(to.dtype())
                                 ? halves(Half.of(to.dtype()), to.widened())
-                                : Row.of(5, Conversions.between(from, to))));
+                                : conversionRow(from, to)));
+    }
+
+    private static Row conversionRow(Format from, Format to) {
+        Row row = Row.of(5, Conversions.between(from, to));
+        if (to.dtype() != DType.FLOAT32 || Lane.of(from.dtype()).size() != Integer.BYTES || isNarrow(from)) {
+            return row;
+        }
+        return switch (Lane.of(from.dtype())) {
+            case INT -> row.vectorAlone(rest -> VectorConversions.intsToFloats(rest));
+            case UNSIGNED_INT -> row.vectorAlone(rest -> VectorConversions.unsignedIntsToFloats(rest));
+            case BOOL, LONG, UNSIGNED_LONG, FLOAT, DOUBLE, COMPLEX -> row;
+        };
+    }
+
+    /** Whether elements are not as wide as their lane. */
+    private static boolean isNarrow(Format format) {
+        return format.size() != Lane.of(format.dtype()).size();
     }
 
     private static boolean isHalf(DType dtype) {

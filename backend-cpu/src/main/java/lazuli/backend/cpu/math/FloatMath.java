@@ -237,11 +237,6 @@ public final class FloatMath {
         return Math.abs(x) == 1 ? x * Float.POSITIVE_INFINITY : p * x;
     }
 
-    /** C's powf: unlike {@link Math#pow}, 1 to any power and -1 to an infinite one are 1. */
-    public static float power(float x, float y) {
-        return (float) DoubleMath.power(x, y);
-    }
-
     /** log(exp(x) + exp(y)). */
     public static float logAddExp(float x, float y) {
         float larger = Math.max(x, y);

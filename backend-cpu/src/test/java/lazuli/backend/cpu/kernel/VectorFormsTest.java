@@ -98,6 +98,9 @@ class VectorFormsTest {
         for (DType dtype : List.of(DType.FLOAT16, DType.BFLOAT16)) {
             add(tests, "round to " + dtype, DType.FLOAT32, () -> Kernels.round(dtype));
         }
+        for (DType dtype : List.of(DType.INT32, DType.UINT32, DType.UINT8)) {
+            add(tests, dtype + " to float32", dtype, () -> Kernels.convert(dtype, DType.FLOAT32));
+        }
         return tests.stream();
     }
 
