@@ -79,16 +79,13 @@ public final class VectorRowFold implements WideRowFold {
      */
     public static WideRowFold of(Lane lane, Element.Function function, long neutral, Loop rest, int places) {
         VectorSpecies<?> species = VectorInstructions.species(lane);
-        Vector<?> neutrals = lane.size() == Integer.BYTES
-                ? species.withLanes(int.class).broadcast((int) neutral)
-                : species.withLanes(long.class).broadcast(neutral);
         return Template.fill(
                 MethodHandles.lookup(),
                 WideRowFold.class,
                 new Form(
                         species,
                         (VectorBinaryLoop.Operation) function.function(),
-                        Vectors.reinterpret(neutrals, species),
+                        Vectors.ofBits(species, neutral),
                         rest,
                         places,
                         rotation(species, 8),
