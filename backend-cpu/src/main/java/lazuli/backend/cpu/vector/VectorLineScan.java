@@ -27,7 +27,7 @@ public final class VectorLineScan implements LineScan {
             Step by4,
             Step by8,
             VectorShuffle<?> last) {
-        int width() {
+        long width() {
             return species.vectorByteSize();
         }
 

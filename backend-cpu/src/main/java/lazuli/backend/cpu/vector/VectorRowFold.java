@@ -24,7 +24,7 @@ public final class VectorRowFold implements WideRowFold {
 
     private static final int HELD = 4;
 
-    /** How rows are read, which depends on their length. Copies of the template are not in its nest, so nothing is private. */
+    /** How rows are read, which depends on their length, and the method that does it. Copies of the template are not in its nest, so nothing is private. */
     enum Way {
         ANY("anyRows"),
         VECTOR("vectors"),
@@ -55,7 +55,7 @@ public final class VectorRowFold implements WideRowFold {
             VectorShuffle<?> by2,
             VectorShuffle<?> by1) {
         /** Bytes of a vector. */
-        int width() {
+        long width() {
             return species.vectorByteSize();
         }
 
@@ -178,7 +178,7 @@ public final class VectorRowFold implements WideRowFold {
         return behind == 0 ? rows : rowBytes <= 0 ? 0 : Math.max(0, rows - Math.ceilDiv(behind, rowBytes));
     }
 
-    private static void anyRows(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void anyRows(long x, long rowBytes, long rows, int length, long to, long places) {
         int first = places(length);
         long row = x;
         for (long i = 0; i < rows; i++) {
@@ -189,7 +189,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows of one vector. */
-    private static void vectors(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void vectors(long x, long rowBytes, long rows, int length, long to, long places) {
         long row = x;
         for (long i = 0; i < rows; i++) {
             fold(load(row), to + i * FORM.size());
@@ -198,7 +198,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows that are shorter than a vector, which is loaded all the same. */
-    private static void partsOfVectors(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void partsOfVectors(long x, long rowBytes, long rows, int length, long to, long places) {
         VectorMask<?> mask = FORM.species().indexInRange(0, length);
         long row = x;
         for (long i = 0; i < rows; i++) {
@@ -208,7 +208,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows that do not fill the places: vectors are loaded whole, and what belongs to later rows is left out. */
-    private static void tails(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void tails(long x, long rowBytes, long rows, int length, long to, long places) {
         VectorMask<?> ofB = FORM.species().indexInRange(FORM.lanes(), length);
         VectorMask<?> ofC = FORM.species().indexInRange(2 * FORM.lanes(), length);
         VectorMask<?> ofD = FORM.species().indexInRange(3 * FORM.lanes(), length);
@@ -226,7 +226,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Places of the whole steps of rows, row after row. */
-    private static void wholeSteps(long x, long rowBytes, long rows, int length, long unused, long places) {
+    static void wholeSteps(long x, long rowBytes, long rows, int length, long unused, long places) {
         long bytes = (long) (length - length % FORM.places()) * FORM.size();
         long row = x;
         long to = places;
@@ -251,7 +251,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** What follows whole steps, whose places there are: the last vectors are loaded whole likewise. */
-    private static void lastStep(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void lastStep(long x, long rowBytes, long rows, int length, long to, long places) {
         int tail = length % FORM.places();
         VectorMask<?> ofA = FORM.species().indexInRange(0, tail);
         VectorMask<?> ofB = FORM.species().indexInRange(FORM.lanes(), tail);
@@ -277,7 +277,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows that fill places evenly, which stay in registers. */
-    private static void steps(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void steps(long x, long rowBytes, long rows, int length, long to, long places) {
         long bytes = (long) length * FORM.size();
         long row = x;
         for (long i = 0; i < rows; i++) {
