@@ -45,6 +45,7 @@ final class Vectors {
     }
 
     /** The element of these bits, of which as many count as it has, in all lanes. */
+    @SuppressWarnings("UnnecessaryLongToIntConversion") // the lower half is meant: a long that is no int is refused
     static Vector<?> ofBits(VectorSpecies<?> species, long bits) {
         return (species.elementSize() == Integer.SIZE
                         ? species.withLanes(int.class).broadcast((int) bits)
