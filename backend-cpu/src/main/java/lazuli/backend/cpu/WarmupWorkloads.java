@@ -181,9 +181,9 @@ final class WarmupWorkloads implements AutoCloseable {
 
     static void softmax(Softmax softmax) {
         try (WarmupWorkloads trial = new WarmupWorkloads()) {
-            Tensor x = trial.tensor(DType.FLOAT32, 4, 107);
-            softmax.softmax(x, trial.tensor(DType.FLOAT32, 4, 107));
-            softmax.logSoftmax(x, trial.tensor(DType.FLOAT32, 4, 107));
+            Tensor x = trial.tensor(DType.FLOAT32, 4, 235);
+            softmax.softmax(x, trial.tensor(DType.FLOAT32, 4, 235));
+            softmax.logSoftmax(x, trial.tensor(DType.FLOAT32, 4, 235));
             softmax.logSumExp(x, trial.tensor(DType.FLOAT32, 4, 1));
         }
     }

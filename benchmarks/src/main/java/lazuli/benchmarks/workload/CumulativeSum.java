@@ -5,6 +5,6 @@ import org.openjdk.jmh.annotations.Param;
 /** At each place the sum of the elements up to it. */
 public abstract class CumulativeSum extends Workload {
     /** Elements of the array. */
-    @Param("16777216")
+    @Param({"65536", "4194304", "16777216"})
     public int length;
 }

@@ -5,6 +5,6 @@ import org.openjdk.jmh.annotations.Param;
 /** The sum of all elements. */
 public abstract class Sum extends Workload {
     /** Elements of the array. */
-    @Param("16777216")
+    @Param({"65536", "4194304", "16777216"})
     public int length;
 }

@@ -83,7 +83,7 @@ final class RowReduction implements Walk {
             for (long i = begin; i < end; i += batch) {
                 int count = (int) Math.min(batch, end - i);
                 if (isRead(source)) {
-                    scratch.rows(source, i, count);
+                    scratch.rows(i, count);
                 } else {
                     for (int k = 0; k < count; k++) {
                         scratch.segment(kept.fromOffset(i + k), 0, scratch.results + (long) k * accumulation.size());
@@ -140,7 +140,7 @@ final class RowReduction implements Walk {
         }
 
         /** Stores the results of so many rows, side by side. */
-        void rows(Source source, long first, int count) {
+        void rows(long first, int count) {
             long apart = kept.list().isEmpty() ? 0 : kept.list().getFirst().from();
             fold.rows(reader.at(first * apart, 0), apart, count, (int) rowLength, results, places);
         }

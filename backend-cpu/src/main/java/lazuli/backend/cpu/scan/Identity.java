@@ -20,6 +20,28 @@ record Identity(Accumulation accumulation, DType lane, DType dtype) {
         }
     }
 
+    /** Stores {@code count} times what changes no element, unlike 0, which makes 0 of -0. */
+    void storeNeutral(long address, int count) {
+        for (int i = 0; i < count; i++) {
+            if (lane.size() == Integer.BYTES) {
+                setInt(address + (long) i * Integer.BYTES, (int) neutral());
+            } else {
+                setLong(address + (long) i * Long.BYTES, neutral());
+            }
+        }
+    }
+
+    /** The bits of what changes no element. */
+    long neutral() {
+        double real = accumulation == Accumulation.SUM ? -0.0 : real();
+        return switch (lane) {
+            case FLOAT32 -> Float.floatToRawIntBits((float) real);
+            case FLOAT64 -> Double.doubleToRawLongBits(real);
+            case BOOL, INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64, COMPLEX64, FLOAT16, BFLOAT16 ->
+                whole();
+        };
+    }
+
     private void store(long address) {
         switch (lane) {
             case BOOL, INT8, UINT8 -> setByte(address, (byte) whole());

@@ -2,6 +2,8 @@ package lazuli.backend.cpu.scan;
 
 import lazuli.backend.cpu.kernel.Kernel;
 import lazuli.backend.cpu.kernel.Kernels;
+import lazuli.backend.cpu.loop.Lane;
+import lazuli.backend.cpu.loop.LineScan;
 import lazuli.backend.cpu.memory.NativeMemory;
 import lazuli.backend.cpu.parallel.ParallelLoop;
 import lazuli.core.DType;
@@ -10,6 +12,7 @@ import lazuli.core.memory.Allocator;
 import lazuli.core.memory.Buffer;
 import lazuli.core.primitive.elementwise.BinaryFunction;
 import lazuli.core.primitive.reduction.Accumulation;
+import org.jspecify.annotations.Nullable;
 
 /** See {@link lazuli.core.backend.Kernels#scan}; input and result row-major, of one dtype that is stored as its lane. */
 public final class Scan {
@@ -25,6 +28,8 @@ public final class Scan {
     /** Whether a first element becomes another: a complex logarithm's principal value. */
     private final boolean changesFirst;
 
+    private final @Nullable TieredLineScan lineScan;
+
     private Scan(Accumulation accumulation, DType lane, DType dtype, boolean reverse, boolean inclusive) {
         this.combine = Kernels.of(function(accumulation), lane);
         this.size = lane.size();
@@ -32,6 +37,9 @@ public final class Scan {
         this.reverse = reverse;
         this.inclusive = inclusive;
         this.changesFirst = accumulation == Accumulation.LOG_SUM_EXP && lane == DType.COMPLEX64;
+        this.lineScan = TieredLineScan.exists(accumulation, Lane.of(lane))
+                ? TieredLineScan.of(accumulation, Lane.of(lane), combine, identity.neutral())
+                : null;
     }
 
     private static BinaryFunction function(Accumulation accumulation) {
@@ -73,7 +81,9 @@ public final class Scan {
     private void lines(long from, long to, long count, int length) {
         long bytes = (long) length * size;
         ParallelLoop.run(count, Math.max(1, GRAIN / length), (first, last) -> {
-            if (reverse) {
+            if (lineScan != null && !reverse && inclusive) {
+                accumulate(lineScan, from + first * bytes, to + first * bytes, last - first, length);
+            } else if (reverse) {
                 Buffer scratch = Allocator.host().allocate(bytes);
                 try {
                     for (long line = first; line < last; line++) {
@@ -90,7 +100,34 @@ public final class Scan {
         });
     }
 
+    /** Results that count their own element and, if others do not, the identity. */
+    private void accumulate(TieredLineScan scan, long from, long to, long count, int length) {
+        Buffer scratch = Allocator.host().allocate(LineScan.SCRATCH_BYTES + LineScan.BLOCK_BYTES);
+        try {
+            long start = scratch.address() + LineScan.SCRATCH_BYTES;
+            if (inclusive) {
+                identity.storeNeutral(start, LineScan.BLOCK_BYTES / size);
+            } else {
+                identity.store(start, LineScan.BLOCK_BYTES / size);
+            }
+            scan.lines(from, to, count, length, start, scratch.address());
+        } finally {
+            scratch.release();
+        }
+    }
+
     private void forwards(long from, long to, int length) {
+        if (lineScan != null) {
+            if (inclusive) {
+                accumulate(lineScan, from, to, 1, length);
+                return;
+            }
+            identity.store(to, 1);
+            if (length > 1) {
+                accumulate(lineScan, from, to + size, 1, length - 1);
+            }
+            return;
+        }
         start(from, to, 1);
         if (inclusive) {
             combine.runInOrder(to + size, to, from + size, length - 1);

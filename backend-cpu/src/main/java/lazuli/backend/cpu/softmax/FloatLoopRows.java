@@ -81,12 +81,13 @@ final class FloatLoopRows extends SeparateRows {
         return sum;
     }
 
-    /** Adds the lanes of a vector in order. */
+    /** Adds the upper half of a vector's lanes to the lower one until one is left, which stands for all. */
     static float join(float[] lanes) {
-        float sum = 0;
-        for (float lane : lanes) {
-            sum += lane;
+        for (int half = lanes.length / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] += lanes[i + half];
+            }
         }
-        return sum;
+        return lanes[0];
     }
 }

@@ -4,6 +4,8 @@ import static lazuli.backend.cpu.memory.NativeMemory.ALL;
 
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import lazuli.backend.cpu.math.FloatMath;
 import lazuli.backend.cpu.memory.NativeMemory;
@@ -15,6 +17,11 @@ final class FloatVectorRows implements RowKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final long BYTES = SPECIES.vectorByteSize();
+
+    private static final VectorShuffle<Float> BY_8 = rotation(8);
+    private static final VectorShuffle<Float> BY_4 = rotation(4);
+    private static final VectorShuffle<Float> BY_2 = rotation(2);
+    private static final VectorShuffle<Float> BY_1 = rotation(1);
 
     static int lanes() {
         return SPECIES.length();
@@ -142,7 +149,7 @@ final class FloatVectorRows implements RowKernel {
             y.intoMemorySegment(ALL, to + i, ORDER);
             sums = sums.add(y);
         }
-        float sum = FloatLoopRows.join(sums.toArray());
+        float sum = join(sums);
         for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
             float y = FloatMath.exp(NativeMemory.getFloat(x + i) - largest);
             NativeMemory.setFloat(to + i, y);
@@ -158,7 +165,7 @@ final class FloatVectorRows implements RowKernel {
         for (long i = 0; i < whole; i += BYTES) {
             sums = sums.add(FloatVectorMath.exp(load(x + i).sub(subtrahend)));
         }
-        float sum = FloatLoopRows.join(sums.toArray());
+        float sum = join(sums);
         for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
             sum += FloatMath.exp(NativeMemory.getFloat(x + i) - largest);
         }
@@ -167,18 +174,45 @@ final class FloatVectorRows implements RowKernel {
 
     private static float largest(long x, int length) {
         FloatVector vector = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector second = vector;
+        FloatVector third = vector;
+        FloatVector fourth = vector;
         long whole = SPECIES.loopBound(length) * (long) Float.BYTES;
-        for (long i = 0; i < whole; i += BYTES) {
+        long i = 0;
+        // A maximum of vectors that may have NaNs takes several instructions, each of which waits for the one before.
+        for (; i + 4 * BYTES <= whole; i += 4 * BYTES) {
+            vector = vector.max(load(x + i));
+            second = second.max(load(x + i + BYTES));
+            third = third.max(load(x + i + 2 * BYTES));
+            fourth = fourth.max(load(x + i + 3 * BYTES));
+        }
+        vector = vector.max(second).max(third.max(fourth));
+        for (; i < whole; i += BYTES) {
             vector = vector.max(load(x + i));
         }
-        float largest = Float.NEGATIVE_INFINITY;
-        for (float lane : vector.toArray()) {
-            largest = Math.max(largest, lane);
-        }
-        for (long i = whole; i < (long) length * Float.BYTES; i += Float.BYTES) {
+        // The largest is the same in any order.
+        float largest = vector.reduceLanes(VectorOperators.MAX);
+        for (; i < (long) length * Float.BYTES; i += Float.BYTES) {
             largest = Math.max(largest, NativeMemory.getFloat(x + i));
         }
         return largest;
+    }
+
+    /** {@link FloatLoopRows#join}. */
+    private static float join(FloatVector lanes) {
+        FloatVector sums = lanes;
+        if (SPECIES.length() > 8) {
+            sums = sums.add(sums.rearrange(BY_8));
+        }
+        if (SPECIES.length() > 4) {
+            sums = sums.add(sums.rearrange(BY_4));
+        }
+        sums = sums.add(sums.rearrange(BY_2));
+        return sums.add(sums.rearrange(BY_1)).lane(0);
+    }
+
+    private static VectorShuffle<Float> rotation(int by) {
+        return SPECIES.iotaShuffle(by % SPECIES.length(), 1, true);
     }
 
     private static FloatVector load(long address) {

@@ -2,7 +2,7 @@ package lazuli.backend.cpu.softmax;
 
 /**
  * What is done to rows of at least one element, one after the other in memory, in one dtype. All implementations of a dtype add in the same order: whole vectors
- * lane by lane, then the lanes, then the rest, so they give the same bits.
+ * lane by lane, then the lanes' halves, then the rest, so they give the same bits.
  */
 interface RowKernel {
     /** For each row {@code to = exp(x - max(x)) / sum(exp(x - max(x)))}. */

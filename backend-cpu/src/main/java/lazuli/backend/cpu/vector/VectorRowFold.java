@@ -24,7 +24,7 @@ public final class VectorRowFold implements WideRowFold {
 
     private static final int HELD = 4;
 
-    /** How rows are read, which depends on their length. Copies of the template are not in its nest, so nothing is private. */
+    /** How rows are read, which depends on their length, and the method that does it. Copies of the template are not in its nest, so nothing is private. */
     enum Way {
         ANY("anyRows"),
         VECTOR("vectors"),
@@ -55,7 +55,7 @@ public final class VectorRowFold implements WideRowFold {
             VectorShuffle<?> by2,
             VectorShuffle<?> by1) {
         /** Bytes of a vector. */
-        int width() {
+        long width() {
             return species.vectorByteSize();
         }
 
@@ -79,16 +79,13 @@ public final class VectorRowFold implements WideRowFold {
      */
     public static WideRowFold of(Lane lane, Element.Function function, long neutral, Loop rest, int places) {
         VectorSpecies<?> species = VectorInstructions.species(lane);
-        Vector<?> neutrals = lane.size() == Integer.BYTES
-                ? species.withLanes(int.class).broadcast((int) neutral)
-                : species.withLanes(long.class).broadcast(neutral);
         return Template.fill(
                 MethodHandles.lookup(),
                 WideRowFold.class,
                 new Form(
                         species,
                         (VectorBinaryLoop.Operation) function.function(),
-                        Vectors.reinterpret(neutrals, species),
+                        Vectors.ofBits(species, neutral),
                         rest,
                         places,
                         rotation(species, 8),
@@ -97,6 +94,7 @@ public final class VectorRowFold implements WideRowFold {
                         rotation(species, 1)));
     }
 
+    @SuppressWarnings("EnumOrdinal") // of the array alone, which the JIT does not see through as it does through a field of the enum
     private static MethodHandle[] loops() {
         MethodHandles.Lookup here = MethodHandles.lookup();
         MethodType type = MethodType.methodType(
@@ -146,6 +144,7 @@ public final class VectorRowFold implements WideRowFold {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // of the array alone, which the JIT does not see through as it does through a field of the enum
     private static void go(Way way, long x, long rowBytes, long rows, int length, long to, long places) {
         try {
             LOOPS[way.ordinal()].invokeExact(x, rowBytes, rows, length, to, places);
@@ -181,7 +180,7 @@ public final class VectorRowFold implements WideRowFold {
         return behind == 0 ? rows : rowBytes <= 0 ? 0 : Math.max(0, rows - Math.ceilDiv(behind, rowBytes));
     }
 
-    private static void anyRows(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void anyRows(long x, long rowBytes, long rows, int length, long to, long places) {
         int first = places(length);
         long row = x;
         for (long i = 0; i < rows; i++) {
@@ -192,7 +191,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows of one vector. */
-    private static void vectors(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void vectors(long x, long rowBytes, long rows, int length, long to, long places) {
         long row = x;
         for (long i = 0; i < rows; i++) {
             fold(load(row), to + i * FORM.size());
@@ -201,7 +200,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows that are shorter than a vector, which is loaded all the same. */
-    private static void partsOfVectors(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void partsOfVectors(long x, long rowBytes, long rows, int length, long to, long places) {
         VectorMask<?> mask = FORM.species().indexInRange(0, length);
         long row = x;
         for (long i = 0; i < rows; i++) {
@@ -211,7 +210,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows that do not fill the places: vectors are loaded whole, and what belongs to later rows is left out. */
-    private static void tails(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void tails(long x, long rowBytes, long rows, int length, long to, long places) {
         VectorMask<?> ofB = FORM.species().indexInRange(FORM.lanes(), length);
         VectorMask<?> ofC = FORM.species().indexInRange(2 * FORM.lanes(), length);
         VectorMask<?> ofD = FORM.species().indexInRange(3 * FORM.lanes(), length);
@@ -229,7 +228,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Places of the whole steps of rows, row after row. */
-    private static void wholeSteps(long x, long rowBytes, long rows, int length, long unused, long places) {
+    static void wholeSteps(long x, long rowBytes, long rows, int length, long unused, long places) {
         long bytes = (long) (length - length % FORM.places()) * FORM.size();
         long row = x;
         long to = places;
@@ -254,7 +253,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** What follows whole steps, whose places there are: the last vectors are loaded whole likewise. */
-    private static void lastStep(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void lastStep(long x, long rowBytes, long rows, int length, long to, long places) {
         int tail = length % FORM.places();
         VectorMask<?> ofA = FORM.species().indexInRange(0, tail);
         VectorMask<?> ofB = FORM.species().indexInRange(FORM.lanes(), tail);
@@ -280,7 +279,7 @@ public final class VectorRowFold implements WideRowFold {
     }
 
     /** Rows that fill places evenly, which stay in registers. */
-    private static void steps(long x, long rowBytes, long rows, int length, long to, long places) {
+    static void steps(long x, long rowBytes, long rows, int length, long to, long places) {
         long bytes = (long) length * FORM.size();
         long row = x;
         for (long i = 0; i < rows; i++) {

@@ -44,9 +44,13 @@ final class Vectors {
         return x.rearrange((VectorShuffle<E>) shuffle);
     }
 
-    /** The same bits as elements of another type. */
-    static <E> Vector<E> reinterpret(Vector<?> x, VectorSpecies<E> species) {
-        return x.reinterpretShape(species, 0);
+    /** The element of these bits, of which as many count as it has, in all lanes. */
+    @SuppressWarnings("UnnecessaryLongToIntConversion") // the lower half is meant: a long that is no int is refused
+    static Vector<?> ofBits(VectorSpecies<?> species, long bits) {
+        return (species.elementSize() == Integer.SIZE
+                        ? species.withLanes(int.class).broadcast((int) bits)
+                        : species.withLanes(long.class).broadcast(bits))
+                .reinterpretShape(species, 0);
     }
 
     static <E> Vector<E> square(Vector<E> x) {

@@ -1,0 +1,14 @@
+package lazuli.benchmarks.workload;
+
+import org.openjdk.jmh.annotations.Param;
+
+/** The sum of each row of a matrix. */
+public abstract class SumRows extends Workload {
+    /** Rows of the matrix. */
+    @Param("4096")
+    public int rows;
+
+    /** Columns of the matrix. */
+    @Param({"16", "128", "1024", "4096"})
+    public int columns;
+}
