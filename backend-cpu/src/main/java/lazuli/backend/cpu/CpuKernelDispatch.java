@@ -70,7 +70,8 @@ final class CpuKernelDispatch implements CpuKernels {
     private CpuKernelDispatch(Provider provider) {
         this.provider = provider;
         @Nullable OneDnn library = provider.usesOneDnn() ? OneDnn.find().orElseThrow() : null;
-        KernelSource<MatrixProducts> products = tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
+        KernelSource<MatrixProducts> products =
+                tiered(MatrixProducts::loops, MatrixProducts::vectors, WarmupWorkloads::multiply);
         KernelSource<RowProduct> rows = provider.usesVectors()
                 ? TieredKernel.of(RowProduct::loopsLikeVectors, RowProduct::vectors, WarmupWorkloads::multiplyRows)
                 : TieredKernel.fixed(RowProduct::loops);

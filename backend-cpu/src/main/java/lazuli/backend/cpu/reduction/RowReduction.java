@@ -76,7 +76,7 @@ final class RowReduction implements Walk {
     }
 
     private void results(Source source, long to, long begin, long end) {
-        try (Scratch scratch = new Scratch(source.reader(end * rows.count() * rowLength))) {
+        try (Scratch scratch = new Scratch(source, end * rows.count() * rowLength)) {
             boolean areNeighbours = kept.list().isEmpty()
                     || (kept.list().size() == 1 && kept.list().getFirst().to() == accumulation.resultSize());
             int batch = areNeighbours ? BATCH : 1;
@@ -105,7 +105,7 @@ final class RowReduction implements Walk {
 
     private void segments(Source source, long partial, long begin, long end) {
         int size = accumulation.size();
-        try (Scratch scratch = new Scratch(source.reader(Long.MAX_VALUE))) {
+        try (Scratch scratch = new Scratch(source, Long.MAX_VALUE)) {
             for (long i = begin; i < end; i++) {
                 scratch.segment(kept.fromOffset(i / segments), i % segments, partial + i * size);
             }
@@ -123,8 +123,7 @@ final class RowReduction implements Walk {
         private final long places;
         private final long stack;
 
-        Scratch(Source.Reader reader) {
-            this.reader = reader;
+        Scratch(Source source, long end) {
             long chunkBytes = (long) fold.chunk() * Long.BYTES;
             long placeBytes = (long) RowFold.ROWS * fold.places() * accumulation.size();
             long most = Math.min(piecesPerSegment * rowLength, SEGMENT);
@@ -137,6 +136,12 @@ final class RowReduction implements Walk {
             this.gathered = moreLoaded + chunkBytes;
             this.places = gathered + chunkBytes;
             this.stack = places + placeBytes;
+            try {
+                this.reader = source.reader(end);
+            } catch (RuntimeException | Error failure) {
+                memory.release();
+                throw failure;
+            }
         }
 
         /** Stores the results of so many rows, side by side. */

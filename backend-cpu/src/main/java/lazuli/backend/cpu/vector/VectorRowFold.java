@@ -94,7 +94,9 @@ public final class VectorRowFold implements WideRowFold {
                         rotation(species, 1)));
     }
 
-    @SuppressWarnings("EnumOrdinal") // of the array alone, which the JIT does not see through as it does through a field of the enum
+    @SuppressWarnings(
+            "EnumOrdinal") // of the array alone, which the JIT does not see through as it does through a field of the
+    // enum
     private static MethodHandle[] loops() {
         MethodHandles.Lookup here = MethodHandles.lookup();
         MethodType type = MethodType.methodType(
@@ -144,7 +146,9 @@ public final class VectorRowFold implements WideRowFold {
         }
     }
 
-    @SuppressWarnings("EnumOrdinal") // of the array alone, which the JIT does not see through as it does through a field of the enum
+    @SuppressWarnings(
+            "EnumOrdinal") // of the array alone, which the JIT does not see through as it does through a field of the
+    // enum
     private static void go(Way way, long x, long rowBytes, long rows, int length, long to, long places) {
         try {
             LOOPS[way.ordinal()].invokeExact(x, rowBytes, rows, length, to, places);
