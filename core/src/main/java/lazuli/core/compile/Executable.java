@@ -88,8 +88,8 @@ public final class Executable implements Compiled.Function {
     }
 
     @Override
-    public long length() {
-        return program.length();
+    public long work() {
+        return program.work();
     }
 
     @Override

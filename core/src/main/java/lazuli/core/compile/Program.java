@@ -6,7 +6,6 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.device.Target;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.KernelCall;
-import lazuli.core.graph.ShortWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public final class Program {
     private final int[][] dying;
     private final LivenessAnalysis lifetimes;
     private final MemoryPlan memory;
-    private final long length;
+    private final long work;
 
     private Program(Trace trace) {
         this.trace = trace;
@@ -27,18 +26,15 @@ public final class Program {
         this.lifetimes = new LivenessAnalysis(trace, steps);
         this.memory = MemoryPlan.of(lifetimes.blocks(), lifetimes.spaces());
         this.dying = IntStream.range(0, steps.size()).mapToObj(lifetimes::dying).toArray(int[][]::new);
-        this.length = trace.equations().stream()
-                .mapToLong(equation -> ShortWork.length(
-                        equation.primitive(),
-                        equation.inputs().size(),
-                        i -> trace.types().get(equation.inputs().get(i)),
-                        equation.types()))
+        this.work = trace.equations().stream()
+                .mapToLong(equation -> equation.primitive()
+                        .work(equation.inputs().stream().map(trace.types()::get).toList(), equation.types()))
                 .sum();
     }
 
-    /** How much work a run is, by {@link ShortWork}. */
-    long length() {
-        return length;
+    /** How much work a run is, by {@link lazuli.core.graph.ShortWork}. */
+    long work() {
+        return work;
     }
 
     static Program of(Trace trace) {

@@ -21,7 +21,7 @@ public record Compiled(Function function) implements Primitive {
         List<Array> replay(List<Array> inputs);
 
         /** How much work a call is, by {@link lazuli.core.graph.ShortWork}. */
-        long length();
+        long work();
 
         /** Runs the program. */
         void run(EvalContext at);
@@ -36,6 +36,11 @@ public record Compiled(Function function) implements Primitive {
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Preconditions.require(inputs.equals(function.inputs()), this, inputs);
         return function.outputs();
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return function.work();
     }
 
     @Override

@@ -8,6 +8,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 
 /**
  * The one open door: a primitive that users write. It implements {@link #eval} for every device, or {@link #evalCpu} or {@link #evalGpu} for
@@ -41,6 +42,11 @@ public non-sealed interface CustomPrimitive extends Primitive {
      *
      * @throws DeviceException unless implemented, where there is nothing for the device either
      */
+    @Override
+    default long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
+    }
+
     @Override
     default void eval(EvalContext at, Kernels kernels) {
         throw new DeviceException(

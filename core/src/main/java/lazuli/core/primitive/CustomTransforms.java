@@ -11,6 +11,7 @@ import lazuli.core.FnN;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.transform.Vectorization;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public record CustomTransforms(
     @Override
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         return inputs.subList(arguments, inputs.size());
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -7,6 +7,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import org.jspecify.annotations.Nullable;
 
 /** The first {@code count} inputs as they are, computed only once the others have been. */
@@ -27,6 +28,11 @@ public record Depends(int count) implements Primitive {
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Preconditions.require(count >= 0, this, inputs);
         return inputs.subList(0, count);
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

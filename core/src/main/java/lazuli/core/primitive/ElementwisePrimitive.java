@@ -6,7 +6,9 @@ import lazuli.core.DType;
 import lazuli.core.backend.ElementwiseProgram;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.elementwise.Binary;
 import lazuli.core.primitive.elementwise.Convert;
 import lazuli.core.primitive.elementwise.Full;
@@ -18,6 +20,11 @@ public sealed interface ElementwisePrimitive extends Primitive permits Binary, C
 
     /** The program step for operands that are values by number. */
     ElementwiseProgram.Instruction instruction(int[] operands, DType result);
+
+    @Override
+    default long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
+    }
 
     @Override
     default void eval(EvalContext at, Kernels kernels) {

@@ -8,6 +8,7 @@ import lazuli.core.backend.GpuRuntime;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.linalg.Cholesky;
 import lazuli.core.primitive.linalg.Eig;
 import lazuli.core.primitive.linalg.Eigh;
@@ -21,6 +22,11 @@ import lazuli.core.primitive.linalg.Svd;
 /** A factorization or solution of matrices, which only the CPU computes. */
 public sealed interface LinearAlgebraPrimitive extends KernelPrimitive
         permits Cholesky, Eig, Eigh, LuFactor, PseudoInverse, Qr, Solve, SolveTriangular, Svd {
+    @Override
+    default long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
+    }
+
     @Override
     default void eval(EvalContext at, Kernels kernels) {
         switch (kernels) {

@@ -7,8 +7,10 @@ import java.util.stream.IntStream;
 import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Creation;
 import lazuli.core.operation.Indexing;
 import lazuli.core.operation.Shapes;
@@ -27,6 +29,11 @@ public sealed interface PartsPrimitive extends Primitive permits Split, Unstack 
     @Override
     default InputCount inputCount() {
         return InputCount.exactly(1);
+    }
+
+    @Override
+    default long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -6,6 +6,7 @@ import lazuli.core.TracingException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public record Placeholder(ArrayType type, String role) implements Primitive {
                 ("[eval] this needs %s, %s, which has no value: it can be computed with while the function is traced, but not be read or"
                                 + " evaluated, and not be used afterwards")
                         .formatted(role, type));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

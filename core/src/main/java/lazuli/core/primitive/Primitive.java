@@ -55,6 +55,12 @@ public sealed interface Primitive
         return outputs(inputs);
     }
 
+    /**
+     * How much work the CPU has with it, in numbers read and computed; {@link lazuli.core.graph.ShortWork#TOO_LONG} if it is not for a thread that waits:
+     * where it may call a native library, or code of the program's own.
+     */
+    long work(List<ArrayType> inputs, List<ArrayType> outputs);
+
     /** Computes the outputs with a device's kernels. */
     void eval(EvalContext at, Kernels kernels);
 

@@ -1,8 +1,11 @@
 package lazuli.core.primitive;
 
+import java.util.List;
 import lazuli.core.backend.Kernels;
 import lazuli.core.backend.Tensor;
+import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.view.AsStrided;
 import lazuli.core.primitive.view.Broadcast;
 import lazuli.core.primitive.view.Contiguous;
@@ -21,6 +24,11 @@ public sealed interface ViewPrimitive extends Primitive
     /** The view, or null if these strides do not allow one and the input must be copied into row-major order first. */
     @Nullable
     Tensor view(Tensor input);
+
+    @Override
+    default long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
+    }
 
     @Override
     default void eval(EvalContext at, Kernels kernels) {

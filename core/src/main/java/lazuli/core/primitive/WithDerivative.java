@@ -8,6 +8,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ public record WithDerivative(DerivativeRule rule, DType given) implements Primit
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Preconditions.require(rule.fits(inputs.subList(0, rule.arguments()), inputs.getLast()), this, inputs);
         return inputs.subList(rule.arguments(), inputs.size());
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

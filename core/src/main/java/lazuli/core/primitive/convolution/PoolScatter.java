@@ -9,6 +9,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -40,6 +41,11 @@ public record PoolScatter(List<Integer> spatial) implements KernelPrimitive {
             lengths[i + 1] = spatial.get(i);
         }
         return List.of(inputs.getFirst().with(Shape.of(lengths)));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -7,6 +7,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -27,6 +28,11 @@ public record Arange(double start, double step, int count, DType dtype) implemen
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Preconditions.require(inputs.isEmpty(), this, inputs);
         return List.of(new ArrayType(Shape.of(count), dtype));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

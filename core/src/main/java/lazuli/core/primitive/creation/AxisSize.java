@@ -13,6 +13,7 @@ import lazuli.core.compile.Shapeless;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Functions;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -99,6 +100,11 @@ public record AxisSize(List<Integer> axes, Form form, int less, DType dtype) imp
     /** The number for a shape as a constant. */
     public Array constant(Shape shape) {
         return full(Shape.SCALAR, of(shape), dtype);
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -8,6 +8,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -37,6 +38,11 @@ public record RealFourierTransform(int axis, double scale) implements KernelPrim
         Preconditions.require(x.shape().length(axis) > 0, this, inputs);
         int half = HalfSpectrum.length(x.shape().length(axis));
         return List.of(x.with(x.shape().with(axis, half)).with(DType.COMPLEX64));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

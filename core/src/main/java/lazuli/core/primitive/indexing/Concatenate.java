@@ -14,6 +14,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -46,6 +47,11 @@ public record Concatenate(int axis) implements KernelPrimitive {
             length += input.shape().length(axis);
         }
         return List.of(first.with(first.shape().with(axis, Shape.axisLength("concatenate", length))));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

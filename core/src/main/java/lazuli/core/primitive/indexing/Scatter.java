@@ -14,6 +14,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -50,6 +51,11 @@ public record Scatter(Combination combination, Addressing addressing, int axis) 
             case SLICES -> new Take(axis);
             case ELEMENTS -> new TakeAlongAxis(axis);
         };
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -10,6 +10,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -37,6 +38,11 @@ public record SliceUpdate(List<Integer> starts, List<Integer> steps) implements 
                 inputs.get(1).shape());
         Preconditions.require(Preconditions.haveOneDType(inputs), this, inputs);
         return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -7,6 +7,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -35,6 +36,11 @@ public record TakeAlongAxis(int axis) implements KernelPrimitive {
                 this,
                 inputs);
         return List.of(inputs.getFirst().with(inputs.get(1).shape()));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

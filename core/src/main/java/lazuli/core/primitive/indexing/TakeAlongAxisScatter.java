@@ -7,6 +7,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -32,6 +33,11 @@ public record TakeAlongAxisScatter(int axis, int length) implements KernelPrimit
                 inputs);
         ArrayType values = inputs.getFirst();
         return List.of(values.with(values.shape().with(axis, length)));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

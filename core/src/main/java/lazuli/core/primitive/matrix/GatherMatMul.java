@@ -15,6 +15,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -56,6 +57,11 @@ public record GatherMatMul() implements KernelPrimitive {
             throw new ShapeException(text(), "%s @ %s by indices %s", x, b, indices);
         }
         return List.of(inputs.getFirst().with(x.with(-1, b.length(-1))));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -16,6 +16,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Quantizations;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
@@ -69,6 +70,11 @@ public record GatherQuantizedMatMul(PackedFormat format, boolean transposed) imp
                     text(), "%s @ %s%s by indices %s", x, matrix, transposed ? " transposed" : "", indices);
         }
         return List.of(inputs.getFirst().with(x.with(-1, matrix.length(transposed ? -2 : -1))));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -11,6 +11,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
@@ -50,6 +51,11 @@ public record MatMul() implements KernelPrimitive {
         Shape shape = Shape.broadcast(
                 "matmul", a.with(-1, 1).with(-2, 1), b.with(-1, 1).with(-2, 1));
         return List.of(inputs.getFirst().with(shape.with(-2, a.length(-2)).with(-1, b.length(-1))));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.product(inputs, outputs);
     }
 
     @Override

@@ -8,6 +8,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -35,6 +36,11 @@ public record PackBits(int bits) implements KernelPrimitive {
         }
         return List.of(new ArrayType(
                 x.shape().with(-1, Shape.axisLength("pack_bits", length / Integer.SIZE)), DType.UINT32));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

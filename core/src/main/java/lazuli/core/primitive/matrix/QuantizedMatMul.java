@@ -16,6 +16,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Quantizations;
 import lazuli.core.operation.Reductions;
 import lazuli.core.operation.Shapes;
@@ -92,6 +93,11 @@ public record QuantizedMatMul(PackedFormat format, boolean transposed) implement
             }
         }
         Preconditions.require(fits, primitive, inputs);
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -8,6 +8,7 @@ import lazuli.core.Shape;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -34,6 +35,11 @@ public record UnpackBits(int bits) implements KernelPrimitive {
         }
         int length = Shape.axisLength(text(), (long) x.shape().length(-1) * Integer.SIZE / bits);
         return List.of(new ArrayType(x.shape().with(-1, length), DType.UINT8));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -18,6 +18,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Reductions;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -110,6 +111,11 @@ public record Attention(AttentionRule rule, boolean masked, boolean withSinks) i
     /** The dtype that sums are in. */
     static DType wide(DType dtype) {
         return dtype == DType.FLOAT64 ? DType.FLOAT64 : DType.FLOAT32;
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

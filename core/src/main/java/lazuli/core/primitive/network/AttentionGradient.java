@@ -8,6 +8,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -42,6 +43,11 @@ public record AttentionGradient(AttentionRule rule, boolean masked) implements K
         List<ArrayType> given = List.of(cotangent, inputs.get(3), inputs.get(4));
         Preconditions.require(given.equals(List.of(made.getFirst(), made.getLast(), made.getLast())), this, inputs);
         return inputs.subList(0, 3);
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -18,6 +18,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Functions;
 import lazuli.core.operation.Reductions;
 import lazuli.core.primitive.Backward;
@@ -82,6 +83,11 @@ public record Recurrence(RecurrentCell cell) implements KernelPrimitive {
             outputs.add(states.with(states.shape().insert(1, cell.kept())));
         }
         return outputs;
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

@@ -18,6 +18,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -87,6 +88,11 @@ public record RecurrenceGradient(RecurrentCell cell) implements KernelPrimitive 
             outputs.add(first);
         }
         return outputs;
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

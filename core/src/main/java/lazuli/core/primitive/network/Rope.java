@@ -16,6 +16,7 @@ import lazuli.core.backend.Rotation;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -55,6 +56,11 @@ public record Rope(Rotation rotation) implements KernelPrimitive {
                 this,
                 inputs);
         return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

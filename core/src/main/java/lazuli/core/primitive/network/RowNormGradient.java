@@ -10,6 +10,7 @@ import lazuli.core.Array;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -39,6 +40,11 @@ public record RowNormGradient(boolean centred, double epsilon) implements Kernel
         new RowNorm(centred, epsilon).outputs(List.of(x, inputs.get(1), inputs.get(1)));
         ArrayType weight = inputs.get(1);
         return List.of(inputs.getFirst(), weight, weight);
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -7,6 +7,7 @@ import lazuli.core.ShapeException;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -36,6 +37,11 @@ public record ArgReduce(boolean largest, int axis) implements KernelPrimitive {
             throw new ShapeException(text(), "axis %d of shape %s has no elements", axis, x.shape());
         }
         return List.of(new ArrayType(x.shape().with(axis, 1), DType.UINT32));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -11,6 +11,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Scans;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -42,6 +43,11 @@ public record LinearRecurrence(int axis, boolean reverse) implements KernelPrimi
         Preconditions.require(inputs.size() == 2 && Preconditions.isAxis(inputs.getFirst(), axis), this, inputs);
         MatrixTypes.requireRealOrComplex(text(), inputs.getFirst());
         return List.of(inputs.getFirst());
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

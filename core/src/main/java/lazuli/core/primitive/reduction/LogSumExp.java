@@ -11,6 +11,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -39,6 +40,11 @@ public record LogSumExp() implements KernelPrimitive {
         Preconditions.requireFloatingOrComplex(this, inputs.getFirst());
         ArrayType x = inputs.getFirst();
         return List.of(x.with(x.shape().with(-1, 1)));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

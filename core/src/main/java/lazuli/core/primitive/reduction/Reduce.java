@@ -15,6 +15,7 @@ import lazuli.core.backend.Tensor;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Reductions;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -79,6 +80,11 @@ public record Reduce(Reduction reduction, List<Integer> axes) implements KernelP
             case MAXIMUM, MINIMUM -> dtype;
             case ALL, ANY -> DType.BOOL;
         };
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -8,6 +8,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Scans;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -40,6 +41,11 @@ public record Scan(Accumulation accumulation, int axis, boolean reverse, boolean
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Preconditions.requireOneWith(axis, this, inputs);
         return inputs;
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.numbers(inputs, outputs);
     }
 
     @Override

@@ -6,6 +6,7 @@ import lazuli.core.DType;
 import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
 import lazuli.core.primitive.Batching;
@@ -31,6 +32,11 @@ public record ArgSort(int axis) implements KernelPrimitive {
     public List<ArrayType> outputs(List<ArrayType> inputs) {
         Preconditions.requireOneWith(axis, this, inputs);
         return List.of(inputs.getFirst().with(DType.UINT32));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override

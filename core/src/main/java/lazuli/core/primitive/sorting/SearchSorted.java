@@ -8,6 +8,7 @@ import lazuli.core.backend.Kernels;
 import lazuli.core.graph.ArrayType;
 import lazuli.core.graph.EvalContext;
 import lazuli.core.graph.Nodes;
+import lazuli.core.graph.ShortWork;
 import lazuli.core.operation.Shapes;
 import lazuli.core.primitive.Backward;
 import lazuli.core.primitive.BatchedResult;
@@ -45,6 +46,11 @@ public record SearchSorted(boolean right) implements KernelPrimitive {
             throw new ShapeException(text(), "values %s for sequences %s", values.shape(), sorted.shape());
         }
         return List.of(values.with(DType.UINT32));
+    }
+
+    @Override
+    public long work(List<ArrayType> inputs, List<ArrayType> outputs) {
+        return ShortWork.TOO_LONG;
     }
 
     @Override
