@@ -62,7 +62,9 @@ public final class RNN extends Module implements Layer {
         return result(() -> {
             Array z = Steps.projected("rnn", x, Wxh, bias);
             boolean isKnown = TANH.equals(nonlinearity) && Mx.resultType(z, Whh).isFloating();
-            return isKnown ? Steps.all(RecurrentCell.TANH, z, Whh, hidden, null).getFirst() : ofAnyFunction(z, hidden);
+            return isKnown
+                    ? Steps.all(RecurrentCell.ELMAN, z, Whh, hidden, null).getFirst()
+                    : ofAnyFunction(z, hidden);
         });
     }
 

@@ -91,7 +91,7 @@ final class Steps {
     }
 
     private static String name(RecurrentCell cell) {
-        return cell == RecurrentCell.TANH ? "rnn" : cell.name().toLowerCase(Locale.ROOT);
+        return cell == RecurrentCell.ELMAN ? "rnn" : cell.name().toLowerCase(Locale.ROOT);
     }
 
     /** A state may be one for all sequences, and there may be more states than sequences. */

@@ -117,7 +117,7 @@ public record RecurrenceGradient(RecurrentCell cell) implements KernelPrimitive 
                 inputs.addAll(StepViews.all(StepViews.at(at.input(kept()), t)));
             }
             switch (cell) {
-                case TANH -> inputs.add(StepViews.at(states, t));
+                case ELMAN -> inputs.add(StepViews.at(states, t));
                 case GRU -> inputs.add(t == 0 ? first : StepViews.at(states, t - 1));
                 case LSTM -> {
                     Tensor cells = at.input(states() + 1);
@@ -184,7 +184,7 @@ public record RecurrenceGradient(RecurrentCell cell) implements KernelPrimitive 
                 x.addAll(unstack(kept.get(t), 0));
             }
             switch (cell) {
-                case TANH -> x.add(states.get(t));
+                case ELMAN -> x.add(states.get(t));
                 case GRU -> x.add(t == 0 ? first : states.get(t - 1));
                 case LSTM -> {
                     x.add(cells.get(t));

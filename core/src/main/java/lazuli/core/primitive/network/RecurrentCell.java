@@ -23,7 +23,7 @@ import lazuli.core.primitive.HalfPrecision;
  */
 public enum RecurrentCell {
     /** Elman, 1990: {@code h = tanh(z + p)}. */
-    TANH(1, 0) {
+    ELMAN(1, 0) {
         @Override
         List<Array> stepOf(List<Array> x) {
             return List.of(tanh(add(x.get(0), x.get(1))));
@@ -138,7 +138,7 @@ public enum RecurrentCell {
 
     /** Whether a state is carried from step to step element by element: the cell's if there is one, else the hidden one. */
     boolean carries() {
-        return this != TANH;
+        return this != ELMAN;
     }
 
     abstract List<Array> stepOf(List<Array> x);
@@ -151,7 +151,7 @@ public enum RecurrentCell {
 
     private int gradientInputs() {
         return switch (this) {
-            case TANH -> 3;
+            case ELMAN -> 3;
             case GRU -> 8;
             case LSTM -> 10;
         };
