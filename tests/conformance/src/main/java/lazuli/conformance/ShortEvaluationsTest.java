@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.PatternSyntaxException;
 import lazuli.core.Array;
 import lazuli.core.Device;
 import lazuli.core.Shape;
@@ -48,7 +49,6 @@ class ShortEvaluationsTest {
             softmax(x, -1).eval();
             concatenate(List.of(x, x), 1).eval();
             take(x, array(new int[] {2, 0}), 0).eval();
-            lazuli.core.Random.normal(Shape.of(5)).eval();
         }
         assertFalse(hasThread(stream));
         try (Stream.Scope _ = Stream.on(stream)) {
@@ -141,7 +141,8 @@ class ShortEvaluationsTest {
     private static void descend(AtomicInteger evaluated, AtomicInteger wrong) {
         try {
             descend(evaluated, wrong);
-        } catch (StackOverflowError end) {
+        } catch (StackOverflowError | PatternSyntaxException end) {
+            // Regular expressions, in a failure's text, tell of it in their own way.
             if (evaluated.get() < 200) {
                 float value = sum(ones(4).add(evaluated.get())).item().floatValue();
                 wrong.addAndGet(value == 4f + 4 * evaluated.get() ? 0 : 1);
