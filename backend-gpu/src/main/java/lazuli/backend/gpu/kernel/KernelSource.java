@@ -32,7 +32,7 @@ public final class KernelSource {
     private final @Nullable String text;
 
     /** What the preprocessor replaces by what: dtypes, sizes of tiles. Sorted, so that equal ones give equal texts. */
-    private final TreeMap<String, String> defines;
+    private final Map<String, String> defines;
 
     private final int hash;
 
@@ -41,29 +41,27 @@ public final class KernelSource {
 
     private record Definition(String word, String meaning) {}
 
-    private KernelSource(String name, @Nullable String text, TreeMap<String, String> defines) {
+    private KernelSource(String name, @Nullable String text, Map<String, String> defines) {
         this.name = name;
         this.text = text;
-        this.defines = defines;
+        this.defines = new TreeMap<>(defines);
         this.hash = Objects.hash(name, text, defines);
     }
 
     /** A file without definitions. */
     public static KernelSource file(String name) {
         KernelSource known = FILES.get(name);
-        return known == null
-                ? FILES.computeIfAbsent(name, file -> new KernelSource(file, null, new TreeMap<>()))
-                : known;
+        return known == null ? FILES.computeIfAbsent(name, file -> new KernelSource(file, null, Map.of())) : known;
     }
 
     /** A text that was written at run time. */
     public static KernelSource written(String name, String text) {
-        return new KernelSource(name, text, new TreeMap<>());
+        return new KernelSource(name, text, Map.of());
     }
 
     /** A whole text in one dialect, without a prelude. */
     public static KernelSource whole(String name, String text) {
-        return new KernelSource(name, text, new TreeMap<>(Map.of(WHOLE, "")));
+        return new KernelSource(name, text, Map.of(WHOLE, ""));
     }
 
     /** A file's lines, for a text that is written at run time. */
@@ -79,7 +77,7 @@ public final class KernelSource {
     }
 
     private KernelSource with(Definition definition) {
-        TreeMap<String, String> all = new TreeMap<>(defines);
+        Map<String, String> all = new TreeMap<>(defines);
         all.put(definition.word(), definition.meaning());
         return new KernelSource(name, text, all);
     }
