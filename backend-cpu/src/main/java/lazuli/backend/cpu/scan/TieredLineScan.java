@@ -22,7 +22,7 @@ final class TieredLineScan implements LineScan, VectorWarmup.Candidate {
 
     private static final ConcurrentHashMap<Key, TieredLineScan> MADE = new ConcurrentHashMap<>();
 
-    private record Key(Accumulation accumulation, Lane lane) {}
+    private record Key(Accumulation accumulation, Lane lane, long neutral) {}
 
     private final Lane lane;
     private final Kernel combine;
@@ -52,7 +52,7 @@ final class TieredLineScan implements LineScan, VectorWarmup.Candidate {
      */
     static TieredLineScan of(Accumulation accumulation, Lane lane, Kernel combine, long neutral) {
         return MADE.computeIfAbsent(
-                new Key(accumulation, lane), key -> new TieredLineScan(accumulation, lane, combine, neutral));
+                new Key(accumulation, lane, neutral), key -> new TieredLineScan(accumulation, lane, combine, neutral));
     }
 
     /** Whether there is a vector form. */

@@ -3,7 +3,9 @@ package lazuli.backend.cpu.scan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import lazuli.backend.cpu.kernel.Kernel;
@@ -82,6 +84,20 @@ class LineScanTest {
                         accumulation + " of " + length + " " + dtype + ", element " + i / size);
             }
             memory.release();
+        }
+    }
+
+    /** They have a lane in common, and the first one's neutral element was that of all. */
+    @Test
+    void dtypesOfOneLaneKeepTheirNeutralElements() {
+        for (Accumulation accumulation : List.of(Accumulation.MAXIMUM, Accumulation.MINIMUM)) {
+            Kernel combine = Kernels.of(function(accumulation), DType.INT32);
+            Set<TieredLineScan> scans = new HashSet<>();
+            for (DType dtype : List.of(DType.UINT8, DType.INT8, DType.INT16, DType.INT32)) {
+                Identity identity = new Identity(accumulation, DType.INT32, dtype);
+                scans.add(TieredLineScan.of(accumulation, Lane.of(DType.INT32), combine, identity.neutral()));
+            }
+            assertEquals(4, scans.size());
         }
     }
 
